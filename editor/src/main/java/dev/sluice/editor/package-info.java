@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.editor;
+
+import org.jspecify.annotations.NullMarked;

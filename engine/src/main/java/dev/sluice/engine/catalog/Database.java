@@ -1,0 +1,33 @@
+package dev.sluice.engine.catalog;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// A database with its live and soft-deleted tables and its triggers, by name.
+public record Database(
+        int id,
+        String name,
+        Map<String, Table> tables,
+        Map<String, Trigger> triggers,
+        Optional<Duration> retention,
+        Optional<Instant> deletedAt,
+        int nextTableId,
+        int nextTriggerId) {
+    /// The server's own database; it always exists and cannot be deleted.
+    public static final String INTERNAL = "_internal";
+
+    public Database {
+        tables = Map.copyOf(tables);
+        triggers = Map.copyOf(triggers);
+    }
+
+    public Optional<Table> table(String name) {
+        return Optional.ofNullable(tables.get(name));
+    }
+
+    public Optional<Trigger> trigger(String name) {
+        return Optional.ofNullable(triggers.get(name));
+    }
+}

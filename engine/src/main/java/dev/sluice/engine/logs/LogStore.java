@@ -1,0 +1,47 @@
+package dev.sluice.engine.logs;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/// The last log lines of all triggers, and whoever wants to hear of new ones. Any thread.
+public final class LogStore {
+    /// Lines kept, as in InfluxDB 3.10; the oldest go first.
+    public static final int RING_LIMIT = 10_000;
+
+    private final ArrayDeque<LogLine> ring = new ArrayDeque<>();
+    private final List<Consumer<LogLine>> listeners = new CopyOnWriteArrayList<>();
+    private long dropped;
+
+    /// Never waits. Listeners are called on this thread, outside the lock, and must not wait either.
+    public void append(LogLine line) {
+        synchronized (ring) {
+            if (ring.size() == RING_LIMIT) {
+                ring.removeFirst();
+                dropped++;
+            }
+            ring.addLast(line);
+        }
+        for (var listener : listeners) listener.accept(line);
+    }
+
+    /// Oldest first.
+    public List<LogLine> lines() {
+        synchronized (ring) {
+            return List.copyOf(ring);
+        }
+    }
+
+    /// Lines that the ring has forgotten since the start.
+    public long dropped() {
+        synchronized (ring) {
+            return dropped;
+        }
+    }
+
+    public AutoCloseable onLine(Consumer<LogLine> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+}

@@ -1,0 +1,8 @@
+package dev.sluice.engine.processing;
+
+/// A call of the plugin API that failed; the plugin sees the message in its exception.
+public final class PluginApiException extends RuntimeException {
+    public PluginApiException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.sluice.engine.processing;
+
+import java.nio.file.Path;
+
+/// Python text ready to be run.
+public sealed interface PluginCode {
+    /// Run anew in fresh globals each time.
+    ///
+    /// @param file where the text came from, absolute; what the debugger and links in tracebacks name.
+    ///             For `gh:` and unsaved text without a file, a made-up absolute path
+    record SingleFile(Path file, String text) implements PluginCode {}
+
+    /// Imported as a package named like the directory.
+    ///
+    /// @param version changes whenever a file of the package has changed; then it is imported anew
+    record Package(Path directory, long version) implements PluginCode {}
+}

@@ -1,0 +1,9 @@
+package dev.sluice.engine.processing;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// One call of a plugin.
+///
+/// @param arguments empty when the trigger has none; the plugin then gets `None`
+public record PluginRun(String runId, PluginCode code, Invocation invocation, Optional<Map<String, String>> arguments) {}

@@ -1,0 +1,42 @@
+package dev.sluice.engine.processing;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// How a run ended. `writes` are the buffered writes in call order; the engine stores those of a completed run and
+/// only shows those of the others.
+public sealed interface RunOutcome {
+    List<BufferedWrite> writes();
+
+    /// Wall time of the plugin's function, without the flush of its writes.
+    Duration duration();
+
+    record Completed(List<BufferedWrite> writes, Optional<Response> response, Duration duration)
+            implements RunOutcome {}
+
+    /// @param error     the text of InfluxDB 3.10, such as `ValueError: x`
+    /// @param traceback Python's own, several lines; empty when the plugin never started
+    /// @param raised    true when the plugin's function raised, false when loading it or reading its result failed
+    record Failed(
+            List<BufferedWrite> writes,
+            String error,
+            String traceback,
+            List<TracebackFrame> frames,
+            boolean raised,
+            Duration duration)
+            implements RunOutcome {}
+
+    /// Stopped on request; `killed` when the host had to be ended for it.
+    record Cancelled(List<BufferedWrite> writes, boolean killed, Duration duration) implements RunOutcome {}
+
+    /// `database` is empty for the trigger's own. `source` is `file:line` of the call, or empty.
+    record BufferedWrite(Optional<String> database, String lines, String source) {}
+
+    /// Line counts from 1.
+    record TracebackFrame(String file, int line, String function) {}
+
+    /// What `process_request` returned, already as HTTP.
+    record Response(int status, Map<String, String> headers, byte[] body) {}
+}

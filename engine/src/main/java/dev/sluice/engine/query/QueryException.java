@@ -1,0 +1,24 @@
+package dev.sluice.engine.query;
+
+/// A query that cannot be answered; the message is the one clients see.
+public final class QueryException extends RuntimeException {
+    /// What went wrong, which decides the HTTP status and the words around the message.
+    public enum Kind {
+        DATABASE_NOT_FOUND,
+        /// Syntax, unknown names, wrong types, missing parameters.
+        PLANNING,
+        NOT_IMPLEMENTED,
+        EXECUTION
+    }
+
+    private final Kind kind;
+
+    public QueryException(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+}
