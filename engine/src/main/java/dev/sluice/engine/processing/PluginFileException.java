@@ -1,0 +1,8 @@
+package dev.sluice.engine.processing;
+
+/// A plugin that cannot be found, read or reached; the message is the one of InfluxDB 3.10.
+public final class PluginFileException extends RuntimeException {
+    public PluginFileException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.sluice.engine.processing;
+
+import dev.sluice.engine.lineprotocol.LineError;
+import dev.sluice.engine.logs.LogLine;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A run of a plugin on chosen input that leaves the database as it was.
+///
+/// @param code      the plugin, saved or not
+/// @param cacheName name space of the cache, shared by test runs of the same name
+public record TestRun(
+        String database, PluginCode code, Input input, Optional<Map<String, String>> arguments, String cacheName) {
+    public static final String DEFAULT_CACHE = "_shared_test";
+
+    public sealed interface Input {
+        /// For `process_writes`; timestamps in nanoseconds.
+        record LineProtocol(String lines) implements Input {}
+
+        /// For `process_scheduled_call`.
+        record CallTime(Instant time) implements Input {}
+
+        record Request(Invocation.Request request) implements Input {}
+    }
+
+    /// @param log      every line of the run, in order, the engine's start and finish lines included
+    /// @param writes   every line written, in call order, with its fate
+    /// @param errors   what made the run or one of its writes fail, as InfluxDB 3.10 words it; empty for a green run
+    /// @param outcome  empty when the plugin was not called at all, such as for bad line protocol
+    public record Result(
+            List<LogLine> log, List<CaughtWrite> writes, List<String> errors, Optional<RunOutcome> outcome) {}
+
+    /// @param refused why the line would not have been stored; empty when it would
+    /// @param source  `file:line` of the call
+    public record CaughtWrite(String database, String line, boolean sync, Optional<LineError> refused, String source) {}
+}
