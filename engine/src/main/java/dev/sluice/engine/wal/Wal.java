@@ -7,10 +7,14 @@ import java.util.concurrent.CompletableFuture;
 /// The write-ahead log and its one thread, `wal-writer`.
 public final class Wal implements AutoCloseable {
     /// Reads the lines of a record again. Gives the batch, or empty when its database or tables are gone.
+    ///
+    /// `tableIds` are those of `WriteBatch.tableIds()` at the time of the write and belong in the record: a name in the
+    /// lines may meanwhile stand for another table (deleted, then written again), an id never does.
     @FunctionalInterface
     public interface BatchReader {
         java.util.Optional<WriteBatch> read(
                 int databaseId,
+                int[] tableIds,
                 byte[] lines,
                 int length,
                 dev.sluice.engine.lineprotocol.Precision precision,

@@ -22,6 +22,11 @@ public record WriteBatch(
         tables = List.copyOf(tables);
     }
 
+    /// Ids of the tables, each once, in order of first appearance in `lines`.
+    public int[] tableIds() {
+        return tables.stream().mapToInt(rows -> rows.table().id()).distinct().toArray();
+    }
+
     public int rowCount() {
         return tables.stream().mapToInt(TableRows::rowCount).sum();
     }
