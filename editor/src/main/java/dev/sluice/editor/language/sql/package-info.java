@@ -1,0 +1,5 @@
+/// SQL: its line lexer.
+@NullMarked
+package dev.sluice.editor.language.sql;
+
+import org.jspecify.annotations.NullMarked;

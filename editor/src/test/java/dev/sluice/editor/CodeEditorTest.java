@@ -1,0 +1,121 @@
+package dev.sluice.editor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.editor.gutter.LineMark;
+import dev.sluice.editor.language.python.PythonLanguage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import javafx.event.Event;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.junit.jupiter.api.Test;
+
+class CodeEditorTest {
+    @Test
+    void keys_are_understood_as_code() throws Exception {
+        var text = Toolkit.onFxThread(() -> {
+            var editor = new CodeEditor(PythonLanguage.INSTANCE);
+            editor.open("");
+            type(editor, "def f(x");
+            type(editor, "):");
+            press(editor, KeyCode.ENTER);
+            type(editor, "return 1");
+            press(editor, KeyCode.ENTER);
+            return editor.text();
+        });
+        assertThat(text).isEqualTo("def f(x):\n    return 1\n");
+    }
+
+    @Test
+    void the_caret_is_told_in_lines_and_columns_from_one() throws Exception {
+        Toolkit.onFxThread(() -> {
+            var editor = new CodeEditor(PythonLanguage.INSTANCE);
+            editor.open("a\n    b\nc");
+            assertThat(editor.caretProperty().getValue()).isEqualTo(new CaretPosition(1, 1));
+            editor.jumpTo(2);
+            assertThat(editor.caretProperty().getValue()).isEqualTo(new CaretPosition(2, 5));
+            editor.jumpTo(99);
+            assertThat(editor.caretProperty().getValue()).isEqualTo(new CaretPosition(3, 1));
+            return null;
+        });
+    }
+
+    @Test
+    void opening_forgets_what_could_be_undone_and_replacing_does_not() throws Exception {
+        Toolkit.onFxThread(() -> {
+            var editor = new CodeEditor(PythonLanguage.INSTANCE);
+            editor.open("one");
+            assertThat(editor.area().isUndoAvailable()).isFalse();
+            editor.replace("two");
+            editor.undo();
+            assertThat(editor.text()).isEqualTo("one");
+            return null;
+        });
+    }
+
+    @Test
+    void marks_move_with_their_line_and_colour_it() throws Exception {
+        Toolkit.onFxThread(() -> {
+            var editor = new CodeEditor(PythonLanguage.INSTANCE);
+            editor.open("a\nb\nc");
+            editor.marks().set(Map.of(1, new LineMark(LineMark.Kind.ERROR, "")));
+            assertThat(editor.area().getParagraph(1).getParagraphStyle()).containsExactly("mark-error");
+            editor.area().insertText(0, "x\n");
+            assertThat(editor.marks().all().keySet()).containsExactly(2);
+            editor.marks().clear();
+            assertThat(editor.area().getParagraph(2).getParagraphStyle()).isEmpty();
+            return null;
+        });
+    }
+
+    @Test
+    void every_colour_the_style_sheet_names_is_defined_by_both_themes() throws Exception {
+        var warnings = new ArrayList<String>();
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord warning) {
+                warnings.add(warning.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        var css = Logger.getLogger("javafx.css");
+        css.addHandler(handler);
+        try {
+            for (var theme : List.of(EditorStyles.light(), EditorStyles.dark()))
+                Toolkit.onFxThread(() -> {
+                    var editor = new CodeEditor(PythonLanguage.INSTANCE);
+                    editor.open("def f():\n    return 1 # x\n'a'");
+                    editor.marks().set(Map.of(0, new LineMark(LineMark.Kind.TRACE, "x")));
+                    var scene = new Scene(editor, 400, 300);
+                    scene.getStylesheets().setAll(EditorStyles.stylesheet(), theme);
+                    return scene.snapshot(null).getWidth();
+                });
+        } finally {
+            css.removeHandler(handler);
+        }
+        assertThat(warnings).isEmpty();
+    }
+
+    private static void type(CodeEditor editor, String text) {
+        for (var key : text.split(""))
+            Event.fireEvent(
+                    editor.area(),
+                    new KeyEvent(KeyEvent.KEY_TYPED, key, key, KeyCode.UNDEFINED, false, false, false, false));
+    }
+
+    private static void press(CodeEditor editor, KeyCode code) {
+        Event.fireEvent(
+                editor.area(), new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
+    }
+}
