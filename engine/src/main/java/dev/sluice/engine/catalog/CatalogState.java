@@ -1,5 +1,6 @@
 package dev.sluice.engine.catalog;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,17 +17,41 @@ public record CatalogState(
         List<Token> tokens,
         int nextDatabaseId,
         long nextTokenId) {
+    private static final Duration INTERNAL_RETENTION = Duration.ofDays(7);
+
     public CatalogState {
         databases = Map.copyOf(databases);
         tokens = List.copyOf(tokens);
+    }
+
+    /// A new catalog: nothing but `_internal`.
+    static CatalogState fresh(UUID clusterId) {
+        var internal = new Database(
+                0, Database.INTERNAL, Map.of(), Map.of(), Optional.of(INTERNAL_RETENTION), Optional.empty(), 0, 0);
+        return new CatalogState(0, clusterId, Map.of(Database.INTERNAL, internal), List.of(), 1, 0);
     }
 
     public Optional<Database> database(String name) {
         return Optional.ofNullable(databases.get(name));
     }
 
+    /// The database with this id, live or soft-deleted.
+    public Optional<Database> database(int id) {
+        return databases.values().stream().filter(database -> database.id() == id).findFirst();
+    }
+
+    public Optional<Token> token(String name) {
+        return tokens.stream().filter(token -> token.name().equals(name)).findFirst();
+    }
+
+    /// The state after a change; the sequence is the one of this state.
+    ///
     /// @throws CatalogException when the change does not fit
     public CatalogState apply(CatalogChange change) {
-        throw new IllegalStateException("scaffold");
+        return new ChangeApplication(this).apply(change);
+    }
+
+    CatalogState withSequence(long newSequence) {
+        return new CatalogState(newSequence, clusterId, databases, tokens, nextDatabaseId, nextTokenId);
     }
 }

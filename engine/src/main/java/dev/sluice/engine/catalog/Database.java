@@ -30,4 +30,20 @@ public record Database(
     public Optional<Trigger> trigger(String name) {
         return Optional.ofNullable(triggers.get(name));
     }
+
+    Database withRetention(Optional<Duration> newRetention) {
+        return new Database(id, name, tables, triggers, newRetention, deletedAt, nextTableId, nextTriggerId);
+    }
+
+    Database withTables(Map<String, Table> newTables, int newNextTableId) {
+        return new Database(id, name, newTables, triggers, retention, deletedAt, newNextTableId, nextTriggerId);
+    }
+
+    Database withTriggers(Map<String, Trigger> newTriggers, int newNextTriggerId) {
+        return new Database(id, name, tables, newTriggers, retention, deletedAt, nextTableId, newNextTriggerId);
+    }
+
+    Database deleted(String newName, Instant at) {
+        return new Database(id, newName, tables, triggers, retention, Optional.of(at), nextTableId, nextTriggerId);
+    }
 }

@@ -22,4 +22,8 @@ public record Trigger(
     public Trigger withDisabled(boolean disabled) {
         return new Trigger(id, name, pluginFilename, specification, settings, arguments, disabled);
     }
+
+    Trigger withId(int newId) {
+        return new Trigger(newId, name, pluginFilename, specification, settings, arguments, disabled);
+    }
 }

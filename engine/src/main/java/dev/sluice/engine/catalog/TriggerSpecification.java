@@ -1,6 +1,7 @@
 package dev.sluice.engine.catalog;
 
 import dev.sluice.engine.schedule.CronSchedule;
+import dev.sluice.engine.schedule.EverySchedule;
 import dev.sluice.engine.schedule.HumanDuration;
 import java.time.Duration;
 
@@ -10,7 +11,11 @@ public sealed interface TriggerSpecification {
 
     record AllTables() implements TriggerSpecification {}
 
-    record Every(Duration period) implements TriggerSpecification {}
+    record Every(Duration period) implements TriggerSpecification {
+        public EverySchedule schedule() {
+            return new EverySchedule(period);
+        }
+    }
 
     /// `expression` is kept as written.
     record Cron(String expression) implements TriggerSpecification {
@@ -55,6 +60,12 @@ public sealed interface TriggerSpecification {
             case Cron(var expression) -> "cron:" + expression;
             case RequestPath(var path) -> "request:" + path;
         };
+    }
+
+    /// The JSON form in which InfluxDB 3.10 stores a specification and shows it in
+    /// `system.processing_engine_triggers`, such as `{"single_table_wal_write":{"table_name":"cpu"}}`.
+    default String storedJson() {
+        return TriggerSpecificationJson.write(this).toString();
     }
 
     /// Reads the form that `--trigger-spec` takes.
