@@ -35,7 +35,7 @@ for /f "delims=" %%J in ('dir /b /on "%dist%\lib\*.jar" ^| findstr /v /b "sluice
 set "aot="
 if exist "%dist%\sluice.aot" set "aot="-XX:AOTCache=%dist%\sluice.aot""
 
-"%jdk%\bin\java.exe" -Xlog:disable -Xlog:all=error:stderr -Xmx2g -XX:+UseSerialGC ^
+"%jdk%\bin\java.exe" -Xlog:disable "-Xlog:all=error,aot*=off,cds*=off:stderr" -Xmx2g -XX:+UseSerialGC ^
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow --add-opens=java.base/java.nio=ALL-UNNAMED ^
   "-Dsluice.host.jars=%dist%\host" "-Dsluice.graal.jars=%dist%\graal" "-Dsluice.samples=%dist%\samples" ^
   %aot% %SLUICE_JAVA_OPTS% dev.sluice.app.Main %*
