@@ -8,6 +8,12 @@ public interface PluginRuntime extends AutoCloseable {
     /// @param owner names the trigger in process lists and messages, such as `sensors.home_avg`
     PluginInstance open(String owner);
 
+    /// Makes a home for test runs of one cache name. Both its caches, the local and the global, are apart from those of
+    /// triggers and of other names, and forget after 30 minutes what was put without a time to live.
+    default PluginInstance openTest(String cacheName) {
+        return open("test " + cacheName);
+    }
+
     @Override
     void close();
 }

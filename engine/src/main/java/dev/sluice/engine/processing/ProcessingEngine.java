@@ -3,15 +3,39 @@ package dev.sluice.engine.processing;
 import dev.sluice.engine.catalog.Catalog;
 import dev.sluice.engine.logs.LogStore;
 import dev.sluice.engine.query.QueryService;
+import dev.sluice.engine.wal.Wal;
 import dev.sluice.engine.wal.WalContents;
 import dev.sluice.engine.write.WriteService;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 
 /// Runs triggers. Hears of new and changed triggers from the catalog, of rows from the WAL, of time from its scheduler
 /// and of requests from the HTTP edge.
 public final class ProcessingEngine implements AutoCloseable {
+    /// How triggers are run.
+    ///
+    /// @param strict  the defects of InfluxDB 3.10 included
+    /// @param timeout longest run of a plugin; empty for no limit
+    /// @param spill   where rows wait that a slow trigger has not come to; empty: past the memory limit they are dropped
+    public record Settings(boolean strict, Optional<Duration> timeout, Optional<Spill> spill) {
+        public static final Settings DEFAULT = new Settings(false, Optional.empty(), Optional.empty());
+    }
+
+    /// @param directory emptied at the start
+    /// @param reader    reads spilled lines again
+    public record Spill(Path directory, Wal.BatchReader reader) {}
+
+    private final Catalog catalog;
+    private final Scheduler scheduler;
+    private final Triggers triggers;
+    private final TestRunner tests;
+    private final Optional<SpillStore> spill;
+    private Optional<AutoCloseable> subscription = Optional.empty();
+
     public ProcessingEngine(
             Catalog catalog,
             WriteService writes,
@@ -20,24 +44,86 @@ public final class ProcessingEngine implements AutoCloseable {
             PluginFiles files,
             PluginRuntime runtime,
             InstantSource clock) {
-        throw new IllegalStateException("scaffold");
+        this(catalog, writes, queries, logs, files, runtime, clock, Settings.DEFAULT);
     }
 
-    /// Starts every enabled trigger of the catalog, one after the other, and listens for changes from then on.
+    public ProcessingEngine(
+            Catalog catalog,
+            WriteService writes,
+            QueryService queries,
+            LogStore logs,
+            PluginFiles files,
+            PluginRuntime runtime,
+            InstantSource clock,
+            Settings settings) {
+        this(
+                catalog,
+                new RunServices(
+                        new PluginQueries(queries::sql),
+                        new PluginWrites(writes::write),
+                        clock,
+                        new RunIds(clock),
+                        settings.timeout(),
+                        settings.strict(),
+                        (duration, stop) -> stop.await(duration)),
+                (state, database, lines) -> {
+                    throw new IllegalStateException("scaffold");
+                },
+                logs,
+                files,
+                runtime,
+                settings.spill().map(at -> new SpillStore(at.directory(), at.reader(), SpillStore.LIMIT_BYTES)));
+    }
+
+    ProcessingEngine(
+            Catalog catalog,
+            RunServices services,
+            DryLines lines,
+            LogStore logs,
+            PluginFiles files,
+            PluginRuntime runtime,
+            Optional<SpillStore> spill) {
+        this.catalog = catalog;
+        this.spill = spill;
+        this.scheduler = new Scheduler(services.clock());
+        this.triggers = new Triggers(catalog, services, logs, files, runtime, scheduler);
+        this.tests = new TestRunner(catalog, services, lines, runtime);
+    }
+
+    /// Starts every enabled trigger of the catalog, and listens for changes from then on.
     public void start() {
-        throw new IllegalStateException("scaffold");
+        startWithoutClock();
+        scheduler.start();
     }
 
-    /// A span of the WAL. Never waits.
+    /// For tests, which fire what is due themselves.
+    void startWithoutClock() {
+        subscription = Optional.of(catalog.onCommit(commit -> triggers.follow(commit.after())));
+        triggers.follow(catalog.state());
+    }
+
+    /// A span of the WAL. Never waits. Call it from one thread.
     public void flushed(WalContents contents) {
-        throw new IllegalStateException("scaffold");
+        var waiting = triggers.waitingForRows();
+        if (waiting.isEmpty()) return;
+        Span.byDatabase(contents, waiting.keySet()).forEach((database, span) -> {
+            try (var offer = new Offer(span, spill)) {
+                for (var worker : waiting.getOrDefault(database, List.of())) worker.offer(offer);
+            }
+        });
     }
 
     /// Serves `/api/v3/engine/<path>` and waits for the run and the flush of its writes.
     ///
     /// @return empty when no enabled trigger has the path
     public Optional<RequestAnswer> request(String path, Invocation.Request request) throws InterruptedException {
-        throw new IllegalStateException("scaffold");
+        var worker = triggers.routes().find(path);
+        if (worker.isEmpty()) return Optional.empty();
+        try {
+            return Optional.of(worker.get().request(request).get());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a request was left without an answer", e);
+        }
     }
 
     /// The answer of a request trigger; `error` is the text of the 500 body when the run failed.
@@ -47,17 +133,43 @@ public final class ProcessingEngine implements AutoCloseable {
         record Failed(String error) implements RequestAnswer {}
     }
 
-    /// Runs a plugin on given input; its queries are real, its writes are caught.
+    /// Runs a plugin on given input; its queries are real, its writes are caught. Interrupting the thread cancels it.
     public TestRun.Result test(TestRun run) throws InterruptedException {
-        throw new IllegalStateException("scaffold");
+        return tests.run(run);
     }
 
+    /// Stops the runs of a trigger that are in progress; it goes on with its next work. Returns at once.
+    public void cancelRuns(String database, String trigger) {
+        triggers.running(database, trigger).ifPresent(TriggerWorker::cancelRuns);
+    }
+
+    /// All triggers of all live databases, sorted by database and name.
     public List<TriggerStatus> statuses() {
-        throw new IllegalStateException("scaffold");
+        return triggers.statuses();
     }
 
+    /// Stops all triggers and waits a short while for their runs. The runtime stays open.
     @Override
     public void close() {
-        throw new IllegalStateException("scaffold");
+        subscription.ifPresent(ProcessingEngine::end);
+        scheduler.close();
+        triggers.close();
+        tests.close();
+    }
+
+    private static void end(AutoCloseable subscription) {
+        try {
+            subscription.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot end the subscription to catalog commits", e);
+        }
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    Triggers triggers() {
+        return triggers;
     }
 }

@@ -1,11 +1,13 @@
 package dev.sluice.engine.processing;
 
 import dev.sluice.engine.lineprotocol.LineError;
+import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.logs.LogLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A run of a plugin on chosen input that leaves the database as it was.
 ///
@@ -14,6 +16,7 @@ import java.util.Optional;
 public record TestRun(
         String database, PluginCode code, Input input, Optional<Map<String, String>> arguments, String cacheName) {
     public static final String DEFAULT_CACHE = "_shared_test";
+    public static final String DEFAULT_SCHEDULE = "* * * * * *";
 
     public sealed interface Input {
         /// For `process_writes`; timestamps in nanoseconds.
@@ -27,12 +30,40 @@ public record TestRun(
 
     /// @param log      every line of the run, in order, the engine's start and finish lines included
     /// @param writes   every line written, in call order, with its fate
+    /// @param databaseWrites the texts given to the write calls, by database: first those of `write_sync`, then the
+    ///                 buffered ones, each in call order
     /// @param errors   what made the run or one of its writes fail, as InfluxDB 3.10 words it; empty for a green run
     /// @param outcome  empty when the plugin was not called at all, such as for bad line protocol
     public record Result(
-            List<LogLine> log, List<CaughtWrite> writes, List<String> errors, Optional<RunOutcome> outcome) {}
+            List<LogLine> log,
+            List<CaughtWrite> writes,
+            Map<String, List<String>> databaseWrites,
+            List<String> errors,
+            Optional<RunOutcome> outcome) {
+        private static final Set<LogLevel> SAID = Set.of(LogLevel.INFO, LogLevel.WARN, LogLevel.ERROR);
+
+        /// The log as the test endpoints print it: `INFO: text`; what the plugin prints is not among it.
+        public List<String> logLines() {
+            return log.stream()
+                    .filter(line -> SAID.contains(line.level()))
+                    .map(line -> line.level() + ": " + line.text())
+                    .toList();
+        }
+
+        static Result refused(String error) {
+            return new Result(List.of(), List.of(), Map.of(), List.of(error), Optional.empty());
+        }
+    }
 
     /// @param refused why the line would not have been stored; empty when it would
     /// @param source  `file:line` of the call
     public record CaughtWrite(String database, String line, boolean sync, Optional<LineError> refused, String source) {}
+
+    /// The call time of a schedule test: the next tick after `now`.
+    ///
+    /// @param schedule a cron expression with or without `cron:`, or an `every:` form
+    /// @throws IllegalArgumentException with the text for `errors`
+    public static Instant callTime(String schedule, Instant now) {
+        return ScheduleText.next(schedule, now);
+    }
 }

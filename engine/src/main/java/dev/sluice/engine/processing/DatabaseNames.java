@@ -1,0 +1,28 @@
+package dev.sluice.engine.processing;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// Database names as the plugin API of InfluxDB 3.10 checks them, which is not how its HTTP writes do.
+final class DatabaseNames {
+    private static final int LIMIT_BYTES = 511;
+
+    private DatabaseNames() {}
+
+    /// What is wrong with a name; empty for a good one.
+    static Optional<String> problem(String name) {
+        var length = name.getBytes(StandardCharsets.UTF_8).length;
+        if (length < 1 || length > LIMIT_BYTES)
+            return Optional.of("database name " + name + " length must be between 1 and 511 characters");
+        var characters = name.codePoints().toArray();
+        for (var i = 0; i < characters.length; i++)
+            if (!isAllowed(characters[i]))
+                return Optional.of("database name '" + name + "' contains invalid character, character number " + i
+                        + " is not allowed");
+        return Optional.empty();
+    }
+
+    private static boolean isAllowed(int character) {
+        return Character.isLetterOrDigit(character) || character == '/' || character == '_' || character == '-';
+    }
+}

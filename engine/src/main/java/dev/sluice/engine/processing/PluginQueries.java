@@ -1,0 +1,43 @@
+package dev.sluice.engine.processing;
+
+import dev.sluice.engine.query.ParameterValue;
+import dev.sluice.engine.query.QueryException;
+import dev.sluice.engine.query.QueryResult;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Queries of plugins: every parameter is a string, every failure has the words of InfluxDB 3.10.
+record PluginQueries(Door door) {
+    @FunctionalInterface
+    interface Door {
+        QueryResult sql(String database, String text, Map<String, ParameterValue> parameters);
+    }
+
+    QueryResult query(String own, String sql, Map<String, String> parameters, Optional<String> other) {
+        var database = other.orElse(own);
+        DatabaseNames.problem(database).ifPresent(problem -> {
+            throw new PluginApiException("invalid database name provided: " + problem);
+        });
+        var values = new HashMap<String, ParameterValue>();
+        parameters.forEach((name, value) -> values.put(name, new ParameterValue.Text(value)));
+        try {
+            return door.sql(database, sql, values);
+        } catch (QueryException e) {
+            throw new PluginApiException("error: " + worded(e) + " executing query on " + database + ": " + sql);
+        }
+    }
+
+    private static String worded(QueryException e) {
+        var message = String.valueOf(e.getMessage());
+        return switch (e.kind()) {
+            case DATABASE_NOT_FOUND -> message;
+            case PLANNING, NOT_IMPLEMENTED -> after("error while planning query: ", message);
+            case EXECUTION -> after("error while executing plan: ", message);
+        };
+    }
+
+    private static String after(String prefix, String message) {
+        return message.startsWith(prefix) ? message : prefix + message;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.sluice.engine.processing;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/// Fetches `gh:` plugins: one plain GET, redirects followed, no authentication.
+final class PluginRepository {
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+    /// The largest plugin of the public repository has 0.2 MB (2026).
+    private static final int SIZE_LIMIT_BYTES = 16 << 20;
+    /// What cannot stand in a file name somewhere.
+    private static final String UNSAFE = "[<>:\"|?*\\\\\\p{Cntrl}]";
+
+    /// The reasons that servers of files give; HTTP/2 does not carry them.
+    private static final Map<Integer, String> REASONS = Map.ofEntries(
+            Map.entry(300, "Multiple Choices"), Map.entry(301, "Moved Permanently"), Map.entry(302, "Found"),
+            Map.entry(304, "Not Modified"), Map.entry(400, "Bad Request"), Map.entry(401, "Unauthorized"),
+            Map.entry(403, "Forbidden"), Map.entry(404, "Not Found"), Map.entry(405, "Method Not Allowed"),
+            Map.entry(408, "Request Timeout"), Map.entry(410, "Gone"), Map.entry(429, "Too Many Requests"),
+            Map.entry(451, "Unavailable For Legal Reasons"), Map.entry(500, "Internal Server Error"),
+            Map.entry(501, "Not Implemented"), Map.entry(502, "Bad Gateway"), Map.entry(503, "Service Unavailable"),
+            Map.entry(504, "Gateway Timeout"));
+
+    private final String base;
+    private Optional<HttpClient> client = Optional.empty();
+
+    PluginRepository(URI base) {
+        var text = base.toString();
+        this.base = text.endsWith("/") ? text : text + "/";
+    }
+
+    /// @param path below the base address
+    PluginCode.SingleFile fetch(String path) {
+        var address = base + path;
+        try {
+            var request = HttpRequest.newBuilder(URI.create(address)).timeout(ANSWER_LIMIT).build();
+            var answer = client().send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (var body = answer.body()) {
+                if (answer.statusCode() / 100 != 2) throw failed(status(answer.statusCode()) + " " + address);
+                var bytes = body.readNBytes(SIZE_LIMIT_BYTES + 1);
+                if (bytes.length > SIZE_LIMIT_BYTES) throw failed("more than " + SIZE_LIMIT_BYTES + " bytes at " + address);
+                return new PluginCode.SingleFile(madeUpPath(path), decoded(bytes));
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw failed(e + " " + address);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed("interrupted " + address);
+        }
+    }
+
+    private static String decoded(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    }
+
+    private static PluginFileException failed(String what) {
+        return new PluginFileException("error fetching plugin from repository: " + what);
+    }
+
+    private static String status(int code) {
+        var reason = REASONS.get(code);
+        return reason == null ? code + " <unknown status code>" : code + " " + reason;
+    }
+
+    private static Path madeUpPath(String path) {
+        return Path.of("/gh").resolve(path.replaceAll(UNSAFE, "_").replaceAll("^/+", "")).toAbsolutePath();
+    }
+
+    private synchronized HttpClient client() {
+        var open = client.orElseGet(() -> HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .connectTimeout(CONNECT_LIMIT)
+                .build());
+        client = Optional.of(open);
+        return open;
+    }
+}

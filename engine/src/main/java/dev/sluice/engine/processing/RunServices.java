@@ -1,0 +1,26 @@
+package dev.sluice.engine.processing;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// What the runs of all triggers share.
+///
+/// @param strict  errors handled as InfluxDB 3.10 does, its defects included
+/// @param timeout longest run; empty for no limit
+/// @param pause   how a retry waits
+record RunServices(
+        PluginQueries queries,
+        PluginWrites writes,
+        InstantSource clock,
+        RunIds ids,
+        Optional<Duration> timeout,
+        boolean strict,
+        Pause pause) {
+    /// Waits between attempts.
+    @FunctionalInterface
+    interface Pause {
+        /// @return early when `stop` opens
+        void rest(Duration duration, StopSignal stop);
+    }
+}

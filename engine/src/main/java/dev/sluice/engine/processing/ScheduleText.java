@@ -1,0 +1,31 @@
+package dev.sluice.engine.processing;
+
+import dev.sluice.engine.catalog.InvalidTriggerException;
+import dev.sluice.engine.catalog.TriggerSpecification;
+import java.time.Instant;
+
+/// Schedules as test runs name them.
+final class ScheduleText {
+    private ScheduleText() {}
+
+    static Instant next(String schedule, Instant now) {
+        var text = schedule.strip();
+        var prefixed = text.startsWith("every:") || text.startsWith("cron:") ? text : "cron:" + text;
+        return Ticks.of(parsed(prefixed, text))
+                .orElseThrow(() -> invalid(text))
+                .first(now)
+                .orElseThrow(() -> new IllegalArgumentException("cron schedule never triggers: " + text));
+    }
+
+    private static TriggerSpecification parsed(String prefixed, String text) {
+        try {
+            return TriggerSpecification.parse(prefixed);
+        } catch (InvalidTriggerException e) {
+            throw prefixed.startsWith("every:") ? new IllegalArgumentException(e.getMessage()) : invalid(text);
+        }
+    }
+
+    private static IllegalArgumentException invalid(String text) {
+        return new IllegalArgumentException("invalid cron syntax: " + text);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.sluice.engine.processing;
+
+import dev.sluice.engine.catalog.TriggerSpecification;
+import dev.sluice.engine.wal.TableRows;
+import dev.sluice.engine.wal.WalContents;
+import dev.sluice.engine.wal.WriteBatch;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What one flush brought to one database, merged once and shared by all triggers of that database.
+///
+/// @param tables one for each table, in order of first appearance
+record Span(int databaseId, List<WriteBatch> writes, List<TableBatch> tables) {
+    Span {
+        writes = List.copyOf(writes);
+        tables = List.copyOf(tables);
+    }
+
+    /// The spans of the databases that somebody waits for, by database id.
+    static Map<Integer, Span> byDatabase(WalContents contents, Set<Integer> wanted) {
+        var writes = new LinkedHashMap<Integer, List<WriteBatch>>();
+        for (var batch : contents.batches())
+            if (wanted.contains(batch.databaseId()))
+                writes.computeIfAbsent(batch.databaseId(), _ -> new ArrayList<>())
+                        .add(batch);
+        var spans = new LinkedHashMap<Integer, Span>();
+        writes.forEach((database, batches) -> spans.put(database, of(database, batches)));
+        return spans;
+    }
+
+    static Span of(int databaseId, List<WriteBatch> writes) {
+        var rows = new LinkedHashMap<String, List<TableRows>>();
+        for (var batch : writes)
+            for (var part : batch.tables())
+                rows.computeIfAbsent(part.table().name(), _ -> new ArrayList<>())
+                        .add(part);
+        var tables = new ArrayList<TableBatch>();
+        rows.forEach((table, parts) -> tables.add(new TableBatch(table, parts)));
+        return new Span(databaseId, writes, tables);
+    }
+
+    /// What a trigger is given: a `table:` trigger gets its table alone, and the empty list when this flush brought the
+    /// database rows but none for that table (InfluxDB 3.10 calls the plugin then, too).
+    List<TableBatch> tablesFor(TriggerSpecification specification) {
+        return specification instanceof TriggerSpecification.SingleTable(var table)
+                ? tables.stream().filter(batch -> batch.table().equals(table)).toList()
+                : tables;
+    }
+
+    /// Length of the lines; the columns take a few times as much.
+    long sizeBytes() {
+        return writes.stream().mapToLong(WriteBatch::length).sum();
+    }
+}

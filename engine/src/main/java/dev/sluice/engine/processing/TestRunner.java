@@ -1,0 +1,100 @@
+package dev.sluice.engine.processing;
+
+import dev.sluice.engine.catalog.Catalog;
+import dev.sluice.engine.catalog.CatalogState;
+import dev.sluice.engine.catalog.Database;
+import dev.sluice.engine.logs.LogLine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Runs plugins on chosen input: real queries, caught writes, and the errors that the real run would have had.
+final class TestRunner implements AutoCloseable {
+    private final Catalog catalog;
+    private final RunServices services;
+    private final DryLines lines;
+    private final TestContexts contexts;
+
+    TestRunner(Catalog catalog, RunServices services, DryLines lines, PluginRuntime runtime) {
+        this.catalog = catalog;
+        this.services = services;
+        this.lines = lines;
+        this.contexts = new TestContexts(runtime);
+    }
+
+    TestRun.Result run(TestRun test) throws InterruptedException {
+        if (DatabaseNames.problem(test.database()).isPresent())
+            return TestRun.Result.refused("invalid database " + test.database());
+        var state = catalog.state();
+        return switch (test.input()) {
+            case TestRun.Input.LineProtocol(var text) -> runOnLines(test, state, text);
+            case TestRun.Input.CallTime(var time) -> runInDatabase(test, state, new Invocation.ScheduledCall(time));
+            case TestRun.Input.Request(var request) -> runInDatabase(test, state, request);
+        };
+    }
+
+    private TestRun.Result runOnLines(TestRun test, CatalogState state, String text) throws InterruptedException {
+        var input = lines.check(state, test.database(), text);
+        if (!input.rejected().isEmpty())
+            return TestRun.Result.refused(
+                    PluginWrites.parseFailed(input.rejected().getFirst().message()));
+        var tables = input.accepted()
+                .map(batch -> Span.of(batch.databaseId(), List.of(batch)).tables())
+                .orElse(List.of());
+        return run(test, input.after(), new Invocation.Writes(tables));
+    }
+
+    private TestRun.Result runInDatabase(TestRun test, CatalogState state, Invocation invocation)
+            throws InterruptedException {
+        var exists = state.database(test.database()).map(Database::deletedAt).filter(Optional::isEmpty);
+        return exists.isPresent() ? run(test, state, invocation) : TestRun.Result.refused("couldn't find db");
+    }
+
+    private TestRun.Result run(TestRun test, CatalogState state, Invocation invocation)
+            throws InterruptedException {
+        var said = new CopyOnWriteArrayList<LogLine>();
+        var runId = services.ids().next();
+        var log = new TriggerLog(said::add, services.clock(), test.database(), "");
+        var caught = new CaughtWrites(test.database(), state, lines, services.strict());
+        log.info(runId, RunTexts.started(invocation));
+        var outcome = call(test, runId, invocation, log, caught);
+        if (outcome instanceof RunOutcome.Completed(_, _, var duration)) log.info(runId, RunTexts.finished(duration));
+        caught.flush(outcome);
+        return result(said, caught, outcome);
+    }
+
+    private RunOutcome call(TestRun test, String runId, Invocation invocation, TriggerLog log, CaughtWrites caught)
+            throws InterruptedException {
+        try (var context = contexts.borrow(test.cacheName())) {
+            var run = new PluginRun(runId, CheckedCode.withoutNull(test.code()), invocation, test.arguments());
+            var api = new TestPluginApi(test.database(), runId, log, services.queries(), caught);
+            return TimedRun.run(context.instance(), run, api, services.timeout());
+        } catch (PluginFileException e) {
+            return new RunOutcome.Failed(List.of(), e.getMessage(), "", List.of(), false, Duration.ZERO);
+        }
+    }
+
+    private TestRun.Result result(List<LogLine> said, CaughtWrites caught, RunOutcome outcome) {
+        var errors = new ArrayList<String>();
+        switch (outcome) {
+            case RunOutcome.Failed(_, var error, _, _, _, _) -> {
+                errors.add("error executing plugin: " + error);
+                if (services.strict())
+                    return new TestRun.Result(List.of(), List.of(), java.util.Map.of(), errors, Optional.of(outcome));
+            }
+            case RunOutcome.Cancelled(_, var killed, _) ->
+                errors.add("error executing plugin: "
+                        + (killed ? "run stopped by ending its plugin host" : "run stopped"));
+            case RunOutcome.Completed _ -> errors.addAll(caught.errors());
+        }
+        return new TestRun.Result(
+                List.copyOf(said), caught.lines(), caught.texts(), List.copyOf(errors), Optional.of(outcome));
+    }
+
+    @Override
+    public void close() {
+        contexts.close();
+    }
+}
