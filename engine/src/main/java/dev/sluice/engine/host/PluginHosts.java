@@ -3,12 +3,29 @@ package dev.sluice.engine.host;
 import dev.sluice.engine.processing.PluginInstance;
 import dev.sluice.engine.processing.PluginRuntime;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Starts, watches and replaces the child processes that run Python.
+///
+/// On GraalPy all triggers share one host; one whose run had to be killed gets a host of its own from then on. On
+/// CPython every trigger has its own. A stand-by host waits for the next to be needed: always on CPython, where it is
+/// cheap, and on GraalPy once a host has been lost.
 public final class PluginHosts implements PluginRuntime {
+    /// What GraalPy's host ends with when its heap is full.
+    private static final int EXIT_OUT_OF_MEMORY = 3;
+
+    /// What `java` ends with when it does not like its options.
+    private static final int EXIT_JVM_REFUSED = 1;
+
+    private static final String JVM_REFUSED = "Could not create the Java Virtual Machine";
+
     /// @param environment        added to the engine's own environment in the child
     /// @param sitePackages       the venv's `site-packages`, when there is one
     /// @param memoryBytes        heap of a GraalPy host
@@ -17,7 +34,11 @@ public final class PluginHosts implements PluginRuntime {
             Optional<Path> pythonExecutable,
             Map<String, String> environment,
             Optional<Path> sitePackages,
-            long memoryBytes) {}
+            long memoryBytes) {
+        public Settings {
+            environment = Map.copyOf(environment);
+        }
+    }
 
     public enum Kind {
         GRAALPY,
@@ -33,29 +54,229 @@ public final class PluginHosts implements PluginRuntime {
         FAILED
     }
 
+    private final Settings settings;
+    private final Consumer<String> messages;
+    private final GlobalCache cache = new GlobalCache(System::nanoTime);
+    private final HostConnection.Watcher watcher = new Watcher();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Set<HostConnection> alive = new HashSet<>();
+    private final Set<HostConnection> warmed = new HashSet<>();
+    private @Nullable HostCommand command;
+    private @Nullable HostInstallation installation;
+    private @Nullable HostConnection shared;
+    private @Nullable HostConnection standBy;
+    private boolean keepStandBy;
+    private boolean compilerRefused;
+    private boolean saidWithoutCompiler;
+    private boolean closed;
+    private int lastNumber;
+    private volatile State state = State.STARTING;
+
     /// Starts nothing yet.
     ///
     /// @param messages hears what the hosts themselves have to say (started, died, restarted), one line each
     public PluginHosts(Settings settings, Consumer<String> messages) {
-        throw new IllegalStateException("scaffold");
+        this.settings = settings;
+        this.messages = messages;
+        keepStandBy = settings.kind() == Kind.CPYTHON;
     }
 
     /// Starts the first host in the background and warms it up.
     public void start() {
-        throw new IllegalStateException("scaffold");
+        lock.lock();
+        try {
+            if (closed) return;
+            if (settings.kind() == Kind.CPYTHON) replaceStandBy();
+            else if (shared == null) shared = startHost();
+        } catch (HostException e) {
+            failed(e.getMessage());
+        } finally {
+            lock.unlock();
+        }
     }
 
     public State state() {
-        throw new IllegalStateException("scaffold");
+        return state;
     }
 
     @Override
     public PluginInstance open(String owner) {
-        throw new IllegalStateException("scaffold");
+        return new TriggerInstance(owner, this);
+    }
+
+    /// The host for a trigger's next run, started when there is none; perhaps not ready yet.
+    ///
+    /// @throws HostException when a part of the installation is missing
+    HostConnection hostFor(TriggerInstance trigger) {
+        lock.lock();
+        try {
+            if (closed) throw new HostException("the engine is stopping");
+            if (settings.kind() == Kind.CPYTHON || trigger.needsOwnHost()) {
+                var own = trigger.ownHost;
+                if (own == null || !own.isUsable()) trigger.ownHost = own = nextHost();
+                return own;
+            }
+            var host = shared;
+            if (host == null || !host.isUsable()) shared = host = nextHost();
+            return host;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// A closed trigger's context, and its host when it had one of its own.
+    void forget(TriggerInstance trigger) {
+        HostConnection own;
+        HostConnection common;
+        lock.lock();
+        try {
+            own = trigger.ownHost;
+            common = shared;
+        } finally {
+            lock.unlock();
+        }
+        if (own != null) Thread.startVirtualThread(own::close);
+        if (common != null) Thread.startVirtualThread(() -> common.close(trigger));
     }
 
     @Override
     public void close() {
-        throw new IllegalStateException("scaffold");
+        List<HostConnection> hosts;
+        lock.lock();
+        try {
+            closed = true;
+            hosts = List.copyOf(alive);
+        } finally {
+            lock.unlock();
+        }
+        var closing = hosts.stream().map(host -> Thread.startVirtualThread(host::close)).toList();
+        try {
+            for (var thread : closing) thread.join();
+        } catch (InterruptedException e) {
+            for (var host : hosts) host.kill("the engine is stopping");
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private HostConnection nextHost() {
+        var waiting = standBy;
+        standBy = null;
+        if (waiting == null || !waiting.isUsable()) waiting = startHost();
+        if (keepStandBy) replaceStandBy();
+        return waiting;
+    }
+
+    private void replaceStandBy() {
+        if (standBy == null || !standBy.isUsable()) standBy = startHost();
+    }
+
+    private HostConnection startHost() {
+        if (installation == null) installation = HostInstallation.find();
+        if (command == null) command = new HostCommand(settings, installation);
+        var host = new HostConnection(
+                ++lastNumber,
+                command.build(!compilerRefused),
+                installation.python(),
+                settings.sitePackages().map(Path::toString).stream().toList(),
+                cache,
+                watcher);
+        alive.add(host);
+        return host;
+    }
+
+    private void failed(@Nullable String reason) {
+        state = State.FAILED;
+        say("plugins cannot run: " + reason);
+    }
+
+    private void say(String message) {
+        messages.accept(message);
+    }
+
+    private String outOfMemory() {
+        return "the plugin host ran out of memory (%s); give it more with --plugin-memory, or let plugins hold less"
+                .formatted(size(settings.memoryBytes()));
+    }
+
+    private static String size(long bytes) {
+        return bytes % (1L << 30) == 0 ? (bytes >> 30) + " GiB" : (bytes >> 20) + " MiB";
+    }
+
+    private final class Watcher implements HostConnection.Watcher {
+        @Override
+        public void ready(HostConnection host, HostConnection.Ready ready) {
+            say("plugin host %d is ready: %s %s, process %d"
+                    .formatted(host.number, ready.runtime(), ready.version(), ready.pid()));
+            if (settings.kind() == Kind.CPYTHON) {
+                warm(host, true);
+                return;
+            }
+            lock.lock();
+            try {
+                if (ready.compiles() || saidWithoutCompiler) return;
+                saidWithoutCompiler = true;
+            } finally {
+                lock.unlock();
+            }
+            say("GraalPy runs without its compiler, so plugins work but are many times slower: "
+                    + (compilerRefused ? "this Java refused it" : "no folder graal is installed beside the engine"));
+        }
+
+        @Override
+        public void warm(HostConnection host, boolean compiles) {
+            lock.lock();
+            try {
+                warmed.add(host);
+                if (settings.kind() == Kind.CPYTHON) state = State.WARM;
+                else if (host == shared) state = compiles ? State.WARM : State.WARM_WITHOUT_COMPILER;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public HostException ended(HostConnection host, HostConnection.End end) {
+            var error = error(end);
+            boolean wasReady = host.ready().isDone();
+            boolean refused = !wasReady && !compilerRefused && jvmRefused(host, end);
+            lock.lock();
+            try {
+                alive.remove(host);
+                warmed.remove(host);
+                if (closed) return new HostException(error);
+                if (refused) compilerRefused = true;
+                if (wasReady) keepStandBy = true;
+                if (standBy == host) standBy = null;
+                if (shared == host) shared = wasReady || refused ? nextHost() : null;
+                else if (wasReady) replaceStandBy();
+                if (!wasReady && !refused) state = State.FAILED;
+                else if (settings.kind() == Kind.GRAALPY && shared != null && !warmed.contains(shared)) state = State.STARTING;
+            } catch (HostException e) {
+                state = State.FAILED;
+            } finally {
+                lock.unlock();
+            }
+            say("plugin host %d has ended: %s".formatted(host.number, error));
+            return new HostException(error, refused);
+        }
+
+        private String error(HostConnection.End end) {
+            if (end.reason().isPresent())
+                return (end.exit().isPresent() ? "the plugin host was ended: " : "") + end.reason().get();
+            int exit = end.exit().orElse(-1);
+            if (settings.kind() == Kind.GRAALPY && exit == EXIT_OUT_OF_MEMORY) return outOfMemory();
+            return "the plugin host died with exit code " + exit;
+        }
+
+        private boolean jvmRefused(HostConnection host, HostConnection.End end) {
+            return settings.kind() == Kind.GRAALPY
+                    && end.exit().filter(exit -> exit == EXIT_JVM_REFUSED).isPresent()
+                    && host.stderrTail().stream().anyMatch(line -> line.contains(JVM_REFUSED));
+        }
+
+        @Override
+        public void said(HostConnection host, String line) {
+            say("plugin host %d: %s".formatted(host.number, line));
+        }
     }
 }

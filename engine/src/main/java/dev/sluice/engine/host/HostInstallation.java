@@ -1,0 +1,100 @@
+package dev.sluice.engine.host;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Where the parts of a plugin host lie on this machine.
+///
+/// @param engineClasses the jar or folder of the engine's own classes, which hold the host's main too
+/// @param hostJars      folder of GraalPy's jars; empty when this installation has none
+/// @param graalJars     folder of the Graal compiler's jars; empty when this installation has none
+/// @param python        folder that contains `sluice_host`
+/// @param cache         a folder that may be emptied at any time
+record HostInstallation(
+        Path engineClasses, Optional<Path> hostJars, Optional<Path> graalJars, Path python, Path cache) {
+    /// Folders of the jars, for a run from a classes folder.
+    static final String HOST_JARS_PROPERTY = "sluice.host.jars";
+
+    static final String GRAAL_JARS_PROPERTY = "sluice.graal.jars";
+
+    static HostInstallation find() {
+        try {
+            var classes = Path.of(HostInstallation.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            var cache = cacheFolder();
+            return new HostInstallation(
+                    classes,
+                    folder(HOST_JARS_PROPERTY, classes, "host"),
+                    folder(GRAAL_JARS_PROPERTY, classes, "graal"),
+                    PythonSources.locate(classes, cache),
+                    cache);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Beside the folder of the engine's jar (`lib/engine.jar`, `host/`), or within it (`lib/app/engine.jar`,
+    /// `lib/app/host/`).
+    private static Optional<Path> folder(String property, Path engineClasses, String name) {
+        var given = System.getProperty(property);
+        var libraries = Objects.requireNonNull(engineClasses.toAbsolutePath().getParent());
+        return Stream.of(
+                        Optional.ofNullable(given).map(Path::of),
+                        Optional.of(libraries.resolve(name)),
+                        Optional.of(libraries.resolveSibling(name)))
+                .flatMap(Optional::stream)
+                .filter(Files::isDirectory)
+                .findFirst();
+    }
+
+    private static Path cacheFolder() {
+        var home = Path.of(System.getProperty("user.home", "."));
+        var os = System.getProperty("os.name");
+        if (os.startsWith("Windows"))
+            return environment("LOCALAPPDATA").orElse(home.resolve("AppData/Local")).resolve("sluice/cache");
+        if (os.startsWith("Mac")) return home.resolve("Library/Caches/sluice");
+        return environment("XDG_CACHE_HOME").orElse(home.resolve(".cache")).resolve("sluice");
+    }
+
+    private static Optional<Path> environment(String name) {
+        return Optional.ofNullable(System.getenv(name)).filter(v -> !v.isEmpty()).map(Path::of);
+    }
+
+    /// The program that runs Java: this process's own, else that of `JAVA_HOME`.
+    ///
+    /// @throws HostException when there is none
+    static Path java() {
+        var program = System.getProperty("os.name").startsWith("Windows") ? "java.exe" : "java";
+        return Stream.of(Optional.ofNullable(System.getProperty("java.home")), environment("JAVA_HOME").map(Path::toString))
+                .flatMap(Optional::stream)
+                .map(home -> Path.of(home, "bin", program))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new HostException("no java program in " + System.getProperty("java.home")
+                        + " nor in JAVA_HOME: set JAVA_HOME to a JDK 25"));
+    }
+
+    /// A CPython from the PATH.
+    ///
+    /// @throws HostException when there is none
+    static Path python3() {
+        var names = System.getProperty("os.name").startsWith("Windows") ? List.of("python3.exe", "python.exe") : List.of("python3", "python");
+        var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        for (var name : names)
+            for (var folder : path.split(File.pathSeparator)) {
+                if (folder.isEmpty()) continue;
+                var program = Path.of(folder, name);
+                if (Files.isExecutable(program)) return program;
+            }
+        throw new HostException("no python3 on the PATH: install CPython 3.9 or newer, or name it in the settings");
+    }
+}

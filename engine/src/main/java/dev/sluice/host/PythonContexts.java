@@ -1,0 +1,119 @@
+package dev.sluice.host;
+
+import com.oracle.truffle.api.debug.Debugger;
+import com.oracle.truffle.api.debug.DebuggerSession;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.EnvironmentAccess;
+import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.PolyglotAccess;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.io.IOAccess;
+
+/// Opens Python contexts, all on one polyglot engine.
+final class PythonContexts {
+    /// What an engine with the Graal compiler calls itself; without it, it is `Interpreted`.
+    private static final String INTERPRETED = "Interpreted";
+
+    private static final HostAccess ACCESS =
+            HostAccess.newBuilder(HostAccess.EXPLICIT).allowArrayAccess(true).build();
+
+    private final Engine engine;
+
+    /// Open from before the first context until the end. A session opened later makes code that was compiled before
+    /// call functions 200 times slower, for good; opened first and idle it costs nothing (measured 2026-11).
+    final DebuggerSession debugger;
+
+    private final Source prelude;
+    private final List<String> sitePackages;
+
+    PythonContexts(List<String> pythonPath, List<String> sitePackages) {
+        engine = Engine.newBuilder("python")
+                .allowExperimentalOptions(true)
+                .option("engine.WarnInterpreterOnly", "false")
+                // it warns of the native back end chosen below; what it warns of, StandardStreams takes care of
+                .option("log.python.level", "SEVERE")
+                .build();
+        debugger = Debugger.find(engine).startSession(_ -> {});
+        var paths = new StringBuilder();
+        for (var path : pythonPath) paths.append(pythonText(path)).append(", ");
+        prelude = Source.newBuilder(
+                        "python",
+                        "import sys\nsys.path[:0] = [%s]\nfrom sluice_host.graalpy import Context as SluiceContext\nSluiceContext\n"
+                                .formatted(paths),
+                        "<sluice>")
+                .internal(true)
+                .buildLiteral();
+        this.sitePackages = List.copyOf(sitePackages);
+    }
+
+    /// A context with `sluice_host` imported, and its `sluice_host.graalpy.Context`.
+    static final class Opened {
+        private final Context context;
+        private final Value python;
+
+        private Opened(Context context, Value python) {
+            this.context = context;
+            this.python = python;
+        }
+
+        Context context() {
+            return context;
+        }
+
+        Value python() {
+            return python;
+        }
+    }
+
+    Opened open(HostChannel channel) {
+        var log = new LineLog(channel);
+        var context = Context.newBuilder("python")
+                .engine(engine)
+                .allowHostAccess(ACCESS)
+                .allowPolyglotAccess(PolyglotAccess.NONE)
+                .allowIO(IOAccess.ALL)
+                .allowNativeAccess(true)
+                .allowCreateThread(true)
+                .allowCreateProcess(true)
+                .allowEnvironmentAccess(EnvironmentAccess.INHERIT)
+                .allowExperimentalOptions(true)
+                // the Java back end cannot bind to port 0
+                .option("python.PosixModuleBackend", "native")
+                .option("python.WarnExperimentalFeatures", "false")
+                .in(InputStream.nullInputStream())
+                .out(log)
+                .err(log)
+                .build();
+        try {
+            var python = context.eval(prelude).newInstance(channel, sitePackages.toArray());
+            return new Opened(context, python);
+        } catch (RuntimeException e) {
+            context.close(true);
+            throw e;
+        }
+    }
+
+    /// The Python version, such as `3.12.8`.
+    String version() {
+        return Objects.requireNonNull(engine.getLanguages().get("python")).getVersion();
+    }
+
+    boolean compiles() {
+        return !engine.getImplementationName().equals(INTERPRETED);
+    }
+
+    /// A Python literal.
+    static String pythonText(String text) {
+        var literal = new StringBuilder("'");
+        text.chars().forEach(c -> {
+            if (c >= ' ' && c < 127 && c != '\'' && c != '\\') literal.append((char) c);
+            else literal.append("\\u%04x".formatted(c));
+        });
+        return literal.append('\'').toString();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.sluice.host.protocol;
+
+/// The messages between engine and plugin host; the Python side is `sluice_host/wire.py`, and both change together.
+///
+/// A frame is `u32 length, u8 type, u32 id, payload[length]`, little-endian. `id` is a trigger's number in OPEN, CODE,
+/// CANCEL and CLOSE, and a run's number in the others; 0 is the host itself. Texts are `u32 bytes, UTF-8`, optional ones
+/// have a `u8` 0 or 1 before them, maps are `u32 count` and pairs of texts.
+public enum FrameType {
+    /// Engine's first: `u8 lowest version, u8 highest version, texts python path, texts site-packages`.
+    HELLO(0x01),
+    /// `text owner`: a home for the runs of a trigger.
+    OPEN(0x02),
+    /// `u32 trigger, u8 kind, optional map arguments, optional text test cache`, then by kind: nothing (the rows came
+    /// in ROWS), `i64 scheduled seconds`, or `map query, map headers, blob body`.
+    RUN(0x03),
+    /// Tables of the run to come, see `RowsEncoder`; several for a large batch.
+    ROWS(0x04),
+    /// `u32 call, u8 more follow, u8 status, …`: status 0 nothing or a value, 1 tables, 2 `u8 kind, text message`.
+    ANSWER(0x05),
+    /// Stops the trigger's runs as gently as the runtime can.
+    CANCEL(0x06),
+    CLOSE(0x07),
+    /// Commands to a debugger.
+    DEBUG(0x08),
+    PING(0x09),
+    /// What the trigger's next runs run: `u8 kind, text path`, then `text source` or `i64 version`.
+    CODE(0x0A),
+
+    /// Host's first: `u8 version (0: none fits), text runtime, text version, u8 compiles, i64 pid`.
+    READY(0x41),
+    /// `u32 call, u8 method, …`.
+    CALL(0x42),
+    /// `u8 level, text source`, and the line up to the end.
+    LOG(0x43),
+    /// `i64 nanoseconds, u8 ending, …`.
+    DONE(0x44),
+    /// `u32 groups`, each `optional text database, text source, u32 count, texts`; before DONE.
+    WRITES(0x45),
+    PONG(0x47),
+    /// A debugger stopped a run, and its answers.
+    STOPPED(0x49),
+    DEBUG_ANSWER(0x4A),
+    /// The host has run its warm-up; `u8 compiles`.
+    WARM(0x4B);
+
+    private static final FrameType[] BY_CODE = new FrameType[256];
+
+    static {
+        for (var type : values()) BY_CODE[type.code] = type;
+    }
+
+    final int code;
+
+    FrameType(int code) {
+        this.code = code;
+    }
+
+    /// @throws ProtocolException for a code that no frame has
+    public static FrameType of(int code) {
+        var type = BY_CODE[code];
+        if (type == null) throw new ProtocolException("frame of unknown type " + code);
+        return type;
+    }
+}

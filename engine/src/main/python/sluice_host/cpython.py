@@ -1,0 +1,185 @@
+"""The CPython host: one process for one trigger.
+
+The main thread runs the plugin, so that a signal can interrupt it; a second thread reads the engine's frames."""
+
+import os
+import queue
+import signal
+import sys
+import threading
+
+from . import PROTOCOL_MAX, PROTOCOL_MIN, wire
+
+ENGINE_GONE = 0
+BROKEN_STREAM = 4
+_PR_SET_PDEATHSIG = 1
+
+
+class Channel:
+    """Sends frames; waits for answers."""
+
+    def __init__(self, out):
+        self._out = out
+        self._sending = threading.Lock()
+        self._calls = {}
+        self._last_call = 0
+
+    def send(self, frame_type, number, payload):
+        data = memoryview(wire.pack_header(len(payload), frame_type, number) + payload)
+        with self._sending:
+            while data:
+                data = data[self._out.write(data):]
+
+    def call(self, number, payload):
+        answers = queue.SimpleQueue()
+        with self._sending:
+            self._last_call = call = (self._last_call + 1) & 0xFFFFFFFF
+            self._calls[call] = answers
+        try:
+            self.send(wire.CALL, number, wire.u32(call) + payload)
+            parts = []
+            while True:
+                more, part = answers.get()
+                parts.append(part)
+                if not more:
+                    return parts
+        finally:
+            self._calls.pop(call, None)
+
+    def answered(self, payload):
+        answer = wire.Reader(payload)
+        waiting = self._calls.get(answer.u32())
+        if waiting is not None:
+            waiting.put((answer.u8(), answer.rest()))
+
+
+class Host:
+    def __init__(self, source, channel):
+        self._source = source
+        self._channel = channel
+        self._jobs = queue.SimpleQueue()
+        self._trigger = None
+        self._code = (0, b'')
+        self._rows = {}
+        self._main_run = None
+        self._lock = threading.Lock()
+
+    def serve(self):
+        """On the main thread, for as long as the engine lives."""
+        signal.signal(signal.SIGINT, self._interrupted)
+        # the engine ends us by closing the stream; a signal meant for the whole process group must not come first
+        signal.signal(signal.SIGTERM, lambda *_: None)
+        frame_type, _, payload = self._frame()
+        if frame_type != wire.HELLO:
+            os._exit(BROKEN_STREAM)
+        self._hello(wire.Reader(payload))
+        from .trigger import Trigger
+        self._trigger = Trigger(self._channel)
+        threading.Thread(target=self._read, name='sluice-reader', daemon=True).start()
+        while True:
+            self._run(*self._jobs.get())
+            self._main_run = None
+
+    def _hello(self, hello):
+        low, high = hello.u8(), hello.u8()
+        version = min(high, PROTOCOL_MAX)
+        if version < max(low, PROTOCOL_MIN):
+            version = 0
+        hello.texts()
+        from . import environment
+        environment.prepare(hello.texts())
+        self._channel.send(wire.READY, 0, bytes((version,)) + wire.text('CPython')
+                           + wire.text('.'.join(map(str, sys.version_info[:3]))) + b'\0' + wire.i64(os.getpid()))
+
+    def _frame(self):
+        header = self._exactly(wire.HEADER_BYTES)
+        length, frame_type, number = wire.unpack_header(header)
+        if length > wire.FRAME_LIMIT_BYTES:
+            os._exit(BROKEN_STREAM)
+        return frame_type, number, self._exactly(length)
+
+    def _exactly(self, count):
+        data = self._source.read(count)
+        if len(data) < count:
+            os._exit(ENGINE_GONE)
+        return data
+
+    def _read(self):
+        try:
+            while True:
+                self._take(*self._frame())
+        except BaseException:
+            import traceback
+            traceback.print_exc(file=open(2, 'w', closefd=False))
+            os._exit(BROKEN_STREAM)
+
+    def _take(self, frame_type, number, payload):
+        if frame_type == wire.ANSWER:
+            self._channel.answered(payload)
+        elif frame_type == wire.ROWS:
+            self._rows.setdefault(number, []).append(payload)
+        elif frame_type == wire.CODE:
+            self._code = (self._code[0] + 1, payload)
+        elif frame_type == wire.RUN:
+            job = (number,) + self._code + (payload[4:], self._rows.pop(number, ()))
+            with self._lock:
+                busy = self._main_run is not None
+                if not busy:
+                    self._main_run = number
+            if busy:
+                threading.Thread(target=self._run, args=job, name='sluice-run-%d' % number, daemon=True).start()
+            else:
+                self._jobs.put(job)
+        elif frame_type == wire.CANCEL:
+            self._cancel()
+        elif frame_type == wire.PING:
+            self._channel.send(wire.PONG, number, payload)
+        elif frame_type == wire.CLOSE:
+            os._exit(ENGINE_GONE)
+
+    def _run(self, *job):
+        self._trigger.run(*job)
+
+    def _cancel(self):
+        self._trigger.cancel()
+        for run in list(self._trigger.running):
+            if run.thread == threading.main_thread().ident:
+                if hasattr(signal, 'pthread_kill'):
+                    signal.pthread_kill(run.thread, signal.SIGINT)
+                else:
+                    signal.raise_signal(signal.SIGINT)
+            else:
+                import ctypes
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(run.thread), ctypes.py_object(KeyboardInterrupt))
+
+    def _interrupted(self, *_):
+        for run in list(self._trigger.running if self._trigger else ()):
+            if run.cancelled and run.inside and run.thread == threading.main_thread().ident:
+                from .api import ABORTED
+                raise KeyboardInterrupt(ABORTED)
+
+
+def take_pipes():
+    """Keeps the engine's pipes for us alone: fd 0 becomes /dev/null and fd 1 stderr, for plugins and their children."""
+    source, out = os.dup(0), os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    os.dup2(2, 1)
+    return os.fdopen(source, 'rb', 1 << 18), os.fdopen(out, 'wb', 0)
+
+
+def die_with_engine():
+    """A loop inside a built-in never sees the end of the stream; on Linux the kernel can end us instead."""
+    if sys.platform == 'linux':
+        try:
+            import ctypes
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        except Exception:
+            pass
+
+
+def main():
+    die_with_engine()
+    source, out = take_pipes()
+    Host(source, Channel(out)).serve()

@@ -1,0 +1,183 @@
+"""A trigger's home in a context: its loaded plugin, its cache, its runs."""
+
+import sys
+import threading
+import time
+
+from . import cache, loader, response, rows, tracebacks, wire
+from .api import PyPluginCallApi, Run
+from .streams import LogStream
+
+WRITES_FRAME_BYTES = 4 << 20
+"""Buffered writes travel in frames of about this size."""
+
+_FUNCTIONS = {
+    wire.WRITES_CALL: 'process_writes',
+    wire.SCHEDULED_CALL: 'process_scheduled_call',
+    wire.REQUEST_CALL: 'process_request',
+}
+
+
+class Trigger:
+    """`channel` has `send(type, id, payload)` and `call(run, payload) -> [payload]`."""
+
+    def __init__(self, channel):
+        self.channel = channel
+        self.plugin = None
+        self.code_number = -1
+        self.store = cache.LocalStore()
+        self.test_stores = {}
+        self.running = []
+        self.of_thread = threading.local()
+        self.loading = threading.RLock()
+        self.streams = [LogStream('<stdout>', 1, lambda text: self._printed(wire.STDOUT, text)),
+                        LogStream('<stderr>', 2, lambda text: self._printed(wire.STDERR, text))]
+        sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__ = self.streams
+
+    def cancel(self):
+        """Any thread. The runs of now find out at their next use of the API."""
+        for run in list(self.running):
+            run.cancelled = True
+
+    def run(self, number, code_number, code, payload, row_payloads):
+        """Runs the plugin and sends WRITES and DONE. Raises nothing."""
+        request = wire.Reader(payload)
+        kind = request.u8()
+        arguments = request.optional_text_map()
+        test_cache = request.optional_text()
+        run = Run(self.channel, number, lambda filename: False)
+        self.running.append(run)
+        self.of_thread.run = run
+        local, shared = self._stores(run, test_cache)
+        raised = False
+        start = time.perf_counter_ns()
+        try:
+            try:
+                plugin = self._plugin(code_number, code)
+                run.belongs = plugin.belongs
+                values = self._values(kind, request, row_payloads)
+                row_payloads = None
+                start = time.perf_counter_ns()
+                run.inside = True
+                function = self._function(plugin, _FUNCTIONS[kind])
+                raised = True
+                result = function(PyPluginCallApi(run, local, shared), *values, arguments)
+                run.inside = False
+                nanos = time.perf_counter_ns() - start
+                raised = False
+                ending = bytes((wire.COMPLETED,))
+                if kind == wire.REQUEST_CALL:
+                    ending = _response(response.of(result))
+            except BaseException as error:
+                run.inside = False
+                nanos = time.perf_counter_ns() - start
+                ending = self._failure(run, error, raised)
+            for stream in self.streams:
+                stream.finish()
+            if test_cache is not None:
+                local.share(lambda text: run.log(wire.STDERR, text))
+        except BaseException as error:
+            nanos = time.perf_counter_ns() - start
+            ending = self._failure(run, error, False)
+        finally:
+            run.alive = False
+            self.running.remove(run)
+            self.of_thread.run = None
+        self._send_writes(run)
+        self.channel.send(wire.DONE, number, wire.i64(nanos) + ending)
+
+    def _stores(self, run, test_cache):
+        if test_cache is None:
+            return self.store, cache.SharedStore(run.call, cache.GLOBAL)
+        scope = 'test ' + test_cache
+        shared = cache.SharedStore(run.call, scope + ' local', cache.TEST_TTL_SECONDS)
+        local = self.test_stores.setdefault(test_cache, cache.TestStore(shared))
+        local.shared = shared
+        return local, cache.SharedStore(run.call, scope + ' global', cache.TEST_TTL_SECONDS)
+
+    def _plugin(self, code_number, code):
+        with self.loading:
+            if code_number != self.code_number:
+                reader = wire.Reader(code)
+                if reader.u8() == wire.SINGLE_FILE:
+                    self.plugin = loader.SingleFile(reader.text(), reader.text())
+                else:
+                    self.plugin = loader.Package(reader.text(), reader.i64())
+                self.code_number = code_number
+            return self.plugin
+
+    def _function(self, plugin, name):
+        if isinstance(plugin, loader.Package):
+            with self.loading:
+                return plugin.function(name)
+        return plugin.function(name)
+
+    @staticmethod
+    def _values(kind, request, row_payloads):
+        if kind == wire.WRITES_CALL:
+            return (rows.tables(row_payloads),)
+        if kind == wire.SCHEDULED_CALL:
+            import datetime
+            return (datetime.datetime(1970, 1, 1) + datetime.timedelta(seconds=request.i64()),)
+        return request.text_map(), request.text_map(), bytes(request.blob())
+
+    def _failure(self, run, error, raised):
+        if run.cancelled:
+            return bytes((wire.CANCELLED,))
+        plugin = self.plugin
+        own = plugin.path if isinstance(plugin, loader.SingleFile) else None
+        traceback, frames = '', []
+        if isinstance(error, (loader.LoadError, response.ResponseError)):
+            text = str(error)
+            if error.__cause__ is not None:
+                traceback, frames = tracebacks.whole(error.__cause__)
+        else:
+            text = tracebacks.line(error, own)
+            traceback, frames = tracebacks.whole(error, own, plugin.text if own else None)
+        parts = [bytes((wire.FAILED, raised)), wire.text(text, 'backslashreplace'),
+                 wire.text(traceback, 'backslashreplace'), wire.u32(len(frames))]
+        for file, line, function in frames:
+            parts.append(wire.text(file, 'replace') + wire.u32(line) + wire.text(function, 'replace'))
+        return b''.join(parts)
+
+    def _printed(self, level, text):
+        run = getattr(self.of_thread, 'run', None)
+        if run is None and self.running:
+            run = self.running[-1]
+        number = 0 if run is None else run.number
+        source = '' if run is None else run.source()
+        self.channel.send(wire.LOG, number, bytes((level,)) + wire.text(source, 'replace')
+                          + text.encode('utf-8', 'backslashreplace'))
+
+    def _send_writes(self, run):
+        """Neighbours with one target and one source line share their head."""
+        writes = run.writes
+        at = 0
+        while at < len(writes):
+            parts = []
+            groups = size = 0
+            while at < len(writes) and size < WRITES_FRAME_BYTES:
+                database, _, source = head = writes[at]
+                texts = []
+                while at < len(writes) and size < WRITES_FRAME_BYTES:
+                    entry = writes[at]
+                    if entry[0] != database or entry[2] != source:
+                        break
+                    data = entry[1].encode('utf-8', 'replace')
+                    texts.append(wire.u32(len(data)))
+                    texts.append(data)
+                    size += len(data) + 4
+                    at += 1
+                parts.append(wire.optional_text(database) + wire.text(source, 'replace') + wire.u32(len(texts) // 2))
+                parts.extend(texts)
+                groups += 1
+            self.channel.send(wire.WRITES, run.number, wire.u32(groups) + b''.join(parts))
+
+
+def _response(answer):
+    status, headers, body = answer
+    parts = [bytes((wire.COMPLETED_WITH_RESPONSE,)), wire.u32(status), wire.u32(len(headers))]
+    for name, value in headers.items():
+        parts.append(wire.text(name, 'replace') + wire.text(value, 'replace'))
+    parts.append(wire.blob(body))
+    return b''.join(parts)
