@@ -4,32 +4,65 @@ import dev.sluice.engine.wal.ColumnValues;
 import dev.sluice.engine.wal.WalContents;
 import dev.sluice.engine.wal.WalListener;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Rows that are only in memory and in the WAL. Written by `wal-writer` alone; read by anybody through snapshots.
 public final class QueryableBuffer implements WalListener {
     /// Rows of a table at one moment, in write order.
     ///
     /// @param chunks            each at most [#CHUNK_ROWS] rows; a column that no row of a chunk has is not in it
-    /// @param mayHoldDuplicates whether two rows may share tags and time, over all chunks
-    public record TableSnapshot(List<Chunk> chunks, boolean mayHoldDuplicates, long rowCount) {}
+    /// @param mayHoldDuplicates whether two rows may share tags and time, over all chunks; wrong only in saying yes: a row
+    ///                          that is not newer than the newest of its tags is enough
+    public record TableSnapshot(List<Chunk> chunks, boolean mayHoldDuplicates, long rowCount) {
+        public TableSnapshot {
+            chunks = List.copyOf(chunks);
+        }
+    }
 
+    /// @param columns       in order of their ids; tags share one dictionary per table, which may hold values that no row
+    ///                      of the chunk has
     /// @param firstSequence write-order number of row 0; the others follow without a gap
-    public record Chunk(int rowCount, List<ColumnValues> columns, long minTimeNanos, long maxTimeNanos, long firstSequence) {}
+    public record Chunk(int rowCount, List<ColumnValues> columns, long minTimeNanos, long maxTimeNanos, long firstSequence) {
+        public Chunk {
+            columns = List.copyOf(columns);
+        }
+    }
 
     public static final int CHUNK_ROWS = 1 << 16;
 
+    private record TableKey(int databaseId, int tableId) {}
+
+    private static final TableSnapshot NOTHING = new TableSnapshot(List.of(), false, 0);
+
+    private final ConcurrentMap<TableKey, TableBuffer> tables = new ConcurrentHashMap<>();
+    private final AtomicLong rowCount = new AtomicLong();
+
     @Override
     public void flushed(WalContents contents) {
-        throw new IllegalStateException("scaffold");
+        for (var batch : contents.batches()) {
+            for (var rows : batch.tables()) {
+                var key = new TableKey(batch.databaseId(), rows.table().id());
+                tables.computeIfAbsent(key, _ -> new TableBuffer()).append(rows);
+                rowCount.addAndGet(rows.rowCount());
+            }
+        }
     }
 
     /// Empty chunks when the table has no rows.
     public TableSnapshot snapshot(int databaseId, int tableId) {
-        throw new IllegalStateException("scaffold");
+        var table = tables.get(new TableKey(databaseId, tableId));
+        return table == null ? NOTHING : table.snapshot();
     }
 
     /// Rows in all tables.
     public long rowCount() {
-        throw new IllegalStateException("scaffold");
+        return rowCount.get();
+    }
+
+    /// Bytes of the arrays that hold the rows, with the tags' dictionaries and what finds duplicates.
+    public long memoryBytes() {
+        return tables.values().stream().mapToLong(TableBuffer::memoryBytes).sum();
     }
 }
