@@ -231,7 +231,8 @@ class QueryableBufferTest {
                 .map(chunk -> ((ColumnValues.Tags) chunk.columns().getFirst()).dictionary())
                 .toList();
         assertThat(dictionaries).hasSize(2);
-        assertThat(dictionaries.get(0)).hasSize(300).isSameAs(dictionaries.get(1));
+        assertThat(dictionaries.get(0).length).isEqualTo(300);
+        assertThat(dictionaries.get(0)).isSameAs(dictionaries.get(1));
     }
 
     @Test
