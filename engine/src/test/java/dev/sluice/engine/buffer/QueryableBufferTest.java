@@ -237,7 +237,7 @@ class QueryableBufferTest {
 
     @Test
     void memory_is_counted_and_small_tables_are_small() {
-        for (int id = 0; id < 100; id++) write(List.of(row(TestRows.table(id, "t" + id, ColumnType.FLOAT, ColumnType.TIME), 1.0, 1L)));
+        for (int id = 100; id < 200; id++) write(List.of(row(TestRows.table(id, "t" + id, ColumnType.FLOAT, ColumnType.TIME), 1.0, 1L)));
         assertThat(buffer.memoryBytes()).isBetween(100L * 64 * 16, 100L * 2000);
         var before = buffer.memoryBytes();
         var large = "x".repeat(1 << 20);

@@ -114,6 +114,7 @@ public final class TestRows {
         };
     }
 
+    @SuppressWarnings("NullAway") // the class file does not tell that shapeOf may be null
     private static TableRows columnar(Table table, List<Row> rows) {
         var columns = new ArrayList<ColumnValues>();
         for (int i = 0; i < table.columns().size(); i++) {
@@ -131,7 +132,7 @@ public final class TestRows {
     private static ColumnValues column(Column column, List<? extends @Nullable Object> values) {
         int count = values.size();
         long[] present = null;
-        if (values.contains(null)) {
+        if (values.stream().anyMatch(Objects::isNull)) {
             present = new long[count + 63 >> 6];
             for (int r = 0; r < count; r++) if (values.get(r) != null) present[r >> 6] |= 1L << r;
         }
