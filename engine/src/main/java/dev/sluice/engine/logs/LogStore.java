@@ -10,6 +10,8 @@ public final class LogStore {
     /// Lines kept, as in InfluxDB 3.10; the oldest go first.
     public static final int RING_LIMIT = 10_000;
 
+    private static final System.Logger LOGGER = System.getLogger(LogStore.class.getName());
+
     private final ArrayDeque<LogLine> ring = new ArrayDeque<>();
     private final List<Consumer<LogLine>> listeners = new CopyOnWriteArrayList<>();
     private long dropped;
@@ -23,7 +25,16 @@ public final class LogStore {
             }
             ring.addLast(line);
         }
-        for (var listener : listeners) listener.accept(line);
+        for (var listener : listeners) tell(listener, line);
+    }
+
+    /// Whoever logs must not suffer from whoever reads.
+    private static void tell(Consumer<LogLine> listener, LogLine line) {
+        try {
+            listener.accept(line);
+        } catch (RuntimeException e) {
+            LOGGER.log(System.Logger.Level.ERROR, "a listener failed on a log line of " + line.trigger(), e);
+        }
     }
 
     /// Oldest first.

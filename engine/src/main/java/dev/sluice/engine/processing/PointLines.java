@@ -22,6 +22,7 @@ final class PointLines {
     /// Quotes count after the first unescaped blank only: before it, in measurement and tags, they are letters.
     private static int end(String text, int start) {
         var isComment = text.substring(start).stripLeading().startsWith("#");
+        var hasBegun = false;
         var inFields = false;
         var inQuotes = false;
         for (var i = start; i < text.length(); i++) {
@@ -29,8 +30,9 @@ final class PointLines {
             if (character == '\\') i++;
             else if (character == '\n' && !inQuotes) return i;
             else if (isComment) continue;
-            else if (character == ' ' && i > start) inFields = true;
+            else if (character == ' ') inFields |= hasBegun;
             else if (character == '"' && inFields) inQuotes = !inQuotes;
+            hasBegun |= !Character.isWhitespace(character);
         }
         return text.length();
     }

@@ -56,6 +56,10 @@ final class RunTexts {
         return "dropped " + batches + " batches: trigger is too slow";
     }
 
+    static String pathTaken(String path, String holder) {
+        return "request path " + path + " is served by trigger " + holder + " already";
+    }
+
     static String invalidWriteDatabase(Kind kind, String database) {
         return "error running " + context(kind) + ": invalid database name: " + database;
     }

@@ -1,6 +1,8 @@
 package dev.sluice.engine.processing;
 
+import dev.sluice.engine.schedule.HumanDuration;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +26,7 @@ final class TimedRun {
             var outcome = instance.run(run, api);
             return expired.get() && outcome instanceof RunOutcome.Cancelled(var writes, _, var duration)
                     ? new RunOutcome.Failed(
-                            writes, "TimeoutError: the run took longer than " + limit.get(), "", java.util.List.of(), false, duration)
+                            writes, "TimeoutError: the run took longer than " + HumanDuration.print(limit.get()), "", List.of(), false, duration)
                     : outcome;
         } finally {
             watch.cancel(false);

@@ -68,16 +68,26 @@ final class Triggers implements AutoCloseable {
     }
 
     /// Starts and stops workers so that they are those of `state`. Never waits for a run.
-    synchronized void follow(CatalogState state) {
-        if (closed || state.sequence() <= followed) return;
-        followed = state.sequence();
-        var wanted = enabled(state);
+    void follow(CatalogState state) {
+        var clashes = new ArrayList<Clash>();
+        synchronized (this) {
+            if (closed || state.sequence() <= followed) return;
+            followed = state.sequence();
+            change(enabled(state), clashes);
+            waitingForRows = byDatabase();
+        }
+        for (var clash : clashes)                 // outside the lock: the log has listeners
+            clash.late().log().warn("", RunTexts.pathTaken(clash.path(), clash.holder().label()));
+    }
+
+    private record Clash(String path, TriggerWorker late, TriggerWorker holder) {}
+
+    private void change(Map<Key, Wanted> wanted, List<Clash> clashes) {
         for (var key : List.copyOf(workers.keySet())) if (!wanted.containsKey(key)) stop(key);
         wanted.entrySet().stream()
                 .filter(entry -> !workers.containsKey(entry.getKey()))
                 .sorted(Comparator.comparing(entry -> entry.getValue().trigger().id()))
-                .forEach(entry -> start(entry.getKey(), entry.getValue()));
-        waitingForRows = byDatabase();
+                .forEach(entry -> start(entry.getKey(), entry.getValue(), clashes));
     }
 
     private record Wanted(Database database, Trigger trigger) {}
@@ -92,7 +102,7 @@ final class Triggers implements AutoCloseable {
         return enabled;
     }
 
-    private void start(Key key, Wanted wanted) {
+    private void start(Key key, Wanted wanted, List<Clash> clashes) {
         var database = wanted.database().name();
         var trigger = wanted.trigger();
         var worker = new TriggerWorker(
@@ -107,8 +117,7 @@ final class Triggers implements AutoCloseable {
                 this::disable);
         workers.put(key, worker);
         if (trigger.specification() instanceof TriggerSpecification.RequestPath(var path))
-            routes.claim(path, worker).ifPresent(holder -> worker.log()
-                    .warn("", "request path " + path + " is served by trigger " + holder.label() + " already"));
+            routes.claim(path, worker).ifPresent(holder -> clashes.add(new Clash(path, worker, holder)));
         var predecessor = leaving.remove(key);
         worker.start(
                 predecessor == null ? CompletableFuture.completedFuture(null) : predecessor,

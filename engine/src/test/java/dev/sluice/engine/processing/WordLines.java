@@ -16,7 +16,7 @@ final class WordLines {
         var rejected = new ArrayList<LineError>();
         var tables = new ArrayList<dev.sluice.engine.wal.TableRows>();
         var number = 0;
-        for (var line : lines.split("\n")) {
+        for (var line : PointLines.of(lines)) {
             number++;
             if (line.contains("bad")) rejected.add(new LineError(number, line, "No fields were provided"));
             else tables.add(Story.rows(line.split("[ ,]")[0], 1));
