@@ -1,0 +1,89 @@
+package dev.sluice.app.editing;
+
+import dev.sluice.editor.CodeEditor;
+import dev.sluice.editor.gutter.LineMark;
+import dev.sluice.editor.language.Language;
+import dev.sluice.editor.language.lineprotocol.LineProtocolLanguage;
+import dev.sluice.editor.language.python.PythonLanguage;
+import dev.sluice.editor.language.sql.SqlLanguage;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.control.Tooltip;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import software.coley.bentofx.Bento;
+import software.coley.bentofx.dockable.Dockable;
+
+/// An open file: its text in an editor, in a tab that shows a dot while there is something to save.
+public final class EditorTab {
+    private static final String UNSAVED = " \u25CF";
+
+    private final EditedFile file;
+    private final CodeEditor editor;
+    private final Dockable dockable;
+
+    EditorTab(EditedFile file, Bento bento) {
+        this.file = file;
+        editor = new CodeEditor(language(file.name()));
+        editor.setId("editor");
+        editor.open(file.savedText());
+        editor.onEdit(this::edited);
+        dockable = bento.dockBuilding().dockable(file.path().toString());
+        dockable.setNode(editor);
+        dockable.setIconFactory(_ -> new FontIcon(icon(file.name())));
+        dockable.setTooltip(new Tooltip(file.path().toString()));
+        file.unsavedProperty().subscribe(unsaved -> dockable.setTitle(unsaved ? file.name() + UNSAVED : file.name()));
+    }
+
+    public EditedFile file() {
+        return file;
+    }
+
+    public CodeEditor editor() {
+        return editor;
+    }
+
+    public boolean isPython() {
+        return file.name().endsWith(".py");
+    }
+
+    Dockable dockable() {
+        return dockable;
+    }
+
+    /// Saves what the editor holds now.
+    void save(Consumer<Exception> failed) {
+        file.save(editor.text(), this::edited, failed);
+    }
+
+    /// Marks lines, from 1: the one that failed, those on the way to it, or none.
+    public void mark(Map<Integer, LineMark> marks) {
+        var byIndex = new java.util.TreeMap<Integer, LineMark>();
+        marks.forEach((line, mark) -> byIndex.put(line - 1, mark));
+        editor.marks().set(byIndex);
+    }
+
+    private void edited() {
+        file.edited(editor.area().getLength(), editor::text);
+    }
+
+    private static Language language(String name) {
+        int dot = name.lastIndexOf('.');
+        return switch (name.substring(dot + 1)) {
+            case "py", "pyi" -> PythonLanguage.INSTANCE;
+            case "sql" -> SqlLanguage.INSTANCE;
+            case "lp" -> LineProtocolLanguage.INSTANCE;
+            default -> Language.PLAIN;
+        };
+    }
+
+    private static Feather icon(String name) {
+        return name.endsWith(".py") ? Feather.CODE : name.endsWith(".lp") ? Feather.ACTIVITY : Feather.FILE_TEXT;
+    }
+
+    static Optional<Path> pathOf(Dockable dockable) {
+        return dockable.getNode() instanceof CodeEditor ? Optional.of(Path.of(dockable.getIdentifier())) : Optional.empty();
+    }
+}

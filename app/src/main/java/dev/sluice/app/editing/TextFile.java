@@ -1,0 +1,43 @@
+package dev.sluice.app.editing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/// A text file on disk. In memory lines are separated by `\n`; on disk they stay as they were.
+record TextFile(Path path, String text, boolean carriageReturns) {
+    static TextFile read(Path path) {
+        try {
+            var bytes = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+            boolean carriageReturns = bytes.contains("\r\n");
+            return new TextFile(path, bytes.replace("\r\n", "\n"), carriageReturns);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    TextFile withText(String next) {
+        return new TextFile(path, next, carriageReturns);
+    }
+
+    /// Writes beside the file and then renames, so that at no moment there is half a file.
+    void save() {
+        try {
+            var folder = path.toAbsolutePath().getParent();
+            var beside = Files.createTempFile(folder, "." + path.getFileName(), ".tmp");
+            try {
+                Files.writeString(beside, carriageReturns ? text.replace("\n", "\r\n") : text);
+                if (Files.exists(path) && Files.getFileStore(path).supportsFileAttributeView("posix"))
+                    Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(path));
+                Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(beside);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot save " + path + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.sluice.app.fx;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
+
+/// What a view shows while it has nothing to show: one sentence and, mostly, one button.
+public final class EmptyState extends VBox {
+    private static final double SENTENCE_WIDTH = 300;
+
+    public EmptyState(String sentence) {
+        getStyleClass().add("empty-state");
+        setAlignment(Pos.CENTER);
+        var label = new Label(sentence);
+        label.setWrapText(true);
+        label.setTextAlignment(TextAlignment.CENTER);
+        label.setMaxWidth(SENTENCE_WIDTH);
+        getChildren().add(label);
+    }
+
+    public EmptyState(String sentence, String button, Runnable action) {
+        this(sentence);
+        var control = new Button(button);
+        control.setOnAction(_ -> action.run());
+        getChildren().add(control);
+    }
+}

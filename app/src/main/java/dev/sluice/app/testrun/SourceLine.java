@@ -1,0 +1,24 @@
+package dev.sluice.app.testrun;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// A line of a plugin. `line` counts from 1.
+public record SourceLine(Path file, int line) {
+    /// Reads `file:line`. Empty for anything else.
+    static Optional<SourceLine> parse(String text) {
+        int colon = text.lastIndexOf(':');
+        if (colon <= 0) return Optional.empty();
+        try {
+            return Optional.of(new SourceLine(Path.of(text.substring(0, colon)), Integer.parseInt(text.substring(colon + 1))));
+        } catch (NumberFormatException | InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// `name:line`, as it stands at the end of a row.
+    String shortText() {
+        return file.getFileName() + ":" + line;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.sluice.app.workbench;
+
+import dev.sluice.app.testrun.TestRunner;
+import dev.sluice.engine.host.PluginHosts;
+import dev.sluice.engine.processing.TestRun;
+import java.util.function.Consumer;
+
+/// Runs plugins in the engine of the window, once that is open and its plugin host is warm.
+record EngineRunner(EngineSession session) implements TestRunner {
+    private static final long POLL_MILLIS = 50;
+
+    @Override
+    public TestRun.Result run(TestRun run, Consumer<String> stage) throws InterruptedException {
+        if (!session.isOpen()) stage.accept("Starting the engine");
+        var engine = session.await();
+        if (engine.hosts().state() == PluginHosts.State.STARTING) stage.accept("Warming up Python");
+        while (engine.hosts().state() == PluginHosts.State.STARTING) Thread.sleep(POLL_MILLIS);
+        stage.accept("Running");
+        return engine.processing().test(run);
+    }
+}

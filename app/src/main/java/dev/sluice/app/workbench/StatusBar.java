@@ -1,0 +1,75 @@
+package dev.sluice.app.workbench;
+
+import dev.sluice.app.fx.Buttons;
+import dev.sluice.editor.CaretPosition;
+import java.util.Locale;
+import java.util.Map;
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/// One line below everything: how the engine is, and where the caret is.
+final class StatusBar extends HBox {
+    StatusBar(StatusViewModel model, ObservableValue<CaretPosition> caret, Runnable showErrors) {
+        getStyleClass().add("status-bar");
+        setAlignment(Pos.CENTER_LEFT);
+        var light = new Region();
+        light.getStyleClass().add("light");
+        model.lightProperty().subscribe(now -> {
+            for (var each : StatusViewModel.Light.values())
+                light.pseudoClassStateChanged(
+                        PseudoClass.getPseudoClass(each.name().toLowerCase(Locale.ROOT)), each == now);
+        });
+        var engine = new Button();
+        engine.setId("status-engine");
+        engine.setGraphic(light);
+        engine.textProperty().bind(model.engineProperty());
+        engine.setTooltip(Buttons.tooltip("Copy the engine's address"));
+        engine.setOnAction(_ -> copyAddress(model));
+        var errors = new Button();
+        errors.setId("status-errors");
+        errors.textProperty().bind(model.errorsProperty());
+        errors.setTooltip(Buttons.tooltip("Show errors in the log"));
+        errors.setOnAction(_ -> showErrors.run());
+        var message = label(model.messageProperty());
+        message.setId("status-message");
+        message.getStyleClass().add("problem-text");
+        message.setMinWidth(0);
+        HBox.setHgrow(message, Priority.ALWAYS);
+        message.setMaxWidth(Double.MAX_VALUE);
+        var position = label(caret.map(at -> "Ln %d, Col %d".formatted(at.line(), at.column())).orElse(""));
+        position.setId("status-caret");
+        getChildren()
+                .setAll(
+                        engine,
+                        label(model.pythonProperty()),
+                        label(model.flushProperty()),
+                        label(model.rateProperty()),
+                        label(model.walProperty()),
+                        message,
+                        errors,
+                        label(caret.map(_ -> "UTF-8").orElse("")),
+                        position);
+    }
+
+    static void copyAddress(StatusViewModel model) {
+        model.address()
+                .ifPresent(address -> Clipboard.getSystemClipboard()
+                        .setContent(Map.of(DataFormat.PLAIN_TEXT, address.toString())));
+    }
+
+    private static Label label(ObservableValue<String> text) {
+        var label = new Label();
+        label.textProperty().bind(text);
+        label.managedProperty().bind(label.textProperty().isNotEmpty());
+        label.setMinWidth(USE_PREF_SIZE);
+        return label;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.sluice.app.workbench;
+
+import dev.sluice.app.demo.MachineMetrics;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.scene.Group;
+import javafx.scene.Scene;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/// The one window: which workspace is in it, and that everything is stopped when it goes. FX thread only.
+public final class WorkbenchWindow implements Workbench.Shell {
+    private static final double WIDTH = 1440, HEIGHT = 900;
+
+    private final Stage stage;
+    private final Folders folders;
+    private final Scene scene;
+    private final Theme theme;
+    private @Nullable Workbench workbench;
+
+    public WorkbenchWindow(Stage stage, Folders folders) {
+        this.stage = stage;
+        this.folders = folders;
+        var screen = Screen.getPrimary().getVisualBounds();
+        scene = new Scene(new Group(), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
+        theme = new Theme(scene);
+        theme.choiceProperty().set(Settings.read(folders.settings()).theme());
+        theme.choiceProperty().addListener((_, _, _) -> remember());
+        stage.setScene(scene);
+        stage.setOnCloseRequest(event -> {
+            event.consume();
+            quit();
+        });
+        stage.focusedProperty().addListener((_, _, focused) -> {
+            if (focused && workbench != null) workbench.refresh();
+        });
+    }
+
+    public Theme theme() {
+        return theme;
+    }
+
+    /// Opens a folder, else the last workspace, else the samples, and shows the window.
+    public void open(Optional<Path> folder) {
+        var last = Settings.read(folders.settings()).lastWorkspace();
+        var chosen = folder.or(() -> last).filter(Files::isDirectory).filter(path -> !path.equals(folders.sampleWorkspace()));
+        show(chosen.map(Workspace::of).orElseGet(this::samples));
+        stage.show();
+    }
+
+    @Override
+    public void openFolder() {
+        var chooser = new DirectoryChooser();
+        chooser.setTitle("Open folder");
+        var chosen = chooser.showDialog(stage);
+        if (chosen != null) replace(Workspace.of(chosen.toPath()));
+    }
+
+    @Override
+    public void openSamples() {
+        replace(samples());
+    }
+
+    /// Hides the window at once; the program ends when the engine has stopped.
+    @Override
+    public void quit() {
+        stage.hide();
+        var closing = workbench;
+        workbench = null;
+        if (closing == null) Platform.exit();
+        else closing.close(() -> Platform.runLater(Platform::exit));
+    }
+
+    /// Closes what is open without ending the program, and then calls `done` on another thread.
+    public void close(Runnable done) {
+        var closing = workbench;
+        workbench = null;
+        stage.hide();
+        if (closing == null) done.run();
+        else closing.close(done);
+    }
+
+    private Workspace samples() {
+        return SampleWorkspace.install(folders.samples(), folders.sampleWorkspace());
+    }
+
+    /// The engine holds its data folder alone, so the next one is opened when the last has let go.
+    private void replace(Workspace next) {
+        var closing = workbench;
+        if (closing == null) show(next);
+        else closing.close(() -> Platform.runLater(() -> show(next)));
+    }
+
+    private void show(Workspace workspace) {
+        var shown = new Workbench(
+                workspace,
+                () -> EngineOpener.open(folders.data(), workspace.plugins()),
+                EngineOpener.flushInterval(folders.data()),
+                Optional.of(new MachineMetrics()::lines),
+                theme,
+                this);
+        workbench = shown;
+        scene.setRoot(shown.root());
+        stage.setTitle(workspace.name() + " – Sluice");
+        remember();
+        shown.start();
+    }
+
+    private void remember() {
+        var open = workbench;
+        if (open == null) return;
+        var root = open.workspace().sample() ? Optional.<Path>empty() : Optional.of(open.workspace().root());
+        new Settings(root, theme.choiceProperty().get()).write(folders.settings());
+    }
+}

@@ -1,0 +1,25 @@
+package dev.sluice.app.workbench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A folder somebody works in.
+///
+/// @param plugins  its plugin directory
+/// @param database where test runs look and samples write
+/// @param sample   whether it is the one that came with the program
+public record Workspace(Path root, Path plugins, String database, boolean sample) {
+    public static final String SAMPLE_DATABASE = "machine";
+
+    /// A folder laid out as a workspace keeps its plugins in `plugins`; any other folder is a plugin directory itself.
+    public static Workspace of(Path folder) {
+        var root = folder.toAbsolutePath().normalize();
+        var plugins = root.resolve("plugins");
+        return new Workspace(root, Files.isDirectory(plugins) ? plugins : root, "mydb", false);
+    }
+
+    String name() {
+        var name = root.getFileName();
+        return sample ? "Sample workspace" : name == null ? root.toString() : name.toString();
+    }
+}
