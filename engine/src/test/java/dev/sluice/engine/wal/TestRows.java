@@ -6,6 +6,7 @@ import dev.sluice.engine.catalog.Column;
 import dev.sluice.engine.catalog.ColumnType;
 import dev.sluice.engine.catalog.Table;
 import dev.sluice.engine.lineprotocol.Precision;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -154,12 +155,12 @@ public final class TestRows {
             }
             case STRING -> {
                 var offsets = new int[count + 1];
-                var utf8 = new StringBuilder();
+                var utf8 = new ByteArrayOutputStream();
                 for (int r = 0; r < count; r++) {
-                    if (values.get(r) instanceof String s) utf8.append(s);
-                    offsets[r + 1] = utf8.toString().getBytes(UTF_8).length;
+                    if (values.get(r) instanceof String s) utf8.writeBytes(s.getBytes(UTF_8));
+                    offsets[r + 1] = utf8.size();
                 }
-                yield new ColumnValues.Strings(column, offsets, utf8.toString().getBytes(UTF_8), present);
+                yield new ColumnValues.Strings(column, offsets, utf8.toByteArray(), present);
             }
             case TAG -> {
                 var codes = new int[count];
