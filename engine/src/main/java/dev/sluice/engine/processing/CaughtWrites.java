@@ -2,7 +2,10 @@ package dev.sluice.engine.processing;
 
 import dev.sluice.engine.catalog.CatalogState;
 import dev.sluice.engine.lineprotocol.LineError;
+import dev.sluice.engine.lineprotocol.PointLines;
 import dev.sluice.engine.processing.TestRun.CaughtWrite;
+import dev.sluice.engine.write.LineCheck;
+import dev.sluice.engine.write.WriteException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,36 +19,26 @@ final class CaughtWrites {
     private record Text(String database, String lines, String source) {}
 
     private final String own;
-    private final DryLines checks;
-    private final boolean strict;
+    private final RunServices services;
     private final List<Text> synced = new ArrayList<>();
     private final List<Text> buffered = new ArrayList<>();
     private final List<CaughtWrite> lines = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
     private CatalogState state;
 
-    CaughtWrites(String own, CatalogState state, DryLines checks, boolean strict) {
+    CaughtWrites(String own, CatalogState state, RunServices services) {
         this.own = own;
         this.state = state;
-        this.checks = checks;
-        this.strict = strict;
+        this.services = services;
     }
 
     /// A `write_sync`, which fails where the real one would. (InfluxDB 3.10 lets every one succeed in a test.)
     synchronized void sync(Optional<String> other, String text, String source) {
-        var database = other.orElse(own);
-        synced.add(new Text(database, text, source));
-        if (strict) return;
-        var problem = DatabaseNames.problem(database);
-        if (problem.isPresent()) {
-            lines.addAll(all(database, text, source, true, "invalid database name: " + problem.get()));
-            throw new PluginApiException(
-                    LivePluginApi.writingFailed(database, "invalid database name: " + problem.get()));
-        }
-        var rejected = check(database, List.of(new Text(database, text, source)), true);
-        rejected.ifPresent(line -> {
-            throw new PluginApiException(LivePluginApi.writingFailed(
-                    database, "Cannot write: " + PluginWrites.parseFailed(line.message())));
+        var write = new Text(other.orElse(own), text, source);
+        synced.add(write);
+        if (services.strict()) return;
+        check(write.database(), List.of(write), true).ifPresent(refusal -> {
+            throw new PluginApiException(LivePluginApi.writingFailed(write.database(), refusal.reason()));
         });
     }
 
@@ -54,56 +47,75 @@ final class CaughtWrites {
         for (var write : outcome.writes())
             buffered.add(new Text(write.database().orElse(own), write.lines(), write.source()));
         var byDatabase = new LinkedHashMap<String, List<Text>>();
-        if (strict) for (var text : synced) byDatabase.computeIfAbsent(text.database(), _ -> new ArrayList<>()).add(text);
-        for (var text : buffered) byDatabase.computeIfAbsent(text.database(), _ -> new ArrayList<>()).add(text);
-        byDatabase.forEach(this::flush);
+        if (services.strict()) group(synced, byDatabase);
+        group(buffered, byDatabase);
+        byDatabase.forEach((database, texts) -> check(database, texts, false)
+                .ifPresent(refusal -> errors.add(refusal.error())));
     }
 
-    private void flush(String database, List<Text> texts) {
-        var problem = DatabaseNames.problem(database);
-        if (problem.isPresent()) {
-            errors.add("database name " + database + " is invalid: " + problem.get());
-            for (var text : texts)
-                lines.addAll(all(database, text.lines(), text.source(), false, "invalid database name: " + problem.get()));
-            return;
-        }
-        check(database, texts, false)
-                .ifPresent(line -> errors.add(
-                        "line protocol parse error on write to db " + database + ": " + debugForm(line)));
+    private static void group(List<Text> texts, Map<String, List<Text>> byDatabase) {
+        for (var text : texts)
+            byDatabase.computeIfAbsent(text.database(), _ -> new ArrayList<>()).add(text);
     }
+
+    /// Why texts written together are not stored.
+    ///
+    /// @param reason as `write_sync` says it
+    /// @param error  as a test run says it
+    private record Refusal(String reason, String error) {}
 
     /// Checks texts that are written together: all of their lines or none.
-    ///
-    /// @return the first bad line
-    private Optional<LineError> check(String database, List<Text> texts, boolean sync) {
+    private Optional<Refusal> check(String database, List<Text> texts, boolean sync) {
+        var problem = DatabaseNames.problem(database);
+        if (problem.isPresent()) {
+            refuseAll(texts, sync, problem.get());
+            return Optional.of(new Refusal(
+                    "invalid database name: " + problem.get(),
+                    "database name " + database + " is invalid: " + problem.get()));
+        }
         var joined = String.join("\n", texts.stream().map(Text::lines).toList());
-        var checked = checks.check(state, database, joined);
-        var rejected = new HashMap<Integer, LineError>();
-        for (var line : checked.rejected()) rejected.putIfAbsent(line.lineNumber(), line);
-        var first = checked.rejected().stream().findFirst();
-        if (first.isEmpty()) state = checked.after();
+        try {
+            var now = services.clock().instant();
+            var checked = new LineCheck(database, services.limits(), now).check(state, joined);
+            state = checked.after();
+            return judge(texts, sync, checked.rejected());
+        } catch (WriteException e) {
+            var message = String.valueOf(e.getMessage());
+            refuseAll(texts, sync, message);
+            return Optional.of(new Refusal(
+                    "Cannot write: " + message,
+                    "error writing back lines to " + database + ": Cannot write: " + message));
+        }
+    }
+
+    private Optional<Refusal> judge(List<Text> texts, boolean sync, List<LineError> rejected) {
+        var byNumber = new HashMap<Integer, LineError>();
+        for (var line : rejected) byNumber.putIfAbsent(line.lineNumber(), line);
+        var first = rejected.stream().findFirst();
         var number = 0;
         for (var text : texts)
             for (var line : PointLines.of(text.lines())) {
                 number++;
-                var fate = Optional.ofNullable(rejected.get(number)).or(() -> first.map(bad -> together(line, bad)));
-                lines.add(new CaughtWrite(database, line, sync, fate, text.source()));
+                var fate = Optional.ofNullable(byNumber.get(number)).or(() -> first.map(bad -> together(line, bad)));
+                lines.add(new CaughtWrite(text.database(), line, sync, fate, text.source()));
             }
-        return first;
+        return first.map(bad -> new Refusal(
+                "Cannot write: " + PluginWrites.parseFailed(bad.message()),
+                "line protocol parse error on write to db " + texts.getFirst().database() + ": " + debugForm(bad)));
+    }
+
+    private void refuseAll(List<Text> texts, boolean sync, String reason) {
+        var number = 0;
+        for (var text : texts)
+            for (var line : PointLines.of(text.lines())) {
+                var fate = new LineError(++number, line, reason);
+                lines.add(new CaughtWrite(text.database(), line, sync, Optional.of(fate), text.source()));
+            }
     }
 
     private static LineError together(String line, LineError bad) {
         return new LineError(
                 bad.lineNumber(), line, "written together with line " + bad.lineNumber() + ", which is refused");
-    }
-
-    private static List<CaughtWrite> all(String database, String text, String source, boolean sync, String reason) {
-        var refused = new ArrayList<CaughtWrite>();
-        var number = 0;
-        for (var line : PointLines.of(text))
-            refused.add(new CaughtWrite(
-                    database, line, sync, Optional.of(new LineError(++number, line, reason)), source));
-        return refused;
     }
 
     /// As InfluxDB 3.10 shows a line error there.

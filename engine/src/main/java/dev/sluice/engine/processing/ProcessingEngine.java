@@ -5,6 +5,7 @@ import dev.sluice.engine.logs.LogStore;
 import dev.sluice.engine.query.QueryService;
 import dev.sluice.engine.wal.Wal;
 import dev.sluice.engine.wal.WalContents;
+import dev.sluice.engine.write.RecordReader;
 import dev.sluice.engine.write.WriteService;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,14 +21,11 @@ public final class ProcessingEngine implements AutoCloseable {
     ///
     /// @param strict  the defects of InfluxDB 3.10 included
     /// @param timeout longest run of a plugin; empty for no limit
-    /// @param spill   where rows wait that a slow trigger has not come to; empty: past the memory limit they are dropped
-    public record Settings(boolean strict, Optional<Duration> timeout, Optional<Spill> spill) {
+    /// @param spill   directory for rows that a slow trigger has not come to, emptied at the start; without one, rows
+    ///                past the memory limit are dropped
+    public record Settings(boolean strict, Optional<Duration> timeout, Optional<Path> spill) {
         public static final Settings DEFAULT = new Settings(false, Optional.empty(), Optional.empty());
     }
-
-    /// @param directory emptied at the start
-    /// @param reader    reads spilled lines again
-    public record Spill(Path directory, Wal.BatchReader reader) {}
 
     private final Catalog catalog;
     private final Scheduler scheduler;
@@ -61,24 +59,28 @@ public final class ProcessingEngine implements AutoCloseable {
                 new RunServices(
                         new PluginQueries(queries::sql),
                         new PluginWrites(writes::write),
+                        writes.limits(),
                         clock,
                         new RunIds(clock),
                         settings.timeout(),
                         settings.strict(),
                         (duration, stop) -> stop.await(duration)),
-                (state, database, lines) -> {
-                    throw new IllegalStateException("scaffold");
-                },
                 logs,
                 files,
                 runtime,
-                settings.spill().map(at -> new SpillStore(at.directory(), at.reader(), SpillStore.LIMIT_BYTES)));
+                settings.spill()
+                        .map(directory -> new SpillStore(directory, recordsOf(catalog), SpillStore.LIMIT_BYTES)));
+    }
+
+    /// Tables are looked up when a record is read: some may be gone by then.
+    private static Wal.BatchReader recordsOf(Catalog catalog) {
+        return (database, tableIds, lines, length, precision, defaultTimeNanos) ->
+                new RecordReader(catalog.state()).read(database, tableIds, lines, length, precision, defaultTimeNanos);
     }
 
     ProcessingEngine(
             Catalog catalog,
             RunServices services,
-            DryLines lines,
             LogStore logs,
             PluginFiles files,
             PluginRuntime runtime,
@@ -87,7 +89,7 @@ public final class ProcessingEngine implements AutoCloseable {
         this.spill = spill;
         this.scheduler = new Scheduler(services.clock());
         this.triggers = new Triggers(catalog, services, logs, files, runtime, scheduler);
-        this.tests = new TestRunner(catalog, services, lines, runtime);
+        this.tests = new TestRunner(catalog, services, runtime);
     }
 
     /// Starts every enabled trigger of the catalog, and listens for changes from then on.

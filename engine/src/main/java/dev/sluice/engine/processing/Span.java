@@ -32,14 +32,19 @@ record Span(int databaseId, List<WriteBatch> writes, List<TableBatch> tables) {
     }
 
     static Span of(int databaseId, List<WriteBatch> writes) {
+        return new Span(
+                databaseId,
+                writes,
+                merged(writes.stream().flatMap(batch -> batch.tables().stream()).toList()));
+    }
+
+    static List<TableBatch> merged(List<TableRows> parts) {
         var rows = new LinkedHashMap<String, List<TableRows>>();
-        for (var batch : writes)
-            for (var part : batch.tables())
-                rows.computeIfAbsent(part.table().name(), _ -> new ArrayList<>())
-                        .add(part);
+        for (var part : parts)
+            rows.computeIfAbsent(part.table().name(), _ -> new ArrayList<>()).add(part);
         var tables = new ArrayList<TableBatch>();
-        rows.forEach((table, parts) -> tables.add(new TableBatch(table, parts)));
-        return new Span(databaseId, writes, tables);
+        rows.forEach((table, all) -> tables.add(new TableBatch(table, all)));
+        return tables;
     }
 
     /// What a trigger is given: a `table:` trigger gets its table alone, and the empty list when this flush brought the

@@ -3,7 +3,10 @@ package dev.sluice.engine.processing;
 import dev.sluice.engine.catalog.Catalog;
 import dev.sluice.engine.catalog.CatalogState;
 import dev.sluice.engine.catalog.Database;
+import dev.sluice.engine.lineprotocol.PointLines;
 import dev.sluice.engine.logs.LogLine;
+import dev.sluice.engine.write.LineCheck;
+import dev.sluice.engine.write.WriteException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +17,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class TestRunner implements AutoCloseable {
     private final Catalog catalog;
     private final RunServices services;
-    private final DryLines lines;
     private final TestContexts contexts;
 
-    TestRunner(Catalog catalog, RunServices services, DryLines lines, PluginRuntime runtime) {
+    TestRunner(Catalog catalog, RunServices services, PluginRuntime runtime) {
         this.catalog = catalog;
         this.services = services;
-        this.lines = lines;
         this.contexts = new TestContexts(runtime);
     }
 
@@ -36,14 +37,17 @@ final class TestRunner implements AutoCloseable {
     }
 
     private TestRun.Result runOnLines(TestRun test, CatalogState state, String text) throws InterruptedException {
-        var input = lines.check(state, test.database(), text);
-        if (!input.rejected().isEmpty())
-            return TestRun.Result.refused(
-                    PluginWrites.parseFailed(input.rejected().getFirst().message()));
-        var tables = input.accepted()
-                .map(batch -> Span.of(batch.databaseId(), List.of(batch)).tables())
-                .orElse(List.of());
-        return run(test, input.after(), new Invocation.Writes(tables));
+        if (PointLines.of(text).isEmpty()) return run(test, state, new Invocation.Writes(List.of()));
+        try {
+            var now = services.clock().instant();
+            var input = new LineCheck(test.database(), services.limits(), now).check(state, text);
+            return input.rejected().isEmpty()
+                    ? run(test, input.after(), new Invocation.Writes(Span.merged(input.tables())))
+                    : TestRun.Result.refused(PluginWrites.parseFailed(
+                            input.rejected().getFirst().message()));
+        } catch (WriteException e) {
+            return TestRun.Result.refused("invalid database " + test.database() + ": " + e.getMessage());
+        }
     }
 
     private TestRun.Result runInDatabase(TestRun test, CatalogState state, Invocation invocation)
@@ -57,7 +61,7 @@ final class TestRunner implements AutoCloseable {
         var said = new CopyOnWriteArrayList<LogLine>();
         var runId = services.ids().next();
         var log = new TriggerLog(said::add, services.clock(), test.database(), "");
-        var caught = new CaughtWrites(test.database(), state, lines, services.strict());
+        var caught = new CaughtWrites(test.database(), state, services);
         log.info(runId, RunTexts.started(invocation));
         var outcome = call(test, runId, invocation, log, caught);
         if (outcome instanceof RunOutcome.Completed(_, _, var duration)) log.info(runId, RunTexts.finished(duration));

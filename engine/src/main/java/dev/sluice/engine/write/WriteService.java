@@ -47,13 +47,11 @@ public final class WriteService {
     ///
     /// @throws WriteException when nothing of the request was taken
     public WriteOutcome write(WriteRequest request) {
-        DatabaseName.problem(request.database()).ifPresent(problem -> {
-            throw new WriteException(WriteException.Kind.INVALID_DATABASE_NAME, problem);
-        });
+        checkName(request.database());
         long now = request.precision().truncate(nanos(clock.instant()));
         while (true) {
             var base = catalog.state();
-            checkDatabase(base, request.database());
+            checkDatabase(base, request.database(), limits);
             var validator = new WriteValidator(base, request.database(), limits);
             var read = new LineReader(validator, request.precision(), now, !request.acceptPartial())
                     .read(request.lines(), request.length());
@@ -64,12 +62,22 @@ public final class WriteService {
         }
     }
 
+    public Limits limits() {
+        return limits;
+    }
+
     /// Lines accepted since the start.
     public long linesAccepted() {
         return linesAccepted.sum();
     }
 
-    private void checkDatabase(CatalogState state, String name) {
+    static void checkName(String database) {
+        DatabaseName.problem(database).ifPresent(problem -> {
+            throw new WriteException(WriteException.Kind.INVALID_DATABASE_NAME, problem);
+        });
+    }
+
+    static void checkDatabase(CatalogState state, String name, Limits limits) {
         var database = state.database(name);
         if (database.isPresent()) {
             if (database.get().deletedAt().isPresent())
@@ -95,12 +103,16 @@ public final class WriteService {
     }
 
     private WriteOutcome append(WriteRequest request, ReadLines read, CatalogState state, long now) {
-        if (read.isEmpty()) throw new WriteException(WriteException.Kind.EMPTY, "incoming write was empty");
+        checkNotEmpty(read);
         if (read.accepted() > 0) {
             append(batch(request.database(), read, state, request.precision(), now), request.noSync());
             linesAccepted.add(read.accepted());
         }
         return new WriteOutcome(read.accepted(), read.rejected());
+    }
+
+    static void checkNotEmpty(ReadLines read) {
+        if (read.isEmpty()) throw new WriteException(WriteException.Kind.EMPTY, "incoming write was empty");
     }
 
     private static WriteBatch batch(

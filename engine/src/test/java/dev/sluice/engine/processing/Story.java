@@ -22,6 +22,7 @@ import dev.sluice.engine.wal.WalContents;
 import dev.sluice.engine.wal.WriteBatch;
 import dev.sluice.engine.write.WriteOutcome;
 import dev.sluice.engine.write.WriteRequest;
+import dev.sluice.engine.write.WriteService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /// A processing engine with a clock the test moves, plugins written in Java, and writes that go into a list. The
 /// scheduler's thread is not started: ticks come with [#tick].
@@ -52,7 +54,8 @@ final class Story implements AutoCloseable {
     final Path directory;
     final PluginFiles files;
     private final boolean strict;
-    private final Optional<SpillStore> spill;
+    Optional<SpillStore> spill;
+    Function<WriteRequest, WriteOutcome> door = this::take;
     private Optional<ProcessingEngine> engine = Optional.empty();
     private long sequence = 1;
 
@@ -73,13 +76,14 @@ final class Story implements AutoCloseable {
                 new PluginQueries((database, text, _) -> {
                     throw new QueryException(QueryException.Kind.PLANNING, "Error during planning: no " + text);
                 }),
-                new PluginWrites(this::take),
+                new PluginWrites(request -> door.apply(request)),
+                WriteService.Limits.DEFAULT,
                 clock,
                 new RunIds(clock),
                 Optional.empty(),
                 strict,
                 (duration, _) -> pauses.add(duration));
-        var made = new ProcessingEngine(catalog, services, WordLines::check, logs, files, runtime, spill);
+        var made = new ProcessingEngine(catalog, services, logs, files, runtime, spill);
         engine = Optional.of(made);
         made.startWithoutClock();
         return this;
@@ -164,6 +168,10 @@ final class Story implements AutoCloseable {
     Story flushTo(String database, String... tables) {
         engine().flushed(new WalContents(sequence++, List.of(batch(database, tables))));
         return this;
+    }
+
+    void flushed(WalContents contents) {
+        engine.ifPresent(running -> running.flushed(contents));
     }
 
     WriteBatch batch(String database, String... tables) {

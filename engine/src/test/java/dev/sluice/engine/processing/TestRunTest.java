@@ -76,7 +76,7 @@ class TestRunTest {
     void a_bad_line_in_the_input_keeps_the_plugin_from_being_called() throws InterruptedException {
         try (var story = story((_, _, _) -> raised("never"))) {
             var result = story.engine().test(test("db", new TestRun.Input.LineProtocol("cpu u=1\nbad")));
-            assertThat(result.errors()).containsExactly("line protocol parse failed: No fields were provided");
+            assertThat(result.errors()).containsExactly("line protocol parse failed: Expected at least one space character, got end of input");
             assertThat(result.log()).isEmpty();
             assertThat(result.outcome()).isEmpty();
             assertThat(story.engine().test(test("bad db", LINES)).errors())
@@ -109,18 +109,18 @@ class TestRunTest {
     @Test
     void every_line_has_its_fate_and_a_bad_one_takes_those_written_with_it_along() throws InterruptedException {
         LambdaRuntime.Plugin plugin =
-                (_, _, _) -> ok(write("a f=1i"), write("# note\n\nbad one"), write("c f=1i"), writeTo("far", "d f=1i"));
+                (_, _, _) -> ok(write("a f=1i"), write("# note\n\nbad"), write("c f=1i"), writeTo("far", "d f=1i"));
         try (var story = story(plugin)) {
             var result = story.engine().test(test("db", LINES));
             assertThat(result.errors())
                     .containsExactly("line protocol parse error on write to db db: WriteLineError { original_line: "
-                            + "\"bad one\", line_number: 2, error_message: \"No fields were provided\" }");
+                            + "\"bad\", line_number: 2, error_message: \"Expected at least one space character, got end of input\" }");
             assertThat(result.writes())
                     .extracting(line -> line.line() + ": "
                             + line.refused().map(refused -> refused.message()).orElse("stored"))
                     .containsExactly(
                             "a f=1i: written together with line 2, which is refused",
-                            "bad one: No fields were provided",
+                            "bad: Expected at least one space character, got end of input",
                             "c f=1i: written together with line 2, which is refused",
                             "d f=1i: stored");
         }
@@ -132,7 +132,7 @@ class TestRunTest {
             assertThatThrownBy(() -> api.writeSync(Optional.of("far"), "bad", false, "m.py:3"))
                     .isInstanceOf(PluginApiException.class)
                     .hasMessage("error writing line protocol to far: Cannot write: line protocol parse failed: "
-                            + "No fields were provided");
+                            + "Expected at least one space character, got end of input");
             assertThatThrownBy(() -> api.writeSync(Optional.of("a b"), "x f=1i", false, "m.py:4"))
                     .hasMessageStartingWith("error writing line protocol to a b: invalid database name: ");
             return ok();
@@ -155,7 +155,7 @@ class TestRunTest {
             assertThat(story.engine().test(test("db", LINES)).errors())
                     .containsExactly(
                             "line protocol parse error on write to db far: WriteLineError { original_line: \"bad\", "
-                                    + "line_number: 1, error_message: \"No fields were provided\" }",
+                                    + "line_number: 1, error_message: \"Expected at least one space character, got end of input\" }",
                             "database name a b is invalid: database name 'a b' contains invalid character, "
                                     + "character number 1 is not allowed");
         }
@@ -229,11 +229,5 @@ class TestRunTest {
         assertThatThrownBy(() -> TestRun.callTime(schedule, Instant.parse(Story.NOW)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(error);
-    }
-
-    @Test
-    void lines_are_cut_where_points_end() {
-        assertThat(PointLines.of("# c\n\na f=\"x\ny\" 1\r\n  b\\ \"q f=1\n\"c f=1\n  # d \"\ne f=2"))
-                .containsExactly("a f=\"x\ny\" 1", "b\\ \"q f=1", "\"c f=1", "e f=2");
     }
 }
