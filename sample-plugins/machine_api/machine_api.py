@@ -16,7 +16,7 @@ from datetime import datetime, timezone
 
 
 def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
-    """Answers `GET /api/v3/engine/<path>?table=cpu&host=alpha` with the newest values of each host, as JSON."""
+    """Answers `GET /api/v3/engine/<path>?table=cpu&host=alpha` with the newest row of each series, as JSON."""
     args = args or {}
     table = query_parameters.get("table", "cpu")
     host = query_parameters.get("host")
@@ -25,23 +25,23 @@ def process_request(influxdb3_local, query_parameters, request_headers, request_
     rows = influxdb3_local.query(
         f"SELECT * FROM {quoted(table)} WHERE time >= now() - INTERVAL '{window}' ORDER BY time"
     )
-    newest = newest_by_host(rows)
+    newest = newest_of_each_series(rows)
     if host is not None:
-        newest = {name: values for name, values in newest.items() if name == host}
+        newest = [row for row in newest if row.get("host") == host]
 
-    influxdb3_local.info(f"{table}: answered for {len(newest)} hosts from {len(rows)} rows")
-    return {"table": table, "hosts": newest}
+    influxdb3_local.info(f"{table}: answered with {len(newest)} of {len(rows)} rows")
+    return {"table": table, "rows": newest}
 
 
-def newest_by_host(rows):
-    """Rows come oldest first, so the last one of a host is the newest."""
+def newest_of_each_series(rows):
+    """Rows come oldest first, so the last one of a series wins. Tags are text: they tell series apart."""
     newest = {}
     for row in rows:
         values = {name: value for name, value in row.items() if value is not None}
-        host = values.pop("host", "")
+        series = tuple((name, value) for name, value in values.items() if isinstance(value, str))
         values["time"] = iso_time(values["time"])
-        newest[host] = values
-    return newest
+        newest[series] = values
+    return list(newest.values())
 
 
 def iso_time(nanoseconds):

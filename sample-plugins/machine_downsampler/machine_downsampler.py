@@ -40,7 +40,7 @@ def process_writes(influxdb3_local, table_batches, args=None):
             line = average_line(target, tag, name, rows)
             if line is not None:
                 influxdb3_local.write(line)
-        influxdb3_local.info(f"{table}: {len(batch['rows'])} rows averaged for {len(groups)} x {tag}")
+        influxdb3_local.info(f"{table}: {len(batch['rows'])} rows became {len(groups)}, one for each {tag}")
 
 
 def group_by(rows, tag):
