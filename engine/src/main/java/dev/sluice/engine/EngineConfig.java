@@ -1,35 +1,43 @@
 package dev.sluice.engine;
 
+import dev.sluice.engine.http.HttpSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/// Everything an engine is told at its start. `defaults(dataDirectory)` gives the values of the product page.
+/// Everything an engine is told at its start. [#defaults] and [#inMemory] give the usual values, [#change] others.
 ///
-/// @param dataDirectory     empty for an engine that keeps everything in memory
-/// @param pluginDirectory   empty: only `gh:` plugins
-/// @param pythonExecutable  for `PluginRuntimeKind.CPYTHON`; empty: found on the PATH
-/// @param httpBind          `HOST:PORT`; port 0 takes a free one
-/// @param walFlushInterval  how often write triggers are given what was written
-/// @param pluginMemoryBytes heap of a GraalPy host
-/// @param pluginTimeout     longest run of a plugin; empty: no limit
-/// @param allowedHosts      further names accepted in the `Host` header
+/// @param dataDirectory      empty for an engine that keeps everything in memory
+/// @param pluginDirectory    empty: only `gh:` plugins
+/// @param virtualEnvironment Python environment of the plugins; empty: `venv` (else `.venv`) in the plugin directory
+/// @param pythonExecutable   for `PluginRuntimeKind.CPYTHON`; empty: found on the PATH
+/// @param httpBind           `HOST:PORT`; port 0 takes a free one
+/// @param walFlushInterval   how often write triggers are given what was written
+/// @param pluginMemoryBytes  heap of a GraalPy host
+/// @param pluginTimeout      longest run of a plugin; empty: no limit
+/// @param compatibleCors     any web page may call, as with InfluxDB 3
+/// @param allowedHosts       further names accepted in the `Host` header
+/// @param openPaths          paths that need no token
 public record EngineConfig(
         String nodeId,
         Optional<Path> dataDirectory,
         Optional<Path> pluginDirectory,
+        Optional<Path> virtualEnvironment,
         PluginRuntimeKind pluginRuntime,
         Optional<Path> pythonExecutable,
         long pluginMemoryBytes,
         Optional<Duration> pluginTimeout,
         String pluginRepository,
         String httpBind,
+        Optional<HttpSettings.Tls> tls,
         Duration walFlushInterval,
         boolean authentication,
         boolean compatibleCors,
         List<String> allowedHosts,
+        Set<String> openPaths,
         long maxHttpRequestBytes,
         boolean strictCompatibility,
         InstantSource clock) {
@@ -39,23 +47,184 @@ public record EngineConfig(
         CPYTHON
     }
 
+    public EngineConfig {
+        allowedHosts = List.copyOf(allowedHosts);
+        openPaths = Set.copyOf(openPaths);
+    }
+
     public static EngineConfig defaults(Path dataDirectory) {
-        return new EngineConfig(
-                "local",
-                Optional.of(dataDirectory),
-                Optional.empty(),
-                PluginRuntimeKind.GRAALPY,
-                Optional.empty(),
-                1L << 30,
-                Optional.empty(),
-                "https://raw.githubusercontent.com/influxdata/influxdb3_plugins/main/",
-                "127.0.0.1:8181",
-                Duration.ofSeconds(1),
-                true,
-                false,
-                List.of(),
-                10_485_760,
-                false,
-                InstantSource.system());
+        return new Builder().dataDirectory(dataDirectory).build();
+    }
+
+    public static EngineConfig inMemory() {
+        return new Builder().build();
+    }
+
+    /// A builder that starts from these values.
+    public Builder change() {
+        var builder = new Builder();
+        builder.nodeId = nodeId;
+        builder.dataDirectory = dataDirectory;
+        builder.pluginDirectory = pluginDirectory;
+        builder.virtualEnvironment = virtualEnvironment;
+        builder.pluginRuntime = pluginRuntime;
+        builder.pythonExecutable = pythonExecutable;
+        builder.pluginMemoryBytes = pluginMemoryBytes;
+        builder.pluginTimeout = pluginTimeout;
+        builder.pluginRepository = pluginRepository;
+        builder.httpBind = httpBind;
+        builder.tls = tls;
+        builder.walFlushInterval = walFlushInterval;
+        builder.authentication = authentication;
+        builder.compatibleCors = compatibleCors;
+        builder.allowedHosts = allowedHosts;
+        builder.openPaths = openPaths;
+        builder.maxHttpRequestBytes = maxHttpRequestBytes;
+        builder.strictCompatibility = strictCompatibility;
+        builder.clock = clock;
+        return builder;
+    }
+
+    /// Values by name, each with its default.
+    public static final class Builder {
+        private String nodeId = "local";
+        private Optional<Path> dataDirectory = Optional.empty();
+        private Optional<Path> pluginDirectory = Optional.empty();
+        private Optional<Path> virtualEnvironment = Optional.empty();
+        private PluginRuntimeKind pluginRuntime = PluginRuntimeKind.GRAALPY;
+        private Optional<Path> pythonExecutable = Optional.empty();
+        private long pluginMemoryBytes = 1L << 30;
+        private Optional<Duration> pluginTimeout = Optional.empty();
+        private String pluginRepository = "https://raw.githubusercontent.com/influxdata/influxdb3_plugins/main/";
+        private String httpBind = "127.0.0.1:8181";
+        private Optional<HttpSettings.Tls> tls = Optional.empty();
+        private Duration walFlushInterval = Duration.ofSeconds(1);
+        private boolean authentication = true;
+        private boolean compatibleCors;
+        private List<String> allowedHosts = List.of();
+        private Set<String> openPaths = Set.of();
+        private long maxHttpRequestBytes = 10_485_760;
+        private boolean strictCompatibility;
+        private InstantSource clock = InstantSource.system();
+
+        private Builder() {}
+
+        public Builder nodeId(String value) {
+            nodeId = value;
+            return this;
+        }
+
+        public Builder dataDirectory(Path value) {
+            dataDirectory = Optional.of(value);
+            return this;
+        }
+
+        public Builder pluginDirectory(Path value) {
+            pluginDirectory = Optional.of(value);
+            return this;
+        }
+
+        public Builder virtualEnvironment(Path value) {
+            virtualEnvironment = Optional.of(value);
+            return this;
+        }
+
+        public Builder pluginRuntime(PluginRuntimeKind value) {
+            pluginRuntime = value;
+            return this;
+        }
+
+        public Builder pythonExecutable(Path value) {
+            pythonExecutable = Optional.of(value);
+            return this;
+        }
+
+        public Builder pluginMemoryBytes(long value) {
+            pluginMemoryBytes = value;
+            return this;
+        }
+
+        public Builder pluginTimeout(Duration value) {
+            pluginTimeout = Optional.of(value);
+            return this;
+        }
+
+        public Builder pluginRepository(String value) {
+            pluginRepository = value;
+            return this;
+        }
+
+        public Builder httpBind(String value) {
+            httpBind = value;
+            return this;
+        }
+
+        public Builder tls(HttpSettings.Tls value) {
+            tls = Optional.of(value);
+            return this;
+        }
+
+        public Builder walFlushInterval(Duration value) {
+            walFlushInterval = value;
+            return this;
+        }
+
+        public Builder authentication(boolean value) {
+            authentication = value;
+            return this;
+        }
+
+        public Builder compatibleCors(boolean value) {
+            compatibleCors = value;
+            return this;
+        }
+
+        public Builder allowedHosts(List<String> value) {
+            allowedHosts = value;
+            return this;
+        }
+
+        public Builder openPaths(Set<String> value) {
+            openPaths = value;
+            return this;
+        }
+
+        public Builder maxHttpRequestBytes(long value) {
+            maxHttpRequestBytes = value;
+            return this;
+        }
+
+        public Builder strictCompatibility(boolean value) {
+            strictCompatibility = value;
+            return this;
+        }
+
+        public Builder clock(InstantSource value) {
+            clock = value;
+            return this;
+        }
+
+        public EngineConfig build() {
+            return new EngineConfig(
+                    nodeId,
+                    dataDirectory,
+                    pluginDirectory,
+                    virtualEnvironment,
+                    pluginRuntime,
+                    pythonExecutable,
+                    pluginMemoryBytes,
+                    pluginTimeout,
+                    pluginRepository,
+                    httpBind,
+                    tls,
+                    walFlushInterval,
+                    authentication,
+                    compatibleCors,
+                    allowedHosts,
+                    openPaths,
+                    maxHttpRequestBytes,
+                    strictCompatibility,
+                    clock);
+        }
     }
 }

@@ -8,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 /// Opens the window's engine: as `serve` would, but on whatever port is free.
 final class EngineOpener {
@@ -18,24 +17,11 @@ final class EngineOpener {
 
     /// Opens the engine; never on the FX thread.
     static Engine open(Path data, Path plugins) {
-        var defaults = EngineConfig.defaults(data);
-        return Engine.open(new EngineConfig(
-                defaults.nodeId(),
-                defaults.dataDirectory(),
-                Optional.of(plugins),
-                defaults.pluginRuntime(),
-                defaults.pythonExecutable(),
-                defaults.pluginMemoryBytes(),
-                defaults.pluginTimeout(),
-                defaults.pluginRepository(),
-                "127.0.0.1:" + port(),
-                defaults.walFlushInterval(),
-                defaults.authentication(),
-                defaults.compatibleCors(),
-                defaults.allowedHosts(),
-                defaults.maxHttpRequestBytes(),
-                defaults.strictCompatibility(),
-                defaults.clock()));
+        return Engine.open(EngineConfig.defaults(data)
+                .change()
+                .pluginDirectory(plugins)
+                .httpBind("127.0.0.1:" + port())
+                .build());
     }
 
     static Duration flushInterval(Path data) {

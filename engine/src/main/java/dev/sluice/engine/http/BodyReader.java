@@ -1,0 +1,82 @@
+package dev.sluice.engine.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/// Reads request bodies: gunzips them when they are packed, and refuses those that are too large, packed or unpacked.
+final class BodyReader {
+    /// A body; only the first `length` bytes of `bytes` count.
+    record Body(byte[] bytes, int length) {
+        byte[] exact() {
+            return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+        }
+    }
+
+    private static final int FIRST_SIZE = 8 * 1024;
+    private static final int GZIP_BUFFER = 64 * 1024;
+    /// A body that is too large is read on so far, so that its sender comes to hear the answer.
+    private static final long DRAIN_LIMIT_BYTES = 64L << 20;
+
+    private final int limitBytes;
+
+    /// @param limitBytes for the body as it comes, and again for the body unpacked
+    BodyReader(long limitBytes) {
+        this.limitBytes = (int) Math.min(limitBytes, Integer.MAX_VALUE - 16);
+    }
+
+    /// @throws RefusedException 400 or 413
+    /// @throws IOException when the connection fails
+    Body read(InputStream in, Optional<String> contentEncoding, long expectedLength) throws IOException {
+        var encoding = contentEncoding.orElse("identity");
+        if (!encoding.equals("identity") && !encoding.equals("gzip"))
+            throw RefusedException.plain(400, "unacceptable content-encoding: " + encoding);
+        if (expectedLength > limitBytes) throw tooLarge(in);
+        var raw = readAll(in, expectedLength > 0 ? (int) expectedLength : FIRST_SIZE);
+        return encoding.equals("gzip") && raw.length() > 0 ? unpacked(raw) : raw;
+    }
+
+    private Body unpacked(Body packed) throws IOException {
+        var bytes = new ByteArrayInputStream(packed.bytes(), 0, packed.length());
+        try (var in = new GZIPInputStream(bytes, GZIP_BUFFER)) {
+            return readAll(in, Math.min(limitBytes, 4 * packed.length()));
+        } catch (ZipException | EOFException e) {
+            throw RefusedException.plain(400, "error decoding gzip stream: " + e.getMessage());
+        }
+    }
+
+    private Body readAll(InputStream in, int sizeHint) throws IOException {
+        var bytes = new byte[Math.max(sizeHint, 1)];
+        int length = 0;
+        while (true) {
+            int read = in.read(bytes, length, bytes.length - length);
+            if (read < 0) return new Body(bytes, length);
+            length += read;
+            if (length > limitBytes) throw tooLarge(in);
+            if (length == bytes.length) {
+                int next = in.read();
+                if (next < 0) return new Body(bytes, length);
+                if (length == limitBytes) throw tooLarge(in);
+                bytes = Arrays.copyOf(bytes, (int) Math.min(limitBytes, 2L * length));
+                bytes[length++] = (byte) next;
+            }
+        }
+    }
+
+    private RefusedException tooLarge(InputStream in) throws IOException {
+        if (!(in instanceof GZIPInputStream)) drain(in);
+        return RefusedException.plain(413, "max request size (" + limitBytes + " bytes) exceeded");
+    }
+
+    private static void drain(InputStream in) throws IOException {
+        var buffer = new byte[GZIP_BUFFER];
+        long drained = 0;
+        int read;
+        while (drained < DRAIN_LIMIT_BYTES && (read = in.read(buffer)) >= 0) drained += read;
+    }
+}

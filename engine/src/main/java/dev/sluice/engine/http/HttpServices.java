@@ -1,0 +1,24 @@
+package dev.sluice.engine.http;
+
+import dev.sluice.engine.auth.Authorizer;
+import dev.sluice.engine.auth.Tokens;
+import dev.sluice.engine.catalog.Catalog;
+import dev.sluice.engine.processing.PluginFiles;
+import dev.sluice.engine.processing.ProcessingEngine;
+import dev.sluice.engine.processing.TriggerDefinitions;
+import dev.sluice.engine.query.QueryService;
+import dev.sluice.engine.write.WriteService;
+import java.time.InstantSource;
+
+/// What the routes call.
+public record HttpServices(
+        Catalog catalog,
+        WriteService writes,
+        WriteService.Limits limits,
+        QueryService queries,
+        ProcessingEngine processing,
+        TriggerDefinitions triggers,
+        PluginFiles files,
+        Authorizer authorizer,
+        Tokens tokens,
+        InstantSource clock) {}
