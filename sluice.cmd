@@ -27,10 +27,7 @@ if not exist "%dist%\lib" (
   exit /b 1
 )
 
-rem The class path: sluice-app first, then the others by name.
-set "classpath="
-for %%J in ("%dist%\lib\sluice-app-*.jar") do set "classpath=%%~fJ"
-for /f "delims=" %%J in ('dir /b /on "%dist%\lib\*.jar" ^| findstr /v /b "sluice-app-"') do call :add "%dist%\lib\%%J"
+for %%J in ("%dist%\lib\sluice-app-*.jar") do set "jar=%%~fJ"
 
 set "aot="
 if exist "%dist%\sluice.aot" set "aot="-XX:AOTCache=%dist%\sluice.aot""
@@ -38,12 +35,8 @@ if exist "%dist%\sluice.aot" set "aot="-XX:AOTCache=%dist%\sluice.aot""
 "%jdk%\bin\java.exe" -Xlog:disable "-Xlog:all=error,aot*=off,cds*=off:stderr" -Xmx2g -XX:+UseSerialGC ^
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow --add-opens=java.base/java.nio=ALL-UNNAMED ^
   "-Dsluice.host.jars=%dist%\host" "-Dsluice.graal.jars=%dist%\graal" "-Dsluice.samples=%dist%\samples" ^
-  %aot% %SLUICE_JAVA_OPTS% dev.sluice.app.Main %*
+  %aot% %SLUICE_JAVA_OPTS% -cp "%jar%" dev.sluice.app.Main %*
 exit /b %errorlevel%
-
-:add
-set "classpath=%classpath%;%~1"
-exit /b 0
 
 :find_jdk
 set "jdk="

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 /// @param data   the engine's data folder
 /// @param config settings of the window
 /// @param samples the plugins that come with the program
-record Folders(Path data, Path config, Path samples) {
+public record Folders(Path data, Path config, Path samples) {
     static Folders ofThisUser() {
         var user = dev.dirs.BaseDirectories.get();
         var samples = System.getProperty(SampleWorkspace.SAMPLES_PROPERTY);

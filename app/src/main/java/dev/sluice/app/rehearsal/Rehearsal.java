@@ -1,0 +1,87 @@
+package dev.sluice.app.rehearsal;
+
+import dev.sluice.app.workbench.Folders;
+import dev.sluice.app.workbench.WorkbenchWindow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import javafx.stage.WindowEvent;
+
+/// Does once what most starts do, so that the JVM's AOT cache can hold their classes, linked and profiled, for all later
+/// starts. Run at the end of the build, without a display, in a folder of its own. Whatever goes wrong here only makes the
+/// cache smaller.
+final class Rehearsal {
+    private static final long WINDOW_POLL_MILLIS = 100, WINDOW_STAYS_MILLIS = 3000, PATIENCE_MILLIS = 60_000;
+
+    private Rehearsal() {}
+
+    /// @param args the folder to play in; it is emptied before and after
+    public static void main(String[] args) throws IOException {
+        var folder = Path.of(args[0]);
+        delete(folder);
+        Thread.ofPlatform().name("rehearsal-watchdog").daemon().start(Rehearsal::giveUpInTheEnd);
+        Thread.ofPlatform().name("rehearsal-audience").daemon().start(Rehearsal::closeWindow);
+        Application.launch(Stageplay.class, folder.toString());
+        delete(folder);
+        System.exit(0);
+    }
+
+    /// The window, on folders of its own.
+    public static final class Stageplay extends Application {
+        @Override
+        public void start(Stage stage) {
+            var folder = Path.of(getParameters().getRaw().getFirst());
+            var samples = Path.of(System.getProperty("sluice.samples"));
+            var folders = new Folders(folder.resolve("data"), folder.resolve("config"), samples);
+            new WorkbenchWindow(stage, folders).open(Optional.empty());
+        }
+    }
+
+    private static void closeWindow() {
+        try {
+            while (showingWindow().isEmpty()) Thread.sleep(WINDOW_POLL_MILLIS);
+            Thread.sleep(WINDOW_STAYS_MILLIS);
+            var window = showingWindow().orElseThrow();
+            Platform.runLater(() -> window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST)));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Optional<Window> showingWindow() throws InterruptedException {
+        var answer = new CompletableFuture<Optional<Window>>();
+        try {
+            Platform.runLater(() -> answer.complete(
+                    Window.getWindows().stream().filter(Window::isShowing).findFirst()));
+            return answer.get();
+        } catch (IllegalStateException toolkitNotStarted) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) return;
+        try (var all = Files.walk(folder)) {
+            for (var path : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+        }
+    }
+
+    private static void giveUpInTheEnd() {
+        try {
+            Thread.sleep(PATIENCE_MILLIS);
+            System.exit(0);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
