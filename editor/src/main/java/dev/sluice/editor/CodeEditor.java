@@ -7,6 +7,7 @@ import dev.sluice.editor.language.Language;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualizedScrollPane;
@@ -31,6 +32,7 @@ public final class CodeEditor extends StackPane {
     public CodeEditor(Language language, boolean lineNumbers) {
         EditorStyles.loadFonts();
         getStyleClass().add("code-editor");
+        if (!lineNumbers) getStyleClass().add("plain");
         area.getStyleClass().add("code");
         highlighter = new Highlighter(area, language);
         gutter = lineNumbers ? Optional.of(new Gutter(area)) : Optional.empty();
@@ -95,7 +97,7 @@ public final class CodeEditor extends StackPane {
 
     /// What is shown as long as there is no text.
     public void setPlaceholder(Node placeholder) {
-        area.setPlaceholder(placeholder);
+        area.setPlaceholder(placeholder, Pos.TOP_LEFT);
     }
 
     public void toggleComment() {

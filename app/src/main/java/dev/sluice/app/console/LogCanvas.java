@@ -83,10 +83,10 @@ final class LogCanvas extends Region {
         canvas.setWidth(width);
         canvas.setHeight(getHeight());
         bar.resizeRelocate(width, 0, barWidth, getHeight());
-        double last = Math.max(0, model.rows().size() - getHeight() / ROW_HEIGHT);
+        double last = Math.max(0, model.rows().size() - visibleRows());
         scrolling = true;
         bar.setMax(last);
-        bar.setVisibleAmount(model.rows().isEmpty() ? 1 : last * getHeight() / ROW_HEIGHT / model.rows().size());
+        bar.setVisibleAmount(model.rows().isEmpty() ? 1 : last * visibleRows() / model.rows().size());
         bar.setValue(model.followProperty().get() ? last : Math.min(bar.getValue(), last));
         scrolling = false;
         bar.setVisible(last > 0);
@@ -106,9 +106,8 @@ final class LogCanvas extends Region {
         var g = canvas.getGraphicsContext2D();
         g.clearRect(0, 0, width, getHeight());
         g.setTextBaseline(VPos.CENTER);
-        int first = (int) bar.getValue();
-        double y = (first - bar.getValue()) * ROW_HEIGHT;
-        for (int row = first; row < model.rows().size() && y < getHeight(); row++, y += ROW_HEIGHT) {
+        double y = 0;
+        for (int row = firstRow(); row < model.rows().size() && y < getHeight(); row++, y += ROW_HEIGHT) {
             if (model.isSelected(row)) {
                 g.setFill(colors.get(isFocused() ? Role.SELECTION : Role.SELECTION_UNFOCUSED));
                 g.fillRect(0, y, width, ROW_HEIGHT);
@@ -175,7 +174,17 @@ final class LogCanvas extends Region {
     }
 
     private int rowAt(double y) {
-        return Math.min(model.rows().size() - 1, (int) Math.floor(bar.getValue() + y / ROW_HEIGHT));
+        return Math.min(model.rows().size() - 1, firstRow() + (int) Math.floor(y / ROW_HEIGHT));
+    }
+
+    /// Rows are never cut at the top: scrolling goes by whole ones.
+    private int firstRow() {
+        return (int) Math.round(bar.getValue());
+    }
+
+    /// Whole ones.
+    private int visibleRows() {
+        return Math.max(1, (int) (getHeight() / ROW_HEIGHT));
     }
 
     private void pressed(MouseEvent event) {
@@ -198,7 +207,7 @@ final class LogCanvas extends Region {
     }
 
     private void key(KeyEvent event) {
-        int page = Math.max(1, (int) (getHeight() / ROW_HEIGHT) - 1);
+        int page = Math.max(1, visibleRows() - 1);
         int lead = model.lead();
         boolean handled = true;
         switch (event.getCode()) {
@@ -233,7 +242,7 @@ final class LogCanvas extends Region {
         model.select(row, event.isShiftDown());
         int lead = model.lead();
         if (lead < 0) return;
-        int visible = (int) (getHeight() / ROW_HEIGHT);
+        int visible = visibleRows();
         if (lead < bar.getValue()) bar.setValue(lead);
         if (lead > bar.getValue() + visible - 1) bar.setValue(Math.min(bar.getMax(), lead - visible + 1));
     }

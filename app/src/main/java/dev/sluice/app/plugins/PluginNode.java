@@ -3,6 +3,7 @@ package dev.sluice.app.plugins;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +26,11 @@ public record PluginNode(Path path, boolean folder, List<PluginNode> children) {
     }
 
     /// Reads a folder with everything below it that is not hidden: folders first, then files, by name.
+    ///
+    /// @throws UncheckedIOException when it is not there or cannot be read
     public static PluginNode read(Path folder) {
+        if (!Files.isDirectory(folder))
+            throw new UncheckedIOException("There is no folder " + folder, new NoSuchFileException(folder.toString()));
         return read(folder, 0);
     }
 

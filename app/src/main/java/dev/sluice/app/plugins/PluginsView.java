@@ -4,6 +4,7 @@ import dev.sluice.app.fx.EmptyState;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import javafx.scene.control.Label;
 import javafx.scene.control.TreeCell;
@@ -22,6 +23,7 @@ public final class PluginsView extends StackPane {
 
     private final PluginsViewModel model;
     private final TreeView<PluginNode> tree = new TreeView<>();
+    private Optional<Path> revealed = Optional.empty();
 
     public PluginsView(PluginsViewModel model, Runnable openFolder) {
         this.model = model;
@@ -48,8 +50,9 @@ public final class PluginsView extends StackPane {
         });
     }
 
-    /// Shows where a file is, as long as it is in the tree.
+    /// Shows where a file is, as soon as it is in the tree.
     public void reveal(Path file) {
+        revealed = Optional.of(file);
         var item = find(tree.getRoot(), file);
         if (item == null) return;
         for (var above = item.getParent(); above != null; above = above.getParent()) above.setExpanded(true);
@@ -66,9 +69,10 @@ public final class PluginsView extends StackPane {
         boolean first = tree.getRoot() == null || tree.getRoot().getChildren().isEmpty();
         if (!first) collectExpanded(tree.getRoot(), expanded);
         var selected = tree.getSelectionModel().getSelectedItem();
+        var shown = selected == null ? revealed : Optional.of(selected.getValue().path());
         tree.setRoot(item(root, expanded, first));
         tree.getRoot().setExpanded(true);
-        if (selected != null) reveal(selected.getValue().path());
+        shown.ifPresent(this::reveal);
     }
 
     /// At first the plugins themselves are open, what is in their folders is not.

@@ -71,6 +71,9 @@ final class InputView extends BorderPane {
         var kind = new ChoiceBox<InputKind>();
         kind.setId("input-kind");
         kind.setAccessibleText("Kind of input");
+        var only = new Label();
+        only.getStyleClass().add("kind");
+        only.textProperty().bind(model.kindProperty().map(InputKind::label));
         kind.setConverter(new StringConverter<>() {
             @Override
             public String toString(InputKind value) {
@@ -86,13 +89,16 @@ final class InputView extends BorderPane {
             var chosen = model.kindProperty().get();
             kind.getItems().setAll(kinds.isEmpty() ? java.util.List.of(chosen) : kinds.stream().sorted().toList());
             kind.setValue(chosen);
-            kind.setDisable(kinds.size() < 2);
+            kind.setVisible(kinds.size() > 1);
+            only.setVisible(kinds.size() < 2);
         });
         model.kindProperty().subscribe(kind::setValue);
         kind.valueProperty().subscribe(value -> {
             if (value != null) model.kindProperty().set(value);
         });
-        var header = new HBox(title, grow, kind);
+        kind.managedProperty().bind(kind.visibleProperty());
+        only.managedProperty().bind(only.visibleProperty());
+        var header = new HBox(title, grow, kind, only);
         header.getStyleClass().add("panel-header");
         header.setAlignment(Pos.CENTER_LEFT);
         return header;

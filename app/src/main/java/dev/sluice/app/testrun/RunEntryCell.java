@@ -18,11 +18,14 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// A row of the run inspector: what happened at the left, where in the code at the right.
 final class RunEntryCell extends TreeCell<RunEntry> {
+    /// Of the row outside of its text, in px: indentation, gaps, scroll bar.
+    private static final double AROUND = 60, LEVEL = 48, ICON = 21, LINK_CHAR = 6.8, LINK_GAP = 16;
+
     private final Consumer<RunEntry> follow;
 
     RunEntryCell(Consumer<RunEntry> follow) {
         this.follow = follow;
-        setPrefWidth(0); // as wide as the tree: texts are cut, the tree does not scroll sideways
+        setPrefWidth(0); // as wide as the tree: texts are wrapped, the tree does not scroll sideways
     }
 
     @Override
@@ -45,13 +48,15 @@ final class RunEntryCell extends TreeCell<RunEntry> {
                     label(section.title(), "section-title"), label(section.detail(), detailStyle(section)));
             case RunEntry.Log log -> new HBox(
                     label(word(log.level()), "level", "level-" + log.level().name().toLowerCase(Locale.ROOT)),
-                    text(log.text(), "code-text"));
+                    text(log.text(), "code-text", LEVEL + link(entry)));
             case RunEntry.Write write -> new HBox(
                     icon(write.refused().isEmpty() ? Feather.CHECK : Feather.X, write.refused().isEmpty() ? "good" : "bad"),
-                    text(write.line(), "code-text"));
-            case RunEntry.Problem problem -> new HBox(icon(Feather.ALERT_CIRCLE, "bad"), text(problem.text(), "problem-text"));
-            case RunEntry.Frame frame -> new HBox(text("in " + frame.function(), "code-text"));
-            case RunEntry.Text text -> new HBox(text(text.text(), "code-text"));
+                    text(write.line(), "code-text", ICON + link(entry)));
+            case RunEntry.Problem problem -> new HBox(
+                    icon(Feather.ALERT_CIRCLE, "bad"), text(problem.text(), "problem-text", ICON));
+            case RunEntry.Frame frame -> new HBox(
+                    text("in " + frame.function(), "code-text", link(entry)));
+            case RunEntry.Text text -> new HBox(text(text.text(), "code-text", 0));
         };
         entry.source().ifPresent(source -> {
             var grow = new Region();
@@ -64,7 +69,7 @@ final class RunEntryCell extends TreeCell<RunEntry> {
             link.getStyleClass().add(own ? "source-link" : "library-link");
             row.getChildren().addAll(grow, link);
         });
-        row.setAlignment(Pos.CENTER_LEFT);
+        row.setAlignment(Pos.TOP_LEFT);
         row.getStyleClass().add("entry-row");
         return row;
     }
@@ -91,12 +96,18 @@ final class RunEntryCell extends TreeCell<RunEntry> {
         return label;
     }
 
-    /// The part of a row that is cut when there is no room.
-    private static Label text(String text, String style) {
-        var label = new Label(text.replace('\n', ' '));
+    /// The part of a row that is wrapped when there is no room beside the rest.
+    private Label text(String text, String style, double rest) {
+        var label = new Label(text);
         label.getStyleClass().add(style);
+        label.setWrapText(true);
         label.setMinWidth(0);
+        label.prefWidthProperty().bind(getTreeView().widthProperty().subtract(AROUND + rest));
         return label;
+    }
+
+    private static double link(RunEntry entry) {
+        return entry.source().map(source -> source.shortText().length() * LINK_CHAR + LINK_GAP).orElse(0.0);
     }
 
     private static Node icon(Feather feather, String style) {

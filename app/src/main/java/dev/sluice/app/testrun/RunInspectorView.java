@@ -32,7 +32,6 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// What a run did, from top to bottom in the order it happened. Selecting an entry shows the line it came from.
 final class RunInspectorView extends BorderPane {
-    private static final double ROW_HEIGHT = 22;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
@@ -56,7 +55,6 @@ final class RunInspectorView extends BorderPane {
         progress = progress();
         tree.setId("run-entries");
         tree.setShowRoot(false);
-        tree.setFixedCellSize(ROW_HEIGHT);
         tree.setCellFactory(_ -> new RunEntryCell(this::follow));
         tree.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         tree.getSelectionModel().selectedItemProperty().subscribe(item -> {

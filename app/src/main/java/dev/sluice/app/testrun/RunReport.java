@@ -15,6 +15,8 @@ import java.util.Optional;
 /// @param file     the plugin that ran
 /// @param duration of the plugin's function; of the whole attempt when it was never called
 public record RunReport(Path file, Outcome outcome, Instant started, Duration duration, List<RunEntry> entries) {
+    private static final String NONE = "none";
+
     public enum Outcome {
         OK("ok"),
         FAILED("failed"),
@@ -113,7 +115,7 @@ public record RunReport(Path file, Outcome outcome, Instant started, Duration du
         var lines = result.log().stream()
                 .<RunEntry>map(line -> new RunEntry.Log(line.level(), line.text(), SourceLine.parse(line.source())))
                 .toList();
-        return new RunEntry.Section(RunEntry.Kind.LOG, "Log", Integer.toString(lines.size()), lines);
+        return new RunEntry.Section(RunEntry.Kind.LOG, "Log", lines.isEmpty() ? NONE : Integer.toString(lines.size()), lines);
     }
 
     private static RunEntry writes(TestRun.Result result) {
@@ -124,10 +126,12 @@ public record RunReport(Path file, Outcome outcome, Instant started, Duration du
             refused.ifPresent(why -> writes.add(new RunEntry.Problem(why)));
         }
         long refused = result.writes().stream().filter(write -> write.refused().isPresent()).count();
-        var fate = refused > 0 ? refused + " refused" : writes.isEmpty() ? "" : "accepted";
-        var title = Integer.toString(result.writes().size()) + (fate.isEmpty() ? "" : "  " + fate);
+        long accepted = result.writes().size() - refused;
+        var fates = refused == 0
+                ? accepted == 0 ? NONE : accepted + " accepted"
+                : accepted == 0 ? refused + " refused" : accepted + " accepted, " + refused + " refused";
         return new RunEntry.Section(
-                refused > 0 ? RunEntry.Kind.REFUSED_WRITES : RunEntry.Kind.WRITES, "Writes", title, writes);
+                refused > 0 ? RunEntry.Kind.REFUSED_WRITES : RunEntry.Kind.WRITES, "Writes", fates, writes);
     }
 
     private static Optional<RunEntry> response(TestRun.Result result) {

@@ -11,7 +11,8 @@ public record SourceLine(Path file, int line) {
         int colon = text.lastIndexOf(':');
         if (colon <= 0) return Optional.empty();
         try {
-            return Optional.of(new SourceLine(Path.of(text.substring(0, colon)), Integer.parseInt(text.substring(colon + 1))));
+            int line = Integer.parseInt(text.substring(colon + 1));
+            return line < 1 ? Optional.empty() : Optional.of(new SourceLine(Path.of(text.substring(0, colon)), line));
         } catch (NumberFormatException | InvalidPathException e) {
             return Optional.empty();
         }

@@ -46,7 +46,7 @@ public final class TriggersView extends StackPane {
         if (status.state() == TriggerStatus.State.FAILED_TO_START) return "not started";
         if (status.backlog() > 0) return status.backlog() + " waiting";
         return status.nextRun()
-                .map(next -> "in " + span(Duration.between(now, next)))
+                .map(next -> "in " + span(Duration.ofSeconds(Math.max(0, Duration.between(now, next).toSeconds()))))
                 .or(() -> status.lastDuration().map(TriggersView::span))
                 .orElse("");
     }
@@ -54,8 +54,8 @@ public final class TriggersView extends StackPane {
     /// A length of time in its one natural unit.
     static String span(Duration duration) {
         long millis = Math.max(0, duration.toMillis());
-        if (millis < 1000) return millis + " ms";
-        if (millis < 10_000) return "%.1f s".formatted(millis / 1000.0);
+        if (millis < 1000 && millis > 0) return millis + " ms";
+        if (millis < 10_000 && millis % 1000 != 0) return "%.1f s".formatted(millis / 1000.0);
         if (duration.toMinutes() < 2) return duration.toSeconds() + " s";
         return duration.toHours() < 2 ? duration.toMinutes() + " min" : duration.toHours() + " h";
     }

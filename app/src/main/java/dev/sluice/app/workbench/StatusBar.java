@@ -42,8 +42,8 @@ final class StatusBar extends HBox {
         message.setId("status-message");
         message.getStyleClass().add("problem-text");
         message.setMinWidth(0);
-        HBox.setHgrow(message, Priority.ALWAYS);
-        message.setMaxWidth(Double.MAX_VALUE);
+        var grow = new Region();
+        HBox.setHgrow(grow, Priority.ALWAYS);
         var position = label(caret.map(at -> "Ln %d, Col %d".formatted(at.line(), at.column())).orElse(""));
         position.setId("status-caret");
         getChildren()
@@ -54,6 +54,7 @@ final class StatusBar extends HBox {
                         label(model.rateProperty()),
                         label(model.walProperty()),
                         message,
+                        grow,
                         errors,
                         label(caret.map(_ -> "UTF-8").orElse("")),
                         position);

@@ -2,6 +2,7 @@ package dev.sluice.app.workbench;
 
 import dev.sluice.app.console.ConsoleView;
 import dev.sluice.app.console.ConsoleViewModel;
+import dev.sluice.app.editing.EditorTab;
 import dev.sluice.app.editing.EditorTabs;
 import dev.sluice.app.fx.EmptyState;
 import dev.sluice.app.fx.FxFeed;
@@ -122,7 +123,7 @@ public final class Workbench {
     /// Opens the engine in the background and shows the first file. The window may be shown before or after.
     public void start() {
         plugins.refresh();
-        if (workspace.sample()) tabs.open(SampleWorkspace.firstFile(workspace));
+        if (workspace.sample()) tabs.open(SampleWorkspace.firstFile(workspace), Workbench::showEntryPoint);
         session.stateProperty().subscribe(state -> {
             if (state instanceof EngineSession.State.Running(var engine)) status.running(engine.address(), flushInterval);
             if (state instanceof EngineSession.State.Failed(var reason)) status.failed(reason);
@@ -151,6 +152,16 @@ public final class Workbench {
                             .log(System.Logger.Level.WARNING, "closing", failure);
                     session.close(done);
                 });
+    }
+
+    /// A plugin begins with what it says of itself; a newcomer wants to see what it does.
+    private static void showEntryPoint(EditorTab tab) {
+        var lines = tab.editor().text().lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (!lines.get(i).startsWith("def process_")) continue;
+            tab.editor().jumpTo(i + 1);
+            return;
+        }
     }
 
     /// In the background: the engine is open, nobody has seen it yet.

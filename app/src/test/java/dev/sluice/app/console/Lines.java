@@ -1,0 +1,20 @@
+package dev.sluice.app.console;
+
+import dev.sluice.engine.logs.LogLevel;
+import dev.sluice.engine.logs.LogLine;
+import java.time.Instant;
+
+/// Log lines for tests.
+final class Lines {
+    private static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
+
+    private Lines() {}
+
+    static LogLine line(LogLevel level, String trigger, String text) {
+        return line(level, trigger, text, "");
+    }
+
+    static LogLine line(LogLevel level, String trigger, String text, String detail) {
+        return new LogLine(START, level, "machine", trigger, "run-7", text, detail, trigger + ".py:3");
+    }
+}

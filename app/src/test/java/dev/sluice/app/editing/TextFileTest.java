@@ -1,0 +1,73 @@
+package dev.sluice.app.editing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.app.fx.Tasks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TextFileTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void saving_leaves_the_new_text_and_nothing_beside_it() throws IOException {
+        var file = file("a.py", "x = 1\n");
+        TextFile.read(file).withText("x = 2\nü\n").save();
+        assertThat(file).hasContent("x = 2\nü\n");
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void line_breaks_stay_as_they_were_on_disk() throws IOException {
+        var file = file("a.py", "x\r\ny\r\n");
+        var read = TextFile.read(file);
+        assertThat(read.text()).isEqualTo("x\ny\n");
+        read.withText("x\nz\n").save();
+        assertThat(Files.readString(file)).isEqualTo("x\r\nz\r\n");
+    }
+
+    @Test
+    void what_cannot_be_read_or_saved_is_named() {
+        var missing = folder.resolve("gone").resolve("a.py");
+        assertThatThrownBy(() -> TextFile.read(missing))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("cannot read " + missing);
+        assertThatThrownBy(() -> new TextFile(missing, "", false).save()).hasMessageContaining("cannot save " + missing);
+    }
+
+    @Test
+    void a_file_is_unsaved_exactly_while_its_text_differs() throws IOException {
+        var file = new EditedFile(TextFile.read(file("a.py", "abc")), new Tasks(Runnable::run, Runnable::run));
+        assertThat(file.unsavedProperty().get()).isFalse();
+        file.edited(4, () -> "abcd");
+        assertThat(file.unsavedProperty().get()).isTrue();
+        file.edited(3, () -> "abc");
+        assertThat(file.unsavedProperty().get()).isFalse();
+        file.edited(3, () -> "abd");
+        assertThat(file.unsavedProperty().get()).isTrue();
+    }
+
+    @Test
+    void after_saving_the_saved_text_is_the_measure() throws IOException {
+        var path = file("a.py", "abc");
+        var file = new EditedFile(TextFile.read(path), new Tasks(Runnable::run, Runnable::run));
+        var failures = new ArrayList<Exception>();
+        file.save("abd", () -> file.edited(3, () -> "abd"), failures::add);
+        assertThat(file.unsavedProperty().get()).isFalse();
+        assertThat(path).hasContent("abd");
+        assertThat(failures).isEmpty();
+    }
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+}

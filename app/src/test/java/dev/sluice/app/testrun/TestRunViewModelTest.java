@@ -1,0 +1,204 @@
+package dev.sluice.app.testrun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.app.fx.Tasks;
+import dev.sluice.engine.lineprotocol.LineError;
+import dev.sluice.engine.logs.LogLevel;
+import dev.sluice.engine.logs.LogLine;
+import dev.sluice.engine.processing.PluginCode;
+import dev.sluice.engine.processing.RunOutcome;
+import dev.sluice.engine.processing.RunOutcome.TracebackFrame;
+import dev.sluice.engine.processing.TestRun;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TestRunViewModelTest {
+    private static final Path FILE = Path.of("/work/avg.py");
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    private static final String WRITES = "def process_writes(a, b):\n    pass\n";
+    private static final TestRun.Result GREEN = result(List.of(), Optional.of(completed()));
+
+    private final List<TestRun> asked = new ArrayList<>();
+    private final List<RunState> states = new ArrayList<>();
+
+    @Test
+    void unsaved_text_and_the_input_pane_go_to_the_runner_as_they_stand() {
+        var model = model(GREEN);
+        model.linesProperty().set("cpu usage=1");
+        model.argumentsProperty().set("table=cpu, limit = 3 ");
+        model.run(WRITES);
+        assertThat(asked).containsExactly(new TestRun(
+                "machine",
+                new PluginCode.SingleFile(FILE, WRITES),
+                new TestRun.Input.LineProtocol("cpu usage=1"),
+                Optional.of(Map.of("table", "cpu", "limit", "3")),
+                TestRun.DEFAULT_CACHE));
+        assertThat(report(model).outcome()).isEqualTo(RunReport.Outcome.OK);
+        assertThat(report(model).duration()).isEqualTo(Duration.ofMillis(3));
+    }
+
+    @Test
+    void a_run_says_what_it_waits_for() {
+        var model = model(GREEN);
+        model.run(WRITES);
+        assertThat(states)
+                .filteredOn(RunState.Running.class::isInstance)
+                .containsExactly(
+                        new RunState.Running("Starting", NOW), new RunState.Running("Warming up Python", NOW));
+    }
+
+    @Test
+    void the_kind_follows_the_entry_points_of_the_text() {
+        var model = model(GREEN);
+        model.run("def process_scheduled_call(a, b):\n    pass");
+        model.callTimeProperty().set("2026-01-01T00:00:00Z");
+        model.run("def process_scheduled_call(a, b):\n    pass");
+        assertThat(asked)
+                .extracting(TestRun::input)
+                .containsExactly(
+                        new TestRun.Input.CallTime(NOW),
+                        new TestRun.Input.CallTime(Instant.parse("2026-01-01T00:00:00Z")));
+        assertThat(asked).extracting(TestRun::arguments).containsOnly(Optional.empty());
+    }
+
+    @Test
+    void a_request_has_a_query_and_a_body() {
+        var model = model(GREEN);
+        model.queryParametersProperty().set("table=cpu&host=a");
+        model.bodyProperty().set("{}");
+        model.run("def process_request(a):\n    pass");
+        var request = ((TestRun.Input.Request) asked.getFirst().input()).request();
+        assertThat(request.query()).isEqualTo(Map.of("table", "cpu", "host", "a"));
+        assertThat(request.body()).asString(StandardCharsets.UTF_8).isEqualTo("{}");
+    }
+
+    @Test
+    void with_two_entry_points_the_chosen_one_is_called_as_long_as_it_exists() {
+        var model = model(GREEN);
+        model.textChanged(WRITES + "def process_request(a): pass");
+        model.kindProperty().set(InputKind.REQUEST);
+        model.textChanged(WRITES + "def process_request(b): pass");
+        assertThat(model.kindProperty().get()).isEqualTo(InputKind.REQUEST);
+        model.textChanged(WRITES);
+        assertThat(model.kindProperty().get()).isEqualTo(InputKind.ROWS);
+    }
+
+    @Test
+    void what_cannot_be_run_is_refused_in_a_sentence() {
+        var model = model(GREEN);
+        model.run("x = 1");
+        assertThat(report(model).problem())
+                .isEqualTo("avg.py defines none of process_writes, process_scheduled_call and process_request.");
+        model.argumentsProperty().set("table");
+        model.run(WRITES);
+        assertThat(report(model).problem()).isEqualTo("The argument table has no value: write name=value.");
+        model.callTimeProperty().set("tomorrow");
+        model.run("def process_scheduled_call(a): pass");
+        assertThat(report(model).problem()).startsWith("Call time tomorrow is not of the form");
+        assertThat(report(model).outcome()).isEqualTo(RunReport.Outcome.NOT_STARTED);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void a_traceback_comes_first_and_knows_which_lines_are_the_plugins_own() {
+        var frames = List.of(
+                new TracebackFrame("/work/avg.py", 28, "process_writes"),
+                new TracebackFrame("/lib/statistics.py", 328, "mean"),
+                new TracebackFrame("/work/avg.py", 12, "helper"));
+        var failed = new RunOutcome.Failed(
+                List.of(), "KeyError: 'x'", "Traceback…", frames, true, Duration.ofMillis(1));
+        var model = model(result(List.of("KeyError: 'x'"), Optional.of(failed)));
+        model.run(WRITES);
+        var report = report(model);
+        assertThat(report.outcome()).isEqualTo(RunReport.Outcome.FAILED);
+        assertThat(report.problem()).isEqualTo("KeyError: 'x'");
+        assertThat(report.framesInFile()).extracting(frame -> frame.line().line()).containsExactly(28, 12);
+        assertThat(report.entries()).first().extracting(RunEntry::spoken).isEqualTo("Traceback");
+    }
+
+    @Test
+    void every_write_shows_its_fate_and_a_refused_one_its_reason() {
+        var refused = new LineError(1, "cpu_avg x=1", "invalid column type");
+        var result = new TestRun.Result(
+                List.of(new LogLine(NOW, LogLevel.INFO, "machine", "", "r", "hi", "", "/work/avg.py:2")),
+                List.of(
+                        new TestRun.CaughtWrite("machine", "ok v=1", false, Optional.empty(), "/work/avg.py:3"),
+                        new TestRun.CaughtWrite("machine", "cpu_avg x=1", true, Optional.of(refused), "")),
+                Map.of(),
+                List.of("invalid column type"),
+                Optional.of(completed()));
+        var model = model(result);
+        model.run(WRITES);
+        var sections = report(model).entries().stream().map(RunEntry.Section.class::cast).toList();
+        assertThat(sections).extracting(RunEntry::spoken)
+                .containsExactly("Problem", "Log 1", "Writes 1 accepted, 1 refused");
+        assertThat(sections.getLast().entries())
+                .containsExactly(
+                        new RunEntry.Write(
+                                "machine", "ok v=1", Optional.empty(), Optional.of(new SourceLine(FILE, 3))),
+                        new RunEntry.Write("machine", "cpu_avg x=1", Optional.of("invalid column type"), Optional.empty()),
+                        new RunEntry.Problem("invalid column type"));
+    }
+
+    @Test
+    void a_broken_runner_and_a_cancelled_one_end_the_run_all_the_same() {
+        var broken = new TestRunViewModel(FILE, "machine", sameThread(), (_, _) -> {
+            throw new IllegalStateException("The engine did not start: disk full");
+        }, () -> NOW);
+        broken.run(WRITES);
+        assertThat(report(broken).problem()).isEqualTo("The engine did not start: disk full");
+        var cancelled = new TestRunViewModel(FILE, "machine", sameThread(), (_, _) -> {
+            throw new InterruptedException();
+        }, () -> NOW);
+        cancelled.run(WRITES);
+        assertThat(report(cancelled).outcome()).isEqualTo(RunReport.Outcome.CANCELLED);
+        assertThat(cancelled.isRunning()).isFalse();
+    }
+
+    @Test
+    void while_one_run_is_under_way_no_other_begins() {
+        var waiting = new ArrayList<Runnable>();
+        var model = new TestRunViewModel(FILE, "machine", new Tasks(waiting::add, Runnable::run), (_, _) -> GREEN, () -> NOW);
+        model.run(WRITES);
+        model.run(WRITES);
+        assertThat(waiting).hasSize(1);
+        assertThat(model.isRunning()).isTrue();
+        waiting.getFirst().run();
+        assertThat(model.isRunning()).isFalse();
+    }
+
+    private TestRunViewModel model(TestRun.Result result) {
+        TestRunner runner = (run, stage) -> {
+            asked.add(run);
+            stage.accept("Warming up Python");
+            return result;
+        };
+        var model = new TestRunViewModel(FILE, "machine", sameThread(), runner, () -> NOW);
+        model.stateProperty().addListener((_, _, state) -> states.add(state));
+        return model;
+    }
+
+    private static RunReport report(TestRunViewModel model) {
+        return ((RunState.Done) model.stateProperty().get()).report();
+    }
+
+    private static Tasks sameThread() {
+        return new Tasks(Runnable::run, Runnable::run);
+    }
+
+    private static RunOutcome completed() {
+        return new RunOutcome.Completed(List.of(), Optional.empty(), Duration.ofMillis(3));
+    }
+
+    private static TestRun.Result result(List<String> errors, Optional<RunOutcome> outcome) {
+        return new TestRun.Result(List.of(), List.of(), Map.of(), errors, outcome);
+    }
+}
