@@ -1,4 +1,4 @@
-/// The one place that speaks JDBC to DuckDB.
+/// The one place that speaks JDBC to DuckDB: a locked-down in-memory database, Arrow in and Arrow out. Knows nobody.
 @NullMarked
 package dev.sluice.engine.duckdb;
 

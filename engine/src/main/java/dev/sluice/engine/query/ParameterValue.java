@@ -1,5 +1,7 @@
 package dev.sluice.engine.query;
 
+import dev.sluice.engine.query.plan.Constant;
+
 /// A value for a `$name` placeholder. Types as InfluxDB 3.10 reads them from JSON: a non-negative integer is unsigned.
 public sealed interface ParameterValue {
     record Text(String value) implements ParameterValue {}
@@ -14,4 +16,16 @@ public sealed interface ParameterValue {
     record Bool(boolean value) implements ParameterValue {}
 
     record Null() implements ParameterValue {}
+
+    /// The same for the planner.
+    default Constant constant() {
+        return switch (this) {
+            case Text(var value) -> new Constant.Text(value);
+            case Signed(var value) -> new Constant.Signed(value);
+            case Unsigned(var bits) -> new Constant.Unsigned(bits);
+            case Float(var value) -> new Constant.Float(value);
+            case Bool(var value) -> new Constant.Bool(value);
+            case Null() -> new Constant.Null();
+        };
+    }
 }

@@ -1,31 +1,127 @@
 package dev.sluice.engine.query;
 
 import dev.sluice.engine.buffer.QueryableBuffer;
+import dev.sluice.engine.buffer.QueryableBuffer.TableSnapshot;
 import dev.sluice.engine.catalog.Catalog;
+import dev.sluice.engine.catalog.CatalogState;
+import dev.sluice.engine.catalog.Database;
+import dev.sluice.engine.duckdb.DuckDb;
+import dev.sluice.engine.query.plan.Constant;
+import dev.sluice.engine.query.plan.Macros;
+import dev.sluice.engine.query.plan.Plan;
+import dev.sluice.engine.query.plan.Planner;
+import dev.sluice.engine.query.sql.SqlException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /// Answers SQL. Any thread; each query has a DuckDB session of its own.
+///
+/// DuckDB runs on platform threads of this class: a call into it would pin a virtual thread to its carrier, and a few
+/// long queries would then hold up everybody's requests.
 public final class QueryService implements AutoCloseable {
+    /// Queries at work at the same time; more wait their turn. Each uses all cores already.
+    private static final int CONCURRENT_QUERIES = 8;
+
+    /// Rows of a table by the ids of its database and itself.
+    @FunctionalInterface
+    interface Snapshots {
+        TableSnapshot of(int databaseId, int tableId);
+    }
+
+    private final Supplier<CatalogState> catalog;
+    private final Snapshots snapshots;
+    private final SystemTables systemTables;
+    private final InstantSource clock;
+    private final DuckDb duckDb;
+    private final ExecutorService workers = Executors.newFixedThreadPool(
+            CONCURRENT_QUERIES, Thread.ofPlatform().daemon().name("query-", 1).factory());
+
     /// Opens nothing yet: DuckDB is started by the first query, or by [#warmUp].
     public QueryService(Catalog catalog, QueryableBuffer buffer, SystemTables systemTables, InstantSource clock) {
-        throw new IllegalStateException("scaffold");
+        this(catalog::state, buffer::snapshot, systemTables, clock, DuckDb.Settings.ofThisMachine());
+    }
+
+    QueryService(
+            Supplier<CatalogState> catalog,
+            Snapshots snapshots,
+            SystemTables systemTables,
+            InstantSource clock,
+            DuckDb.Settings settings) {
+        this.catalog = catalog;
+        this.snapshots = snapshots;
+        this.systemTables = systemTables;
+        this.clock = clock;
+        this.duckDb = new DuckDb(settings, Macros.DEFINITIONS);
     }
 
     /// Starts DuckDB ahead of the first query.
     public void warmUp() {
-        throw new IllegalStateException("scaffold");
+        duckDb.warmUp();
+    }
+
+    /// Bytes of results that are not closed yet.
+    long arrowBytes() {
+        return duckDb.arrowBytes();
     }
 
     /// @param parameters values of `$name` placeholders by name, without the dollar sign
     /// @return the answer, to be closed by the caller
     /// @throws QueryException for everything that is wrong with the query
     public QueryResult sql(String database, String text, Map<String, ParameterValue> parameters) {
-        throw new IllegalStateException("scaffold");
+        var nowNanos = nanos(clock.instant());
+        var tables = tables(database, nowNanos);
+        var execution = new Execution(plan(text, parameters, tables, nowNanos), tables, duckDb.session());
+        var running = CompletableFuture.supplyAsync(execution::run, workers);
+        try {
+            return running.get();
+        } catch (InterruptedException stopped) {
+            execution.cancel();
+            running.thenAccept(QueryResult::close);
+            Thread.currentThread().interrupt();
+            throw new QueryException(QueryException.Kind.EXECUTION, "query error: the query was cancelled");
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) throw cause;
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private DatabaseTables tables(String name, long nowNanos) {
+        var database = catalog.get().database(name)
+                .filter(found -> found.deletedAt().isEmpty())
+                .orElseThrow(() -> new QueryException(
+                        QueryException.Kind.DATABASE_NOT_FOUND, "query error: database not found: " + name));
+        return tables(database, nowNanos);
+    }
+
+    private DatabaseTables tables(Database database, long nowNanos) {
+        return new DatabaseTables(database, systemTables, table -> snapshots.of(database.id(), table), nowNanos);
+    }
+
+    private static Plan plan(String text, Map<String, ParameterValue> parameters, DatabaseTables tables, long nowNanos) {
+        var constants = new HashMap<String, Constant>();
+        parameters.forEach((name, value) -> constants.put(name, value.constant()));
+        try {
+            return new Planner(tables, constants, nowNanos).plan(text);
+        } catch (SqlException refused) {
+            var kind = refused.isNotImplemented() ? QueryException.Kind.NOT_IMPLEMENTED : QueryException.Kind.PLANNING;
+            throw new QueryException(kind, refused.getMessage());
+        }
+    }
+
+    private static long nanos(Instant instant) {
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
     }
 
     @Override
     public void close() {
-        throw new IllegalStateException("scaffold");
+        workers.shutdownNow();
+        duckDb.close();
     }
 }

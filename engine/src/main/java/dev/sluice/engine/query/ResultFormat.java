@@ -1,6 +1,8 @@
 package dev.sluice.engine.query;
 
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -31,7 +33,21 @@ public enum ResultFormat {
     }
 
     /// Streams the whole answer; does not close either side.
+    ///
+    /// @throws UncheckedIOException when `out` fails
+    /// @throws QueryException       when the answer fails, or holds what the format cannot show
     public void write(QueryResult result, OutputStream out) {
-        throw new IllegalStateException("scaffold");
+        try {
+            switch (this) {
+                case JSON -> JsonFormat.array(result, out);
+                case JSON_LINES -> JsonFormat.lines(result, out);
+                case CSV -> CsvFormat.write(result, out);
+                case PRETTY -> PrettyFormat.write(result, out);
+                case PARQUET -> ParquetFormat.write(result, out);
+            }
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

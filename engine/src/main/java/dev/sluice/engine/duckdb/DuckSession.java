@@ -1,0 +1,129 @@
+package dev.sluice.engine.duckdb;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.c.ArrowArrayStream;
+import org.apache.arrow.c.Data;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBPreparedStatement;
+import org.duckdb.DuckDBResultSet;
+import org.jspecify.annotations.Nullable;
+
+/// A connection for one query: give it its inputs, ask once, read, close. One thread at a time.
+public final class DuckSession implements AutoCloseable {
+    /// Rows of a result batch: a few of DuckDB's vectors of 2048, so that a batch is worth its crossing.
+    private static final int BATCH_ROWS = 16_384;
+
+    private final DuckDBConnection connection;
+    private final BufferAllocator allocator;
+    private final List<ArrowArrayStream> inputs = new ArrayList<>();
+    private @Nullable DuckDBPreparedStatement statement;
+    private @Nullable DuckDBResultSet rows;
+    private @Nullable ArrowReader reader;
+
+    DuckSession(DuckDBConnection connection, BufferAllocator allocator) {
+        this.connection = connection;
+        this.allocator = allocator;
+    }
+
+    public BufferAllocator allocator() {
+        return allocator;
+    }
+
+    /// Makes `input` a table that can be scanned once. The session closes it.
+    public void register(String name, ArrowReader input) {
+        // DuckDB keeps the address of the stream, so it lives until the connection is closed.
+        var stream = ArrowArrayStream.allocateNew(allocator);
+        inputs.add(stream);
+        Data.exportArrayStream(allocator, input, stream);
+        connection.registerArrowStream(name, stream);
+    }
+
+    /// Another session of the same database, without the inputs of this one.
+    public DuckSession again() {
+        try {
+            return new DuckSession((DuckDBConnection) connection.duplicate(), allocator);
+        } catch (SQLException e) {
+            throw new DuckDbException(e, false);
+        }
+    }
+
+    /// Runs a query to its end; DuckDB keeps the rows (on disk past its memory limit) until they are read.
+    ///
+    /// @param parameters for `$1` …: String, Long, Double or Boolean
+    /// @return the rows, valid until the session is closed
+    public ArrowReader query(String sql, List<Object> parameters) {
+        execute(sql, parameters);
+        try {
+            var result = (ArrowReader) rows().arrowExportStream(allocator, BATCH_ROWS);
+            reader = result;
+            return result;
+        } catch (SQLException e) {
+            throw new DuckDbException(e, true);
+        }
+    }
+
+    /// Runs a query and gives one column of it as text.
+    public List<String> texts(String sql, List<Object> parameters, int column) {
+        execute(sql, parameters);
+        try {
+            var texts = new ArrayList<String>();
+            while (rows().next()) texts.add(rows().getString(column));
+            return texts;
+        } catch (SQLException e) {
+            throw new DuckDbException(e, true);
+        }
+    }
+
+    private DuckDBResultSet rows() {
+        if (rows == null) throw new IllegalStateException("nothing was asked");
+        return rows;
+    }
+
+    private void execute(String sql, List<Object> parameters) {
+        if (statement != null) throw new IllegalStateException("a session answers one query");
+        DuckDBPreparedStatement prepared;
+        try {
+            statement = prepared = (DuckDBPreparedStatement) connection.prepareStatement(sql);
+            for (int i = 0; i < parameters.size(); i++) prepared.setObject(i + 1, parameters.get(i));
+        } catch (SQLException e) {
+            throw new DuckDbException(e, false);
+        }
+        try {
+            rows = (DuckDBResultSet) prepared.executeQuery();
+        } catch (SQLException e) {
+            throw new DuckDbException(e, true);
+        }
+    }
+
+    /// Stops a running query; callable from any thread.
+    public void cancel() {
+        try {
+            var running = statement;
+            if (running != null) running.cancel();
+        } catch (SQLException e) {
+            throw new DuckDbException(e, true);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            try (var open = connection; var prepared = statement; var result = rows; var read = reader) {
+                assert open != null : "the connection is closed last";
+            }
+        } catch (SQLException | IOException e) {
+            throw new DuckDbException("closing a query failed: " + e.getMessage(), e);
+        } finally {
+            for (var stream : inputs) {
+                stream.release();
+                stream.close();
+            }
+            inputs.clear();
+        }
+    }
+}

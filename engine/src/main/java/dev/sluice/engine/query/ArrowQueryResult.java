@@ -1,0 +1,117 @@
+package dev.sluice.engine.query;
+
+import dev.sluice.engine.duckdb.DuckSession;
+import dev.sluice.engine.query.plan.Plan;
+import dev.sluice.engine.query.plan.SqlType;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.types.FloatingPointPrecision;
+import org.apache.arrow.vector.types.TimeUnit;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/// DuckDB's batches under the names and types the planner promised. Memory is shared, not copied.
+final class ArrowQueryResult implements QueryResult {
+    private static final String COLUMN_TYPE_KEY = "iox::column::type";
+
+    private final DuckSession session;
+    private final ArrowReader reader;
+    private final Schema schema;
+    private final VectorSchemaRoot root;
+    private boolean closed;
+
+    /// @param session closed with this result
+    ArrowQueryResult(DuckSession session, ArrowReader reader, List<Plan.Column> columns) {
+        this.session = session;
+        this.reader = reader;
+        var fields = new ArrayList<Field>();
+        var produced = produced();
+        for (int i = 0; i < columns.size(); i++) fields.add(field(columns.get(i), produced.getFields().get(i)));
+        this.schema = new Schema(fields);
+        this.root = VectorSchemaRoot.create(schema, session.allocator());
+    }
+
+    private Schema produced() {
+        try {
+            return reader.getVectorSchemaRoot().getSchema();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private static Field field(Plan.Column column, Field produced) {
+        Map<String, String> metadata = column.ioxType().map(type -> Map.of(COLUMN_TYPE_KEY, type)).orElse(Map.of());
+        boolean nullable = !metadata.containsValue("iox::column_type::timestamp");
+        var type = switch (column.type()) {
+            case SqlType.Simple simple -> arrowType(simple, produced.getType());
+            case SqlType.Zoned(var zone) -> new ArrowType.Timestamp(TimeUnit.NANOSECOND, zone);
+            case SqlType.ListOf _, SqlType.Struct _ -> produced.getType();
+        };
+        return new Field(column.name(), new FieldType(nullable, type, null, metadata), produced.getChildren());
+    }
+
+    private static ArrowType arrowType(SqlType.Simple type, ArrowType produced) {
+        return switch (type) {
+            case INT64 -> new ArrowType.Int(64, true);
+            case UINT64 -> new ArrowType.Int(64, false);
+            case FLOAT64 -> new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE);
+            case TEXT, TAG -> new ArrowType.Utf8();
+            case BOOLEAN -> new ArrowType.Bool();
+            case TIMESTAMP -> new ArrowType.Timestamp(TimeUnit.NANOSECOND, null);
+            case DURATION -> new ArrowType.Duration(TimeUnit.NANOSECOND);
+            default -> produced;
+        };
+    }
+
+    @Override
+    public Schema schema() {
+        return schema;
+    }
+
+    @Override
+    public boolean next() {
+        root.clear();
+        try {
+            if (!reader.loadNextBatch()) return false;
+            var produced = reader.getVectorSchemaRoot();
+            for (int i = 0; i < schema.getFields().size(); i++) share(produced.getVector(i), root.getVector(i));
+            root.setRowCount(produced.getRowCount());
+            return true;
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /// Same layout, another name or meaning.
+    private static void share(FieldVector source, FieldVector target) {
+        if (source.getMinorType() == target.getMinorType()) source.makeTransferPair(target).transfer();
+        else
+            target.loadFieldBuffers(
+                    new ArrowFieldNode(source.getValueCount(), source.getNullCount()), source.getFieldBuffers());
+    }
+
+    private static QueryException failed(IOException e) {
+        return new QueryException(QueryException.Kind.EXECUTION, "query error: error while executing plan: " + e.getMessage());
+    }
+
+    @Override
+    public VectorSchemaRoot batch() {
+        return root;
+    }
+
+    @Override
+    public void close() {
+        if (closed) return;
+        closed = true;
+        root.close();
+        session.close();
+    }
+}

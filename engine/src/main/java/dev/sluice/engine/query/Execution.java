@@ -1,0 +1,92 @@
+package dev.sluice.engine.query;
+
+import dev.sluice.engine.duckdb.DuckDbException;
+import dev.sluice.engine.duckdb.DuckSession;
+import dev.sluice.engine.query.plan.Constant;
+import dev.sluice.engine.query.plan.Plan;
+import dev.sluice.engine.query.plan.Scan;
+import dev.sluice.engine.query.plan.SqlType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// One query on its way through DuckDB: gives the tables it reads to a session and asks.
+final class Execution {
+    private final Plan plan;
+    private final DatabaseTables tables;
+    private final DuckSession session;
+
+    Execution(Plan plan, DatabaseTables tables, DuckSession session) {
+        this.plan = plan;
+        this.tables = tables;
+        this.session = session;
+    }
+
+    void cancel() {
+        session.cancel();
+    }
+
+    /// @throws QueryException of kind EXECUTION, or PLANNING for what only DuckDB could find
+    QueryResult run() {
+        try {
+            var definitions = plan.scans().stream().map(this::register).flatMap(Optional::stream).toList();
+            var sql = definitions.isEmpty() ? plan.sql() : "WITH " + String.join(", ", definitions) + " " + plan.sql();
+            var parameters = plan.parameters().stream().map(Execution::value).toList();
+            if (plan.explain() == Plan.Explain.NO)
+                return new ArrowQueryResult(session, session.query(sql, parameters), plan.columns());
+            return explained(sql, parameters);
+        } catch (DuckDbException failed) {
+            session.close();
+            throw QueryFailures.of(failed);
+        } catch (RuntimeException | Error failed) {
+            session.close();
+            throw failed;
+        }
+    }
+
+    /// Registers the stream under a name of its own and gives the common table that makes it the relation; without one
+    /// the stream has the name of the scan.
+    private Optional<String> register(Scan scan) {
+        var source = tables.source(scan.relation().schema(), scan.relation().name()).orElseThrow();
+        var used = scan.usedColumns();
+        var stream = scan.name() + "_rows";
+        var definition = source.definition(stream, used);
+        if (definition.isEmpty() && !scan.isRepeated()) {
+            session.register(scan.name(), source.open(session.allocator(), used));
+            return Optional.empty();
+        }
+        session.register(stream, source.open(session.allocator(), used));
+        return Optional.of(scan.name() + (scan.isRepeated() ? " AS MATERIALIZED (" : " AS NOT MATERIALIZED (")
+                + definition.orElse("SELECT * FROM " + stream) + ")");
+    }
+
+    private QueryResult explained(String sql, List<Object> parameters) {
+        boolean analyze = plan.explain() == Plan.Explain.ANALYZE;
+        var physical = String.join("\n", session.texts((analyze ? "EXPLAIN ANALYZE " : "EXPLAIN ") + sql, parameters, 2));
+        var rows = new ArrayList<String[]>();
+        if (!analyze) rows.add(new String[] {"logical_plan", plan.sql()});
+        rows.add(new String[] {analyze ? "Plan with Metrics" : "physical_plan", physical});
+        var columns = List.of(
+                new Plan.Column("plan_type", SqlType.Simple.TEXT, Optional.empty()),
+                new Plan.Column("plan", SqlType.Simple.TEXT, Optional.empty()));
+        var values = rows.stream()
+                .map(row -> "('" + row[0] + "', '" + row[1].replace("'", "''") + "')")
+                .collect(Collectors.joining(", "));
+        var answer = session.again();
+        session.close();
+        return new ArrowQueryResult(answer, answer.query("SELECT * FROM (VALUES " + values + ") AS t(c0, c1)", List.of()), columns);
+    }
+
+    private static Object value(Constant constant) {
+        return switch (constant) {
+            case Constant.Text(var text) -> text;
+            case Constant.Signed(var number) -> number;
+            case Constant.Unsigned(var bits) -> Long.toUnsignedString(bits);
+            case Constant.Float(var number) -> number;
+            case Constant.Bool(var bool) -> bool;
+            case Constant.Null(), Constant.Span(var _), Constant.Moment(var _) ->
+                throw new IllegalStateException("never bound: " + constant);
+        };
+    }
+}

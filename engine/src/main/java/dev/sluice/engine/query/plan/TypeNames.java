@@ -1,0 +1,60 @@
+package dev.sluice.engine.query.plan;
+
+import dev.sluice.engine.query.plan.SqlType.Simple;
+import dev.sluice.engine.query.sql.SqlException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// Types by their SQL names (`CAST`) and by their Arrow names (`arrow_cast`).
+final class TypeNames {
+    private static final Pattern ZONED = Pattern.compile("timestamp\\(\\w+, (?:some\\()?\"([^\"]+)\"\\)?\\)");
+
+    private TypeNames() {}
+
+    static SqlType sql(String name) {
+        return switch (name) {
+            case "boolean", "bool" -> Simple.BOOLEAN;
+            case "tinyint" -> Simple.INT8;
+            case "smallint", "int2" -> Simple.INT16;
+            case "int", "integer", "int4" -> Simple.INT32;
+            case "bigint", "int8" -> Simple.INT64;
+            case "tinyint unsigned" -> Simple.UINT8;
+            case "smallint unsigned" -> Simple.UINT16;
+            case "int unsigned", "integer unsigned" -> Simple.UINT32;
+            case "bigint unsigned" -> Simple.UINT64;
+            case "float", "real", "float4" -> Simple.FLOAT32;
+            case "double", "double precision", "float8", "decimal", "numeric" -> Simple.FLOAT64;
+            case "varchar", "char", "text", "string", "character varying", "char varying" -> Simple.TEXT;
+            case "timestamp", "datetime", "timestamp without time zone" -> Simple.TIMESTAMP;
+            case "timestamp with time zone", "timestamptz" -> new SqlType.Zoned("+00:00");
+            case "date" -> Simple.DATE;
+            case "time", "time without time zone" -> Simple.TIME;
+            case "interval" -> Simple.INTERVAL;
+            case "bytea", "binary", "varbinary" -> Simple.BINARY;
+            default -> throw SqlException.notImplemented("Unsupported SQL type " + name.toUpperCase(Locale.ROOT));
+        };
+    }
+
+    static SqlType arrow(String name) {
+        for (var type : Simple.values()) if (type.arrowName().equalsIgnoreCase(name)) return type;
+        var lower = name.strip().toLowerCase(Locale.ROOT);
+        var zoned = ZONED.matcher(lower);
+        if (zoned.matches()) {
+            int start = name.indexOf('"') + 1;
+            return new SqlType.Zoned(name.substring(start, name.indexOf('"', start)));
+        }
+        if (lower.startsWith("timestamp(")) return Simple.TIMESTAMP;
+        if (lower.startsWith("duration(")) return Simple.DURATION;
+        if (lower.startsWith("interval(")) return Simple.INTERVAL;
+        if (lower.startsWith("dictionary(")) return Simple.TAG;
+        if (lower.startsWith("decimal")) return Simple.FLOAT64;
+        return switch (lower) {
+            case "largeutf8", "utf8view" -> Simple.TEXT;
+            case "float16" -> Simple.FLOAT32;
+            case "date64" -> Simple.DATE;
+            default ->
+                throw SqlException.planning("Unsupported type '" + name
+                        + "'. Must be a supported arrow type name such as 'Int32' or 'Timestamp(ns)'.");
+        };
+    }
+}
