@@ -52,7 +52,7 @@ public final class DuckDb implements AutoCloseable {
     /// A session with a connection of its own, for one query.
     public DuckSession session() {
         try {
-            return new DuckSession((DuckDBConnection) root().duplicate(), allocator);
+            return new DuckSession(root().duplicate(), allocator);
         } catch (SQLException e) {
             throw new DuckDbException(e, false);
         }

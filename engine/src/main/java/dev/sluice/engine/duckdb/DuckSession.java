@@ -1,8 +1,9 @@
 package dev.sluice.engine.duckdb;
 
-import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.Data;
@@ -21,13 +22,15 @@ public final class DuckSession implements AutoCloseable {
     private final DuckDBConnection connection;
     private final BufferAllocator allocator;
     private final List<ArrowArrayStream> inputs = new ArrayList<>();
-    private @Nullable DuckDBPreparedStatement statement;
+    /// Newest first, as they are closed.
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private volatile @Nullable DuckDBPreparedStatement statement;
     private @Nullable DuckDBResultSet rows;
-    private @Nullable ArrowReader reader;
 
     DuckSession(DuckDBConnection connection, BufferAllocator allocator) {
         this.connection = connection;
         this.allocator = allocator;
+        opened.push(connection);
     }
 
     public BufferAllocator allocator() {
@@ -46,7 +49,7 @@ public final class DuckSession implements AutoCloseable {
     /// Another session of the same database, without the inputs of this one.
     public DuckSession again() {
         try {
-            return new DuckSession((DuckDBConnection) connection.duplicate(), allocator);
+            return new DuckSession(connection.duplicate(), allocator);
         } catch (SQLException e) {
             throw new DuckDbException(e, false);
         }
@@ -60,7 +63,7 @@ public final class DuckSession implements AutoCloseable {
         execute(sql, parameters);
         try {
             var result = (ArrowReader) rows().arrowExportStream(allocator, BATCH_ROWS);
-            reader = result;
+            opened.push(result);
             return result;
         } catch (SQLException e) {
             throw new DuckDbException(e, true);
@@ -89,12 +92,15 @@ public final class DuckSession implements AutoCloseable {
         DuckDBPreparedStatement prepared;
         try {
             statement = prepared = (DuckDBPreparedStatement) connection.prepareStatement(sql);
+            opened.push(prepared);
             for (int i = 0; i < parameters.size(); i++) prepared.setObject(i + 1, parameters.get(i));
         } catch (SQLException e) {
             throw new DuckDbException(e, false);
         }
         try {
-            rows = (DuckDBResultSet) prepared.executeQuery();
+            var result = (DuckDBResultSet) prepared.executeQuery();
+            rows = result;
+            opened.push(result);
         } catch (SQLException e) {
             throw new DuckDbException(e, true);
         }
@@ -112,18 +118,19 @@ public final class DuckSession implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            try (var open = connection; var prepared = statement; var result = rows; var read = reader) {
-                assert open != null : "the connection is closed last";
+        Exception first = null;
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                if (first == null) first = e;
             }
-        } catch (SQLException | IOException e) {
-            throw new DuckDbException("closing a query failed: " + e.getMessage(), e);
-        } finally {
-            for (var stream : inputs) {
-                stream.release();
-                stream.close();
-            }
-            inputs.clear();
         }
+        for (var stream : inputs) {
+            stream.release();
+            stream.close();
+        }
+        inputs.clear();
+        if (first != null) throw new DuckDbException("closing a query failed: " + first.getMessage(), first);
     }
 }

@@ -111,7 +111,7 @@ public final class QueryService implements AutoCloseable {
             return new Planner(tables, constants, nowNanos).plan(text);
         } catch (SqlException refused) {
             var kind = refused.isNotImplemented() ? QueryException.Kind.NOT_IMPLEMENTED : QueryException.Kind.PLANNING;
-            throw new QueryException(kind, refused.getMessage());
+            throw new QueryException(kind, String.valueOf(refused.getMessage()));
         }
     }
 

@@ -55,7 +55,7 @@ final class TestDatabase implements AutoCloseable {
 
     TestDatabase() {
         state = state();
-        var settings = new DuckDb.Settings(256L << 20, 256L << 20, 2, Path.of("target", "duckdb"));
+        var settings = new DuckDb.Settings(512L << 20, 256L << 20, 2, Path.of("target", "duckdb"));
         queries = new QueryService(
                 () -> state,
                 (_, table) -> snapshots.getOrDefault(table, new TableSnapshot(List.of(), false, 0)),
@@ -205,7 +205,7 @@ final class TestDatabase implements AutoCloseable {
     }
 
     private static Object value(String text) {
-        if (text.startsWith("\"")) return text.substring(1, text.length() - 1);
+        if (text.startsWith("\"")) return text.substring(1, text.length() - 1).replaceAll("\\\\([\"\\\\])", "$1");
         if (text.equals("t") || text.equals("f")) return text.equals("t");
         if (text.endsWith("i")) return Long.parseLong(text.substring(0, text.length() - 1));
         return Double.parseDouble(text);
@@ -218,7 +218,7 @@ final class TestDatabase implements AutoCloseable {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"') quoted = !quoted;
-            if (c == '\\' && !quoted) part.append(c).append(text.charAt(++i));
+            if (c == '\\') part.append(c).append(text.charAt(++i));
             else if (c == separator && !quoted) {
                 parts.add(part.toString());
                 part.setLength(0);

@@ -40,7 +40,7 @@ final class Scope {
 
     /// Lets `both` stand for the two sides of a USING, at the place of the left one.
     void merge(ScopeColumn both, ScopeColumn left, ScopeColumn right) {
-        merged.replaceAll((_, present) -> present == left ? both : present);
+        merged.replaceAll((_, present) -> present.equals(left) ? both : present);
         merged.put(left, both);
         hidden.add(right);
     }

@@ -1,0 +1,107 @@
+package dev.sluice.engine.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+/// The last non-null value of a field wins per tags and time; old rows are not seen.
+final class DuplicatesTest {
+    @Test
+    void a_second_write_merges_fields_and_replaces_values() {
+        try (var database = new TestDatabase()) {
+            database.writeNanos(1, "m,t=a f=1 1");
+            database.writeNanos(1, "m,t=a g=2i 1");
+            assertThat(database.json("select * from m"))
+                    .isEqualTo("[{\"f\":1.0,\"g\":2,\"t\":\"a\",\"time\":\"1970-01-01T00:00:00.000000001\"}]");
+            database.writeNanos(1, "m,t=a f=9 1");
+            assertThat(database.json("select f, g from m")).isEqualTo("[{\"f\":9.0,\"g\":2}]");
+            database.writeNanos(1, "m f=5 1");
+            assertThat(database.json("select count(*) as n from m")).isEqualTo("[{\"n\":2}]");
+            database.writeNanos(1, "m,u=x f=1 2");
+            assertThat(database.json("select t, u from m where u = 'x'")).isEqualTo("[{\"u\":\"x\"}]");
+            assertThat(database.json("select count(f) as f, count(g) as g, count(*) as n from m"))
+                    .isEqualTo("[{\"f\":3,\"g\":1,\"n\":3}]");
+        }
+    }
+
+    @Test
+    void rows_older_than_the_retention_period_are_not_seen() {
+        try (var database = new TestDatabase()) {
+            long now = TestDatabase.NOW.getEpochSecond();
+            database.write("m v=1 " + (now - 7200), "m v=2 " + now);
+            database.write("m v=3 " + (now - 86_400));
+            assertThat(database.json("select count(*) as n from m")).isEqualTo("[{\"n\":3}]");
+            database.retain(Duration.ofHours(1));
+            assertThat(database.json("select v from m")).isEqualTo("[{\"v\":2.0}]");
+            database.write("m v=4 " + now);
+            assertThat(database.json("select v from m")).isEqualTo("[{\"v\":4.0}]");
+            assertThat(database.json("select count(*) as n from m a join m b on a.time = b.time")).isEqualTo("[{\"n\":1}]");
+        }
+    }
+
+    @Test
+    void random_writes_read_as_a_slow_model_says(TestInfo info) {
+        long seed = System.nanoTime();
+        System.err.println(info.getDisplayName() + " seed " + seed);
+        var random = new Random(seed);
+        for (int round = 0; round < 10; round++) {
+            var model = new TreeMap<String, Double[]>();
+            try (var database = new TestDatabase()) {
+                for (int write = 0; write < 1 + random.nextInt(6); write++) {
+                    var lines = new ArrayList<String>();
+                    for (int row = 0; row < 1 + random.nextInt(200); row++) lines.add(line(random, model));
+                    database.write(lines.toArray(String[]::new));
+                }
+                assertThat(rows(database)).as("seed %d, round %d", seed, round).isEqualTo(expected(model));
+                assertThat(database.json("select count(*) as n from m")).isEqualTo("[{\"n\":" + model.size() + "}]");
+            }
+        }
+    }
+
+    private static String line(Random random, TreeMap<String, Double[]> model) {
+        var a = random.nextInt(4);
+        var b = random.nextInt(3);
+        int time = random.nextInt(20);
+        var fields = new ArrayList<String>();
+        var key = (a == 0 ? "-" : "a" + a) + " " + (b == 0 ? "-" : "b" + b) + " %02d".formatted(time);
+        var values = model.computeIfAbsent(key, _ -> new Double[2]);
+        int which = 1 + random.nextInt(3);
+        for (int field = 0; field < 2; field++)
+            if ((which >> field & 1) == 1) {
+                values[field] = (double) random.nextInt(1000);
+                fields.add((field == 0 ? "x=" : "y=") + values[field]);
+            }
+        return "m" + (a == 0 ? "" : ",a=a" + a) + (b == 0 ? "" : ",b=b" + b) + " " + String.join(",", fields) + " " + time;
+    }
+
+    private static HashSet<String> rows(TestDatabase database) {
+        // a column that no line had is not there to be asked for
+        var known = database.json("select column_name from information_schema.columns where table_name = 'm'");
+        var selected = new ArrayList<String>();
+        for (var name : List.of("a", "b", "x", "y"))
+            selected.add(known.contains("\"" + name + "\"") ? name : "null as " + name);
+        var csv = database.write(ResultFormat.CSV, "select " + String.join(", ", selected) + ", to_unixtime(time) as t from m", java.util.Map.of());
+        return new HashSet<>(csv.lines().skip(1).toList());
+    }
+
+    private static HashSet<String> expected(TreeMap<String, Double[]> model) {
+        var rows = new HashSet<String>();
+        model.forEach((key, values) -> {
+            var parts = key.split(" ");
+            rows.add((parts[0].equals("-") ? "" : parts[0]) + "," + (parts[1].equals("-") ? "" : parts[1]) + "," + text(values[0]) + ","
+                    + text(values[1]) + "," + Integer.parseInt(parts[2]));
+        });
+        return rows;
+    }
+
+    private static String text(Double value) {
+        return value == null ? "" : value.toString();
+    }
+}

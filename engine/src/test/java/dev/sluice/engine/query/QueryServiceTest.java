@@ -1,0 +1,147 @@
+package dev.sluice.engine.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.engine.catalog.Column;
+import dev.sluice.engine.catalog.ColumnType;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class QueryServiceTest {
+    @Test
+    void a_table_without_rows_can_be_asked() {
+        try (var database = new TestDatabase()) {
+            database.createTable("empty", new Column(0, "v", ColumnType.FLOAT), new Column(1, "t", ColumnType.TAG), new Column(2, "time", ColumnType.TIME));
+            assertThat(database.json("select * from empty")).isEqualTo("[]");
+            assertThat(database.json("select count(*) as n, max(t) as t from empty")).isEqualTo("[{\"n\":0}]");
+        }
+    }
+
+    @Test
+    void system_tables_are_made_when_they_are_asked_for() {
+        try (var database = new TestDatabase()) {
+            var columns = List.of(
+                    new SystemTables.Column("event_time", SystemTables.Type.TIMESTAMP),
+                    new SystemTables.Column("log_text", SystemTables.Type.TEXT),
+                    new SystemTables.Column("count", SystemTables.Type.UINTEGER),
+                    new SystemTables.Column("size", SystemTables.Type.INTEGER),
+                    new SystemTables.Column("ok", SystemTables.Type.BOOLEAN));
+            database.systemTables.register("processing_engine_logs", false, columns, name -> List.of(
+                    new @Nullable Object[] {1L, "in " + name, -1L, -1L, true},
+                    new @Nullable Object[] {2L, null, 5L, null, false}));
+            database.systemTables.register("tokens", true, columns, _ -> List.of());
+            assertThat(database.json("select * from system.processing_engine_logs where event_time < now() order by event_time"))
+                    .isEqualTo("[{\"event_time\":\"1970-01-01T00:00:00.000000001\",\"log_text\":\"in db\",\"count\":18446744073709551615,\"size\":-1,\"ok\":true},"
+                            + "{\"event_time\":\"1970-01-01T00:00:00.000000002\",\"count\":5,\"ok\":false}]");
+            assertThat(database.json("select count(*) as n from system.processing_engine_logs where log_text = 'in db'"))
+                    .isEqualTo("[{\"n\":1}]");
+            assertThatThrownBy(() -> database.json("select * from system.tokens")).hasMessageContaining("'public.system.tokens' not found");
+            database.queries.sql("_internal", "select * from system.tokens", Map.of()).close();
+        }
+    }
+
+    @Test
+    void many_threads_ask_while_the_table_grows() throws Exception {
+        int writes = 60;
+        int readers = 8;
+        try (var database = new TestDatabase(); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            database.write("grow,host=h0 v=0i 0");
+            var writer = threads.submit(() -> {
+                for (int i = 1; i <= writes; i++) {
+                    int first = i * 50;
+                    database.write(IntStream.range(first, first + 50)
+                            .mapToObj(t -> "grow,host=h" + t % 7 + " v=" + t + "i " + t)
+                            .toArray(String[]::new));
+                }
+                return 0;
+            });
+            Callable<Long> reader = () -> {
+                long last = 0;
+                for (int i = 0; i < 25; i++) {
+                    var answer = database.json("select count(*) as n, count(distinct host) as h, sum(v) as s, max(v) as m from grow");
+                    long n = Long.parseLong(answer.replaceAll(".*\"n\":(\\d+).*", "$1"));
+                    if (n < last || n % 50 != 1) throw new AssertionError(answer + " after " + last);
+                    last = n;
+                }
+                return last;
+            };
+            List<Future<Long>> reads = IntStream.range(0, readers).mapToObj(_ -> threads.submit(reader)).collect(Collectors.toList());
+            writer.get();
+            for (var read : reads) read.get();
+            assertThat(database.json("select count(*) as n, sum(v) as s from grow"))
+                    .isEqualTo("[{\"n\":3001,\"s\":" + IntStream.range(50, 3050).sum() + "}]");
+        }
+    }
+
+    @Test
+    void a_result_half_read_gives_everything_back_when_closed() {
+        try (var database = new TestDatabase()) {
+            database.write(IntStream.range(0, 40_000).mapToObj(i -> "m,host=h" + i % 3 + " v=" + i + " " + i).toArray(String[]::new));
+            try (var result = database.query("select * from m")) {
+                assertThat(result.next()).isTrue();
+                assertThat(result.batch().getRowCount()).isPositive().isLessThan(40_000);
+            }
+            try (var result = database.query("select * from m")) {
+                assertThat(result.schema().getFields()).hasSize(3);
+            }
+            assertThat(database.queries.arrowBytes()).isZero();
+        }
+    }
+
+    @Test
+    void a_failing_query_gives_everything_back() {
+        try (var database = new TestDatabase()) {
+            database.write("m s=\"x\" 1");
+            for (var sql : List.of("select cast(s as bigint) as i from m", "select nope from m", "select 1 / (m.v - m.v) as x from (select 1 as v) m"))
+                assertThatThrownBy(() -> database.json(sql)).isInstanceOf(QueryException.class);
+            assertThat(database.queries.arrowBytes()).isZero();
+        }
+    }
+
+    @Test
+    void a_common_table_named_twice_is_read_twice() {
+        try (var database = new TestDatabase()) {
+            database.write("m v=1 1", "m v=2 2");
+            assertThat(database.json("with x as (select v from m), y as (select * from x union all select * from x) select sum(a.v) as s from y a, y b"))
+                    .isEqualTo("[{\"s\":24.0}]");
+        }
+    }
+
+    @Test
+    void a_plan_is_shown_as_rows() {
+        try (var database = new TestDatabase()) {
+            database.write("m v=1 1");
+            assertThat(database.json("explain select * from m where v > 0"))
+                    .contains("\"plan_type\":\"logical_plan\"", "\"plan_type\":\"physical_plan\"", "ARROW_SCAN");
+            assertThat(database.json("explain analyze select count(*) from m")).contains("\"plan_type\":\"Plan with Metrics\"");
+        }
+    }
+
+    @Test
+    void nesting_has_a_limit_instead_of_an_end_of_the_stack() {
+        try (var database = new TestDatabase()) {
+            assertThatThrownBy(() -> database.json("select " + "(".repeat(10_000) + "1" + ")".repeat(10_000)))
+                    .isInstanceOf(QueryException.class)
+                    .hasMessage("SQL error: RecursionLimitExceeded");
+            assertThatThrownBy(() -> database.json("select 1" + " + 1".repeat(10_000)))
+                    .isInstanceOf(QueryException.class)
+                    .hasMessage("SQL error: RecursionLimitExceeded");
+            assertThat(database.json("select 1" + " + 1".repeat(300) + " as x")).isEqualTo("[{\"x\":301}]");
+        }
+    }
+
+    @Test
+    void a_closed_service_says_so() {
+        var database = new TestDatabase();
+        database.close();
+        assertThatThrownBy(() -> database.json("select 1")).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
+    }
+}
