@@ -16,7 +16,8 @@ public final class Wal implements AutoCloseable {
     /// Reads the lines of a record again. Gives the batch, or empty when its database or tables are gone.
     ///
     /// `tableIds` are those of `WriteBatch.tableIds()` at the time of the write and belong in the record: a name in the
-    /// lines may meanwhile stand for another table (deleted, then written again), an id never does.
+    /// lines may meanwhile stand for another table (deleted, then written again), an id never does. Called by several
+    /// threads at once.
     @FunctionalInterface
     public interface BatchReader {
         Optional<WriteBatch> read(

@@ -27,8 +27,14 @@ sealed interface WalRecord {
             Precision precision,
             long sequence,
             long defaultTimeNanos,
-            byte[] lines)
-            implements WalRecord {}
+            byte[] packed,
+            int rawLength)
+            implements WalRecord {
+        /// Some work, which is why it is not done while the file is walked.
+        byte[] lines() {
+            return LineCompression.unpack(packed, rawLength);
+        }
+    }
 
     /// @throws RuntimeException when the payload is no record of this version
     static WalRecord read(ByteBuffer payload) {
@@ -45,8 +51,7 @@ sealed interface WalRecord {
                 for (int i = 0; i < tableIds.length; i++) tableIds[i] = payload.getInt();
                 var packed = new byte[payload.remaining()];
                 payload.get(packed);
-                var lines = LineCompression.unpack(packed, rawLength);
-                yield new Batch(databaseId, tableIds, precision, sequence, defaultTimeNanos, lines);
+                yield new Batch(databaseId, tableIds, precision, sequence, defaultTimeNanos, packed, rawLength);
             }
             default -> throw new WalException("unknown kind of record " + kind);
         };

@@ -3,10 +3,15 @@ package dev.sluice.engine.wal;
 import dev.sluice.engine.store.ObjectStore;
 import dev.sluice.engine.store.RecordFile;
 import dev.sluice.engine.store.Records;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the log at a start. No content of a file stops it:
@@ -21,11 +26,18 @@ import org.jspecify.annotations.Nullable;
 final class WalReplay {
     private record LogFile(String name, long firstSequence) {}
 
+    private record Reading(
+            String name, long offset, long sequence, CompletableFuture<Optional<WriteBatch>> batch) {}
+
+    /// Records that are read ahead of the one that is delivered: enough to keep every core busy.
+    private static final int READ_AHEAD = 4 * Runtime.getRuntime().availableProcessors();
+
     private final ObjectStore store;
     private final Wal.BatchReader reader;
     private final WalListener flushed;
     private final List<String> report = new ArrayList<>();
     private final List<String> empty = new ArrayList<>();
+    private final ArrayDeque<Reading> readings = new ArrayDeque<>();
     private long lastNumber;
     private long lastSequence;
     private long bytes;
@@ -38,8 +50,12 @@ final class WalReplay {
         this.flushed = flushed;
     }
 
+    /// Unpacking and reading lines is most of the work; all cores do it, records are delivered in order.
     Wal.Recovery run() {
-        for (var file : filesInOrder()) replay(file);
+        try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var file : filesInOrder()) replay(file, readers);
+            while (!readings.isEmpty()) deliver(readings.remove());
+        }
         return new Wal.Recovery(records, rows, report);
     }
 
@@ -80,7 +96,7 @@ final class WalReplay {
         }
     }
 
-    private void replay(LogFile file) {
+    private void replay(LogFile file, Executor readers) {
         var content = store.get(file.name()).orElse(new byte[0]);
         var walk = new Records(content);
         int batches = 0;
@@ -90,7 +106,7 @@ final class WalReplay {
                 case WalRecord.Head(long first) -> goOnAt(first, file.name(), walk.offset());
                 case WalRecord.Batch batch -> {
                     batches++;
-                    if (batch.sequence() > lastSequence) replay(file.name(), walk.offset(), batch);
+                    if (batch.sequence() > lastSequence) start(file.name(), walk.offset(), batch, readers);
                     else repeated++;
                 }
                 case null -> batches++; // not ours to throw away
@@ -139,24 +155,41 @@ final class WalReplay {
         }
     }
 
-    private void replay(String name, long offset, WalRecord.Batch record) {
+    private void start(String name, long offset, WalRecord.Batch record, Executor readers) {
         goOnAt(record.sequence(), name, offset);
         lastSequence = record.sequence();
+        var batch = CompletableFuture.supplyAsync(() -> batch(record), readers);
+        readings.add(new Reading(name, offset, record.sequence(), batch));
+        if (readings.size() > READ_AHEAD) deliver(readings.remove());
+    }
+
+    private Optional<WriteBatch> batch(WalRecord.Batch record) {
+        return reader.read(
+                record.databaseId(),
+                record.tableIds(),
+                record.lines(),
+                record.rawLength(),
+                record.precision(),
+                record.defaultTimeNanos());
+    }
+
+    private void deliver(Reading reading) {
         try {
-            var batch = reader.read(
-                    record.databaseId(),
-                    record.tableIds(),
-                    record.lines(),
-                    record.lines().length,
-                    record.precision(),
-                    record.defaultTimeNanos());
+            var batch = reading.batch().join();
             if (batch.isEmpty()) return; // its database or tables are gone, as somebody wanted
-            flushed.flushed(new WalContents(record.sequence(), List.of(batch.get())));
+            flushed.flushed(new WalContents(reading.sequence(), List.of(batch.get())));
             records++;
             rows += batch.get().rowCount();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error broken) throw broken;
+            reportUnreplayed(reading, String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()));
         } catch (RuntimeException e) {
-            report.add("%s: record %d at offset %d cannot be replayed: %s"
-                    .formatted(name, record.sequence(), offset, e.getMessage()));
+            reportUnreplayed(reading, String.valueOf(e.getMessage()));
         }
+    }
+
+    private void reportUnreplayed(Reading reading, String why) {
+        report.add("%s: record %d at offset %d cannot be replayed: %s"
+                .formatted(reading.name(), reading.sequence(), reading.offset(), why));
     }
 }
