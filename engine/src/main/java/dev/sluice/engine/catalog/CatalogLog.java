@@ -92,8 +92,15 @@ final class CatalogLog implements AutoCloseable {
                     CatalogException.Kind.OTHER,
                     "%s: commit %d at offset %d follows commit %d; restore the file from a backup"
                             .formatted(FILE, sequence, records.offset(), state.sequence()));
-        for (var change : commit.path("changes")) state = state.apply(CatalogJson.read(change));
-        return state.withSequence(sequence);
+        try {
+            for (var change : commit.path("changes")) state = state.apply(CatalogJson.read(change));
+            return state.withSequence(sequence);
+        } catch (IllegalArgumentException | CatalogException e) {
+            throw new CatalogException(
+                    CatalogException.Kind.OTHER,
+                    "%s: commit %d at offset %d cannot be read, it may be from a later version: %s"
+                            .formatted(FILE, sequence, records.offset(), e.getMessage()));
+        }
     }
 
     private static JsonNode json(Records records) {

@@ -6,6 +6,7 @@ import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -129,6 +130,8 @@ public final class FileStore implements ObjectStore {
                     .filter(name -> name.startsWith(prefix) && !name.equals(LOCK) && !name.endsWith(UNFINISHED))
                     .sorted()
                     .toList();
+        } catch (UncheckedIOException e) {
+            throw failed("list", prefix, new IOException(e.getMessage(), e));
         } catch (IOException e) {
             throw failed("list", prefix, e);
         }

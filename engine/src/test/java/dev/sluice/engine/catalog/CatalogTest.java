@@ -20,8 +20,10 @@ import dev.sluice.engine.store.FileStore;
 import dev.sluice.engine.store.MemoryStore;
 import dev.sluice.engine.store.ObjectStore;
 import dev.sluice.engine.store.PowerLossStore;
+import dev.sluice.engine.store.RecordFile;
 import dev.sluice.engine.store.Records;
 import dev.sluice.engine.store.StoreException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
@@ -236,6 +239,24 @@ class CatalogTest {
                     .withMessageContaining("at offset " + starts.get(record));
             assertThat(file(broken)).isEqualTo(damaged);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+        {"sequence":1,"changes":[{"op":"fold_time"}]}                | commit 1 at offset %d cannot be read, it may be from a later version: unknown catalog change 'fold_time'
+        {"sequence":1,"changes":[{"op":"create_database"}]}          | commit 1 at offset %d cannot be read, it may be from a later version: 'db' is missing in {"op":"create_database"}
+        {"sequence":2,"changes":[]}                                  | commit 2 at offset %d follows commit 0; restore the file from a backup
+        hello                                                        | the record at offset %d is not JSON: hello
+        """)
+    void a_commit_that_cannot_be_understood_stops_the_start(String commit, String message) {
+        Catalog.open(store).close();
+        int end = file(store).length;
+        try (var file = RecordFile.open(store, CatalogLog.FILE, end)) {
+            file.append(Records.of(commit.getBytes(StandardCharsets.UTF_8)));
+        }
+        assertThatExceptionOfType(CatalogException.class)
+                .isThrownBy(() -> Catalog.open(store))
+                .withMessage("catalog/catalog.log: " + message.formatted(end));
     }
 
     @Test
