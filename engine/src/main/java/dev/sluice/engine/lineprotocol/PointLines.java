@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cuts text into the lines that hold a point, by the same rule that reading them follows; for whoever shows the fate of
-/// each.
+/// Cuts text into the lines that hold a point, by the same rule that reading them follows; for whoever shows the fate
+/// of each.
 public final class PointLines {
     private PointLines() {}
 

@@ -49,8 +49,8 @@ final class CaughtWrites {
         var byDatabase = new LinkedHashMap<String, List<Text>>();
         if (services.strict()) group(synced, byDatabase);
         group(buffered, byDatabase);
-        byDatabase.forEach((database, texts) -> check(database, texts, false)
-                .ifPresent(refusal -> errors.add(refusal.error())));
+        byDatabase.forEach(
+                (database, texts) -> check(database, texts, false).ifPresent(refusal -> errors.add(refusal.error())));
     }
 
     private static void group(List<Text> texts, Map<String, List<Text>> byDatabase) {
@@ -144,8 +144,10 @@ final class CaughtWrites {
 
     synchronized Map<String, List<String>> texts() {
         var texts = new LinkedHashMap<String, List<String>>();
-        for (var text : synced) texts.computeIfAbsent(text.database(), _ -> new ArrayList<>()).add(text.lines());
-        for (var text : buffered) texts.computeIfAbsent(text.database(), _ -> new ArrayList<>()).add(text.lines());
+        for (var text : synced)
+            texts.computeIfAbsent(text.database(), _ -> new ArrayList<>()).add(text.lines());
+        for (var text : buffered)
+            texts.computeIfAbsent(text.database(), _ -> new ArrayList<>()).add(text.lines());
         return texts;
     }
 }

@@ -5,7 +5,7 @@ final class CheckedCode {
     private CheckedCode() {}
 
     static PluginCode withoutNull(PluginCode code) {
-        if (code instanceof PluginCode.SingleFile(_, var text) && text.indexOf('\0') >= 0)
+        if (code instanceof PluginCode.SingleFile(var _, var text) && text.indexOf('\0') >= 0)
             throw new PluginFileException("plugin code contains null bytes");
         return code;
     }

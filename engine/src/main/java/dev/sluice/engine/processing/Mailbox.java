@@ -56,7 +56,7 @@ final class Mailbox {
 
     private boolean addOnDisk(Offer offer) {
         if (isDiskFull()) return false;
-        var spilled = offer.spill();              // outside the lock: it may write a file
+        var spilled = offer.spill(); // outside the lock: it may write a file
         spilled.ifPresent(span -> post(new Work.SpilledWrites(span)));
         return spilled.isPresent();
     }

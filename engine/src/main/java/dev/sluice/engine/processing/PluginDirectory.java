@@ -1,5 +1,6 @@
 package dev.sluice.engine.processing;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The plugin directory on disk; nothing named from outside reaches past it, not even by a symbolic link.
 final class PluginDirectory {
@@ -30,7 +32,8 @@ final class PluginDirectory {
     /// @throws PluginFileException when `name` leads outside
     Path resolve(String name) {
         var relative = name.replaceAll("/+$", "");
-        if (name.startsWith("/") || WINDOWS_PREFIX.matcher(name).matches() || hasParentStep(relative)) throw outside(name);
+        if (name.startsWith("/") || WINDOWS_PREFIX.matcher(name).matches() || hasParentStep(relative))
+            throw outside(name);
         try {
             var path = root.resolve(relative);
             if (path.isAbsolute() && !isInside(path)) throw outside(name);
@@ -41,7 +44,8 @@ final class PluginDirectory {
     }
 
     private static boolean hasParentStep(String relative) {
-        return Arrays.asList(relative.split("[/" + Pattern.quote(java.io.File.separator) + "]")).contains("..");
+        return Arrays.asList(relative.split("[/" + Pattern.quote(File.separator) + "]"))
+                .contains("..");
     }
 
     /// Follows links of the deepest part that exists: what is below it can only be made there.
@@ -52,7 +56,7 @@ final class PluginDirectory {
             if (parent == null || !parent.startsWith(root)) return true;
             existing = parent;
         }
-        return existing.toRealPath().startsWith(root.toRealPath());   // a link to nowhere throws
+        return existing.toRealPath().startsWith(root.toRealPath()); // a link to nowhere throws
     }
 
     private static PluginFileException outside(String name) {
@@ -134,7 +138,7 @@ final class PluginDirectory {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path directory, @org.jspecify.annotations.Nullable IOException failure)
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
                     throws IOException {
                 if (failure != null) throw failure;
                 Files.delete(directory);

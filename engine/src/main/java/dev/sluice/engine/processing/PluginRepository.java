@@ -24,12 +24,23 @@ final class PluginRepository {
 
     /// The reasons that servers of files give; HTTP/2 does not carry them.
     private static final Map<Integer, String> REASONS = Map.ofEntries(
-            Map.entry(300, "Multiple Choices"), Map.entry(301, "Moved Permanently"), Map.entry(302, "Found"),
-            Map.entry(304, "Not Modified"), Map.entry(400, "Bad Request"), Map.entry(401, "Unauthorized"),
-            Map.entry(403, "Forbidden"), Map.entry(404, "Not Found"), Map.entry(405, "Method Not Allowed"),
-            Map.entry(408, "Request Timeout"), Map.entry(410, "Gone"), Map.entry(429, "Too Many Requests"),
-            Map.entry(451, "Unavailable For Legal Reasons"), Map.entry(500, "Internal Server Error"),
-            Map.entry(501, "Not Implemented"), Map.entry(502, "Bad Gateway"), Map.entry(503, "Service Unavailable"),
+            Map.entry(300, "Multiple Choices"),
+            Map.entry(301, "Moved Permanently"),
+            Map.entry(302, "Found"),
+            Map.entry(304, "Not Modified"),
+            Map.entry(400, "Bad Request"),
+            Map.entry(401, "Unauthorized"),
+            Map.entry(403, "Forbidden"),
+            Map.entry(404, "Not Found"),
+            Map.entry(405, "Method Not Allowed"),
+            Map.entry(408, "Request Timeout"),
+            Map.entry(410, "Gone"),
+            Map.entry(429, "Too Many Requests"),
+            Map.entry(451, "Unavailable For Legal Reasons"),
+            Map.entry(500, "Internal Server Error"),
+            Map.entry(501, "Not Implemented"),
+            Map.entry(502, "Bad Gateway"),
+            Map.entry(503, "Service Unavailable"),
             Map.entry(504, "Gateway Timeout"));
 
     private final String base;
@@ -44,12 +55,15 @@ final class PluginRepository {
     PluginCode.SingleFile fetch(String path) {
         var address = base + path;
         try {
-            var request = HttpRequest.newBuilder(URI.create(address)).timeout(ANSWER_LIMIT).build();
+            var request = HttpRequest.newBuilder(URI.create(address))
+                    .timeout(ANSWER_LIMIT)
+                    .build();
             var answer = client().send(request, HttpResponse.BodyHandlers.ofInputStream());
             try (var body = answer.body()) {
                 if (answer.statusCode() / 100 != 2) throw failed(status(answer.statusCode()) + " " + address);
                 var bytes = body.readNBytes(SIZE_LIMIT_BYTES + 1);
-                if (bytes.length > SIZE_LIMIT_BYTES) throw failed("more than " + SIZE_LIMIT_BYTES + " bytes at " + address);
+                if (bytes.length > SIZE_LIMIT_BYTES)
+                    throw failed("more than " + SIZE_LIMIT_BYTES + " bytes at " + address);
                 return new PluginCode.SingleFile(madeUpPath(path), decoded(bytes));
             }
         } catch (IOException | IllegalArgumentException e) {
@@ -61,7 +75,10 @@ final class PluginRepository {
     }
 
     private static String decoded(byte[] bytes) throws CharacterCodingException {
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 
     private static PluginFileException failed(String what) {
@@ -74,7 +91,9 @@ final class PluginRepository {
     }
 
     private static Path madeUpPath(String path) {
-        return Path.of("/gh").resolve(path.replaceAll(UNSAFE, "_").replaceAll("^/+", "")).toAbsolutePath();
+        return Path.of("/gh")
+                .resolve(path.replaceAll(UNSAFE, "_").replaceAll("^/+", ""))
+                .toAbsolutePath();
     }
 
     private synchronized HttpClient client() {

@@ -18,7 +18,8 @@ final class PluginSource {
     private static final long SETTLED_MILLIS = 50;
 
     /// What tells one content of a file from another.
-    private record Stamp(FileTime modified, long size, @Nullable Object key) {}
+    private record Stamp(
+            FileTime modified, long size, @Nullable Object key) {}
 
     private final PluginFiles files;
     private final String name;
@@ -53,7 +54,7 @@ final class PluginSource {
     }
 
     private boolean isUnchanged(PluginCode known) {
-        return known instanceof PluginCode.SingleFile(var file, _)
+        return known instanceof PluginCode.SingleFile(var file, var _)
                 && settled.isPresent()
                 && Objects.equals(settled, stamp(file));
     }
@@ -65,8 +66,7 @@ final class PluginSource {
                 : files.directory().flatMap(_ -> stamp(files.pathOf(name)));
         var now = Instant.now();
         var fresh = files.load(name);
-        settled = before.filter(
-                stamp -> stamp.modified().toMillis() < now.toEpochMilli() - SETTLED_MILLIS);
+        settled = before.filter(stamp -> stamp.modified().toMillis() < now.toEpochMilli() - SETTLED_MILLIS);
         return fresh;
     }
 

@@ -18,9 +18,7 @@ record PluginWrites(Function<WriteRequest, WriteOutcome> door) {
         try {
             var outcome =
                     door.apply(new WriteRequest(database, bytes, bytes.length, Precision.NANOSECOND, false, noSync));
-            return outcome.rejected().stream()
-                    .findFirst()
-                    .map(line -> parseFailed(line.message()));
+            return outcome.rejected().stream().findFirst().map(line -> parseFailed(line.message()));
         } catch (WriteException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }

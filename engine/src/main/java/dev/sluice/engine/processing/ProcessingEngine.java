@@ -21,8 +21,8 @@ public final class ProcessingEngine implements AutoCloseable {
     ///
     /// @param strict  the defects of InfluxDB 3.10 included
     /// @param timeout longest run of a plugin; empty for no limit
-    /// @param spill   directory for rows that a slow trigger has not come to, emptied at the start; without one, rows
-    ///                past the memory limit are dropped
+    /// @param spill   directory for rows that a slow trigger has not come to, emptied at the start; without one,
+    ///                rows past the memory limit are dropped
     public record Settings(boolean strict, Optional<Duration> timeout, Optional<Path> spill) {
         public static final Settings DEFAULT = new Settings(false, Optional.empty(), Optional.empty());
     }

@@ -8,6 +8,7 @@ import dev.sluice.engine.logs.LogStore;
 import dev.sluice.engine.query.SystemTables;
 import dev.sluice.engine.query.SystemTables.Column;
 import dev.sluice.engine.query.SystemTables.Type;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -80,7 +82,9 @@ public final class ProcessingTables {
     List<@Nullable Object[]> logRows() {
         return rows(logs.lines().stream()
                 .filter(line -> LOGGED.contains(line.level()))
-                .map(line -> new Object[] {nanos(line.time()), line.trigger(), line.level().name(), line.text()}));
+                .map(line -> new Object[] {
+                    nanos(line.time()), line.trigger(), line.level().name(), line.text()
+                }));
     }
 
     List<@Nullable Object[]> triggerRows(String database) {
@@ -97,7 +101,7 @@ public final class ProcessingTables {
         return rows(triggers(database).stream()
                 .flatMap(trigger -> trigger.arguments().stream()
                         .flatMap(arguments -> arguments.entrySet().stream())
-                        .sorted(java.util.Map.Entry.comparingByKey())
+                        .sorted(Map.Entry.comparingByKey())
                         .map(argument -> new Object[] {trigger.name(), argument.getKey(), argument.getValue()})));
     }
 
@@ -117,7 +121,7 @@ public final class ProcessingTables {
             var name = plugin.equals(file) ? plugin.getFileName() : plugin.relativize(file);
             return Optional.of(new Object[] {
                 trigger.name(),
-                String.valueOf(name).replace(java.io.File.separatorChar, '/'),
+                String.valueOf(name).replace(File.separatorChar, '/'),
                 file.toString(),
                 Files.size(file),
                 Files.getLastModifiedTime(file).toMillis()

@@ -19,6 +19,7 @@ final class RunIds {
     String next() {
         var now = clock.millis() * PER_MILLI;
         var id = last.updateAndGet(previous -> Math.max(previous + 1, now));
-        return String.format(Locale.ROOT, "%10s", Long.toString(id, Character.MAX_RADIX)).replace(' ', '0');
+        return String.format(Locale.ROOT, "%10s", Long.toString(id, Character.MAX_RADIX))
+                .replace(' ', '0');
     }
 }

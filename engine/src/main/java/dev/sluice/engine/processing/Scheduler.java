@@ -39,8 +39,7 @@ final class Scheduler implements AutoCloseable {
     }
 
     void start() {
-        thread = Optional.of(
-                Thread.ofPlatform().daemon().name("scheduler").start(this::loop));
+        thread = Optional.of(Thread.ofPlatform().daemon().name("scheduler").start(this::loop));
     }
 
     /// @return takes the alarm back; without effect once it went off

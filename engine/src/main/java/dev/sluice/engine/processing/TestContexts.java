@@ -34,9 +34,7 @@ final class TestContexts implements AutoCloseable {
     private synchronized Optional<PluginInstance> keep(String cacheName, PluginInstance instance) {
         if (closed || idle.containsKey(cacheName)) return Optional.of(instance);
         idle.putLast(cacheName, instance);
-        return idle.size() > LIMIT
-                ? Optional.of(idle.pollFirstEntry().getValue())
-                : Optional.empty();
+        return idle.size() > LIMIT ? Optional.of(idle.pollFirstEntry().getValue()) : Optional.empty();
     }
 
     @Override

@@ -32,7 +32,8 @@ public record TestRun(
     /// @param writes   every line written, in call order, with its fate
     /// @param databaseWrites the texts given to the write calls, by database: first those of `write_sync`, then the
     ///                 buffered ones, each in call order
-    /// @param errors   what made the run or one of its writes fail, as InfluxDB 3.10 words it; empty for a green run
+    /// @param errors   what made the run or one of its writes fail, as InfluxDB 3.10 words it; empty for a
+    ///                 green run
     /// @param outcome  empty when the plugin was not called at all, such as for bad line protocol
     public record Result(
             List<LogLine> log,

@@ -10,6 +10,7 @@ import dev.sluice.engine.write.WriteException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -43,8 +44,8 @@ final class TestRunner implements AutoCloseable {
             var input = new LineCheck(test.database(), services.limits(), now).check(state, text);
             return input.rejected().isEmpty()
                     ? run(test, input.after(), new Invocation.Writes(Span.merged(input.tables())))
-                    : TestRun.Result.refused(PluginWrites.parseFailed(
-                            input.rejected().getFirst().message()));
+                    : TestRun.Result.refused(
+                            PluginWrites.parseFailed(input.rejected().getFirst().message()));
         } catch (WriteException e) {
             return TestRun.Result.refused("invalid database " + test.database() + ": " + e.getMessage());
         }
@@ -56,15 +57,15 @@ final class TestRunner implements AutoCloseable {
         return exists.isPresent() ? run(test, state, invocation) : TestRun.Result.refused("couldn't find db");
     }
 
-    private TestRun.Result run(TestRun test, CatalogState state, Invocation invocation)
-            throws InterruptedException {
+    private TestRun.Result run(TestRun test, CatalogState state, Invocation invocation) throws InterruptedException {
         var said = new CopyOnWriteArrayList<LogLine>();
         var runId = services.ids().next();
         var log = new TriggerLog(said::add, services.clock(), test.database(), "");
         var caught = new CaughtWrites(test.database(), state, services);
         log.info(runId, RunTexts.started(invocation));
         var outcome = call(test, runId, invocation, log, caught);
-        if (outcome instanceof RunOutcome.Completed(_, _, var duration)) log.info(runId, RunTexts.finished(duration));
+        if (outcome instanceof RunOutcome.Completed(var _, var _, var duration))
+            log.info(runId, RunTexts.finished(duration));
         caught.flush(outcome);
         return result(said, caught, outcome);
     }
@@ -83,12 +84,12 @@ final class TestRunner implements AutoCloseable {
     private TestRun.Result result(List<LogLine> said, CaughtWrites caught, RunOutcome outcome) {
         var errors = new ArrayList<String>();
         switch (outcome) {
-            case RunOutcome.Failed(_, var error, _, _, _, _) -> {
+            case RunOutcome.Failed(var _, var error, var _, var _, var _, var _) -> {
                 errors.add("error executing plugin: " + error);
                 if (services.strict())
-                    return new TestRun.Result(List.of(), List.of(), java.util.Map.of(), errors, Optional.of(outcome));
+                    return new TestRun.Result(List.of(), List.of(), Map.of(), errors, Optional.of(outcome));
             }
-            case RunOutcome.Cancelled(_, var killed, _) ->
+            case RunOutcome.Cancelled(var _, var killed, var _) ->
                 errors.add("error executing plugin: "
                         + (killed ? "run stopped by ending its plugin host" : "run stopped"));
             case RunOutcome.Completed _ -> errors.addAll(caught.errors());

@@ -24,9 +24,14 @@ final class TimedRun {
                 CompletableFuture.delayedExecutor(limit.get().toNanos(), TimeUnit.NANOSECONDS));
         try {
             var outcome = instance.run(run, api);
-            return expired.get() && outcome instanceof RunOutcome.Cancelled(var writes, _, var duration)
+            return expired.get() && outcome instanceof RunOutcome.Cancelled(var writes, var _, var duration)
                     ? new RunOutcome.Failed(
-                            writes, "TimeoutError: the run took longer than " + HumanDuration.print(limit.get()), "", List.of(), false, duration)
+                            writes,
+                            "TimeoutError: the run took longer than " + HumanDuration.print(limit.get()),
+                            "",
+                            List.of(),
+                            false,
+                            duration)
                     : outcome;
         } finally {
             watch.cancel(false);

@@ -2,12 +2,12 @@ package dev.sluice.engine.processing;
 
 import dev.sluice.engine.catalog.Catalog;
 import dev.sluice.engine.catalog.CatalogChange;
-import dev.sluice.engine.catalog.CatalogException;
 import dev.sluice.engine.catalog.Database;
 import dev.sluice.engine.catalog.InvalidTriggerException;
 import dev.sluice.engine.catalog.Trigger;
 import dev.sluice.engine.catalog.TriggerSettings;
 import dev.sluice.engine.catalog.TriggerSpecification;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,7 +109,7 @@ public final class TriggerDefinitions {
                 .flatMap(owner -> owner.trigger(trigger))
                 .or(() -> state.databases().values().stream()
                         .filter(owner -> owner.deletedAt().isEmpty())
-                        .sorted(java.util.Comparator.comparing(Database::id))
+                        .sorted(Comparator.comparing(Database::id))
                         .flatMap(owner -> owner.trigger(trigger).stream())
                         .findFirst())
                 .map(Trigger::pluginFilename)
@@ -132,8 +132,7 @@ public final class TriggerDefinitions {
         try {
             files.load(pluginFilename);
         } catch (PluginFileException e) {
-            throw new TriggerRefusedException(
-                    TriggerRefusedException.Kind.PLUGIN, "Plugin error: " + e.getMessage());
+            throw new TriggerRefusedException(TriggerRefusedException.Kind.PLUGIN, "Plugin error: " + e.getMessage());
         }
     }
 

@@ -63,10 +63,10 @@ final class TriggerRunner {
     RequestAnswer request(Invocation.Request request) {
         var runId = services.ids().next();
         return switch (attempt(Kind.REQUEST, runId, request, source::current)) {
-            case RunOutcome.Completed(_, var response, _) when response.isPresent() ->
-                new RequestAnswer.Answered(response.get());
+            case RunOutcome.Completed(var _, var response, var _)
+            when response.isPresent() -> new RequestAnswer.Answered(response.get());
             case RunOutcome.Completed _ -> refused(runId, "Unsupported return type from Python function", "");
-            case RunOutcome.Failed(_, var error, var traceback, _, var raised, _) ->
+            case RunOutcome.Failed(var _, var error, var traceback, var _, var raised, var _) ->
                 refused(runId, raised ? "Python function call failed: " + error : error, traceback);
             case RunOutcome.Cancelled cancelled -> refused(runId, cancelledText(cancelled), "");
         };
@@ -103,7 +103,8 @@ final class TriggerRunner {
             case LOG -> {
                 log.error(runId, RunTexts.executing(kind, error), failed.traceback());
                 if (kind == Kind.SCHEDULE)
-                    log.error(runId, RunTexts.runningScheduled(trigger.settings().runAsync(), error), "");
+                    log.error(
+                            runId, RunTexts.runningScheduled(trigger.settings().runAsync(), error), "");
                 yield Optional.of(Verdict.GO_ON);
             }
             case RETRY -> {
@@ -157,7 +158,6 @@ final class TriggerRunner {
     private static String cancelledText(RunOutcome.Cancelled cancelled) {
         return cancelled.killed() ? "run stopped by ending its plugin host" : "run stopped";
     }
-
 
     /// Asks for a value at most once.
     private static final class Once {

@@ -108,7 +108,7 @@ final class TriggerWorker {
     CompletableFuture<RequestAnswer> request(Invocation.Request request) {
         var answer = new CompletableFuture<RequestAnswer>();
         mailbox.post(new Work.Request(request, answer));
-        if (ended.isDone()) discard();            // nobody else will look into the mailbox
+        if (ended.isDone()) discard(); // nobody else will look into the mailbox
         return answer;
     }
 
@@ -223,7 +223,8 @@ final class TriggerWorker {
             if (verdict == TriggerRunner.Verdict.DISABLE) switchOff();
         } catch (RuntimeException e) {
             log.error("", RunTexts.executing(trigger.specification().kind(), e.toString()), "");
-            if (work instanceof Work.Request(_, var answer)) answer.complete(new RequestAnswer.Failed(e.toString()));
+            if (work instanceof Work.Request(var _, var answer))
+                answer.complete(new RequestAnswer.Failed(e.toString()));
         }
     }
 
@@ -247,7 +248,7 @@ final class TriggerWorker {
         for (var work : mailbox.clear()) {
             switch (work) {
                 case Work.SpilledWrites(var span) -> span.release();
-                case Work.Request(_, var answer) -> answer.complete(new RequestAnswer.Failed(DOWN));
+                case Work.Request(var _, var answer) -> answer.complete(new RequestAnswer.Failed(DOWN));
                 case Work.Marker(var reached) -> reached.complete(null);
                 case Work.Writes _, Work.Tick _, Work.Stop _ -> {}
             }
@@ -263,6 +264,7 @@ final class TriggerWorker {
 
     private void after(Duration delay, Runnable action) {
         if (!ended.isDone())
-            CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS).execute(action);
+            CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS)
+                    .execute(action);
     }
 }

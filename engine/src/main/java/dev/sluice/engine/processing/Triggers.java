@@ -76,8 +76,10 @@ final class Triggers implements AutoCloseable {
             change(enabled(state), clashes);
             waitingForRows = byDatabase();
         }
-        for (var clash : clashes)                 // outside the lock: the log has listeners
-            clash.late().log().warn("", RunTexts.pathTaken(clash.path(), clash.holder().label()));
+        for (var clash : clashes) // outside the lock: the log has listeners
+        clash.late()
+                    .log()
+                    .warn("", RunTexts.pathTaken(clash.path(), clash.holder().label()));
     }
 
     private record Clash(String path, TriggerWorker late, TriggerWorker holder) {}
@@ -137,7 +139,8 @@ final class Triggers implements AutoCloseable {
         var byDatabase = new HashMap<Integer, List<TriggerWorker>>();
         for (var worker : workers.values())
             if (worker.trigger().specification().kind() == TriggerSpecification.Kind.WAL)
-                byDatabase.computeIfAbsent(worker.databaseId(), _ -> new ArrayList<>())
+                byDatabase
+                        .computeIfAbsent(worker.databaseId(), _ -> new ArrayList<>())
                         .add(worker);
         byDatabase.replaceAll((_, list) -> List.copyOf(list));
         return Map.copyOf(byDatabase);

@@ -11,7 +11,12 @@ final class WriteBack {
     private WriteBack() {}
 
     static void store(
-            Kind kind, String own, String runId, List<RunOutcome.BufferedWrite> buffered, PluginWrites writes, TriggerLog log) {
+            Kind kind,
+            String own,
+            String runId,
+            List<RunOutcome.BufferedWrite> buffered,
+            PluginWrites writes,
+            TriggerLog log) {
         byDatabase(own, buffered).forEach((database, lines) -> {
             if (DatabaseNames.problem(database).isPresent())
                 log.error(runId, RunTexts.invalidWriteDatabase(kind, database), "");

@@ -22,9 +22,8 @@ class ErrorBehaviorTest {
     private final AtomicInteger runs = new AtomicInteger();
 
     private LambdaRuntime.Plugin failing(int times) {
-        return (_, _, _) -> runs.incrementAndGet() <= times
-                ? raised("ValueError: x", write("lost f=1i"))
-                : ok(write("kept f=1i"));
+        return (_, _, _) ->
+                runs.incrementAndGet() <= times ? raised("ValueError: x", write("lost f=1i")) : ok(write("kept f=1i"));
     }
 
     @Test
@@ -40,15 +39,13 @@ class ErrorBehaviorTest {
                             .toList());
             assertThat(story.log())
                     .hasSize(12)
-                    .containsOnly("INFO starting execution of wal plugin.", "INFO finished execution in 9ms 761us 464ns");
+                    .containsOnly(
+                            "INFO starting execution of wal plugin.", "INFO finished execution in 9ms 761us 464ns");
             assertThat(story.written).containsExactly("db: kept f=1i");
-            assertThat(story.consoleOnly())
-                    .hasSize(10)
-                    .first()
-                    .satisfies(line -> {
-                        assertThat(line.text()).isEqualTo("error executing wal plugin: ValueError: x, will retry");
-                        assertThat(line.detail()).contains("Traceback");
-                    });
+            assertThat(story.consoleOnly()).hasSize(10).first().satisfies(line -> {
+                assertThat(line.text()).isEqualTo("error executing wal plugin: ValueError: x, will retry");
+                assertThat(line.detail()).contains("Traceback");
+            });
         }
     }
 

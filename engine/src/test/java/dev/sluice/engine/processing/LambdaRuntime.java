@@ -42,7 +42,9 @@ final class LambdaRuntime implements PluginRuntime {
 
     static RunOutcome answer(String body) {
         return new RunOutcome.Completed(
-                List.of(), Optional.of(new RunOutcome.Response(200, Map.of(), body.getBytes(StandardCharsets.UTF_8))), TOOK);
+                List.of(),
+                Optional.of(new RunOutcome.Response(200, Map.of(), body.getBytes(StandardCharsets.UTF_8))),
+                TOOK);
     }
 
     static RunOutcome raised(String error, RunOutcome.BufferedWrite... writes) {
@@ -60,8 +62,8 @@ final class LambdaRuntime implements PluginRuntime {
 
     static String fileName(PluginCode code) {
         Path path = switch (code) {
-            case PluginCode.SingleFile(var file, _) -> file;
-            case PluginCode.Package(var directory, _) -> directory;
+            case PluginCode.SingleFile(var file, var _) -> file;
+            case PluginCode.Package(var directory, var _) -> directory;
         };
         return path.getFileName().toString();
     }

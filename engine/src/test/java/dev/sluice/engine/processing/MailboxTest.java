@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MailboxTest {
     /// Reads lines of one table, named by the line, with table id and time kept for the test to see.
-    private static final Wal.BatchReader READER = (database, tableIds, lines, length, precision, time) ->
-            Optional.of(new WriteBatch(
+    private static final Wal.BatchReader READER =
+            (database, tableIds, lines, length, precision, time) -> Optional.of(new WriteBatch(
                     database,
                     precision + " " + time + " " + tableIds.length,
                     lines,
@@ -119,7 +119,11 @@ class MailboxTest {
         assertThat(dropped).isEqualTo(90 - Mailbox.MEMORY_LIMIT - 3);
         var taken = new ArrayList<String>();
         while (mailbox.size() > 0) taken.add(take());
-        assertThat(taken).isSubsetOf(numbers(10, 100)).hasSize(63).endsWith("t99").isSorted();
+        assertThat(taken)
+                .isSubsetOf(numbers(10, 100))
+                .hasSize(63)
+                .endsWith("t99")
+                .isSorted();
         assertThat(files()).isEmpty();
     }
 
@@ -176,7 +180,9 @@ class MailboxTest {
             assertThat(story.status("m").backlog()).isGreaterThanOrEqualTo(299);
             mayGo.countDown();
             story.settle();
-            assertThat(seen).containsExactlyElementsOf(numbers(0, 300).stream().map(name -> name + "x1").toList());
+            assertThat(seen)
+                    .containsExactlyElementsOf(
+                            numbers(0, 300).stream().map(name -> name + "x1").toList());
             assertThat(story.log()).noneMatch(line -> line.contains("dropped"));
         }
     }
@@ -188,14 +194,16 @@ class MailboxTest {
             running.countDown();
             return home.untilCancelled();
         };
-        try (var story = new Story(directory).plugin("m", hanging).trigger("m", "all_tables").start()) {
+        try (var story = new Story(directory)
+                .plugin("m", hanging)
+                .trigger("m", "all_tables")
+                .start()) {
             story.flush("first");
             Conditions.await("the run", () -> running.getCount() == 0);
             for (var name : numbers(0, 1000)) story.flush(name);
             assertThat(story.log())
                     .containsExactly(
-                            "INFO starting execution of wal plugin.",
-                            "ERROR dropped 1 batches: trigger is too slow");
+                            "INFO starting execution of wal plugin.", "ERROR dropped 1 batches: trigger is too slow");
             story.engine().cancelRuns("db", "m");
             story.settle();
             assertThat(story.log()).contains("ERROR dropped 939 batches: trigger is too slow");

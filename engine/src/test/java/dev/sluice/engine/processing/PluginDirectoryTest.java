@@ -104,9 +104,7 @@ class PluginDirectoryTest {
         directory.write("p/old.py", "old");
         directory.replaceDirectory(
                 "p",
-                List.of(
-                        new PluginFiles.NewFile("__init__.py", "new"),
-                        new PluginFiles.NewFile("models/p.py", "new")));
+                List.of(new PluginFiles.NewFile("__init__.py", "new"), new PluginFiles.NewFile("models/p.py", "new")));
         assertThat(root.resolve("p/__init__.py")).hasContent("new");
         assertThat(root.resolve("p/models/p.py")).hasContent("new");
         assertThat(root.resolve("p/old.py")).doesNotExist();

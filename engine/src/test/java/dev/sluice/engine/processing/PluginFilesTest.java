@@ -79,8 +79,7 @@ class PluginFilesTest {
     @Test
     void a_file_is_a_plugin_whatever_its_extension() throws IOException {
         Files.writeString(directory.resolve("m.txt"), "# \u00e9");
-        assertThat(files.load("m.txt"))
-                .isEqualTo(new PluginCode.SingleFile(directory.resolve("m.txt"), "# \u00e9"));
+        assertThat(files.load("m.txt")).isEqualTo(new PluginCode.SingleFile(directory.resolve("m.txt"), "# \u00e9"));
     }
 
     @Test
@@ -91,8 +90,9 @@ class PluginFilesTest {
                 "reading plugin file: Multi-file plugin directory must contain __init__.py: " + directory.resolve("p"));
         Files.writeString(directory.resolve("p/__init__.py"), "");
         assertThat(files.load("p/"))
-                .isInstanceOfSatisfying(PluginCode.Package.class, code -> assertThat(code.directory())
-                        .isEqualTo(directory.resolve("p")));
+                .isInstanceOfSatisfying(
+                        PluginCode.Package.class,
+                        code -> assertThat(code.directory()).isEqualTo(directory.resolve("p")));
     }
 
     @Test
@@ -119,8 +119,7 @@ class PluginFilesTest {
 
     @Test
     void a_plugin_that_cannot_be_fetched_is_told_with_its_address() {
-        assertRefused(
-                "gh:no.py", "error fetching plugin from repository: 404 Not Found " + repository + "/no.py");
+        assertRefused("gh:no.py", "error fetching plugin from repository: 404 Not Found " + repository + "/no.py");
         assertRefused(
                 "gh:teapot.py",
                 "error fetching plugin from repository: 418 <unknown status code> " + repository + "/teapot.py");
@@ -195,7 +194,7 @@ class PluginFilesTest {
         var source = new PluginSource(files, "m.py");
         var first = source.current();
         assertThat(source.current()).isSameAs(first);
-        Files.writeString(file, "two");                  // in place: same size
+        Files.writeString(file, "two"); // in place: same size
         assertThat(text(source)).isEqualTo("two");
         Files.write(file, new byte[] {(byte) 0xe9});
         assertThat(text(source)).isEqualTo("two");
@@ -226,6 +225,6 @@ class PluginFilesTest {
     }
 
     private static String text(PluginSource source) {
-        return source.current() instanceof PluginCode.SingleFile(_, var text) ? text : "";
+        return source.current() instanceof PluginCode.SingleFile(var _, var text) ? text : "";
     }
 }

@@ -37,7 +37,10 @@ class RequestTriggerTest {
                 Optional.of(new RunOutcome.Response(
                         201, Map.of("x-a", "1"), Story.tables(run).toString().getBytes(StandardCharsets.UTF_8))),
                 LambdaRuntime.TOOK);
-        try (var story = new Story(directory).plugin("m", plugin).trigger("m", "request:a/b").start()) {
+        try (var story = new Story(directory)
+                .plugin("m", plugin)
+                .trigger("m", "request:a/b")
+                .start()) {
             assertThat(body(story.engine().request("a/b", REQUEST))).isEqualTo("[{a=1}]");
             assertThat(story.written).containsExactly("db: seen f=1i");
             assertThat(story.log())
@@ -61,8 +64,10 @@ class RequestTriggerTest {
                     .endsWith("ERROR error running request plugin: Python function call failed: KeyError: 'k'");
             assertThat(story.pauses).isEmpty();
 
-            story.plugin("m", (_, _, _) -> new RunOutcome.Failed(
-                    List.of(), "SyntaxError: oops", "", List.of(), false, LambdaRuntime.TOOK));
+            story.plugin(
+                    "m",
+                    (_, _, _) -> new RunOutcome.Failed(
+                            List.of(), "SyntaxError: oops", "", List.of(), false, LambdaRuntime.TOOK));
             assertThat(body(story.engine().request("x", REQUEST))).isEqualTo("500 SyntaxError: oops");
 
             story.plugin("m", (_, _, _) -> ok());
@@ -73,9 +78,10 @@ class RequestTriggerTest {
 
     @Test
     void an_edit_takes_effect_with_the_next_request() throws InterruptedException {
-        LambdaRuntime.Plugin echo =
-                (run, _, _) -> run.code() instanceof PluginCode.SingleFile(_, var text) ? answer(text) : raised("no");
-        try (var story = new Story(directory).plugin("m", echo).trigger("m", "request:x").start()) {
+        LambdaRuntime.Plugin echo = (run, _, _) ->
+                run.code() instanceof PluginCode.SingleFile(var _, var text) ? answer(text) : raised("no");
+        try (var story =
+                new Story(directory).plugin("m", echo).trigger("m", "request:x").start()) {
             for (var text : List.of("one", "two", "six", "three")) {
                 story.file("m.py", text);
                 assertThat(body(story.engine().request("x", REQUEST))).isEqualTo(text);
@@ -125,7 +131,10 @@ class RequestTriggerTest {
             running.countDown();
             return home.untilCancelled();
         };
-        try (var story = new Story(directory).plugin("m", endless).trigger("m", "request:x").start()) {
+        try (var story = new Story(directory)
+                .plugin("m", endless)
+                .trigger("m", "request:x")
+                .start()) {
             var first = asked(story);
             ErrorBehaviorTest.await(running);
             var second = asked(story);

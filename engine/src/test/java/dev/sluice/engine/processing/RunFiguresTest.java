@@ -35,7 +35,8 @@ class RunFiguresTest {
         assertThat(statistics.isRunning()).isTrue();
         statistics.ended(Duration.ofMillis(3), false);
         assertThat(statistics.durations())
-                .contains(new TriggerStatus.Durations(Duration.ofMillis(3), Duration.ofMillis(3), Duration.ofMillis(3)));
+                .contains(
+                        new TriggerStatus.Durations(Duration.ofMillis(3), Duration.ofMillis(3), Duration.ofMillis(3)));
     }
 
     @Test
@@ -72,7 +73,8 @@ class RunFiguresTest {
         \ud83d\ude00.,      "database name '\ud83d\ude00.' contains invalid character, character number 0 is not allowed"
         '',       database name  length must be between 1 and 511 characters
         """, quoteCharacter = '"')
-    void database_names_are_checked_as_the_plugin_api_does(String name, @org.jspecify.annotations.Nullable String problem) {
+    void database_names_are_checked_as_the_plugin_api_does(
+            String name, @org.jspecify.annotations.Nullable String problem) {
         assertThat(DatabaseNames.problem(name.equals("''") ? "" : name)).isEqualTo(Optional.ofNullable(problem));
     }
 

@@ -29,7 +29,10 @@ class ScheduleTriggerTest {
 
     @Test
     void a_week_of_cron_fires_every_hour_once_and_says_when() {
-        try (var story = new Story(directory).plugin("m", recording()).trigger("m", "cron:0 0 * * * *").start()) {
+        try (var story = new Story(directory)
+                .plugin("m", recording())
+                .trigger("m", "cron:0 0 * * * *")
+                .start()) {
             for (var minute = 0; minute < 7 * 24 * 60; minute += 10) story.tick(Duration.ofMinutes(10));
             assertThat(times).hasSize(7 * 24).doesNotHaveDuplicates().isSorted();
             assertThat(times).startsWith("2026-03-04T11:00:00Z").endsWith("2026-03-11T10:00:00Z");
@@ -60,13 +63,14 @@ class ScheduleTriggerTest {
             ErrorBehaviorTest.await(go);
             return ok();
         };
-        try (var story = new Story(directory).plugin("m", slow).trigger("m", "every:1m").start()) {
+        try (var story =
+                new Story(directory).plugin("m", slow).trigger("m", "every:1m").start()) {
             story.clock.advance(Duration.ofSeconds(30));
             story.engine().scheduler().fireDue();
             Conditions.await("the first run", () -> entered.getCount() == 0);
             story.clock.advance(Duration.ofMinutes(4));
             assertThat(story.engine().scheduler().fireDue()).isZero();
-            assertThat(story.status("m").backlog()).isEqualTo(5);   // the running one is the first of them
+            assertThat(story.status("m").backlog()).isEqualTo(5); // the running one is the first of them
             go.countDown();
             story.settle().tick(Duration.ZERO);
             assertThat(times)
@@ -111,7 +115,10 @@ class ScheduleTriggerTest {
     @Test
     void a_failed_tick_is_logged_twice_as_the_reference_does() {
         LambdaRuntime.Plugin failing = (_, _, _) -> raised("ValueError: x");
-        try (var story = new Story(directory).plugin("m", failing).trigger("m", "every:1m").start()) {
+        try (var story = new Story(directory)
+                .plugin("m", failing)
+                .trigger("m", "every:1m")
+                .start()) {
             story.tick(Duration.ofSeconds(30));
             assertThat(story.log())
                     .containsExactly(
@@ -136,7 +143,10 @@ class ScheduleTriggerTest {
 
     @Test
     void an_expression_that_never_fires_just_waits() {
-        try (var story = new Story(directory).plugin("m", recording()).trigger("m", "cron:0 0 0 30 2 *").start()) {
+        try (var story = new Story(directory)
+                .plugin("m", recording())
+                .trigger("m", "cron:0 0 0 30 2 *")
+                .start()) {
             story.tick(Duration.ofDays(800));
             assertThat(times).isEmpty();
             assertThat(story.status("m").nextRun()).isEmpty();
@@ -145,7 +155,10 @@ class ScheduleTriggerTest {
 
     @Test
     void a_disabled_schedule_does_not_fire_and_starts_afresh_when_enabled() {
-        try (var story = new Story(directory).plugin("m", recording()).trigger("m", "every:1m").start()) {
+        try (var story = new Story(directory)
+                .plugin("m", recording())
+                .trigger("m", "every:1m")
+                .start()) {
             story.setDisabled("m", true);
             story.tick(Duration.ofMinutes(10));
             assertThat(times).isEmpty();

@@ -135,13 +135,7 @@ final class Story implements AutoCloseable {
         catalog.commit(new CatalogChange.CreateTrigger(
                 database,
                 new Trigger(
-                        0,
-                        name,
-                        file,
-                        TriggerSpecification.parse(specification),
-                        settings,
-                        Optional.empty(),
-                        false)));
+                        0, name, file, TriggerSpecification.parse(specification), settings, Optional.empty(), false)));
         return this;
     }
 
@@ -150,7 +144,12 @@ final class Story implements AutoCloseable {
     }
 
     boolean isDisabled(String trigger) {
-        return catalog.state().database("db").orElseThrow().trigger(trigger).orElseThrow().disabled();
+        return catalog.state()
+                .database("db")
+                .orElseThrow()
+                .trigger(trigger)
+                .orElseThrow()
+                .disabled();
     }
 
     TriggerStatus status(String trigger) {
@@ -238,7 +237,9 @@ final class Story implements AutoCloseable {
             case Invocation.Writes(var batches) ->
                 batches.stream()
                         .map(batch -> batch.table() + "x"
-                                + batch.rows().stream().mapToInt(TableRows::rowCount).sum())
+                                + batch.rows().stream()
+                                        .mapToInt(TableRows::rowCount)
+                                        .sum())
                         .toList();
             case Invocation.ScheduledCall call -> List.of(call.time().toString());
             case Invocation.Request request -> List.of(request.query().toString());

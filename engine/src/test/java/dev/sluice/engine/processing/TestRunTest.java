@@ -76,12 +76,15 @@ class TestRunTest {
     void a_bad_line_in_the_input_keeps_the_plugin_from_being_called() throws InterruptedException {
         try (var story = story((_, _, _) -> raised("never"))) {
             var result = story.engine().test(test("db", new TestRun.Input.LineProtocol("cpu u=1\nbad")));
-            assertThat(result.errors()).containsExactly("line protocol parse failed: Expected at least one space character, got end of input");
+            assertThat(result.errors())
+                    .containsExactly(
+                            "line protocol parse failed: Expected at least one space character, got end of input");
             assertThat(result.log()).isEmpty();
             assertThat(result.outcome()).isEmpty();
-            assertThat(story.engine().test(test("bad db", LINES)).errors())
-                    .containsExactly("invalid database bad db");
-            assertThat(story.engine().test(test("nope", new TestRun.Input.CallTime(Instant.EPOCH))).errors())
+            assertThat(story.engine().test(test("bad db", LINES)).errors()).containsExactly("invalid database bad db");
+            assertThat(story.engine()
+                            .test(test("nope", new TestRun.Input.CallTime(Instant.EPOCH)))
+                            .errors())
                     .containsExactly("couldn't find db");
         }
     }
@@ -113,8 +116,9 @@ class TestRunTest {
         try (var story = story(plugin)) {
             var result = story.engine().test(test("db", LINES));
             assertThat(result.errors())
-                    .containsExactly("line protocol parse error on write to db db: WriteLineError { original_line: "
-                            + "\"bad\", line_number: 2, error_message: \"Expected at least one space character, got end of input\" }");
+                    .containsExactly(
+                            "line protocol parse error on write to db db: WriteLineError { original_line: "
+                                    + "\"bad\", line_number: 2, error_message: \"Expected at least one space character, got end of input\" }");
             assertThat(result.writes())
                     .extracting(line -> line.line() + ": "
                             + line.refused().map(refused -> refused.message()).orElse("stored"))
@@ -141,7 +145,9 @@ class TestRunTest {
             var result = story.engine().test(test("db", LINES));
             assertThat(result.outcome().orElseThrow()).isInstanceOf(RunOutcome.Completed.class);
             assertThat(result.errors()).isEmpty();
-            assertThat(result.writes()).extracting(line -> line.refused().isPresent()).containsExactly(true, true);
+            assertThat(result.writes())
+                    .extracting(line -> line.refused().isPresent())
+                    .containsExactly(true, true);
         }
     }
 
@@ -172,10 +178,12 @@ class TestRunTest {
             assertThat(request.logLines()).startsWith("INFO: starting execution of request plugin.");
             assertThat(request.outcome())
                     .get()
-                    .isInstanceOfSatisfying(RunOutcome.Completed.class, completed -> assertThat(
-                                    completed.response().orElseThrow().body())
-                            .asString()
-                            .isEqualTo("[{a=1}]"));
+                    .isInstanceOfSatisfying(
+                            RunOutcome.Completed.class,
+                            completed -> assertThat(
+                                            completed.response().orElseThrow().body())
+                                    .asString()
+                                    .isEqualTo("[{a=1}]"));
         }
     }
 

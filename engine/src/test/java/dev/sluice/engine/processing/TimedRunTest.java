@@ -8,21 +8,28 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TimedRunTest {
-    private static final PluginRun RUN = new PluginRun(
-            "r", new PluginCode.SingleFile(Path.of("/m.py"), ""), Story.get("a", "1"), Optional.empty());
+    private static final PluginRun RUN =
+            new PluginRun("r", new PluginCode.SingleFile(Path.of("/m.py"), ""), Story.get("a", "1"), Optional.empty());
 
     private final LambdaRuntime runtime = new LambdaRuntime();
-    private final PluginApi api =
-            new LivePluginApi("db", "r", new TriggerLog(_ -> {}, new MovedClock(Story.NOW), "db", "t"),
-                    new PluginQueries((_, _, _) -> { throw new IllegalStateException(); }),
-                    new PluginWrites(_ -> { throw new IllegalStateException(); }));
+    private final PluginApi api = new LivePluginApi(
+            "db",
+            "r",
+            new TriggerLog(_ -> {}, new MovedClock(Story.NOW), "db", "t"),
+            new PluginQueries((_, _, _) -> {
+                throw new IllegalStateException();
+            }),
+            new PluginWrites(_ -> {
+                throw new IllegalStateException();
+            }));
 
     @Test
     void a_run_past_its_limit_is_cancelled_and_has_failed() throws InterruptedException {
         runtime.plugins.put("m.py", (_, _, home) -> home.untilCancelled());
         assertThat(TimedRun.run(runtime.open("t"), RUN, api, Optional.of(Duration.ofMillis(1))))
-                .isInstanceOfSatisfying(RunOutcome.Failed.class, failed -> assertThat(failed.error())
-                        .isEqualTo("TimeoutError: the run took longer than 1ms"));
+                .isInstanceOfSatisfying(
+                        RunOutcome.Failed.class,
+                        failed -> assertThat(failed.error()).isEqualTo("TimeoutError: the run took longer than 1ms"));
     }
 
     @Test

@@ -47,8 +47,7 @@ class TriggerDefinitionsTest {
     }
 
     private static NewTrigger trigger(String database, String name, String plugin, String specification) {
-        return new NewTrigger(
-                database, name, plugin, specification, TriggerSettings.DEFAULT, Optional.empty(), false);
+        return new NewTrigger(database, name, plugin, specification, TriggerSettings.DEFAULT, Optional.empty(), false);
     }
 
     private static String refusal(Runnable creation) {
@@ -67,15 +66,19 @@ class TriggerDefinitionsTest {
         assertThat(refusal(() -> definitions.create(trigger("nope", "t", "x.py", "bad"))))
                 .isEqualTo("PLUGIN: Plugin error: reading plugin file: Plugin not found: " + directory.resolve("x.py"));
         assertThat(refusal(() -> definitions.create(trigger("nope", "t", "../x.py", "bad"))))
-                .isEqualTo("PLUGIN: Plugin error: Path traversal detected: plugin filename '../x.py' attempts to access "
-                        + "files outside the plugin directory");
+                .isEqualTo(
+                        "PLUGIN: Plugin error: Path traversal detected: plugin filename '../x.py' attempts to access "
+                                + "files outside the plugin directory");
         assertThat(refusal(() -> definitions.create(trigger("nope", "t", "m.py", "table:"))))
                 .isEqualTo("SPECIFICATION: failed to parse trigger from table:: table name is empty");
         assertThat(refusal(() -> definitions.create(trigger("nope", "t", "m.py", "all_tables"))))
                 .isEqualTo("NOT_FOUND: Database not found nope");
         assertThat(refusal(() -> definitions.create(trigger("_internal", "t", "m.py", "all_tables"))))
                 .isEqualTo("OTHER: cannot modify internal db");
-        assertThat(definitions.create(trigger("db", "t", "m.py", "every:90s")).specification().text())
+        assertThat(definitions
+                        .create(trigger("db", "t", "m.py", "every:90s"))
+                        .specification()
+                        .text())
                 .isEqualTo("every:1m 30s");
         assertThat(refusal(() -> definitions.create(trigger("db", "t", "m.py", "all_tables"))))
                 .isEqualTo("EXISTS: attempted to create a resource that already exists");
@@ -88,7 +91,8 @@ class TriggerDefinitionsTest {
                 .isEqualTo("RESTRICTED: invalid request: server is configured to reject WalRows plugin triggers");
         assertThat(refusal(() -> definitions.create(trigger("nope", "t", "x.py", "request:x"))))
                 .isEqualTo("RESTRICTED: invalid request: server is configured to reject Request plugin triggers");
-        assertThat(refusal(() -> definitions.create(trigger("db", "t", "m.py", "every:1m")))).isEqualTo("accepted");
+        assertThat(refusal(() -> definitions.create(trigger("db", "t", "m.py", "every:1m"))))
+                .isEqualTo("accepted");
     }
 
     @Test
@@ -140,7 +144,13 @@ class TriggerDefinitionsTest {
         files.write("p/sub/a.py", "");
         definitions.create(trigger("db", "t", "m.py", "all_tables"));
         definitions.create(new NewTrigger(
-                "db", "a", "p", "table:cpu", TriggerSettings.DEFAULT, Optional.of(Map.of("k2", "v2", "k1", "v1")), true));
+                "db",
+                "a",
+                "p",
+                "table:cpu",
+                TriggerSettings.DEFAULT,
+                Optional.of(Map.of("k2", "v2", "k1", "v1")),
+                true));
         var logs = new LogStore();
         logs.append(new LogLine(NOW, LogLevel.WARN, "db", "t", "r", "hot", "trace", "m.py:1"));
         logs.append(new LogLine(NOW, LogLevel.STDOUT, "db", "t", "r", "printed", "", ""));
@@ -153,7 +163,8 @@ class TriggerDefinitionsTest {
         assertThat(tables.triggerRows("_internal")).isEmpty();
         assertThat(shown(tables.argumentRows("db"))).containsExactly("[a, k1, v1]", "[a, k2, v2]");
         assertThat(shown(tables.logRows())).containsExactly("[1772619450000000000, t, WARN, hot]");
-        var modified = Files.getLastModifiedTime(directory.resolve("p/__init__.py")).toMillis();
+        var modified =
+                Files.getLastModifiedTime(directory.resolve("p/__init__.py")).toMillis();
         assertThat(shown(tables.fileRows()))
                 .hasSize(3)
                 .contains("[a, __init__.py, " + directory.resolve("p/__init__.py") + ", 5, " + modified + "]")

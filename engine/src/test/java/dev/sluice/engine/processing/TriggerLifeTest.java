@@ -40,7 +40,10 @@ class TriggerLifeTest {
 
     @Test
     void a_trigger_that_is_disabled_and_enabled_gets_a_new_home_after_the_old_one_is_closed() {
-        try (var story = new Story(directory).plugin("m", (_, _, _) -> ok()).trigger("m", "all_tables").start()) {
+        try (var story = new Story(directory)
+                .plugin("m", (_, _, _) -> ok())
+                .trigger("m", "all_tables")
+                .start()) {
             story.flush("cpu").settle();
             story.setDisabled("m", true);
             story.setDisabled("m", false);
@@ -58,11 +61,14 @@ class TriggerLifeTest {
             running.countDown();
             return home.untilCancelled();
         };
-        try (var story = new Story(directory).plugin("m", endless).trigger("m", "all_tables").start()) {
+        try (var story = new Story(directory)
+                .plugin("m", endless)
+                .trigger("m", "all_tables")
+                .start()) {
             story.flush("cpu").flush("cpu").flush("cpu");
             Conditions.await("the run", () -> running.getCount() == 0);
             story.catalog.commit(new CatalogChange.DeleteTrigger("db", "m"));
-            assertThat(story.runtime.openHomes()).hasSize(1);       // the commit came back before the end
+            assertThat(story.runtime.openHomes()).hasSize(1); // the commit came back before the end
             Conditions.await("the end", () -> story.runtime.openHomes().isEmpty());
             assertThat(story.log()).containsExactly("INFO starting execution of wal plugin.");
             assertThat(story.consoleOnly()).extracting(line -> line.text()).containsExactly("run stopped");
@@ -78,7 +84,10 @@ class TriggerLifeTest {
             runs.incrementAndGet();
             return ok();
         };
-        try (var story = new Story(directory).plugin("m", plugin).trigger("m", "all_tables").start()) {
+        try (var story = new Story(directory)
+                .plugin("m", plugin)
+                .trigger("m", "all_tables")
+                .start()) {
             story.flush("cpu").flush("cpu").flush("cpu");
             mayGo.countDown();
             story.setDisabled("m", true);
@@ -89,7 +98,10 @@ class TriggerLifeTest {
 
     @Test
     void deleting_a_database_stops_its_triggers() {
-        try (var story = new Story(directory).plugin("m", (_, _, _) -> ok()).trigger("m", "request:x").start()) {
+        try (var story = new Story(directory)
+                .plugin("m", (_, _, _) -> ok())
+                .trigger("m", "request:x")
+                .start()) {
             story.catalog.commit(new CatalogChange.DeleteDatabase("db", story.clock.instant()));
             Conditions.await("the end", () -> story.runtime.openHomes().isEmpty());
             assertThat(story.engine().triggers().routes().find("x")).isEmpty();
@@ -136,10 +148,13 @@ class TriggerLifeTest {
                 story.flush("cpu");
                 Story.join(sync.settled());
             }
-            Conditions.await("as many as may", () -> home(story, "db.async").running.get() == TriggerWorker.PARALLEL_LIMIT);
+            Conditions.await(
+                    "as many as may", () -> home(story, "db.async").running.get() == TriggerWorker.PARALLEL_LIMIT);
             mayGo.countDown();
-            Conditions.await("all of them", () -> story.status("async").runs() == spans
-                    && story.status("async").state() == TriggerStatus.State.IDLE);
+            Conditions.await(
+                    "all of them",
+                    () -> story.status("async").runs() == spans
+                            && story.status("async").state() == TriggerStatus.State.IDLE);
             assertThat(home(story, "db.async").mostRunning).hasValue(TriggerWorker.PARALLEL_LIMIT);
             assertThat(home(story, "db.sync").mostRunning).hasValue(1);
             assertThat(story.status("sync").runs()).isEqualTo(spans);
@@ -170,29 +185,42 @@ class TriggerLifeTest {
                 while (!done.get()) story.flush("cpu", "mem");
             });
             try (var tasks = Executors.newVirtualThreadPerTaskExecutor()) {
-                IntStream.range(0, 50).forEach(number -> tasks.submit(() -> {
-                    try {
-                        lead(story, "t" + number, new java.util.SplittableRandom(seed + number));
-                    } catch (Throwable e) {
-                        failures.add(e);
-                    }
-                }));
+                IntStream.range(0, 50)
+                        .forEach(number -> tasks.submit(() -> {
+                            try {
+                                lead(story, "t" + number, new java.util.SplittableRandom(seed + number));
+                            } catch (Throwable e) {
+                                failures.add(e);
+                            }
+                        }));
             }
             done.set(true);
             writer.join();
             assertThat(failures).isEmpty();
-            Conditions.await("only half of them are left", () -> story.runtime.openHomes().size() == 25);
+            Conditions.await(
+                    "only half of them are left",
+                    () -> story.runtime.openHomes().size() == 25);
             story.settle();
             assertThat(story.runtime.homes).allMatch(home -> home.mostRunning.get() <= 1);
             assertThat(story.log()).noneMatch(line -> line.startsWith("ERROR error"));
             assertThat(calls.get()).isPositive();
-            assertThat(story.engine().triggers().waitingForRows().values().iterator().next()).hasSize(25);
+            assertThat(story.engine()
+                            .triggers()
+                            .waitingForRows()
+                            .values()
+                            .iterator()
+                            .next())
+                    .hasSize(25);
         }
     }
 
     /// A trigger's life: many changes; every second one is deleted in the end.
     private static void lead(Story story, String name, RandomGenerator random) {
-        story.trigger("db", name, "m.py", random.nextBoolean() ? "table:cpu" : "all_tables",
+        story.trigger(
+                "db",
+                name,
+                "m.py",
+                random.nextBoolean() ? "table:cpu" : "all_tables",
                 dev.sluice.engine.catalog.TriggerSettings.DEFAULT);
         for (var change = 0; change < 6; change++) story.setDisabled(name, random.nextBoolean());
         story.setDisabled(name, false);
@@ -210,7 +238,10 @@ class TriggerLifeTest {
             running.countDown();
             return home.untilCancelled();
         };
-        try (var story = new Story(directory).plugin("m", plugin).trigger("m", "all_tables").start()) {
+        try (var story = new Story(directory)
+                .plugin("m", plugin)
+                .trigger("m", "all_tables")
+                .start()) {
             story.flush("cpu").flush("mem");
             Conditions.await("the run", () -> running.getCount() == 0);
             story.engine().cancelRuns("db", "m");

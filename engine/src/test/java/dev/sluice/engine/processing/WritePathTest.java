@@ -66,25 +66,35 @@ class WritePathTest {
         var story = story();
         LambdaRuntime.Plugin doubling = (run, _, _) -> {
             calls.add("cpu " + Story.tables(run));
-            return Story.tables(run).isEmpty() ? ok() : ok(LambdaRuntime.write("out v=2i 1"), LambdaRuntime.write("out v=3i 2"));
+            return Story.tables(run).isEmpty()
+                    ? ok()
+                    : ok(LambdaRuntime.write("out v=2i 1"), LambdaRuntime.write("out v=3i 2"));
         };
         LambdaRuntime.Plugin watching = (run, _, _) -> {
             calls.add("all " + Story.tables(run));
             return ok();
         };
-        story.plugin("cpu", doubling).plugin("all", watching).trigger("cpu", "table:cpu").trigger("all", "all_tables").start();
+        story.plugin("cpu", doubling)
+                .plugin("all", watching)
+                .trigger("cpu", "table:cpu")
+                .trigger("all", "all_tables")
+                .start();
         write("cpu,host=a u=1 1\nmem u=1 1\ncpu,host=b u=2 2");
         Conditions.await("four calls", () -> calls.size() == 4);
-        assertThat(calls)
-                .containsExactlyInAnyOrder("cpu [cpux2]", "all [cpux2, memx1]", "cpu []", "all [outx2]");
+        assertThat(calls).containsExactlyInAnyOrder("cpu [cpux2]", "all [cpux2, memx1]", "cpu []", "all [outx2]");
     }
 
     @Test
     void one_bad_line_keeps_all_lines_of_its_database_out_and_none_of_another() {
         var story = story();
-        story.plugin("m", (run, _, _) -> Story.tables(run).equals(List.of("cpux1"))
-                        ? ok(LambdaRuntime.write("good v=1i 1"), LambdaRuntime.write("cpu u=\"text\" 1"), writeTo("far", "x v=1i"))
-                        : ok())
+        story.plugin(
+                        "m",
+                        (run, _, _) -> Story.tables(run).equals(List.of("cpux1"))
+                                ? ok(
+                                        LambdaRuntime.write("good v=1i 1"),
+                                        LambdaRuntime.write("cpu u=\"text\" 1"),
+                                        writeTo("far", "x v=1i"))
+                                : ok())
                 .trigger("m", "all_tables")
                 .start();
         write("cpu u=1 1");
@@ -93,8 +103,10 @@ class WritePathTest {
                 .contains("ERROR error running wal plugin: error writing back lines to db: Cannot write: line protocol "
                         + "parse failed: invalid column type for column 'u', expected iox::column_type::field::float, "
                         + "got iox::column_type::field::string");
-        assertThat(story.catalog.state().database("db").orElseThrow().table("good")).isEmpty();
-        assertThat(story.catalog.state().database("far").orElseThrow().table("x")).isPresent();
+        assertThat(story.catalog.state().database("db").orElseThrow().table("good"))
+                .isEmpty();
+        assertThat(story.catalog.state().database("far").orElseThrow().table("x"))
+                .isPresent();
     }
 
     @Test
@@ -113,7 +125,8 @@ class WritePathTest {
         story.catalog.commit(new CatalogChange.DeleteTable("db", "mem", story.clock.instant()));
         mayGo.countDown();
         story.settle();
-        assertThat(times).containsExactlyElementsOf(LongStream.range(0, 200).boxed().toList());
+        assertThat(times)
+                .containsExactlyElementsOf(LongStream.range(0, 200).boxed().toList());
         assertThat(directory.resolve("spill")).isEmptyDirectory();
     }
 
@@ -142,8 +155,11 @@ class WritePathTest {
                 .containsExactly("line protocol parse error on write to db db: WriteLineError { original_line: "
                         + "\"some_table v=1.5\", line_number: 2, error_message: \"invalid column type for column 'v', "
                         + "expected iox::column_type::field::integer, got iox::column_type::field::float\" }");
-        assertThat(result.databaseWrites().get("db")).containsExactly("some_table v=1i", "other v=1i", "some_table v=1.5");
-        assertThat(result.writes()).extracting(line -> line.refused().isPresent()).containsExactly(false, true, true);
+        assertThat(result.databaseWrites().get("db"))
+                .containsExactly("some_table v=1i", "other v=1i", "some_table v=1.5");
+        assertThat(result.writes())
+                .extracting(line -> line.refused().isPresent())
+                .containsExactly(false, true, true);
         assertThat(story.catalog.state()).isSameAs(before);
     }
 

@@ -32,7 +32,10 @@ class WriteTriggerTest {
 
     @Test
     void a_flush_is_one_call_with_tables_in_order_of_appearance() {
-        try (var story = new Story(directory).plugin("all", recording()).trigger("all", "all_tables").start()) {
+        try (var story = new Story(directory)
+                .plugin("all", recording())
+                .trigger("all", "all_tables")
+                .start()) {
             var first = story.batch("db", "cpu", "mem", "cpu");
             var second = story.batch("db", "disk", "cpu");
             story.engine().flushed(new WalContents(1, List.of(first, second)));
@@ -43,7 +46,10 @@ class WriteTriggerTest {
 
     @Test
     void a_table_trigger_gets_its_table_alone_and_is_called_with_nothing_when_others_were_written() {
-        try (var story = new Story(directory).plugin("m", recording()).trigger("m", "table:cpu").start()) {
+        try (var story = new Story(directory)
+                .plugin("m", recording())
+                .trigger("m", "table:cpu")
+                .start()) {
             story.flush("mem", "cpu", "cpu").flush("mem").settle();
             assertThat(calls).containsExactly(List.of("cpux2"), List.of());
             assertThat(story.log())
@@ -75,7 +81,10 @@ class WriteTriggerTest {
     @Test
     void a_failed_run_is_logged_with_its_traceback_and_the_next_flush_runs_again() {
         LambdaRuntime.Plugin failing = (_, _, _) -> raised("ValueError: x", write("m f=1i"));
-        try (var story = new Story(directory).plugin("m", failing).trigger("m", "all_tables").start()) {
+        try (var story = new Story(directory)
+                .plugin("m", failing)
+                .trigger("m", "all_tables")
+                .start()) {
             story.flush("cpu").flush("cpu").settle();
             assertThat(story.log())
                     .containsExactly(
@@ -99,7 +108,10 @@ class WriteTriggerTest {
     void what_a_run_buffers_is_written_after_it_one_write_a_database() {
         LambdaRuntime.Plugin plugin =
                 (_, _, _) -> ok(write("a f=1i"), writeTo("far", "b f=2i"), write("c f=3i\nd f=4i"));
-        try (var story = new Story(directory).plugin("m", plugin).trigger("m", "all_tables").start()) {
+        try (var story = new Story(directory)
+                .plugin("m", plugin)
+                .trigger("m", "all_tables")
+                .start()) {
             story.flush("cpu").settle();
             assertThat(story.written).containsExactly("db: a f=1i\nc f=3i\nd f=4i", "far: b f=2i");
         }
@@ -107,9 +119,12 @@ class WriteTriggerTest {
 
     @Test
     void a_bad_line_keeps_its_database_from_being_written_and_the_run_is_a_success_all_the_same() {
-        LambdaRuntime.Plugin plugin = (_, _, _) -> ok(
-                write("good f=1i"), write("bad"), writeTo("a b", "x f=1i"), writeTo("far", "y f=1i"));
-        try (var story = new Story(directory).plugin("m", plugin).trigger("m", "all_tables").start()) {
+        LambdaRuntime.Plugin plugin =
+                (_, _, _) -> ok(write("good f=1i"), write("bad"), writeTo("a b", "x f=1i"), writeTo("far", "y f=1i"));
+        try (var story = new Story(directory)
+                .plugin("m", plugin)
+                .trigger("m", "all_tables")
+                .start()) {
             story.flush("cpu").settle();
             assertThat(story.log())
                     .containsExactly(
@@ -130,7 +145,10 @@ class WriteTriggerTest {
             calls.add(run.runId());
             return ok();
         };
-        try (var story = new Story(directory).plugin("m", plugin).trigger("m", "all_tables").start()) {
+        try (var story = new Story(directory)
+                .plugin("m", plugin)
+                .trigger("m", "all_tables")
+                .start()) {
             story.flush("cpu").settle();
             var said = story.logs.lines().get(1);
             assertThat(List.of(said.runId())).isEqualTo(calls);
@@ -150,7 +168,10 @@ class WriteTriggerTest {
             api.writeSync(Optional.of("far"), "x f=1i", false, "");
             return raised("ValueError: x");
         };
-        try (var story = new Story(directory).plugin("m", plugin).trigger("m", "all_tables").start()) {
+        try (var story = new Story(directory)
+                .plugin("m", plugin)
+                .trigger("m", "all_tables")
+                .start()) {
             story.flush("cpu").settle();
             assertThat(calls)
                     .containsExactly(
@@ -205,7 +226,10 @@ class WriteTriggerTest {
 
     @Test
     void a_runtime_that_breaks_is_a_failed_run() {
-        try (var story = new Story(directory).plugin("m", recording()).trigger("m", "all_tables").start()) {
+        try (var story = new Story(directory)
+                .plugin("m", recording())
+                .trigger("m", "all_tables")
+                .start()) {
             story.runtime.plugins.clear();
             story.flush("cpu").settle();
             assertThat(story.log()).anyMatch(line -> line.startsWith("ERROR error executing wal plugin: "));
