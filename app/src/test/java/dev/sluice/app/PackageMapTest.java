@@ -6,7 +6,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class PackageMapTest {
-    private static final Set<String> HEADLESS = Set.of("dev.sluice.app", "dev.sluice.app.cli", "dev.sluice.app.demo");
+    private static final Set<String> HEADLESS = Set.of(
+            "dev.sluice.app",
+            "dev.sluice.app.cli",
+            "dev.sluice.app.client",
+            "dev.sluice.app.demo",
+            "dev.sluice.app.local");
 
     @Test
     void the_command_line_starts_without_a_window() {

@@ -1,0 +1,49 @@
+package dev.sluice.app.cli;
+
+import dev.sluice.app.client.ServerClient;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/// Asks a server in SQL and passes the answer on as it comes.
+final class Queries {
+    private static final int BUFFER_CHARS = 16 * 1024;
+
+    private Queries() {}
+
+    /// @param file where the answer goes; empty: to `out`
+    static void print(
+            ServerClient client, String database, String sql, Format format, PrintWriter out, Optional<Path> file) {
+        var body = ServerCommand.json().put("db", database).put("q", sql).put("format", format.name());
+        try (var answer = client.stream("/api/v3/query_sql", body)) {
+            if (file.isPresent()) Files.copy(answer, file.get(), StandardCopyOption.REPLACE_EXISTING);
+            else copy(new InputStreamReader(answer, StandardCharsets.UTF_8), out);
+        } catch (IOException e) {
+            throw new CommandFailedException("the answer was cut off: " + e.getMessage(), e);
+        }
+    }
+
+    static void print(ServerClient client, String database, String sql, Format format, PrintWriter out) {
+        print(client, database, sql, format, out, Optional.empty());
+    }
+
+    /// A shell's prompt belongs on a line of its own.
+    private static void copy(Reader answer, PrintWriter out) throws IOException {
+        var buffer = new char[BUFFER_CHARS];
+        char last = '\n';
+        int read;
+        while ((read = answer.read(buffer)) >= 0) {
+            if (read == 0) continue;
+            out.write(buffer, 0, read);
+            last = buffer[read - 1];
+        }
+        if (last != '\n') out.println();
+        out.flush();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.sluice.app.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.app.client.ServerClient;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// A command that asks something of a server.
+abstract class ServerCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    @Mixin
+    HelpOption help = new HelpOption();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /// @throws CommandFailedException when it does not work out
+    abstract void run(ServerClient client);
+
+    @Override
+    public final Integer call() {
+        try (var client = server.connect()) {
+            run(client);
+            return 0;
+        } finally {
+            out().flush();
+        }
+    }
+
+    final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    final ParameterException badUsage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    static ObjectNode json() {
+        return JSON.createObjectNode();
+    }
+
+    static ObjectMapper mapper() {
+        return JSON;
+    }
+}
