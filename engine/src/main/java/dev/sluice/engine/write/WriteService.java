@@ -127,7 +127,8 @@ public final class WriteService {
     private void append(WriteBatch batch, boolean noSync) {
         try {
             var durable = wal.append(batch);
-            if (!noSync) durable.join();
+            // What was refused at once, because the queue is full or closed, is not acknowledged in any case.
+            if (!noSync || durable.isCompletedExceptionally()) durable.join();
         } catch (CompletionException e) {
             throw new WriteException(WriteException.Kind.WAL, walError(e.getCause() == null ? e : e.getCause()));
         }

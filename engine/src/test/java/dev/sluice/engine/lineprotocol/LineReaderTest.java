@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +130,33 @@ final class LineReaderTest {
         assertThat(rows(line + "\n" + line + "\n")).as("the second time, as foreseen").containsExactly(row, row);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            m v=1i 1      | m v=9223372036854775807i 1       | m{v: 9223372036854775807i} @1
+            m v=1i 1      | m v=9223372036854775808i 1       | Unable to parse integer value `9223372036854775808`
+            m v=1i 1      | m v=1 1                          | column v is INTEGER, not FLOAT
+            m v=1u 1      | m v=18446744073709551616u 1      | Unable to parse unsigned integer value `18446744073709551616`
+            m v=1 1       | m v=0.12345678901234567890123 1  | m{v: 0.12345678901234568} @1
+            m v=1 1       | m v=123456789012345678901 1      | m{v: 1.2345678901234568E20} @1
+            m v=1 1       | m v=1 9223372036854775807        | m{v: 1.0} @9223372036854775807
+            m v=1 1       | m v=1 9223372036854775808        | Unable to parse timestamp value `9223372036854775808`
+            m v=1 1       | m v=1 18446744073709551617       | Unable to parse timestamp value `18446744073709551617`
+            m v=t 1       | m v=truE 1                       | Could not parse entire line. Found trailing content: `ruE 1`
+            m v="" 1      | m v="\\\\" 1                   | m{v: "\\"} @1
+            m a=1,b=1 1   | m a=1,a=1 1                      | invalid line protocol - multiple instances of 'a' field found
+            m a=1,b=1 1   | m b=1,a=1 1                      | m{b: 1.0, a: 1.0} @1
+            m,t=a v=1 1   | m,t=b,t=c v=1 1                  | m{t: 'c', v: 1.0} @1
+            m,t=a v=1 1   | m,t= v=1 1                       | Expected tag value, got ` v=1 1`
+            m,t=a v=1 1   | m,v=a t=1 1                      | column v is FLOAT, not TAG
+            m,t=a v=1 1   | m t="a" 1                        | column t is TAG, not STRING
+            """)
+    void what_was_foreseen_does_not_blind_for_what_comes(String first, String second, String outcome) {
+        var read = read(first + "\n" + second);
+        var outcomes = new ArrayList<>(RowText.of(read.tables()));
+        read.rejected().forEach(error -> outcomes.add(error.message()));
+        assertThat(outcomes).hasSize(2).last().isEqualTo(outcome);
+    }
+
     @Test
     void a_newline_in_quotes_belongs_to_the_string() {
         assertThat(rows("x s=\"line1\nline2\" 1\ny v=1 2")).containsExactly("x{s: \"line1\nline2\"} @1", "y{v: 1.0} @2");
@@ -144,8 +172,8 @@ final class LineReaderTest {
 
     @Test
     void a_comma_in_a_field_name_blinds_the_splitter_for_quotes() {
-        var read = read("m a,b=1 1\nm a,b=1,s=\"x\ny\" 1\n");
-        assertThat(RowText.of(read.tables())).containsExactly("m{a,b: 1.0} @1");
+        var read = read("m s=\"\",a\\,b=1 1\nm a,b=1,s=\"x\ny\" 1\n");
+        assertThat(RowText.of(read.tables())).containsExactly("m{s: \"\", a,b: 1.0} @1");
         assertThat(read.rejected()).extracting(LineError::lineNumber, LineError::message)
                 .containsExactly(
                         tuple(2, "Could not parse entire line. Found trailing content: `,s=\"x`"),
@@ -197,6 +225,13 @@ final class LineReaderTest {
         assertThat(lines(read("bad\na v=1 1\n"))).isEqualTo("a v=1 1\n");
         assertThat(lines(read("a v=1 1\nbad"))).isEqualTo("a v=1 1\n");
         assertThat(lines(read("bad"))).isEmpty();
+    }
+
+    @Test
+    void a_last_line_that_an_added_newline_would_join_is_kept_without_one() {
+        var read = read("m v=1 1\n  m,a=b=\" v=2");
+        assertThat(lines(read)).isEqualTo("m v=1 1\n  m,a=b=\" v=2");
+        assertThat(rows(lines(read))).containsExactly("m{v: 1.0} @1", "m{a: 'b=\"', v: 2.0} @77");
     }
 
     @Test
