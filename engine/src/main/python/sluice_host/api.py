@@ -44,8 +44,11 @@ class Run:
             raise RuntimeError(ENDED)
 
     def log(self, level, text, source=''):
-        self.channel.send(wire.LOG, self.number,
-                          bytes((level,)) + wire.text(source, 'replace') + text.encode('utf-8', 'backslashreplace'))
+        sent = self.channel.send(wire.LOG, self.number, bytes((level,)) + wire.text(source, 'replace')
+                                 + text.encode('utf-8', 'backslashreplace'))
+        if sent is False:
+            self.cancelled = True
+            raise KeyboardInterrupt(ABORTED)
 
     def call(self, payload):
         """Asks the engine and waits; a `Reader` of what comes after the status."""
@@ -57,7 +60,10 @@ class Run:
         readers = [wire.Reader(answer) for answer in self.channel.call(self.number, payload)]
         for reader in readers:
             if reader.u8() == wire.ANSWER_ERROR:
-                raise _error(reader)
+                error = _error(reader)
+                if isinstance(error, KeyboardInterrupt):
+                    self.cancelled = True
+                raise error
         return readers
 
     def source(self):

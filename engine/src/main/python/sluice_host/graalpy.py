@@ -13,7 +13,7 @@ class Channel:
         self._call = host.call
 
     def send(self, frame_type, number, payload):
-        self._send(frame_type, number, payload.decode('latin-1'))
+        return self._send(frame_type, number, payload.decode('latin-1'))
 
     def call(self, number, payload):
         return [answer.encode('latin-1') for answer in list(self._call(number, payload.decode('latin-1')))]
@@ -30,9 +30,6 @@ class Context:
     def run(self, number, code_number, code, payload, row_payloads):
         self.trigger.run(number, code_number, code.encode('latin-1'), payload.encode('latin-1'),
                          [rows.encode('latin-1') for rows in list(row_payloads)])
-
-    def cancel(self):
-        self.trigger.cancel()
 
     def warm_up(self):
         """What has `round()`, to be called as often as there is time."""

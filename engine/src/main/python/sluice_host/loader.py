@@ -6,6 +6,7 @@ import sys
 
 from . import tracebacks
 
+UNEXPECTED_INDENT = 'unexpected indent'
 MISSING = 'the %s function is not present in the plugin. Should be defined as: %s'
 SIGNATURES = {
     'process_writes': 'process_writes(influxdb3_local, table_batches, args=None)',
@@ -34,7 +35,11 @@ class SingleFile:
         if self.code is None:
             if '\0' in self.text:
                 raise LoadError('plugin code contains null bytes')
-            self.code = compile(self.text, self.path, 'exec', dont_inherit=True)
+            try:
+                self.code = compile(self.text, self.path, 'exec', dont_inherit=True)
+            except IndentationError as e:
+                _correct_line(e, self.text)
+                raise
         scope = {'__builtins__': builtins}
         exec(self.code, scope)
         try:
@@ -87,13 +92,16 @@ class Package:
         importlib.invalidate_caches()
         try:
             try:
-                importlib.import_module(self.name)
+                __import__(self.name)
             except ModuleNotFoundError as e:
                 if e.name != self.name:
                     raise
                 importlib.invalidate_caches()
-                importlib.import_module(self.name)
+                __import__(self.name)
         except BaseException as e:
+            if isinstance(e, IndentationError) and (e.filename or '').startswith(self.prefix):
+                with open(e.filename, encoding='utf-8', errors='replace') as file:
+                    _correct_line(e, file.read())
             raise LoadError("Failed to import plugin module '%s': %s\n"
                             'Hint: Check for syntax errors or missing dependencies in Python files.'
                             % (self.name, tracebacks.line(e))) from e
@@ -109,3 +117,28 @@ class Package:
             if name == self.name or name.startswith(self.name + '.'):
                 if (getattr(module, '__file__', None) or '').startswith(self.prefix):
                     del sys.modules[name]
+
+
+def _correct_line(error, text):
+    """GraalPy 25.0 names the first line of the text for every unexpected indent.
+
+    The true one is the last line of the shortest beginning that has the same error."""
+    if error.msg != UNEXPECTED_INDENT or error.lineno != 1 or sys.implementation.name != 'graalpy':
+        return
+    lines = text.splitlines(True)
+    low, high = 1, len(lines)
+    while low < high:
+        middle = (low + high) // 2
+        try:
+            compile(''.join(lines[:middle]), error.filename, 'exec', dont_inherit=True)
+            found = False
+        except SyntaxError as e:
+            found = e.msg == UNEXPECTED_INDENT
+        if found:
+            high = middle
+        else:
+            low = middle + 1
+    line = lines[low - 1]
+    error.lineno = error.end_lineno = low
+    error.offset = error.end_offset = len(line) - len(line.lstrip())
+    error.text = line

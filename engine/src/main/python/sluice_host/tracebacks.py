@@ -5,6 +5,9 @@ import os
 PACKAGE = os.path.dirname(os.path.abspath(__file__)) + os.sep
 STRING = '<string>'
 
+FRAMES_LIMIT = 1000
+"""Innermost frames shown; GraalPy's recursion is limited by its stack alone and can be much deeper."""
+
 
 def line(error, own_file=None):
     """`<qualified type>: <text>`.
@@ -33,7 +36,7 @@ def whole(error, own_file=None, own_text=None):
         lines = own_text.splitlines(True)
         linecache.cache[own_file] = (len(own_text), None, lines, own_file)
     try:
-        shown = traceback.TracebackException(type(error), error, error.__traceback__)
+        shown = traceback.TracebackException(type(error), error, error.__traceback__, limit=-FRAMES_LIMIT)
         _without_host_frames(shown, set())
         text = ''.join(shown.format())
         frames = [(f.filename, f.lineno or 0, f.name) for f in shown.stack]

@@ -19,7 +19,8 @@ _FUNCTIONS = {
 
 
 class Trigger:
-    """`channel` has `send(type, id, payload)` and `call(run, payload) -> [payload]`."""
+    """`channel` has `send(type, id, payload)`, false for a log line of a run that is being cancelled, and
+    `call(run, payload) -> [payload]`."""
 
     def __init__(self, channel):
         self.channel = channel

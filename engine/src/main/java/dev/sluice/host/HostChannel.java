@@ -9,6 +9,7 @@ import dev.sluice.host.protocol.Payload;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,18 +22,33 @@ public final class HostChannel {
     /// Length of an ANSWER's head: `u32 call, u8 more follow`.
     private static final int ANSWER_HEAD_BYTES = 5;
 
+    private static final int LOG = FrameType.LOG.code();
+
     private final FrameWriter frames;
     private final Map<Integer, BlockingQueue<Frame>> calls = new ConcurrentHashMap<>();
+    private final Set<Integer> cancelled = ConcurrentHashMap.newKeySet();
     private final AtomicInteger lastCall = new AtomicInteger();
 
     HostChannel(FrameWriter frames) {
         this.frames = frames;
     }
 
+    /// @return false when nothing was sent, since it was a log line of a run that is being cancelled
     @HostAccess.Export
-    public void send(int type, int id, String latin1) {
+    public boolean send(int type, int id, String latin1) {
+        if (type == LOG && cancelled.contains(id)) return false;
         var bytes = latin1.getBytes(ISO_8859_1);
         send(FrameType.of(type), id, new Payload().raw(bytes, 0, bytes.length));
+        return true;
+    }
+
+    /// From now on the run has nothing more to say.
+    void cancelled(int run) {
+        cancelled.add(run);
+    }
+
+    void ended(int run) {
+        cancelled.remove(run);
     }
 
     void send(FrameType type, int id, Payload payload) {

@@ -7,18 +7,20 @@ import dev.sluice.host.protocol.Payload;
 import dev.sluice.host.PythonContexts.Opened;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.graalvm.polyglot.PolyglotException;
 import org.jspecify.annotations.Nullable;
 
 /// A trigger in this host: its Python context, and the thread that runs it. A second run at the same time gets a
 /// thread of its own; Python takes turns between them.
 final class HostTrigger {
-    /// Room for Python's own limit of 1000 nested calls, interpreted.
-    static final long STACK_BYTES = 64L << 20;
+    /// Room for about 1500 nested calls of interpreted Python, which has no other limit here (174 a MiB, measured
+    /// 2026-11); CPython's is 1000.
+    static final long STACK_BYTES = 8L << 20;
 
     private static final Duration INTERRUPT_PATIENCE = Duration.ofSeconds(5);
 
@@ -38,7 +40,8 @@ final class HostTrigger {
     /// The engine has at most a few runs of a trigger under way.
     private final BlockingQueue<Work> mailbox = new LinkedBlockingQueue<>();
 
-    private final AtomicInteger busy = new AtomicInteger();
+    private final Set<Integer> running = ConcurrentHashMap.newKeySet();
+    private boolean cancelling;
     private int codeNumber;
     private String code = "";
     private @Nullable Opened opened;
@@ -61,22 +64,42 @@ final class HostTrigger {
         int head = Integer.BYTES;
         var run = new Work.Run(
                 number, codeNumber, code, new String(payload, head, payload.length - head, ISO_8859_1), rows);
-        if (busy.getAndIncrement() == 0) mailbox.add(run);
+        boolean alone = running.isEmpty() || isCancelling();
+        running.add(number);
+        if (alone) mailbox.add(run);
         else thread("trigger-" + owner + "-" + number).start(() -> perform(run));
     }
 
-    /// Returns at once.
+    /// Reader thread only. Returns at once.
     void cancel() {
-        if (busy.get() == 0) return;
+        if (running.isEmpty() || isCancelling()) return;
+        running.forEach(channel::cancelled);
+        setCancelling(true);
         Thread.ofPlatform().daemon().name("cancel-" + owner).start(() -> {
-            var running = context();
-            if (running == null) return;
             try {
-                running.context().interrupt(INTERRUPT_PATIENCE);
+                var interrupted = context();
+                if (interrupted != null) interrupted.context().interrupt(INTERRUPT_PATIENCE);
             } catch (TimeoutException _) {
                 // the engine ends this process
+            } finally {
+                setCancelling(false);
             }
         });
+    }
+
+    private synchronized boolean isCancelling() {
+        return cancelling;
+    }
+
+    private synchronized void setCancelling(boolean now) {
+        cancelling = now;
+        notifyAll();
+    }
+
+    /// An interrupt hits everything in the context until all of it has left; a run that enters meanwhile could be hit
+    /// while it takes Python's global lock, and would keep that for ever (seen with GraalPy 25.0.3).
+    private synchronized void awaitCancelled() throws InterruptedException {
+        while (cancelling) wait();
     }
 
     void close() {
@@ -85,7 +108,10 @@ final class HostTrigger {
 
     private void loop() {
         try {
-            while (mailbox.take() instanceof Work.Run run) perform(run);
+            while (mailbox.take() instanceof Work.Run run) {
+                awaitCancelled();
+                perform(run);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -111,7 +137,8 @@ final class HostTrigger {
             else done.u8(DONE_FAILED).flag(true).text(text(e)).text(text(e) + "\n").u32(0);
             channel.send(FrameType.DONE, run.number(), done);
         } finally {
-            busy.decrementAndGet();
+            running.remove(run.number());
+            channel.ended(run.number());
         }
     }
 

@@ -135,7 +135,7 @@ final class HostConnection {
                 }
                 if (run.invocation() instanceof Invocation.Writes(var batches))
                     RowsEncoder.encode(batches, rows -> send(FrameType.ROWS, id, rows));
-                send(FrameType.RUN, id, request(open.number, run));
+                send(FrameType.RUN, id, request(open.number, trigger, run));
             }
         } catch (UncheckedIOException _) {
             // the host has gone; its reader ends the run
@@ -172,15 +172,15 @@ final class HostConnection {
         };
     }
 
-    private static Payload request(int trigger, PluginRun run) {
-        var payload = new Payload().u32(trigger);
+    private static Payload request(int number, TriggerInstance trigger, PluginRun run) {
+        var payload = new Payload().u32(number);
         int kind =
                 switch (run.invocation()) {
                     case Invocation.Writes _ -> 1;
                     case Invocation.ScheduledCall _ -> 2;
                     case Invocation.Request _ -> 3;
                 };
-        payload.u8(kind).optionalMap(run.arguments()).optionalText(run.testCache());
+        payload.u8(kind).optionalMap(run.arguments()).optionalText(trigger.testCache);
         return switch (run.invocation()) {
             case Invocation.Writes _ -> payload;
             case Invocation.ScheduledCall(var time) -> payload.i64(time.getEpochSecond());

@@ -101,7 +101,12 @@ public final class PluginHosts implements PluginRuntime {
 
     @Override
     public PluginInstance open(String owner) {
-        return new TriggerInstance(owner, this);
+        return new TriggerInstance(owner, Optional.empty(), this);
+    }
+
+    @Override
+    public PluginInstance openTest(String cacheName) {
+        return new TriggerInstance("test " + cacheName, Optional.of(cacheName), this);
     }
 
     /// The host for a trigger's next run, started when there is none; perhaps not ready yet.

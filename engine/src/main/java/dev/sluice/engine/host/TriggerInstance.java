@@ -22,6 +22,9 @@ final class TriggerInstance implements PluginInstance {
     static final Duration CANCEL_GRACE = Duration.ofSeconds(1);
 
     final String owner;
+    /// Set for test runs: the name of the caches they share.
+    final Optional<String> testCache;
+
     private final PluginHosts hosts;
     private final Semaphore permits = new Semaphore(PARALLEL_RUNS_LIMIT, true);
     /// The host of each run, once it has one.
@@ -33,8 +36,9 @@ final class TriggerInstance implements PluginInstance {
     private volatile boolean needsOwnHost;
     private volatile boolean closed;
 
-    TriggerInstance(String owner, PluginHosts hosts) {
+    TriggerInstance(String owner, Optional<String> testCache, PluginHosts hosts) {
         this.owner = owner;
+        this.testCache = testCache;
         this.hosts = hosts;
     }
 

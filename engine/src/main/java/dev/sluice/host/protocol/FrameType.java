@@ -49,10 +49,14 @@ public enum FrameType {
         for (var type : values()) BY_CODE[type.code] = type;
     }
 
-    final int code;
+    private final int code;
 
     FrameType(int code) {
         this.code = code;
+    }
+
+    public int code() {
+        return code;
     }
 
     /// @throws ProtocolException for a code that no frame has

@@ -142,7 +142,7 @@ public final class Payload {
     /// @return bytes of the whole frame
     int finish(FrameType type, int id) {
         INT.set(bytes, 0, size());
-        bytes[4] = (byte) type.code;
+        bytes[4] = (byte) type.code();
         INT.set(bytes, 5, id);
         return end;
     }

@@ -1,8 +1,34 @@
 package dev.sluice.engine.host;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
 class CPythonHostTest extends PluginHostContract {
     @Override
     PluginHosts.Kind kind() {
         return PluginHosts.Kind.CPYTHON;
+    }
+
+    /// On GraalPy a cancelled run ends where it is: its interrupt is no Python exception.
+    @Test
+    void a_cancelled_run_sees_a_keyboard_interrupt() throws InterruptedException {
+        var outcome = cancelled(
+                trigger,
+                """
+                try:
+                    influxdb3_local.info("begun")
+                    while True: pass
+                except KeyboardInterrupt as e:
+                    influxdb3_local.cache.put("caught", str(e))
+                finally:
+                    influxdb3_local.cache.put("finally", True)
+                    influxdb3_local.info("not any more")
+                """);
+        assertThat(outcome.killed()).isFalse();
+        assertThat(api.texts()).containsExactly("begun");
+        freshApi();
+        assertThat(logged("c = influxdb3_local.cache; influxdb3_local.info(c.get('caught'), c.get('finally'))"))
+                .containsExactly("influxdb3 is shutting down; aborting plugin execution True");
     }
 }
