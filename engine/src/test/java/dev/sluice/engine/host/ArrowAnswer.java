@@ -17,8 +17,10 @@ import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/// An answer to a query, made of columns written out; `null` cells are NULL. `batches` times the same rows.
+/// An answer to a query, made of columns written out; `NULL` cells are NULL. `batches` times the same rows.
 final class ArrowAnswer implements QueryResult {
+    static final Object NULL = new Object();
+
     private final RootAllocator memory = new RootAllocator();
     private final VectorSchemaRoot root;
     private int batchesLeft;
@@ -48,7 +50,7 @@ final class ArrowAnswer implements QueryResult {
                 };
         for (int i = 0; i < cells.length; i++) {
             var cell = cells[i];
-            if (cell == null) continue;
+            if (cell == NULL) continue;
             switch (vector) {
                 case BigIntVector v -> v.setSafe(i, (Long) cell);
                 case UInt8Vector v -> v.setSafe(i, Long.parseUnsignedLong((String) cell));

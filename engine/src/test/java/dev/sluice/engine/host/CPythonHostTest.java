@@ -13,7 +13,7 @@ class CPythonHostTest extends PluginHostContract {
     /// On GraalPy a cancelled run ends where it is: its interrupt is no Python exception.
     @Test
     void a_cancelled_run_sees_a_keyboard_interrupt() throws InterruptedException {
-        var outcome = cancelled(
+        var run = begun(
                 trigger,
                 """
                 try:
@@ -25,7 +25,7 @@ class CPythonHostTest extends PluginHostContract {
                     influxdb3_local.cache.put("finally", True)
                     influxdb3_local.info("not any more")
                 """);
-        assertThat(outcome.killed()).isFalse();
+        assertThat(cancelled(trigger, run).killed()).isFalse();
         assertThat(api.texts()).containsExactly("begun");
         freshApi();
         assertThat(logged("c = influxdb3_local.cache; influxdb3_local.info(c.get('caught'), c.get('finally'))"))
