@@ -4,31 +4,24 @@ import dev.sluice.engine.catalog.Catalog;
 import dev.sluice.engine.catalog.Column;
 import dev.sluice.engine.catalog.Database;
 import dev.sluice.engine.catalog.Table;
-import dev.sluice.engine.catalog.Trigger;
-import dev.sluice.engine.logs.LogLevel;
-import dev.sluice.engine.logs.LogLine;
 import dev.sluice.engine.logs.LogStore;
 import dev.sluice.engine.processing.PluginFiles;
+import dev.sluice.engine.processing.ProcessingTables;
 import dev.sluice.engine.query.SystemTables;
 import dev.sluice.engine.query.SystemTables.Type;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The tables of the schema `system`, with the columns of InfluxDB 3.10.
+/// The tables of the schema `system`, with the columns of InfluxDB 3.10; those of triggers and plugins are
+/// `ProcessingTables`.
 final class EngineSystemTables {
-    private static final Set<LogLevel> LOGGED = Set.of(LogLevel.INFO, LogLevel.WARN, LogLevel.ERROR);
     private static final int SHOWN_HASH_DIGITS = 9;
 
     private final Catalog catalog;
@@ -42,33 +35,7 @@ final class EngineSystemTables {
     }
 
     void register(SystemTables tables) {
-        tables.register(
-                "processing_engine_logs",
-                false,
-                List.of(
-                        column("event_time", Type.TIMESTAMP),
-                        column("trigger_name", Type.TEXT),
-                        column("log_level", Type.TEXT),
-                        column("log_text", Type.TEXT)),
-                _ -> rows(logs.lines().stream().filter(line -> LOGGED.contains(line.level())), this::log));
-        tables.register(
-                "processing_engine_triggers",
-                false,
-                List.of(
-                        column("trigger_name", Type.TEXT),
-                        column("plugin_filename", Type.TEXT),
-                        column("trigger_specification", Type.TEXT),
-                        column("disabled", Type.BOOLEAN),
-                        column("error_behavior", Type.TEXT)),
-                database -> rows(triggers(database), this::trigger));
-        tables.register(
-                "processing_engine_trigger_arguments",
-                false,
-                List.of(
-                        column("trigger_name", Type.TEXT),
-                        column("argument_key", Type.TEXT),
-                        column("argument_value", Type.TEXT)),
-                database -> triggers(database).flatMap(this::arguments).toList());
+        new ProcessingTables(catalog, logs, files).register(tables);
         tables.register(
                 "influxdb_schema",
                 false,
@@ -120,43 +87,6 @@ final class EngineSystemTables {
                     token.expiry().map(EngineSystemTables::nanos).orElse(null),
                     "*:*:*"
                 }));
-        tables.register(
-                "plugin_files",
-                true,
-                List.of(
-                        column("plugin_name", Type.TEXT),
-                        column("file_name", Type.TEXT),
-                        column("file_path", Type.TEXT),
-                        column("size_bytes", Type.INTEGER),
-                        column("last_modified", Type.INTEGER)),
-                _ -> catalog.state().databases().keySet().stream()
-                        .sorted()
-                        .flatMap(this::triggers)
-                        .flatMap(this::pluginFiles)
-                        .toList());
-    }
-
-    private @Nullable Object[] log(LogLine line) {
-        return new @Nullable Object[] {
-            nanos(line.time()), line.trigger(), line.level().name(), line.text()
-        };
-    }
-
-    private @Nullable Object[] trigger(Trigger trigger) {
-        return new @Nullable Object[] {
-            trigger.name(),
-            trigger.pluginFilename(),
-            trigger.specification().json(),
-            trigger.disabled(),
-            trigger.settings().errorBehavior().text()
-        };
-    }
-
-    private Stream<@Nullable Object[]> arguments(Trigger trigger) {
-        return trigger.arguments().stream()
-                .flatMap(arguments -> arguments.entrySet().stream())
-                .sorted(Map.Entry.comparingByKey())
-                .map(argument -> new @Nullable Object[] {trigger.name(), argument.getKey(), argument.getValue()});
     }
 
     private Stream<@Nullable Object[]> schema(Table table) {
@@ -188,32 +118,6 @@ final class EngineSystemTables {
             table.deletedAt().isPresent() || database.deletedAt().isPresent(),
             null
         };
-    }
-
-    private Stream<@Nullable Object[]> pluginFiles(Trigger trigger) {
-        var found = files.filesOf(trigger.pluginFilename());
-        if (found.isEmpty()) return Stream.empty();
-        var plugin = files.pathOf(trigger.pluginFilename());
-        return found.stream().map(file -> pluginFile(trigger, plugin, file));
-    }
-
-    private static @Nullable Object[] pluginFile(Trigger trigger, Path plugin, Path file) {
-        var name = file.equals(plugin) ? Objects.requireNonNull(file.getFileName()) : plugin.relativize(file);
-        try {
-            return new @Nullable Object[] {
-                trigger.name(),
-                name.toString(),
-                file.toString(),
-                Files.size(file),
-                Files.getLastModifiedTime(file).toMillis()
-            };
-        } catch (IOException vanished) {
-            return new @Nullable Object[] {trigger.name(), name.toString(), file.toString(), null, null};
-        }
-    }
-
-    private Stream<Trigger> triggers(String database) {
-        return database(database).flatMap(found -> byName(found.triggers()));
     }
 
     private Stream<Database> database(String name) {

@@ -68,11 +68,6 @@ public sealed interface TriggerSpecification {
         return TriggerSpecificationJson.write(this).toString();
     }
 
-    /// The stored form, as `system.processing_engine_triggers` shows it.
-    default String json() {
-        return TriggerSpecificationJson.write(this).toString();
-    }
-
     /// Reads the form that `--trigger-spec` takes.
     ///
     /// @throws InvalidTriggerException with the text of InfluxDB 3.10
