@@ -49,7 +49,7 @@ final class Cells {
             case VarBinaryVector bytes -> HexFormat.of().formatHex(bytes.get(row));
             default ->
                 throw new QueryException(QueryException.Kind.EXECUTION,
-                        "query error: values of type " + vector.getField().getType() + " cannot be written as text");
+                        "values of type " + vector.getField().getType() + " cannot be written as text");
         };
     }
 }

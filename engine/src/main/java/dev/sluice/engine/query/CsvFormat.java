@@ -55,8 +55,7 @@ final class CsvFormat {
             case Float8Vector number -> out.ascii(ValueText.csvFloat(number.get(row)));
             case Float4Vector number -> out.ascii(ValueText.csvFloat(Double.parseDouble(Float.toString(number.get(row)))));
             case ListVector _, StructVector _ ->
-                throw new QueryException(QueryException.Kind.EXECUTION, "query error: error while executing plan: "
-                        + "Csv error: Nested type " + vector.getField().getType() + " is not supported in CSV");
+                throw new QueryException(QueryException.Kind.EXECUTION, "Csv error: Nested type " + vector.getField().getType() + " is not supported in CSV");
             default -> cell(Cells.text(vector, row));
         }
     }

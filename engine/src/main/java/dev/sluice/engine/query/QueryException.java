@@ -1,6 +1,7 @@
 package dev.sluice.engine.query;
 
-/// A query that cannot be answered; the message is the one clients see.
+/// A query that cannot be answered. The message is what went wrong, in the words of InfluxDB 3.10; a listener may put
+/// more in front of it, depending on the kind.
 public final class QueryException extends RuntimeException {
     /// What went wrong, which decides the HTTP status and the words around the message.
     public enum Kind {

@@ -15,7 +15,7 @@ final class QueryFailures {
         if (!failed.isWhileRunning() && !isAboutData(message))
             return new QueryException(Kind.PLANNING, "Error during planning: " + fact);
         if (fact.startsWith("Division by zero")) fact = "Arrow error: Divide by zero error";
-        return new QueryException(Kind.EXECUTION, "query error: error while executing plan: " + fact);
+        return new QueryException(Kind.EXECUTION, fact);
     }
 
     /// Constants are computed while DuckDB prepares; what goes wrong there is still the data's fault.

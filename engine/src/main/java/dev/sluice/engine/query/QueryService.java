@@ -85,7 +85,7 @@ public final class QueryService implements AutoCloseable {
             execution.cancel();
             running.thenAccept(QueryResult::close);
             Thread.currentThread().interrupt();
-            throw new QueryException(QueryException.Kind.EXECUTION, "query error: the query was cancelled");
+            throw new QueryException(QueryException.Kind.EXECUTION, "the query was cancelled");
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RuntimeException cause) throw cause;
             throw new IllegalStateException(failed);
@@ -96,7 +96,7 @@ public final class QueryService implements AutoCloseable {
         var database = catalog.get().database(name)
                 .filter(found -> found.deletedAt().isEmpty())
                 .orElseThrow(() -> new QueryException(
-                        QueryException.Kind.DATABASE_NOT_FOUND, "query error: database not found: " + name));
+                        QueryException.Kind.DATABASE_NOT_FOUND, "database not found: " + name));
         return tables(database, nowNanos);
     }
 

@@ -2,10 +2,12 @@ package dev.sluice.engine.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.lineprotocol.Precision;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -16,15 +18,15 @@ final class DuplicatesTest {
     @Test
     void a_second_write_merges_fields_and_replaces_values() {
         try (var database = new TestDatabase()) {
-            database.writeNanos(1, "m,t=a f=1 1");
-            database.writeNanos(1, "m,t=a g=2i 1");
+            database.write(Precision.NANOSECOND, "m,t=a f=1 1");
+            database.write(Precision.NANOSECOND, "m,t=a g=2i 1");
             assertThat(database.json("select * from m"))
                     .isEqualTo("[{\"f\":1.0,\"g\":2,\"t\":\"a\",\"time\":\"1970-01-01T00:00:00.000000001\"}]");
-            database.writeNanos(1, "m,t=a f=9 1");
+            database.write(Precision.NANOSECOND, "m,t=a f=9 1");
             assertThat(database.json("select f, g from m")).isEqualTo("[{\"f\":9.0,\"g\":2}]");
-            database.writeNanos(1, "m f=5 1");
+            database.write(Precision.NANOSECOND, "m f=5 1");
             assertThat(database.json("select count(*) as n from m")).isEqualTo("[{\"n\":2}]");
-            database.writeNanos(1, "m,u=x f=1 2");
+            database.write(Precision.NANOSECOND, "m,u=x f=1 2");
             assertThat(database.json("select t, u from m where u = 'x'")).isEqualTo("[{\"u\":\"x\"}]");
             assertThat(database.json("select count(f) as f, count(g) as g, count(*) as n from m"))
                     .isEqualTo("[{\"f\":3,\"g\":1,\"n\":3}]");
@@ -87,7 +89,7 @@ final class DuplicatesTest {
         var selected = new ArrayList<String>();
         for (var name : List.of("a", "b", "x", "y"))
             selected.add(known.contains("\"" + name + "\"") ? name : "null as " + name);
-        var csv = database.write(ResultFormat.CSV, "select " + String.join(", ", selected) + ", to_unixtime(time) as t from m", java.util.Map.of());
+        var csv = database.write(ResultFormat.CSV, "select " + String.join(", ", selected) + ", to_unixtime(time) as t from m", Map.of());
         return new HashSet<>(csv.lines().skip(1).toList());
     }
 

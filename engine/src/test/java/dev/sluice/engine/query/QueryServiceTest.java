@@ -3,7 +3,7 @@ package dev.sluice.engine.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.engine.catalog.Column;
+import dev.sluice.engine.catalog.CatalogChange.NewColumn;
 import dev.sluice.engine.catalog.ColumnType;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ final class QueryServiceTest {
     @Test
     void a_table_without_rows_can_be_asked() {
         try (var database = new TestDatabase()) {
-            database.createTable("empty", new Column(0, "v", ColumnType.FLOAT), new Column(1, "t", ColumnType.TAG), new Column(2, "time", ColumnType.TIME));
+            database.createTable("empty", new NewColumn("v", ColumnType.FLOAT), new NewColumn("t", ColumnType.TAG));
             assertThat(database.json("select * from empty")).isEqualTo("[]");
             assertThat(database.json("select count(*) as n, max(t) as t from empty")).isEqualTo("[{\"n\":0}]");
         }

@@ -133,7 +133,7 @@ final class SqlConformanceTest {
                 .isInstanceOfSatisfying(
                         QueryException.class,
                         failure -> assertThat(failure.kind()).isEqualTo(QueryException.Kind.DATABASE_NOT_FOUND))
-                .hasMessage("query error: database not found: nope");
+                .hasMessage("database not found: nope");
     }
 
     @Test
