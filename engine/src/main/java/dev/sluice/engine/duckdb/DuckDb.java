@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.duckdb.DuckDBConnection;
@@ -31,6 +33,13 @@ public final class DuckDb implements AutoCloseable {
         }
     }
 
+    /// Arrow tells at INFO which allocator it found. Held here, because loggers are only weakly known.
+    private static final Logger ARROW_LOG = Logger.getLogger("org.apache.arrow");
+
+    static {
+        ARROW_LOG.setLevel(Level.WARNING);
+    }
+
     private final Settings settings;
     private final List<String> definitions;
     private final BufferAllocator allocator;
@@ -42,11 +51,6 @@ public final class DuckDb implements AutoCloseable {
         this.settings = settings;
         this.definitions = List.copyOf(definitions);
         this.allocator = new RootAllocator(settings.arrowLimitBytes());
-    }
-
-    /// Opens the database if that was not done yet.
-    public void warmUp() {
-        root();
     }
 
     /// A session with a connection of its own, for one query.

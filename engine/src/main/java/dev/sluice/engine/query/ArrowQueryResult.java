@@ -99,7 +99,7 @@ final class ArrowQueryResult implements QueryResult {
     }
 
     private static QueryException failed(IOException e) {
-        return new QueryException(QueryException.Kind.EXECUTION, e.getMessage());
+        return new QueryException(QueryException.Kind.EXECUTION, String.valueOf(e.getMessage()));
     }
 
     @Override

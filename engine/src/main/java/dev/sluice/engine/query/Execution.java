@@ -53,10 +53,10 @@ final class Execution {
         var stream = scan.name() + "_rows";
         var definition = source.definition(stream, used);
         if (definition.isEmpty() && !scan.isRepeated()) {
-            session.register(scan.name(), source.open(session.allocator(), used));
+            session.register(scan.name(), source.open(session.allocator(), used, scan.times()));
             return Optional.empty();
         }
-        session.register(stream, source.open(session.allocator(), used));
+        session.register(stream, source.open(session.allocator(), used, scan.times()));
         return Optional.of(scan.name() + (scan.isRepeated() ? " AS MATERIALIZED (" : " AS NOT MATERIALIZED (")
                 + definition.orElse("SELECT * FROM " + stream) + ")");
     }

@@ -1,6 +1,7 @@
 package dev.sluice.engine.query;
 
 import dev.sluice.engine.query.plan.Relation;
+import dev.sluice.engine.query.plan.TimeRange;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// A small table whose rows are made for the query.
 record ListedTable(Relation relation, Supplier<List<@Nullable Object[]>> rows) implements ScanSource {
     @Override
-    public ArrowReader open(BufferAllocator allocator, BitSet used) {
+    public ArrowReader open(BufferAllocator allocator, BitSet used, TimeRange times) {
         return new ListReader(allocator, relation, rows.get());
     }
 

@@ -11,6 +11,7 @@ import dev.sluice.engine.query.plan.Macros;
 import dev.sluice.engine.query.plan.Plan;
 import dev.sluice.engine.query.plan.Planner;
 import dev.sluice.engine.query.sql.SqlException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -28,6 +29,8 @@ import java.util.function.Supplier;
 public final class QueryService implements AutoCloseable {
     /// Queries at work at the same time; more wait their turn. Each uses all cores already.
     private static final int CONCURRENT_QUERIES = 8;
+
+    private static final String WARM_UP = "SELECT schema_name FROM information_schema.schemata WHERE schema_name <> ''";
 
     /// Rows of a table by the ids of its database and itself.
     @FunctionalInterface
@@ -61,9 +64,11 @@ public final class QueryService implements AutoCloseable {
         this.duckDb = new DuckDb(settings, Macros.DEFINITIONS);
     }
 
-    /// Starts DuckDB ahead of the first query.
+    /// Starts DuckDB and takes a small query all the way, ahead of the first real one.
     public void warmUp() {
-        duckDb.warmUp();
+        try (var result = sql(Database.INTERNAL, WARM_UP, Map.of())) {
+            ResultFormat.JSON.write(result, OutputStream.nullOutputStream());
+        }
     }
 
     /// Bytes of results that are not closed yet.

@@ -1,6 +1,7 @@
 package dev.sluice.engine.query;
 
 import dev.sluice.engine.query.plan.Relation;
+import dev.sluice.engine.query.plan.TimeRange;
 import java.util.BitSet;
 import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
@@ -12,8 +13,9 @@ interface ScanSource {
 
     /// The rows for one scan; its columns are called as `Scan.columnName` says.
     ///
-    /// @param used indexes of the relation's columns that must be there
-    ArrowReader open(BufferAllocator allocator, BitSet used);
+    /// @param used  indexes of the relation's columns that must be there
+    /// @param times rows outside of it may be left out
+    ArrowReader open(BufferAllocator allocator, BitSet used, TimeRange times);
 
     /// A query over the opened stream that gives the relation, when the stream itself is not it.
     Optional<String> definition(String stream, BitSet used);

@@ -5,7 +5,6 @@ import dev.sluice.engine.catalog.Column;
 import dev.sluice.engine.catalog.ColumnType;
 import dev.sluice.engine.wal.ColumnValues;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +39,6 @@ final class SnapshotReader extends ArrowReader {
     private final Schema schema;
     private final VectorSchemaRoot root;
     private final Map<Long, Dictionary> dictionaries = new TreeMap<>();
-    private final Map<Integer, byte[][]> loaded = new HashMap<>();
     private int next;
 
     SnapshotReader(BufferAllocator allocator, List<Chunk> chunks, List<NamedColumn> columns, boolean withSequence) {
@@ -115,15 +113,16 @@ final class SnapshotReader extends ArrowReader {
         var values = chunk.columns().stream().filter(present -> present.column().id() == column.id()).findFirst();
         if (column.type() == ColumnType.TAG) {
             var words = (VarCharVector) lookup(column.id()).getVector();
-            values.ifPresent(tags -> load(column, words, ((ColumnValues.Tags) tags).dictionary()));
+            values.ifPresent(tags -> load(words, ((ColumnValues.Tags) tags).dictionary()));
         }
         if (values.isEmpty()) VectorFill.nothing(target, rows);
         else VectorFill.values(target, values.get(), rows);
     }
 
-    /// Chunks of a table share a dictionary that grows, so most of them need no copy of their own.
-    private void load(Column column, VarCharVector words, byte[][] dictionary) {
-        if (loaded.put(column.id(), dictionary) != dictionary) VectorFill.dictionary(words, dictionary);
+    /// Chunks of a table share a dictionary that only grows, so the one at hand serves when it is long enough.
+    private static void load(VarCharVector words, byte[][] dictionary) {
+        if (words.getValueCount() >= dictionary.length) return;
+        VectorFill.dictionary(words, dictionary);
     }
 
     @Override

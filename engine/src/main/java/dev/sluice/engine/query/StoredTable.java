@@ -1,5 +1,6 @@
 package dev.sluice.engine.query;
 
+import dev.sluice.engine.buffer.QueryableBuffer.Chunk;
 import dev.sluice.engine.buffer.QueryableBuffer.TableSnapshot;
 import dev.sluice.engine.catalog.Column;
 import dev.sluice.engine.catalog.ColumnType;
@@ -8,6 +9,7 @@ import dev.sluice.engine.query.plan.Relation;
 import dev.sluice.engine.query.plan.Relations;
 import dev.sluice.engine.query.plan.Scan;
 import dev.sluice.engine.query.plan.SqlType;
+import dev.sluice.engine.query.plan.TimeRange;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -54,19 +56,20 @@ final class StoredTable implements ScanSource {
     }
 
     @Override
-    public ArrowReader open(BufferAllocator allocator, BitSet used) {
+    public ArrowReader open(BufferAllocator allocator, BitSet used, TimeRange times) {
         var read = new ArrayList<SnapshotReader.NamedColumn>();
         var indexes = withKey(used);
         for (int i = indexes.nextSetBit(0); i >= 0; i = indexes.nextSetBit(i + 1))
             read.add(new SnapshotReader.NamedColumn(Scan.columnName(i), columns.get(i)));
         var snapshot = rows.get();
-        return new SnapshotReader(allocator, visible(snapshot), read, snapshot.mayHoldDuplicates());
+        return new SnapshotReader(allocator, visible(snapshot, times), read, snapshot.mayHoldDuplicates());
     }
 
-    private List<dev.sluice.engine.buffer.QueryableBuffer.Chunk> visible(TableSnapshot snapshot) {
-        if (oldestVisibleNanos.isEmpty()) return snapshot.chunks();
-        long oldest = oldestVisibleNanos.getAsLong();
-        return snapshot.chunks().stream().filter(chunk -> chunk.maxTimeNanos() >= oldest).toList();
+    private List<Chunk> visible(TableSnapshot snapshot, TimeRange times) {
+        long oldest = oldestVisibleNanos.orElse(Long.MIN_VALUE);
+        return snapshot.chunks().stream()
+                .filter(chunk -> chunk.maxTimeNanos() >= oldest && times.overlaps(chunk.minTimeNanos(), chunk.maxTimeNanos()))
+                .toList();
     }
 
     /// A scan always has `time`, so that rows can be counted; where rows may repeat it has the whole key.

@@ -3,6 +3,7 @@ package dev.sluice.engine.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.engine.buffer.QueryableBuffer;
 import dev.sluice.engine.catalog.CatalogChange.NewColumn;
 import dev.sluice.engine.catalog.ColumnType;
 import java.util.List;
@@ -93,6 +94,21 @@ final class QueryServiceTest {
                 assertThat(result.schema().getFields()).hasSize(3);
             }
             assertThat(database.queries.arrowBytes()).isZero();
+        }
+    }
+
+    @Test
+    void chunks_may_lack_columns_that_others_have() {
+        int rows = QueryableBuffer.CHUNK_ROWS + 1000;
+        try (var database = new TestDatabase()) {
+            database.write(IntStream.range(0, rows).mapToObj(i -> "m,a=a" + i % 5 + " v=" + i + "i " + i).toArray(String[]::new));
+            database.write(IntStream.range(0, rows).mapToObj(i -> "m,a=z,b=b" + i % 3 + " s=\"s" + i + "\",f=" + i % 2 + " " + i).toArray(String[]::new));
+            assertThat(database.json("select count(*) as n, count(a) as a, count(b) as b, count(v) as v, count(s) as s, count(f) as f, sum(v) as x, max(s) as m from m"))
+                    .isEqualTo("[{\"n\":%1$d,\"a\":%1$d,\"b\":%2$d,\"v\":%2$d,\"s\":%2$d,\"f\":%2$d,\"x\":%3$d,\"m\":\"s9999\"}]"
+                            .formatted(2 * rows, rows, (long) rows * (rows - 1) / 2));
+            assertThat(database.json("select a, b, count(*) as n from m where time < to_timestamp_seconds(15) group by a, b order by a, b"))
+                    .isEqualTo("[{\"a\":\"a0\",\"n\":3},{\"a\":\"a1\",\"n\":3},{\"a\":\"a2\",\"n\":3},{\"a\":\"a3\",\"n\":3},{\"a\":\"a4\",\"n\":3},"
+                            + "{\"a\":\"z\",\"b\":\"b0\",\"n\":5},{\"a\":\"z\",\"b\":\"b1\",\"n\":5},{\"a\":\"z\",\"b\":\"b2\",\"n\":5}]");
         }
     }
 

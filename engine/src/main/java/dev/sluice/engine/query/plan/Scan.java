@@ -8,6 +8,7 @@ public final class Scan {
     private final String name;
     private final boolean repeated;
     private final BitSet used = new BitSet();
+    private TimeRange times = TimeRange.ALL;
 
     Scan(Relation relation, String name, boolean repeated) {
         this.relation = relation;
@@ -36,6 +37,15 @@ public final class Scan {
     /// @param index of the column in its relation
     public static String columnName(int index) {
         return "c" + index;
+    }
+
+    /// Rows with a `time` outside of this range cannot be in the answer. Those inside may or may not.
+    public TimeRange times() {
+        return times;
+    }
+
+    void narrow(TimeRange range) {
+        times = times.intersect(range);
     }
 
     void use(int index) {

@@ -86,7 +86,7 @@ final class Scope {
     Optional<ScopeColumn> find(List<String> parts) {
         var found = findHere(parts);
         if (found.isPresent()) {
-            found.get().use().run();
+            found.get().use();
             return found;
         }
         if (outer.isEmpty()) return Optional.empty();

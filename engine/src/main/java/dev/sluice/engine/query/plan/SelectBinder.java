@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 
 /// Binds one SELECT with its ORDER BY and LIMIT.
 final class SelectBinder {
+    private static final String ROW_TIME = "time";
+
     /// @param alias given with `AS`
     private record Item(Bound value, Optional<String> alias) {
         /// The name as the peer compares it.
@@ -93,10 +95,20 @@ final class SelectBinder {
     }
 
     private String where(Expression condition) {
-        var bound = queries.expressions(scope, _ -> Optional.empty()).bind(condition);
+        var expressions = queries.expressions(scope, _ -> Optional.empty());
+        var bound = expressions.bind(condition);
         if (bound.hasAggregate()) throw SqlException.planning("Aggregate functions are not allowed in the WHERE clause: " + bound.label());
         if (bound.hasWindow()) throw SqlException.planning("Window functions are not allowed in the WHERE clause: " + bound.label());
+        TimeBounds.of(condition, expressions, scope)
+                .forEach((column, range) -> column.origin()
+                        .filter(SelectBinder::isRowTime)
+                        .ifPresent(origin -> origin.scan().narrow(range)));
         return Operators.condition(bound, "");
+    }
+
+    private static boolean isRowTime(ScopeColumn.Origin origin) {
+        var relation = origin.scan().relation();
+        return relation.schema().equals(Relations.USER_SCHEMA) && relation.columns().get(origin.index()).name().equals(ROW_TIME);
     }
 
     private void addItem(Query.Item item) {
@@ -110,7 +122,7 @@ final class SelectBinder {
                         ? scope.star()
                         : scope.star(name).orElseThrow(() -> SqlException.planning("Invalid qualifier " + name));
                 for (var column : columns) {
-                    column.use().run();
+                    column.use();
                     items.add(new Item(Bound.column(column), Optional.empty()));
                 }
             }

@@ -46,10 +46,9 @@ final class SourceBinder {
         var shown = table.alias().map(Query.Alias::name).orElse(relation.name());
         var columns = new ArrayList<ScopeColumn>();
         for (int i = 0; i < relation.columns().size(); i++) {
-            int index = i;
             var column = relation.columns().get(i);
             columns.add(new ScopeColumn(scope, Optional.of(shown), renamed(table.alias(), i, column.name()), column.type(),
-                    column.ioxType(), scan.name() + "." + Scan.columnName(i), () -> scan.use(index)));
+                    column.ioxType(), scan.name() + "." + Scan.columnName(i), Optional.of(new ScopeColumn.Origin(scan, i))));
         }
         Set<String> names = table.alias().isPresent()
                 ? Set.of(shown)
@@ -86,7 +85,7 @@ final class SourceBinder {
             var qualifier = name.or(column::qualifier);
             qualifier.ifPresent(names::add);
             columns.add(new ScopeColumn(scope, qualifier, column.name(), column.type(), column.ioxType(),
-                    sqlAlias + "." + BoundQuery.columnName(i), () -> {}));
+                    sqlAlias + "." + BoundQuery.columnName(i), Optional.empty()));
         }
         return new Scope.Source(names, columns);
     }
@@ -128,15 +127,15 @@ final class SourceBinder {
         for (var name : names) {
             var left = named(name, leftColumns);
             var right = named(name, rightColumns);
-            left.use().run();
-            right.use().run();
+            left.use();
+            right.use();
             conditions.add(Operators.compared("=", Bound.column(left), Bound.column(right)));
             var sql = switch (join.kind()) {
                 case RIGHT -> right.sql();
                 case FULL -> "coalesce(" + left.sql() + ", " + right.sql() + ")";
                 default -> left.sql();
             };
-            scope.merge(new ScopeColumn(scope, left.qualifier(), name, left.type(), left.ioxType(), sql, () -> {}), left, right);
+            scope.merge(new ScopeColumn(scope, left.qualifier(), name, left.type(), left.ioxType(), sql, Optional.empty()), left, right);
         }
         return String.join(" AND ", conditions);
     }
