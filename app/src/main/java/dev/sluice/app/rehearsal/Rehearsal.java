@@ -1,14 +1,19 @@
 package dev.sluice.app.rehearsal;
 
+import dev.sluice.app.cli.CommandLineInterface;
 import dev.sluice.app.workbench.Folders;
 import dev.sluice.app.workbench.WorkbenchWindow;
+import dev.sluice.engine.Engine;
+import dev.sluice.engine.EngineConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -28,10 +33,31 @@ final class Rehearsal {
         var folder = Path.of(args[0]);
         delete(folder);
         Thread.ofPlatform().name("rehearsal-watchdog").daemon().start(Rehearsal::giveUpInTheEnd);
+        rehearseCommands(folder.resolve("serve"));
         Thread.ofPlatform().name("rehearsal-audience").daemon().start(Rehearsal::closeWindow);
         Application.launch(Stageplay.class, folder.toString());
         delete(folder);
         System.exit(0);
+    }
+
+    /// What `serve`, `write` and `query` do, in this process. What they print is not looked at.
+    private static void rehearseCommands(Path data) {
+        var config = EngineConfig.defaults(data)
+                .change()
+                .httpBind("127.0.0.1:0")
+                .pluginRuntime(EngineConfig.PluginRuntimeKind.CPYTHON)
+                .build();
+        try (var engine = Engine.open(config)) {
+            var server = List.of("--host", engine.address().toString(), "--token", engine.adminToken().orElse(""));
+            command(List.of("create", "database"), server, "machine");
+            command(List.of("write", "--database", "machine"), server, "cpu,host=a usage_percent=1.5,load1=2i");
+            command(List.of("query", "--database", "machine"), server, "SELECT * FROM cpu");
+        }
+    }
+
+    private static void command(List<String> name, List<String> server, String argument) {
+        var words = Stream.of(name, server, List.of(argument)).flatMap(List::stream);
+        CommandLineInterface.run(words.toArray(String[]::new));
     }
 
     /// The window, on folders of its own.
