@@ -1,7 +1,7 @@
 package dev.sluice.engine.host;
 
 import java.io.File;
-import java.net.URISyntaxException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,22 +24,27 @@ record HostInstallation(
     static final String GRAAL_JARS_PROPERTY = "sluice.graal.jars";
 
     static HostInstallation find() {
-        try {
-            var classes = Path.of(HostInstallation.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            var cache = cacheFolder();
-            return new HostInstallation(
-                    classes,
-                    folder(HOST_JARS_PROPERTY, classes, "host"),
-                    folder(GRAAL_JARS_PROPERTY, classes, "graal"),
-                    PythonSources.locate(classes, cache),
-                    cache);
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        var classes = ownClasses();
+        var cache = cacheFolder();
+        return new HostInstallation(
+                classes,
+                folder(HOST_JARS_PROPERTY, classes, "host"),
+                folder(GRAAL_JARS_PROPERTY, classes, "graal"),
+                PythonSources.locate(classes, cache),
+                cache);
+    }
+
+    /// The jar or folder that holds this class. The class's code source would say it more plainly, but is null when the
+    /// class comes from an AOT cache whose jars were moved since (JDK 25.0.3).
+    private static Path ownClasses() {
+        var name = HostInstallation.class.getSimpleName() + ".class";
+        var path = HostInstallation.class.getPackageName().replace('.', '/') + "/" + name;
+        var resource = String.valueOf(HostInstallation.class.getResource(name));
+        var inJar = "!/" + path;
+        var place = resource.endsWith(inJar)
+                ? resource.substring("jar:".length(), resource.length() - inJar.length())
+                : resource.substring(0, resource.length() - path.length());
+        return Path.of(URI.create(place));
     }
 
     /// Beside the folder of the engine's jar (`lib/engine.jar`, `host/`), or within it (`lib/app/engine.jar`,
