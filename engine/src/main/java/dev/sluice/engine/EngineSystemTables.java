@@ -11,7 +11,6 @@ import dev.sluice.engine.query.SystemTables;
 import dev.sluice.engine.query.SystemTables.Type;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The tables of the schema `system`, with the columns of InfluxDB 3.10; those of triggers and plugins are
-/// `ProcessingTables`.
+/// `ProcessingTables`, and `influxdb_schema` is the query package's own.
 final class EngineSystemTables {
     private static final int SHOWN_HASH_DIGITS = 9;
 
@@ -36,15 +35,6 @@ final class EngineSystemTables {
 
     void register(SystemTables tables) {
         new ProcessingTables(catalog, logs, files).register(tables);
-        tables.register(
-                "influxdb_schema",
-                false,
-                List.of(column("measurement", Type.TEXT), column("key", Type.TEXT), column("data_type", Type.TEXT)),
-                database -> database(database)
-                        .flatMap(found -> byName(found.tables()))
-                        .filter(table -> table.deletedAt().isEmpty())
-                        .flatMap(this::schema)
-                        .toList());
         tables.register(
                 "databases",
                 true,
@@ -89,14 +79,6 @@ final class EngineSystemTables {
                 }));
     }
 
-    private Stream<@Nullable Object[]> schema(Table table) {
-        return table.columns().stream()
-                .sorted(Comparator.comparing(Column::name))
-                .map(column -> new @Nullable Object[] {
-                    table.name(), column.name(), column.type().schemaName()
-                });
-    }
-
     private @Nullable Object[] databaseRow(Database database) {
         return new @Nullable Object[] {
             database.name(),
@@ -118,10 +100,6 @@ final class EngineSystemTables {
             table.deletedAt().isPresent() || database.deletedAt().isPresent(),
             null
         };
-    }
-
-    private Stream<Database> database(String name) {
-        return catalog.state().database(name).stream();
     }
 
     private static <T> Stream<T> byName(Map<String, T> named) {

@@ -85,7 +85,9 @@ final class RawClient {
         var answer = new Response(Integer.parseInt(status.split(" ")[1]), headers, new byte[0], true);
         if (method.equals("HEAD")) return answer;
         if (answer.header("transfer-encoding").isPresent()) return chunked(in, answer);
-        return new Response(answer.status(), headers, in.readAllBytes(), true);
+        int length = answer.header("content-length").map(Integer::parseInt).orElse(0);
+        var body = in.readNBytes(length);
+        return new Response(answer.status(), headers, body, body.length == length);
     }
 
     private static Response chunked(InputStream in, Response answer) throws IOException {
