@@ -137,11 +137,13 @@ class WholeRoadTest {
         send("cpu,host=s1 usage=0.5 1\ncpu,host=s2 usage=0.89 2");
         Conditions.await("the run", () -> logs.lines().stream()
                 .anyMatch(line -> line.text().startsWith("finished execution")));
-        Conditions.await("its writes", () -> catalog.state()
+        // The table exists a moment before its first row.
+        Conditions.await("the table of its writes", () -> catalog.state()
                 .database("foo")
                 .orElseThrow()
                 .table("out")
                 .isPresent());
+        Conditions.await("its writes", () -> !sql("SELECT total FROM out").equals("[]"));
         assertThat(answers)
                 .containsExactly(
                         "[{\"host\":\"s2\",\"usage\":0.89}]",
