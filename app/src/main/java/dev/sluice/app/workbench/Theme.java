@@ -44,6 +44,7 @@ public final class Theme {
         loadFonts();
         choice.subscribe(this::apply);
         Platform.getPreferences().colorSchemeProperty().subscribe(this::apply);
+        apply();
     }
 
     public ObjectProperty<Choice> choiceProperty() {
