@@ -52,7 +52,7 @@ public sealed interface RunEntry {
             case Log log -> log.level + " " + log.text;
             case Write write -> write.line + write.refused.map(why -> "  refused: " + why).orElse("");
             case Problem problem -> problem.text;
-            case Frame frame -> frame.line.shortText() + " in " + frame.function;
+            case Frame frame -> frame.line.file().getFileName() + ":" + frame.line.line() + " in " + frame.function;
             case Text text -> text.text;
         };
     }

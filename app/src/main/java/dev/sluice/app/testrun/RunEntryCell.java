@@ -2,6 +2,7 @@ package dev.sluice.app.testrun;
 
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.engine.logs.LogLevel;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -21,9 +22,11 @@ final class RunEntryCell extends TreeCell<RunEntry> {
     /// Of the row outside of its text, in px: indentation, gaps, scroll bar.
     private static final double AROUND = 60, LEVEL = 48, ICON = 21, LINK_CHAR = 6.8, LINK_GAP = 16;
 
+    private final Path plugin;
     private final Consumer<RunEntry> follow;
 
-    RunEntryCell(Consumer<RunEntry> follow) {
+    RunEntryCell(Path plugin, Consumer<RunEntry> follow) {
+        this.plugin = plugin;
         this.follow = follow;
         setPrefWidth(0); // as wide as the tree: texts are wrapped, the tree does not scroll sideways
     }
@@ -61,7 +64,7 @@ final class RunEntryCell extends TreeCell<RunEntry> {
         entry.source().ifPresent(source -> {
             var grow = new Region();
             HBox.setHgrow(grow, Priority.SOMETIMES);
-            var link = new Hyperlink(source.shortText());
+            var link = new Hyperlink(source.shortText(plugin));
             link.setOnAction(_ -> follow.accept(entry));
             link.setMinWidth(USE_PREF_SIZE);
             link.setFocusTraversable(false);
@@ -106,8 +109,8 @@ final class RunEntryCell extends TreeCell<RunEntry> {
         return label;
     }
 
-    private static double link(RunEntry entry) {
-        return entry.source().map(source -> source.shortText().length() * LINK_CHAR + LINK_GAP).orElse(0.0);
+    private double link(RunEntry entry) {
+        return entry.source().map(source -> source.shortText(plugin).length() * LINK_CHAR + LINK_GAP).orElse(0.0);
     }
 
     private static Node icon(Feather feather, String style) {

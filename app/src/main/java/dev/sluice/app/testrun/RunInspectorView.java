@@ -55,7 +55,7 @@ final class RunInspectorView extends BorderPane {
         progress = progress();
         tree.setId("run-entries");
         tree.setShowRoot(false);
-        tree.setCellFactory(_ -> new RunEntryCell(this::follow));
+        tree.setCellFactory(_ -> new RunEntryCell(model.file(), this::follow));
         tree.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         tree.getSelectionModel().selectedItemProperty().subscribe(item -> {
             if (item != null && tree.isFocused()) follow(item.getValue());

@@ -18,8 +18,8 @@ public record SourceLine(Path file, int line) {
         }
     }
 
-    /// `name:line`, as it stands at the end of a row.
-    String shortText() {
-        return file.getFileName() + ":" + line;
+    /// As it stands at the end of a row: `:line` in the plugin itself, `name:line` elsewhere.
+    String shortText(Path plugin) {
+        return file.equals(plugin) ? ":" + line : file.getFileName() + ":" + line;
     }
 }

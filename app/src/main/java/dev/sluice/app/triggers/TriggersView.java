@@ -48,7 +48,7 @@ public final class TriggersView extends StackPane {
         return status.nextRun()
                 .map(next -> "in " + span(Duration.ofSeconds(Math.max(0, Duration.between(now, next).toSeconds()))))
                 .or(() -> status.lastDuration().map(TriggersView::span))
-                .orElse("");
+                .orElse("no runs");
     }
 
     /// A length of time in its one natural unit.

@@ -3,6 +3,8 @@ package dev.sluice.app.workbench;
 import javafx.geometry.Orientation;
 import javafx.geometry.Side;
 import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import software.coley.bentofx.Bento;
@@ -24,7 +26,7 @@ final class Docking {
 
     /// @param empty what the centre shows while no file is open
     Docking(Node empty) {
-        bento.placeholderBuilding().setContainerPlaceholderFactory(leaf -> leaf.getIdentifier().equals("editors") ? empty : new javafx.scene.layout.Region());
+        bento.placeholderBuilding().setContainerPlaceholderFactory(leaf -> leaf.getIdentifier().equals("editors") ? empty : new Region());
         var building = bento.dockBuilding();
         root = building.root("root");
         root.setOrientation(Orientation.VERTICAL);
@@ -36,9 +38,10 @@ final class Docking {
         root.addContainers(top, bottom);
         top.addContainers(editors, right);
         root.setContainerSizePx(bottom, LOG_HEIGHT);
-        root.setContainerResizable(bottom, false);
         top.setContainerSizePx(right, RUN_WIDTH);
-        top.setContainerResizable(right, false);
+        // Bento's own setContainerResizable has no effect here (0.15.1): both grew with the window.
+        SplitPane.setResizableWithParent(right, false);
+        SplitPane.setResizableWithParent(bottom, false);
     }
 
     Bento bento() {
@@ -64,6 +67,7 @@ final class Docking {
     private DockContainerLeaf leaf(String id, Side side) {
         var leaf = bento.dockBuilding().leaf(id);
         leaf.setSide(side);
+        leaf.getStyleClass().add(id);
         leaf.setPruneWhenEmpty(false);
         return leaf;
     }

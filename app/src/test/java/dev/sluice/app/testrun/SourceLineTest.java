@@ -11,7 +11,13 @@ class SourceLineTest {
     @Test
     void a_file_may_have_colons_of_its_own() {
         assertThat(SourceLine.parse("/a/b:c/p.py:12")).contains(new SourceLine(Path.of("/a/b:c/p.py"), 12));
-        assertThat(new SourceLine(Path.of("/a/p.py"), 3).shortText()).isEqualTo("p.py:3");
+    }
+
+    @Test
+    void the_plugins_own_lines_need_no_name() {
+        var line = new SourceLine(Path.of("/a/p.py"), 3);
+        assertThat(line.shortText(Path.of("/a/p.py"))).isEqualTo(":3");
+        assertThat(line.shortText(Path.of("/a/q.py"))).isEqualTo("p.py:3");
     }
 
     @ParameterizedTest
