@@ -167,6 +167,11 @@ public final class Engine implements AutoCloseable {
                 config.tls());
     }
 
+    /// Closes `companion` when this engine is closed, before anything of the engine.
+    public void closeWith(AutoCloseable companion) {
+        opened.push(companion);
+    }
+
     /// Where the listener is, with the real port.
     public URI address() {
         return listener.address();

@@ -1,8 +1,10 @@
 package dev.sluice.app.workbench;
 
+import dev.sluice.app.local.LocalEngines;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineConfig;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -15,13 +17,20 @@ final class EngineOpener {
 
     private EngineOpener() {}
 
-    /// Opens the engine; never on the FX thread.
+    /// Opens the engine, where commands on this machine find it with its token; never on the FX thread.
     static Engine open(Path data, Path plugins) {
-        return Engine.open(EngineConfig.defaults(data)
+        var engine = Engine.open(EngineConfig.defaults(data)
                 .change()
                 .pluginDirectory(plugins)
                 .httpBind("127.0.0.1:" + port())
                 .build());
+        try {
+            engine.closeWith(new LocalEngines(data).register(engine.address(), engine.adminToken()));
+        } catch (UncheckedIOException e) {
+            System.getLogger(EngineOpener.class.getName())
+                    .log(System.Logger.Level.WARNING, "commands on this machine will not find the token by themselves", e);
+        }
+        return engine;
     }
 
     static Duration flushInterval(Path data) {
