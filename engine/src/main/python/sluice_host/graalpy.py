@@ -22,8 +22,8 @@ class Channel:
 class Context:
     """What the Java side calls."""
 
-    def __init__(self, host, site_packages):
-        environment.prepare(list(site_packages))
+    def __init__(self, host, environments):
+        environment.prepare(list(environments))
         self.channel = Channel(host)
         self.trigger = Trigger(self.channel)
 

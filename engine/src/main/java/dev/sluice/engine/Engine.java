@@ -4,6 +4,7 @@ import dev.sluice.engine.auth.Authorizer;
 import dev.sluice.engine.auth.Tokens;
 import dev.sluice.engine.buffer.QueryableBuffer;
 import dev.sluice.engine.catalog.Catalog;
+import dev.sluice.engine.environment.PythonEnvironment;
 import dev.sluice.engine.host.PluginHosts;
 import dev.sluice.engine.http.HttpListener;
 import dev.sluice.engine.http.HttpServices;
@@ -43,6 +44,7 @@ public final class Engine implements AutoCloseable {
     private final QueryService queries;
     private final PluginFiles pluginFiles;
     private final TriggerDefinitions triggers;
+    private final PythonEnvironment environment;
     private final PluginHosts hosts;
     private final ProcessingEngine processing;
     private final Optional<String> adminToken;
@@ -66,6 +68,7 @@ public final class Engine implements AutoCloseable {
             var systemTables = new SystemTables();
             new EngineSystemTables(catalog, logs, pluginFiles).register(systemTables);
             queries = opening(new QueryService(catalog, buffer, systemTables, config.clock()));
+            environment = opening(PythonHosts.environment(config));
             hosts = opening(PythonHosts.of(config, LOG::info));
             processing = opening(triggerRunner());
             processing.start();
@@ -80,6 +83,8 @@ public final class Engine implements AutoCloseable {
                     processing,
                     triggers,
                     pluginFiles,
+                    environment,
+                    config.strictCompatibility(),
                     new Authorizer(catalog, config.authentication(), config.clock()),
                     tokens,
                     config.clock())));
@@ -210,6 +215,11 @@ public final class Engine implements AutoCloseable {
 
     public PluginFiles pluginFiles() {
         return pluginFiles;
+    }
+
+    /// The packages that plugins can import.
+    public PythonEnvironment environment() {
+        return environment;
     }
 
     public LogStore logs() {

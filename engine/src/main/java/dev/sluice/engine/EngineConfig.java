@@ -13,6 +13,7 @@ import java.util.Set;
 /// @param dataDirectory      empty for an engine that keeps everything in memory
 /// @param pluginDirectory    empty: only `gh:` plugins
 /// @param virtualEnvironment Python environment of the plugins; empty: `venv` (else `.venv`) in the plugin directory
+/// @param packageManagement  whether clients may install packages there
 /// @param pythonExecutable   for `PluginRuntimeKind.CPYTHON`; empty: found on the PATH
 /// @param httpBind           `HOST:PORT`; port 0 takes a free one
 /// @param walFlushInterval   how often write triggers are given what was written
@@ -26,6 +27,7 @@ public record EngineConfig(
         Optional<Path> dataDirectory,
         Optional<Path> pluginDirectory,
         Optional<Path> virtualEnvironment,
+        boolean packageManagement,
         PluginRuntimeKind pluginRuntime,
         Optional<Path> pythonExecutable,
         long pluginMemoryBytes,
@@ -67,6 +69,7 @@ public record EngineConfig(
         builder.dataDirectory = dataDirectory;
         builder.pluginDirectory = pluginDirectory;
         builder.virtualEnvironment = virtualEnvironment;
+        builder.packageManagement = packageManagement;
         builder.pluginRuntime = pluginRuntime;
         builder.pythonExecutable = pythonExecutable;
         builder.pluginMemoryBytes = pluginMemoryBytes;
@@ -91,6 +94,7 @@ public record EngineConfig(
         private Optional<Path> dataDirectory = Optional.empty();
         private Optional<Path> pluginDirectory = Optional.empty();
         private Optional<Path> virtualEnvironment = Optional.empty();
+        private boolean packageManagement = true;
         private PluginRuntimeKind pluginRuntime = PluginRuntimeKind.GRAALPY;
         private Optional<Path> pythonExecutable = Optional.empty();
         private long pluginMemoryBytes = 1L << 30;
@@ -126,6 +130,11 @@ public record EngineConfig(
 
         public Builder virtualEnvironment(Path value) {
             virtualEnvironment = Optional.of(value);
+            return this;
+        }
+
+        public Builder packageManagement(boolean value) {
+            packageManagement = value;
             return this;
         }
 
@@ -210,6 +219,7 @@ public record EngineConfig(
                     dataDirectory,
                     pluginDirectory,
                     virtualEnvironment,
+                    packageManagement,
                     pluginRuntime,
                     pythonExecutable,
                     pluginMemoryBytes,

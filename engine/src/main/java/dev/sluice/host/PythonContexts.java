@@ -29,9 +29,9 @@ final class PythonContexts {
     final DebuggerSession debugger;
 
     private final Source prelude;
-    private final List<String> sitePackages;
+    private final List<String> environments;
 
-    PythonContexts(List<String> pythonPath, List<String> sitePackages) {
+    PythonContexts(List<String> pythonPath, List<String> environments) {
         engine = Engine.newBuilder("python")
                 .allowExperimentalOptions(true)
                 .option("engine.WarnInterpreterOnly", "false")
@@ -48,7 +48,7 @@ final class PythonContexts {
                         "<sluice>")
                 .internal(true)
                 .buildLiteral();
-        this.sitePackages = List.copyOf(sitePackages);
+        this.environments = List.copyOf(environments);
     }
 
     /// A context with `sluice_host` imported, and its `sluice_host.graalpy.Context`.
@@ -90,7 +90,7 @@ final class PythonContexts {
                 .err(log)
                 .build();
         try {
-            var python = context.eval(prelude).newInstance(channel, sitePackages.toArray());
+            var python = context.eval(prelude).newInstance(channel, environments.toArray());
             return new Opened(context, python);
         } catch (RuntimeException e) {
             context.close(true);

@@ -66,7 +66,9 @@ final class HostCommand {
     }
 
     private ProcessBuilder cPython() {
-        var program = settings.pythonExecutable().orElseGet(HostInstallation::python3);
+        var program = settings.pythonExecutable()
+                .or(() -> settings.virtualEnvironment().flatMap(CPythonInterpreter::own))
+                .orElseGet(HostInstallation::python3);
         var builder = new ProcessBuilder(program.toString(), "-X", "utf8", "-m", "sluice_host");
         var environment = builder.environment();
         var given = environment.get("PYTHONPATH");

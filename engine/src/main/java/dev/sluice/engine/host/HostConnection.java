@@ -85,7 +85,7 @@ final class HostConnection {
     final int number;
     private final Watcher watcher;
     private final GlobalCache cache;
-    private final List<String> sitePackages;
+    private final List<String> environments;
     private final Path python;
     private final CompletableFuture<Ready> ready = new CompletableFuture<>();
     private final Map<Integer, ActiveRun> runs = new ConcurrentHashMap<>();
@@ -102,12 +102,12 @@ final class HostConnection {
     private volatile String epitaph = "the plugin host has ended";
 
     HostConnection(
-            int number, ProcessBuilder command, Path python, List<String> sitePackages, GlobalCache cache, Watcher watcher) {
+            int number, ProcessBuilder command, Path python, List<String> environments, GlobalCache cache, Watcher watcher) {
         this.number = number;
         this.watcher = watcher;
         this.cache = cache;
         this.python = python;
-        this.sitePackages = sitePackages;
+        this.environments = environments;
         Thread.ofPlatform().daemon().name("host-" + number + "-reader").start(() -> live(command));
     }
 
@@ -281,7 +281,7 @@ final class HostConnection {
                             .u8(PROTOCOL_VERSION)
                             .u8(PROTOCOL_VERSION)
                             .texts(List.of(python.toString()))
-                            .texts(sitePackages));
+                            .texts(environments));
             read(new FrameReader(started.getInputStream()), new ApiCalls(writer, cache));
         } catch (IOException | UncheckedIOException | ProtocolException e) {
             LOG.log(Level.FINE, "stream of plugin host " + number, e);

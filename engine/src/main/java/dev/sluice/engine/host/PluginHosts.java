@@ -27,13 +27,13 @@ public final class PluginHosts implements PluginRuntime {
     private static final String JVM_REFUSED = "Could not create the Java Virtual Machine";
 
     /// @param environment        added to the engine's own environment in the child
-    /// @param sitePackages       the venv's `site-packages`, when there is one
+    /// @param virtualEnvironment  folder with the plugins' packages, whether it exists yet or not; empty: none
     /// @param memoryBytes        heap of a GraalPy host
     public record Settings(
             Kind kind,
             Optional<Path> pythonExecutable,
             Map<String, String> environment,
-            Optional<Path> sitePackages,
+            Optional<Path> virtualEnvironment,
             long memoryBytes) {
         public Settings {
             environment = Map.copyOf(environment);
@@ -182,7 +182,7 @@ public final class PluginHosts implements PluginRuntime {
                 ++lastNumber,
                 command.build(!compilerRefused),
                 installation.python(),
-                settings.sitePackages().map(Path::toString).stream().toList(),
+                settings.virtualEnvironment().map(Path::toString).stream().toList(),
                 cache,
                 watcher);
         alive.add(host);

@@ -15,7 +15,9 @@ record Answer(int status, Map<String, String> headers, Body body, boolean fromRo
         record Bytes(byte[] content) implements Body {}
 
         /// Written while it is made. What goes wrong before the first byte went out can still become another answer.
-        record Stream(Content content) implements Body {}
+        ///
+        /// @param live whether a flush sends what is there; else it leaves when there is enough of it, or at the end
+        record Stream(Content content, boolean live) implements Body {}
     }
 
     /// Writes a body; closes neither the stream nor anything behind it.
@@ -42,7 +44,12 @@ record Answer(int status, Map<String, String> headers, Body body, boolean fromRo
     }
 
     static Answer stream(String contentType, Content content) {
-        return new Answer(200, Map.of("Content-Type", contentType), new Body.Stream(content), true);
+        return new Answer(200, Map.of("Content-Type", contentType), new Body.Stream(content, false), true);
+    }
+
+    /// For a client that watches: each flush of `content` is sent at once.
+    static Answer live(String contentType, Content content) {
+        return new Answer(200, Map.of("Content-Type", contentType), new Body.Stream(content, true), true);
     }
 
     /// Without a content type, as the reference sends its errors.

@@ -27,7 +27,7 @@ final class AnswerSender {
     void send(Answer answer) {
         switch (answer.body()) {
             case Answer.Body.Bytes(var content) -> send(answer, content, content.length);
-            case Answer.Body.Stream(var content) -> stream(answer, content);
+            case Answer.Body.Stream(var content, var live) -> stream(answer, content, live);
         }
     }
 
@@ -42,8 +42,8 @@ final class AnswerSender {
         answer.headers().forEach((name, value) -> response.headers().set(HeaderNames.create(name), value));
     }
 
-    private void stream(Answer answer, Answer.Content content) {
-        var out = new HeldBack(answer);
+    private void stream(Answer answer, Answer.Content content, boolean live) {
+        var out = new HeldBack(answer, live);
         try {
             content.write(out);
             out.finish();
@@ -67,12 +67,14 @@ final class AnswerSender {
 
     private final class HeldBack extends OutputStream {
         private final Answer answer;
+        private final boolean live;
         private final byte[] buffer = new byte[BUFFER_BYTES];
         private int held;
         private @Nullable OutputStream behind;
 
-        HeldBack(Answer answer) {
+        HeldBack(Answer answer, boolean live) {
             this.answer = answer;
+            this.live = live;
         }
 
         boolean isUnderWay() {
@@ -96,9 +98,13 @@ final class AnswerSender {
             }
         }
 
-        /// What is written leaves when the buffer is full, or at the end.
+        /// Unless the answer is live, what is written leaves when the buffer is full, or at the end.
         @Override
-        public void flush() {}
+        public void flush() throws IOException {
+            if (!live) return;
+            passOn();
+            opened().flush();
+        }
 
         void finish() throws IOException {
             if (behind == null) {

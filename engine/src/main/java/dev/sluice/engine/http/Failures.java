@@ -1,6 +1,7 @@
 package dev.sluice.engine.http;
 
 import dev.sluice.engine.catalog.CatalogException;
+import dev.sluice.engine.environment.EnvironmentException;
 import dev.sluice.engine.processing.PluginFileException;
 import dev.sluice.engine.processing.TriggerRefusedException;
 import dev.sluice.engine.query.QueryException;
@@ -28,6 +29,7 @@ final class Failures {
                 Answer.plain(e.kind() == TriggerRefusedException.Kind.RESTRICTED ? 400 : 500, e.getMessage());
             case PluginFileException e ->
                 Answer.plain(500, "Processing engine error: plugin error: " + message(e));
+            case EnvironmentException e -> environment(e);
             case UncheckedIOException e -> {
                 LOG.log(Level.FINE, "a connection failed", e);
                 yield Answer.plain(400, message(e));
@@ -64,6 +66,15 @@ final class Failures {
             case INVALID -> Answer.plain(400, message(e));
             case LIMIT -> Answer.error(422, message(e));
             case OTHER -> Answer.plain(500, message(e));
+        };
+    }
+
+    private static Answer environment(EnvironmentException e) {
+        return switch (e.kind()) {
+            case DISABLED -> Answer.plain(403, message(e));
+            case INVALID -> Answer.plain(400, message(e));
+            case NOWHERE, NOT_STARTED, FAILED ->
+                Answer.plain(500, "Processing engine error: error installing python packages: " + message(e));
         };
     }
 

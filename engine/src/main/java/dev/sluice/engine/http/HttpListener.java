@@ -81,6 +81,7 @@ public final class HttpListener implements AutoCloseable {
         new PluginTestHandler(services.catalog(), services.processing(), services.files(), services.clock())
                 .register(router);
         new PluginFilesHandler(services.files(), services.triggers()).register(router);
+        new PluginEnvironmentHandler(services.environment(), services.strict()).register(router);
         new TokenHandler(services.tokens()).register(router);
         new StatusHandler(metrics).register(router);
         return router;

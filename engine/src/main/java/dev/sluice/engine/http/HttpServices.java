@@ -3,6 +3,7 @@ package dev.sluice.engine.http;
 import dev.sluice.engine.auth.Authorizer;
 import dev.sluice.engine.auth.Tokens;
 import dev.sluice.engine.catalog.Catalog;
+import dev.sluice.engine.environment.PythonEnvironment;
 import dev.sluice.engine.processing.PluginFiles;
 import dev.sluice.engine.processing.ProcessingEngine;
 import dev.sluice.engine.processing.TriggerDefinitions;
@@ -11,6 +12,8 @@ import dev.sluice.engine.write.WriteService;
 import java.time.InstantSource;
 
 /// What the routes call.
+///
+/// @param strict whether also the defects of InfluxDB 3.10 are wanted
 public record HttpServices(
         Catalog catalog,
         WriteService writes,
@@ -19,6 +22,8 @@ public record HttpServices(
         ProcessingEngine processing,
         TriggerDefinitions triggers,
         PluginFiles files,
+        PythonEnvironment environment,
+        boolean strict,
         Authorizer authorizer,
         Tokens tokens,
         InstantSource clock) {}

@@ -60,6 +60,11 @@ final class JsonFields {
         return required(name, value -> asList(value, JsonFields::asText));
     }
 
+    /// Empty when absent.
+    List<String> anyTexts(String name) {
+        return optional(name, value -> asList(value, JsonFields::asText)).orElse(List.of());
+    }
+
     List<JsonFields> objects(String name) {
         return required(name, value -> asList(value, JsonFields::of));
     }

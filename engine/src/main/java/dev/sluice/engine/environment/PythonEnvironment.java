@@ -1,0 +1,176 @@
+package dev.sluice.engine.environment;
+
+import dev.sluice.engine.environment.EnvironmentException.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The virtual environment of the plugins. It is made when the first package is installed. pip runs as a child process,
+/// one at a time; who comes second waits. Any thread.
+///
+/// A plugin that is running keeps the modules it has imported; the next import finds what is new.
+public final class PythonEnvironment implements AutoCloseable {
+    /// @param location     the environment's folder; empty: there is no place for one
+    /// @param interpreters the first is the one that plugins run on by default
+    /// @param enabled      whether packages may be installed and removed
+    public record Settings(Optional<Path> location, List<Interpreter> interpreters, boolean enabled) {
+        public Settings {
+            location = location.map(Path::toAbsolutePath);
+            interpreters = List.copyOf(interpreters);
+        }
+    }
+
+    private static final Logger LOG = Logger.getLogger(PythonEnvironment.class.getName());
+
+    private final Settings settings;
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private volatile @Nullable PipRun running;
+    private volatile boolean closed;
+
+    public PythonEnvironment(Settings settings) {
+        this.settings = settings;
+    }
+
+    /// The folder, whether it exists yet or not.
+    public Optional<Path> location() {
+        return settings.location();
+    }
+
+    /// The Python that plugins run on by default: `graalpy` or `cpython`.
+    public String runtime() {
+        return settings.interpreters().getFirst().name();
+    }
+
+    /// Installs packages, or what a requirements file names, and waits for the end.
+    ///
+    /// @param progress hears pip's lines; what it throws ends pip and comes back from here
+    /// @throws EnvironmentException when that cannot be done or pip failed
+    /// @throws InterruptedException when interrupted; pip has then been ended
+    public void install(PackageRequest request, Consumer<String> progress) throws InterruptedException {
+        PackageRequest.checked(request.packages());
+        if (request.packages().isEmpty() && request.requirements().isEmpty()) return;
+        var environment = writable();
+        var python = interpreter(request.runtime());
+        var arguments = new ArrayList<String>();
+        request.indexUrl().ifPresent(url -> arguments.addAll(List.of("--index-url", url)));
+        // a build would take minutes to find out that there is no compiler, or that GraalPy is not the ABI it is for
+        if (!python.runsNativeCode()) arguments.addAll(List.of("--only-binary", ":all:", "--no-compile"));
+        request.requirements().ifPresent(location -> arguments.addAll(List.of("--requirement", location)));
+        arguments.add("--");
+        arguments.addAll(request.packages());
+        pip(environment, python, "install", arguments, progress);
+    }
+
+    /// Removes packages; those that are not there do not matter.
+    ///
+    /// @throws EnvironmentException when that cannot be done or pip failed
+    /// @throws InterruptedException when interrupted; pip has then been ended
+    public void uninstall(List<String> packages, Optional<String> runtime, Consumer<String> progress)
+            throws InterruptedException {
+        PackageRequest.checked(packages);
+        if (packages.isEmpty()) return;
+        var arguments = new ArrayList<>(List.of("--yes", "--"));
+        arguments.addAll(packages);
+        pip(writable(), interpreter(runtime), "uninstall", arguments, progress);
+    }
+
+    /// What is installed for a Python, by name; starts no process.
+    ///
+    /// @throws EnvironmentException when there is no such Python
+    public List<InstalledPackage> list(Optional<String> runtime) {
+        var python = interpreter(runtime);
+        return settings.location().flatMap(python::sitePackages).map(SitePackages::list).orElse(List.of());
+    }
+
+    private Path writable() {
+        if (!settings.enabled())
+            throw new EnvironmentException(
+                    Kind.DISABLED,
+                    "Package installation has been disabled. Contact your administrator for more information.");
+        return settings.location()
+                .orElseThrow(() -> new EnvironmentException(Kind.NOWHERE, "Plugin environment management is disabled"));
+    }
+
+    private Interpreter interpreter(Optional<String> name) {
+        if (name.isEmpty()) return settings.interpreters().getFirst();
+        return settings.interpreters().stream()
+                .filter(python -> python.name().equals(name.get()))
+                .findFirst()
+                .orElseThrow(() -> new EnvironmentException(
+                        Kind.INVALID,
+                        "'%s' is not a runtime; there are %s"
+                                .formatted(
+                                        name.get(),
+                                        settings.interpreters().stream()
+                                                .map(Interpreter::name)
+                                                .collect(Collectors.joining(" and ")))));
+    }
+
+    private void pip(
+            Path environment, Interpreter python, String command, List<String> arguments, Consumer<String> progress)
+            throws InterruptedException {
+        turn.lockInterruptibly();
+        try {
+            var preparation = python.preparation(environment);
+            if (preparation.isPresent()) {
+                progress.accept("Making the Python environment " + environment);
+                run(preparation.get(), progress, "the Python environment " + environment + " could not be made", Optional.empty());
+            }
+            var log = Files.createTempFile("sluice-pip-", ".log");
+            try {
+                var all = new ArrayList<>(List.of("-m", "pip", command));
+                all.addAll(List.of("--no-input", "--disable-pip-version-check", "--no-color"));
+                all.addAll(List.of("--log", log.toString()));
+                if (command.equals("install")) all.addAll(List.of("--progress-bar", "off"));
+                all.addAll(arguments);
+                LOG.log(Level.INFO, "pip {0} for {1}", new Object[] {command, python.name()});
+                run(
+                        python.program(environment, all),
+                        progress,
+                        "pip " + command + " failed",
+                        python.runsNativeCode() ? Optional.empty() : Optional.of(log));
+            } finally {
+                Files.deleteIfExists(log);
+            }
+        } catch (IOException e) {
+            throw new EnvironmentException(Kind.NOT_STARTED, "External call failed: " + e.getMessage());
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void run(ProcessBuilder program, Consumer<String> progress, String failure, Optional<Path> log)
+            throws InterruptedException, IOException {
+        var run = PipRun.start(program);
+        running = run;
+        if (closed) run.kill();
+        int exit;
+        try {
+            exit = run.await(progress);
+        } finally {
+            running = null;
+        }
+        if (exit == 0) return;
+        var message = new StringBuilder(closed ? "the engine is stopping" : failure + " (exit code " + exit + ")");
+        if (log.isPresent()) NativeCode.explanation(Files.readString(log.get())).ifPresent(why -> message.append(": ").append(why));
+        run.tail().forEach(line -> message.append('\n').append(line));
+        throw new EnvironmentException(Kind.FAILED, message.toString());
+    }
+
+    /// Ends a pip that is running; its caller gets an [EnvironmentException].
+    @Override
+    public void close() {
+        closed = true;
+        var run = running;
+        if (run != null) run.kill();
+    }
+}
