@@ -31,6 +31,8 @@ import picocli.CommandLine;
             WriteCommand.class,
             QueryCommand.class,
             TestCommand.class,
+            InstallCommand.class,
+            UninstallCommand.class,
             HelpCommand.class,
             AutoComplete.GenerateCompletion.class
         })

@@ -67,7 +67,7 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "pip|disabled",
             defaultValue = "pip",
             description = "Who installs packages. Default: ${DEFAULT-VALUE}")
-    PackageManager packageManager = PackageManager.pip;
+    private PackageManager packageManager = PackageManager.pip;
 
     @Option(
             names = "--plugin-runtime",
@@ -263,6 +263,7 @@ final class ServeCommand implements Callable<Integer> {
                 .strictCompatibility(compatibility == Compatibility.strict);
         pluginDirectory.ifPresent(builder::pluginDirectory);
         virtualEnvironment.ifPresent(builder::virtualEnvironment);
+        builder.packageManagement(packageManager != PackageManager.disabled);
         pluginTimeout.ifPresent(builder::pluginTimeout);
         pluginRepository.ifPresent(builder::pluginRepository);
         tls().ifPresent(builder::tls);

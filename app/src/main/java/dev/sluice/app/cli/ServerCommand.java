@@ -48,6 +48,10 @@ abstract class ServerCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
+    final boolean isForThisMachine() {
+        return server.isThisMachine();
+    }
+
     static ObjectNode json() {
         return JSON.createObjectNode();
     }

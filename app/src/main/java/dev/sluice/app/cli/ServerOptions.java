@@ -28,6 +28,11 @@ final class ServerOptions {
     @Option(names = "--tls-no-verify", description = "Trust any certificate.")
     private boolean trustAll;
 
+    boolean isThisMachine() {
+        var name = String.valueOf(host.getHost());
+        return name.equals("localhost") || name.startsWith("127.") || name.equals("[::1]");
+    }
+
     ServerClient connect() {
         if (host.getHost() == null) throw new CommandFailedException("'" + host + "' is not the URL of a server");
         return new ServerClient(

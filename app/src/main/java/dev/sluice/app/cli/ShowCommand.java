@@ -15,11 +15,12 @@ import picocli.CommandLine.Parameters;
 /// `sluice show …`
 @Command(
         name = "show",
-        description = "Shows databases, system tables or plugins.",
+        description = "Shows databases, system tables, plugins or packages.",
         subcommands = {
             ShowCommand.DatabasesCommand.class,
             ShowCommand.SystemCommand.class,
-            ShowCommand.PluginsCommand.class
+            ShowCommand.PluginsCommand.class,
+            PackagesCommand.class
         })
 final class ShowCommand extends CommandGroup {
     /// In what form.
