@@ -1,7 +1,7 @@
 """`influxdb3_local`: what a running plugin may ask of the engine. Exactly the names of InfluxDB 3.10."""
 
+import _thread
 import sys
-import threading
 
 from . import rows, wire
 from .arguments import check_text, not_a
@@ -31,7 +31,7 @@ class Run:
         self.channel = channel
         self.number = number
         self.belongs = belongs
-        self.thread = threading.get_ident()
+        self.thread = _thread.get_ident()
         self.writes = []
         self.alive = True
         self.inside = False

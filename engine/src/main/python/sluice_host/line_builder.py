@@ -1,7 +1,6 @@
 """`LineBuilder` and its exceptions, as InfluxDB 3.10 has them."""
 
 from collections import OrderedDict
-from typing import Optional
 
 
 class InfluxDBError(Exception):
@@ -101,6 +100,14 @@ def _escape(value):
     return value
 
 
+def _late(name):
+    # hardly anybody looks for it there, and typing takes GraalPy a fifth of a second
+    if name == 'Optional':
+        from typing import Optional
+        return Optional
+    raise AttributeError("module '__main__' has no attribute '%s'" % name)
+
+
 def install():
     """Makes `LineBuilder` a builtin and puts it and its exceptions where plugins find them: in `__main__`."""
     import builtins
@@ -112,6 +119,6 @@ def install():
         exported.__module__ = '__main__'
         setattr(main, exported.__name__, exported)
     main.OrderedDict = OrderedDict
-    main.Optional = Optional
+    main.__getattr__ = _late
     sys.modules['__main__'] = main
     builtins.LineBuilder = LineBuilder

@@ -1,7 +1,6 @@
 """Plugin text to entry function."""
 
 import builtins
-import os
 import sys
 
 from . import tracebacks
@@ -58,9 +57,10 @@ class Package:
     text = None
 
     def __init__(self, path, version):
+        import os
         self.path = path
         self.version = version
-        self.name = os.path.basename(path)
+        self.parent, self.name = os.path.split(path)
         self.prefix = path + os.sep
         self.imported = False
 
@@ -84,11 +84,10 @@ class Package:
     def _import(self):
         import importlib
 
-        parent = os.path.dirname(self.path)
         bytecode = sys.dont_write_bytecode
         # a .pyc is told from its source by size and whole seconds: an edit within the second would go unseen
         sys.dont_write_bytecode = True
-        sys.path.insert(0, parent)
+        sys.path.insert(0, self.parent)
         importlib.invalidate_caches()
         try:
             try:
@@ -107,7 +106,7 @@ class Package:
                             % (self.name, tracebacks.line(e))) from e
         finally:
             try:
-                sys.path.remove(parent)
+                sys.path.remove(self.parent)
             except ValueError:
                 pass
             sys.dont_write_bytecode = bytecode

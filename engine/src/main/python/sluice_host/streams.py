@@ -1,7 +1,7 @@
 """`sys.stdout` and `sys.stderr` of plugins: whole lines become log lines of the run."""
 
+import _thread
 import io
-import threading
 
 LINE_LIMIT_CHARACTERS = 64 * 1024
 """An unfinished line longer than this is passed on in pieces."""
@@ -33,7 +33,7 @@ class LogStream(io.TextIOBase):
         self._descriptor = descriptor
         self._emit = emit
         self._rest = ''
-        self._lock = threading.RLock()
+        self._lock = _thread.RLock()
         self.buffer = _Bytes(self)
 
     encoding = 'utf-8'

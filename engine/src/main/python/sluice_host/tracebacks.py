@@ -1,8 +1,6 @@
 """Exceptions as text: the one line of InfluxDB 3.10, and Python's whole traceback without this package's own frames."""
 
-import os
-
-PACKAGE = os.path.dirname(os.path.abspath(__file__)) + os.sep
+PACKAGE = __file__[:-len('tracebacks.py')]
 STRING = '<string>'
 
 FRAMES_LIMIT = 1000

@@ -1,7 +1,7 @@
 """A trigger's home in a context: its loaded plugin, its cache, its runs."""
 
+import _thread
 import sys
-import threading
 import time
 
 from . import cache, loader, response, rows, tracebacks, wire
@@ -29,8 +29,8 @@ class Trigger:
         self.store = cache.LocalStore()
         self.test_stores = {}
         self.running = []
-        self.of_thread = threading.local()
-        self.loading = threading.RLock()
+        self.of_thread = {}
+        self.loading = _thread.RLock()
         self.streams = [LogStream('<stdout>', 1, lambda text: self._printed(wire.STDOUT, text)),
                         LogStream('<stderr>', 2, lambda text: self._printed(wire.STDERR, text))]
         sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__ = self.streams
@@ -48,7 +48,7 @@ class Trigger:
         test_cache = request.optional_text()
         run = Run(self.channel, number, lambda filename: False)
         self.running.append(run)
-        self.of_thread.run = run
+        self.of_thread[run.thread] = run
         local, shared = self._stores(run, test_cache)
         raised = False
         start = time.perf_counter_ns()
@@ -83,7 +83,7 @@ class Trigger:
         finally:
             run.alive = False
             self.running.remove(run)
-            self.of_thread.run = None
+            self.of_thread.pop(run.thread, None)
         self._send_writes(run)
         self.channel.send(wire.DONE, number, wire.i64(nanos) + ending)
 
@@ -142,7 +142,7 @@ class Trigger:
         return b''.join(parts)
 
     def _printed(self, level, text):
-        run = getattr(self.of_thread, 'run', None)
+        run = self.of_thread.get(_thread.get_ident())
         if run is None and self.running:
             run = self.running[-1]
         number = 0 if run is None else run.number

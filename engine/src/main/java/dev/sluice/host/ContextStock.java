@@ -69,14 +69,8 @@ final class ContextStock {
         try {
             while (true) {
                 var opened = contexts.open(channel);
-                Optional<Value> warmUp = offer(opened, opened.python().invokeMember("warm_up"));
-                for (int round = 0; round < WARM_UP_ROUNDS && warmUp.isPresent() && mayWarm(opened); round++) {
-                    try {
-                        warmUp.get().invokeMember("round");
-                    } finally {
-                        endRound();
-                    }
-                }
+                offer(opened);
+                warm(opened);
                 if (first) warm.run();
                 first = false;
                 awaitTaken(opened);
@@ -91,15 +85,28 @@ final class ContextStock {
         }
     }
 
-    private Optional<Value> offer(Opened opened, Value warmUp) {
+    private void offer(Opened opened) {
         lock.lock();
         try {
             spare = opened;
             opening = false;
             changed.signalAll();
-            return Optional.of(warmUp);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// Until somebody wants the context. Without a compiler there is nothing to warm.
+    private void warm(Opened opened) {
+        if (!contexts.compiles()) return;
+        Optional<Value> warmUp = Optional.empty();
+        for (int round = 0; round < WARM_UP_ROUNDS && mayWarm(opened); round++) {
+            try {
+                if (warmUp.isEmpty()) warmUp = Optional.of(opened.python().invokeMember("warm_up"));
+                else warmUp.get().invokeMember("round");
+            } finally {
+                endRound();
+            }
         }
     }
 

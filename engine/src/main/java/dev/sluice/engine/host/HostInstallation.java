@@ -28,8 +28,8 @@ record HostInstallation(
         var cache = cacheFolder();
         return new HostInstallation(
                 classes,
-                folder(HOST_JARS_PROPERTY, classes, "host"),
-                folder(GRAAL_JARS_PROPERTY, classes, "graal"),
+                folder(property(HOST_JARS_PROPERTY), classes, "host"),
+                folder(property(GRAAL_JARS_PROPERTY), classes, "graal"),
                 PythonSources.locate(classes, cache),
                 cache);
     }
@@ -47,16 +47,16 @@ record HostInstallation(
         return Path.of(URI.create(place));
     }
 
-    /// Beside the folder of the engine's jar (`lib/engine.jar`, `host/`), or within it (`lib/app/engine.jar`,
-    /// `lib/app/host/`).
-    private static Optional<Path> folder(String property, Path engineClasses, String name) {
-        var given = System.getProperty(property);
+    private static Optional<String> property(String name) {
+        return Optional.ofNullable(System.getProperty(name)).filter(value -> !value.isEmpty());
+    }
+
+    /// Where it was said to be, else within the folder of the engine's jar (`lib/app/engine.jar`, `lib/app/host/`), else
+    /// beside it (`lib/engine.jar`, `host/`).
+    static Optional<Path> folder(Optional<String> given, Path engineClasses, String name) {
+        if (given.isPresent()) return given.map(Path::of).filter(Files::isDirectory);
         var libraries = Objects.requireNonNull(engineClasses.toAbsolutePath().getParent());
-        return Stream.of(
-                        Optional.ofNullable(given).map(Path::of),
-                        Optional.of(libraries.resolve(name)),
-                        Optional.of(libraries.resolveSibling(name)))
-                .flatMap(Optional::stream)
+        return Stream.of(libraries.resolve(name), libraries.resolveSibling(name))
                 .filter(Files::isDirectory)
                 .findFirst();
     }

@@ -10,13 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Starts, watches and replaces the child processes that run Python.
 ///
 /// On GraalPy all triggers share one host; one whose run had to be killed gets a host of its own from then on. On
 /// CPython every trigger has its own. A stand-by host waits for the next to be needed: always on CPython, where it is
-/// cheap, and on GraalPy once a host has been lost.
+/// cheap, and on GraalPy once a host has been lost. It is started when the others have warmed up, which takes all the
+/// processor there is.
 public final class PluginHosts implements PluginRuntime {
     /// What GraalPy's host ends with when its heap is full.
     private static final int EXIT_OUT_OF_MEMORY = 3;
@@ -24,7 +26,8 @@ public final class PluginHosts implements PluginRuntime {
     /// What `java` ends with when it does not like its options.
     private static final int EXIT_JVM_REFUSED = 1;
 
-    private static final String JVM_REFUSED = "Could not create the Java Virtual Machine";
+    private static final List<String> JVM_REFUSED =
+            List.of("Could not create the Java Virtual Machine", "Error occurred during initialization of");
 
     /// @param environment        added to the engine's own environment in the child
     /// @param virtualEnvironment  folder with the plugins' packages, whether it exists yet or not; empty: none
@@ -55,6 +58,7 @@ public final class PluginHosts implements PluginRuntime {
     }
 
     private final Settings settings;
+    private final Supplier<HostInstallation> installer;
     private final Consumer<String> messages;
     private final GlobalCache cache = new GlobalCache(System::nanoTime);
     private final HostConnection.Watcher watcher = new Watcher();
@@ -76,7 +80,12 @@ public final class PluginHosts implements PluginRuntime {
     ///
     /// @param messages hears what the hosts themselves have to say (started, died, restarted), one line each
     public PluginHosts(Settings settings, Consumer<String> messages) {
+        this(settings, HostInstallation::find, messages);
+    }
+
+    PluginHosts(Settings settings, Supplier<HostInstallation> installer, Consumer<String> messages) {
         this.settings = settings;
+        this.installer = installer;
         this.messages = messages;
         keepStandBy = settings.kind() == Kind.CPYTHON;
     }
@@ -167,16 +176,17 @@ public final class PluginHosts implements PluginRuntime {
         var waiting = standBy;
         standBy = null;
         if (waiting == null || !waiting.isUsable()) waiting = startHost();
-        if (keepStandBy) replaceStandBy();
+        replaceStandBy();
         return waiting;
     }
 
     private void replaceStandBy() {
+        if (closed || !keepStandBy || !warmed.containsAll(alive)) return;
         if (standBy == null || !standBy.isUsable()) standBy = startHost();
     }
 
     private HostConnection startHost() {
-        if (installation == null) installation = HostInstallation.find();
+        if (installation == null) installation = installer.get();
         if (command == null) command = new HostCommand(settings, installation);
         var host = new HostConnection(
                 ++lastNumber,
@@ -224,7 +234,7 @@ public final class PluginHosts implements PluginRuntime {
                 lock.unlock();
             }
             say("GraalPy runs without its compiler, so plugins work but are many times slower: "
-                    + (compilerRefused ? "this Java refused it" : "no folder graal is installed beside the engine"));
+                    + (compilerRefused ? "Java refused it" : "no folder graal is installed beside the engine"));
         }
 
         @Override
@@ -234,6 +244,7 @@ public final class PluginHosts implements PluginRuntime {
                 warmed.add(host);
                 if (settings.kind() == Kind.CPYTHON) state = State.WARM;
                 else if (host == shared) state = compiles ? State.WARM : State.WARM_WITHOUT_COMPILER;
+                replaceStandBy();
             } finally {
                 lock.unlock();
             }
@@ -253,7 +264,7 @@ public final class PluginHosts implements PluginRuntime {
                 if (wasReady) keepStandBy = true;
                 if (standBy == host) standBy = null;
                 if (shared == host) shared = wasReady || refused ? nextHost() : null;
-                else if (wasReady) replaceStandBy();
+                else replaceStandBy();
                 if (!wasReady && !refused) state = State.FAILED;
                 else if (settings.kind() == Kind.GRAALPY && shared != null && !warmed.contains(shared)) state = State.STARTING;
             } catch (HostException e) {
@@ -276,7 +287,7 @@ public final class PluginHosts implements PluginRuntime {
         private boolean jvmRefused(HostConnection host, HostConnection.End end) {
             return settings.kind() == Kind.GRAALPY
                     && end.exit().filter(exit -> exit == EXIT_JVM_REFUSED).isPresent()
-                    && host.stderrTail().stream().anyMatch(line -> line.contains(JVM_REFUSED));
+                    && host.stderrTail().stream().anyMatch(line -> JVM_REFUSED.stream().anyMatch(line::contains));
         }
 
         @Override

@@ -21,7 +21,6 @@ import dev.sluice.engine.processing.RunOutcome.Cancelled;
 import dev.sluice.engine.processing.RunOutcome.Completed;
 import dev.sluice.engine.processing.RunOutcome.Failed;
 import dev.sluice.engine.processing.TableBatch;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,10 +37,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.BigIntVector;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,6 +62,7 @@ abstract class PluginHostContract {
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS);
 
     final List<String> messages = Collections.synchronizedList(new ArrayList<>());
+    Path environment;
     PluginHosts hosts;
     PluginInstance trigger;
     RecordingApi api;
@@ -74,7 +70,9 @@ abstract class PluginHostContract {
     abstract PluginHosts.Kind kind();
 
     @BeforeAll
-    void startHosts() {
+    void startHosts(@TempDir Path environment) throws IOException {
+        this.environment = environment;
+        install("installed_dependency");
         hosts = new PluginHosts(settings(512L << 20), messages::add);
         hosts.start();
         trigger = hosts.open("db.trigger");
@@ -82,7 +80,7 @@ abstract class PluginHostContract {
 
     PluginHosts.Settings settings(long memoryBytes) {
         return new PluginHosts.Settings(
-                kind(), Optional.empty(), Map.of("SLUICE_TEST", "set"), Optional.empty(), memoryBytes);
+                kind(), Optional.empty(), Map.of("SLUICE_TEST", "set"), Optional.of(environment), memoryBytes);
     }
 
     @AfterAll
@@ -925,6 +923,23 @@ abstract class PluginHostContract {
         }
     }
 
+    @Test
+    void packages_of_the_environment_can_be_imported_also_those_installed_meanwhile() throws IOException {
+        assertThat(logged("import installed_dependency; influxdb3_local.info(installed_dependency.ANSWER)"))
+                .containsExactly("42");
+        install("late_dependency");
+        freshApi();
+        assertThat(logged("import late_dependency; influxdb3_local.info(late_dependency.ANSWER)")).containsExactly("42");
+    }
+
+    /// For whichever version of Python it is that will look.
+    private void install(String module) throws IOException {
+        for (int minor = 9; minor < 20; minor++) {
+            var folder = Files.createDirectories(environment.resolve("lib/python3." + minor + "/site-packages"));
+            Files.writeString(folder.resolve(module + ".py"), "ANSWER = 42\n");
+        }
+    }
+
     // ---- output, threads
 
     @Test
@@ -1101,36 +1116,5 @@ abstract class PluginHostContract {
         freshApi();
         assertThat(logged("influxdb3_local.info('again')")).containsExactly("again");
         assertThat(messages).anyMatch(m -> m.contains("has ended: the plugin host died with exit code 137"));
-    }
-
-    @Test
-    @Order(LATE + 9)
-    void no_host_survives_the_engine() throws IOException, InterruptedException {
-        var engine = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Dsluice.host.jars=" + System.getProperty("sluice.host.jars", ""),
-                        "-Dsluice.graal.jars=" + System.getProperty("sluice.graal.jars", ""),
-                        "-cp",
-                        classPath(PluginHosts.class, EndlessEngine.class, BigIntVector.class, RootAllocator.class),
-                        EndlessEngine.class.getName(),
-                        kind().name())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (var lines = engine.inputReader()) {
-            var host = ProcessHandle.of(Long.parseLong(String.valueOf(lines.readLine()))).orElseThrow();
-            assertThat(host.isAlive()).isTrue();
-            engine.destroyForcibly().waitFor();
-            assertThat(host.onExit().orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join().isAlive()).isFalse();
-        } finally {
-            engine.destroyForcibly();
-        }
-    }
-
-    private static String classPath(Class<?>... classes) {
-        return Stream.of(classes)
-                .map(c -> c.getProtectionDomain().getCodeSource().getLocation().getPath())
-                .collect(Collectors.joining(File.pathSeparator));
     }
 }
