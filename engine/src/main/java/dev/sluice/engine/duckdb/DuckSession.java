@@ -46,15 +46,6 @@ public final class DuckSession implements AutoCloseable {
         connection.registerArrowStream(name, stream);
     }
 
-    /// Another session of the same database, without the inputs of this one.
-    public DuckSession again() {
-        try {
-            return new DuckSession(connection.duplicate(), allocator);
-        } catch (SQLException e) {
-            throw new DuckDbException(e, false);
-        }
-    }
-
     /// Runs a query to its end; DuckDB keeps the rows (on disk past its memory limit) until they are read.
     ///
     /// @param parameters for `$1` …: String, Long, Double or Boolean

@@ -1,5 +1,6 @@
 package dev.sluice.engine.query;
 
+import dev.sluice.engine.duckdb.DuckDb;
 import dev.sluice.engine.duckdb.DuckDbException;
 import dev.sluice.engine.duckdb.DuckSession;
 import dev.sluice.engine.query.plan.Constant;
@@ -10,32 +11,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// One query on its way through DuckDB: gives the tables it reads to a session and asks.
 final class Execution {
     private final Plan plan;
     private final DatabaseTables tables;
-    private final DuckSession session;
+    private final DuckDb duckDb;
+    private volatile @Nullable DuckSession running;
 
-    Execution(Plan plan, DatabaseTables tables, DuckSession session) {
+    Execution(Plan plan, DatabaseTables tables, DuckDb duckDb) {
         this.plan = plan;
         this.tables = tables;
-        this.session = session;
+        this.duckDb = duckDb;
     }
 
+    /// Callable from any thread; a query that has not begun runs all the same.
     void cancel() {
-        session.cancel();
+        var session = running;
+        if (session != null) session.cancel();
     }
 
     /// @throws QueryException of kind EXECUTION, or PLANNING for what only DuckDB could find
     QueryResult run() {
+        var session = duckDb.session();
+        running = session;
         try {
-            var definitions = plan.scans().stream().map(this::register).flatMap(Optional::stream).toList();
+            var definitions = plan.scans().stream()
+                    .map(scan -> register(session, scan))
+                    .flatMap(Optional::stream)
+                    .toList();
             var sql = definitions.isEmpty() ? plan.sql() : "WITH " + String.join(", ", definitions) + " " + plan.sql();
             var parameters = plan.parameters().stream().map(Execution::value).toList();
             if (plan.explain() == Plan.Explain.NO)
                 return new ArrowQueryResult(session, session.query(sql, parameters), plan.columns());
-            return explained(sql, parameters);
+            return explained(session, sql, parameters);
         } catch (DuckDbException failed) {
             session.close();
             throw QueryFailures.of(failed);
@@ -47,7 +57,7 @@ final class Execution {
 
     /// Registers the stream under a name of its own and gives the common table that makes it the relation; without one
     /// the stream has the name of the scan.
-    private Optional<String> register(Scan scan) {
+    private Optional<String> register(DuckSession session, Scan scan) {
         var source = tables.source(scan.relation().schema(), scan.relation().name()).orElseThrow();
         var used = scan.usedColumns();
         var stream = scan.name() + "_rows";
@@ -61,7 +71,7 @@ final class Execution {
                 + definition.orElse("SELECT * FROM " + stream) + ")");
     }
 
-    private QueryResult explained(String sql, List<Object> parameters) {
+    private QueryResult explained(DuckSession session, String sql, List<Object> parameters) {
         boolean analyze = plan.explain() == Plan.Explain.ANALYZE;
         var physical = String.join("\n", session.texts((analyze ? "EXPLAIN ANALYZE " : "EXPLAIN ") + sql, parameters, 2));
         var rows = new ArrayList<String[]>();
@@ -73,8 +83,9 @@ final class Execution {
         var values = rows.stream()
                 .map(row -> "('" + row[0] + "', '" + row[1].replace("'", "''") + "')")
                 .collect(Collectors.joining(", "));
-        var answer = session.again();
         session.close();
+        var answer = duckDb.session();
+        running = answer;
         return new ArrowQueryResult(answer, answer.query("SELECT * FROM (VALUES " + values + ") AS t(c0, c1)", List.of()), columns);
     }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /// Answers SQL. Any thread; each query has a DuckDB session of its own.
@@ -82,8 +83,8 @@ public final class QueryService implements AutoCloseable {
     public QueryResult sql(String database, String text, Map<String, ParameterValue> parameters) {
         var nowNanos = nanos(clock.instant());
         var tables = tables(database, nowNanos);
-        var execution = new Execution(plan(text, parameters, tables, nowNanos), tables, duckDb.session());
-        var running = CompletableFuture.supplyAsync(execution::run, workers);
+        var execution = new Execution(plan(text, parameters, tables, nowNanos), tables, duckDb);
+        var running = submitted(execution);
         try {
             return running.get();
         } catch (InterruptedException stopped) {
@@ -94,6 +95,14 @@ public final class QueryService implements AutoCloseable {
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RuntimeException cause) throw cause;
             throw new IllegalStateException(failed);
+        }
+    }
+
+    private CompletableFuture<QueryResult> submitted(Execution execution) {
+        try {
+            return CompletableFuture.supplyAsync(execution::run, workers);
+        } catch (RejectedExecutionException stopped) {
+            throw new IllegalStateException("the query service is closed", stopped);
         }
     }
 

@@ -111,7 +111,7 @@ final class Aggregates {
 
     private static Printed count(Call call, List<Bound> arguments, Modifiers modifiers) {
         if (call.star()) return new Printed("count", modifiers.call("count", "*"), Simple.INT64);
-        if (arguments.isEmpty()) return new Printed("count", modifiers.call("count", "*"), Simple.INT64);
+        if (arguments.isEmpty() && !call.distinct()) return new Printed("count", modifiers.call("count", "*"), Simple.INT64);
         if (arguments.size() == 1) return new Printed("count", modifiers.call("count", arguments.getFirst().sql()), Simple.INT64);
         throw ScalarFunctions.mismatch("count", arguments);
     }
@@ -146,13 +146,23 @@ final class Aggregates {
         var value = within ? orderKeys.getFirst() : arguments.getFirst();
         var share = arguments.get(within ? 0 : 1);
         if (!value.type().isNumeric() || !share.type().isNumeric()) throw ScalarFunctions.mismatch(name, arguments);
-        if (share.constant().isEmpty()) throw SqlException.planning("Percentile value for '" + name + "' must be a literal");
+        checkShare(name, share);
         var fraction = Coercion.cast(share, Simple.FLOAT64).sql();
         if (within && call.orderBy().getFirst().descending()) fraction = "(1 - " + fraction + ")";
         var unordered = new Modifiers(modifiers.distinct(), "", modifiers.filter(), false, modifiers.over());
         var sql = unordered.call("quantile_cont", Coercion.cast(value, Simple.FLOAT64).sql(), fraction);
         if (name.equals("percentile_cont") || !value.type().isInteger()) return new Printed(name, sql, Simple.FLOAT64);
         return new Printed(name, "CAST(trunc(" + sql + ") AS " + value.type().duckName() + ")", value.type());
+    }
+
+    private static void checkShare(String name, Bound share) {
+        var fits = switch (share.constant().orElse(null)) {
+            case Constant.Float(double value) -> value >= 0 && value <= 1;
+            case Constant.Signed(long value) -> value == 0 || value == 1;
+            case Constant.Unsigned(long value) -> value == 0 || value == 1;
+            case null, default -> throw SqlException.planning("Percentile value for '" + name + "' must be a literal");
+        };
+        if (!fits) throw SqlException.planning("Percentile value for '" + name + "' must be between 0.0 and 1.0 inclusive, " + share.label() + " is invalid");
     }
 
     /// Row with the first, last, smallest or largest value that is not NULL; of equal values the earliest. Further

@@ -32,17 +32,16 @@ final class CallBinder {
 
     private Bound aggregate(Call call) {
         var arguments = expressions.bind(call.arguments());
-        for (var argument : arguments) {
-            if (argument.hasAggregate())
-                throw SqlException.planning("Aggregate functions cannot be nested: " + argument.label());
-            if (argument.hasWindow())
-                throw SqlException.planning("Aggregate functions cannot contain window functions: " + argument.label());
-        }
         var order = order(call.orderBy());
         var filter = call.filter().map(expressions::bind);
         var children = new ArrayList<>(arguments);
         children.addAll(order.keys());
         filter.ifPresent(children::add);
+        for (var child : children) {
+            if (child.hasAggregate()) throw SqlException.planning("Aggregate functions cannot be nested: " + child.label());
+            if (child.hasWindow())
+                throw SqlException.planning("Aggregate functions cannot contain window functions: " + child.label());
+        }
         var modifiers = new Modifiers(
                 call.distinct(),
                 order.sql(),
@@ -68,7 +67,7 @@ final class CallBinder {
         var clauses = new ArrayList<String>();
         if (!partition.isEmpty())
             clauses.add("PARTITION BY " + partition.stream().map(Bound::sql).collect(Collectors.joining(", ")));
-        if (!order.keys().isEmpty()) clauses.add("ORDER BY " + order.sql());
+        if (!order.sql().isEmpty()) clauses.add("ORDER BY " + order.sql());
         var modifiers = new Modifiers(
                 call.distinct(),
                 inner.sql(),
@@ -103,7 +102,8 @@ final class CallBinder {
         var label = new ArrayList<String>();
         for (int i = 0; i < keys.size(); i++) {
             var direction = direction(keys.get(i));
-            sql.add(bound.get(i).sql() + direction);
+            // a constant orders nothing, and DuckDB does not accept it
+            if (bound.get(i).constant().isEmpty()) sql.add(bound.get(i).sql() + direction);
             label.add(bound.get(i).label() + direction);
         }
         return new Order(bound, String.join(", ", sql), String.join(", ", label));

@@ -115,6 +115,10 @@ final class QueryBinder {
     private BoundQuery values(List<List<Expression>> rows, Optional<Scope> outer) {
         var expressions = expressions(new Scope(outer), _ -> Optional.empty());
         var bound = rows.stream().map(expressions::bind).toList();
+        for (var row : bound)
+            for (var value : row)
+                if (value.hasAggregate() || value.hasWindow())
+                    throw SqlException.planning("Aggregate and window functions are not allowed in VALUES: " + value.label());
         int width = bound.getFirst().size();
         for (int i = 0; i < bound.size(); i++)
             if (bound.get(i).size() != width)

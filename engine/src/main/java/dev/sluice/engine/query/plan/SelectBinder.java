@@ -174,6 +174,7 @@ final class SelectBinder {
             var position = QueryBinder.ordinal(key, items.size(), "Group by");
             var bound = position.isPresent() ? items.get(position.get()).value() : withAliasesAfter().bind(key);
             if (bound.hasAggregate()) throw SqlException.planning("Aggregate functions are not allowed in GROUP BY: " + bound.label());
+            if (bound.hasWindow()) throw SqlException.planning("Window functions are not allowed in GROUP BY: " + bound.label());
             keys.add(bound);
         }
         return keys;
