@@ -29,7 +29,9 @@ public final class DuckDb implements AutoCloseable {
                     Math.max(LEAST_MEMORY_BYTES, system.getTotalMemorySize() / 4),
                     ARROW_LIMIT_BYTES,
                     Runtime.getRuntime().availableProcessors(),
-                    Path.of(System.getProperty("java.io.tmpdir"), "sluice-duckdb-" + ProcessHandle.current().pid()));
+                    Path.of(
+                            System.getProperty("java.io.tmpdir"),
+                            "sluice-duckdb-" + ProcessHandle.current().pid()));
         }
     }
 
@@ -89,7 +91,9 @@ public final class DuckDb implements AutoCloseable {
 
     /// In this order: the last line makes all of them final.
     private List<String> lockdown() {
-        var directory = Optional.of(settings.temporaryDirectory().toString()).map(path -> path.replace("'", "''")).get();
+        var directory = Optional.of(settings.temporaryDirectory().toString())
+                .map(path -> path.replace("'", "''"))
+                .get();
         return List.of(
                 "SET TimeZone = 'UTC'",
                 "SET ieee_floating_point_ops = true",
@@ -114,8 +118,13 @@ public final class DuckDb implements AutoCloseable {
         } finally {
             if (allocator.getAllocatedMemory() == 0) allocator.close();
             else
-                System.getLogger(DuckDb.class.getName()).log(System.Logger.Level.WARNING, () ->
-                        String.format(Locale.ROOT, "%,d bytes of query results were not closed", allocator.getAllocatedMemory()));
+                System.getLogger(DuckDb.class.getName())
+                        .log(
+                                System.Logger.Level.WARNING,
+                                () -> String.format(
+                                        Locale.ROOT,
+                                        "%,d bytes of query results were not closed",
+                                        allocator.getAllocatedMemory()));
         }
     }
 }

@@ -23,7 +23,8 @@ public final class DuckDbException extends RuntimeException {
     }
 
     private static String firstLine(SQLException cause) {
-        var message = Optional.ofNullable(cause.getMessage()).orElse("unknown error").strip();
+        var message =
+                Optional.ofNullable(cause.getMessage()).orElse("unknown error").strip();
         return message.lines().findFirst().orElse(message);
     }
 }

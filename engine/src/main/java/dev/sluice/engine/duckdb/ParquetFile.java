@@ -25,7 +25,8 @@ public final class ParquetFile {
     ///
     /// @param rows     closed afterwards
     /// @param metadata key and value pairs for the file's footer
-    public static void write(BufferAllocator allocator, ArrowReader rows, Map<String, String> metadata, OutputStream out)
+    public static void write(
+            BufferAllocator allocator, ArrowReader rows, Map<String, String> metadata, OutputStream out)
             throws IOException {
         var directory = Files.createTempDirectory("sluice-parquet-");
         var file = directory.resolve("rows.parquet");
@@ -52,7 +53,8 @@ public final class ParquetFile {
             Data.exportArrayStream(allocator, rows, stream);
             connection.registerArrowStream(ROWS, stream);
             statement.execute("COPY (SELECT * FROM " + ROWS + ") TO " + text(file.toString())
-                    + " (FORMAT parquet, COMPRESSION zstd" + (metadata.isEmpty() ? "" : ", KV_METADATA " + footer) + ")");
+                    + " (FORMAT parquet, COMPRESSION zstd" + (metadata.isEmpty() ? "" : ", KV_METADATA " + footer)
+                    + ")");
         } catch (SQLException e) {
             throw new DuckDbException(e, true);
         }

@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
-import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -34,7 +34,8 @@ final class ArrowQueryResult implements QueryResult {
         this.reader = reader;
         var fields = new ArrayList<Field>();
         var produced = produced();
-        for (int i = 0; i < columns.size(); i++) fields.add(field(columns.get(i), produced.getFields().get(i)));
+        for (int i = 0; i < columns.size(); i++)
+            fields.add(field(columns.get(i), produced.getFields().get(i)));
         this.schema = new Schema(fields);
         this.root = VectorSchemaRoot.create(schema, session.allocator());
     }
@@ -48,7 +49,8 @@ final class ArrowQueryResult implements QueryResult {
     }
 
     private static Field field(Plan.Column column, Field produced) {
-        Map<String, String> metadata = column.ioxType().map(type -> Map.of(COLUMN_TYPE_KEY, type)).orElse(Map.of());
+        Map<String, String> metadata =
+                column.ioxType().map(type -> Map.of(COLUMN_TYPE_KEY, type)).orElse(Map.of());
         boolean nullable = !metadata.containsValue("iox::column_type::timestamp");
         var type = switch (column.type()) {
             case SqlType.Simple simple -> arrowType(simple, produced.getType());
@@ -92,7 +94,8 @@ final class ArrowQueryResult implements QueryResult {
 
     /// Same layout, another name or meaning.
     private static void share(FieldVector source, FieldVector target) {
-        if (source.getMinorType() == target.getMinorType()) source.makeTransferPair(target).transfer();
+        if (source.getMinorType() == target.getMinorType())
+            source.makeTransferPair(target).transfer();
         else
             target.loadFieldBuffers(
                     new ArrowFieldNode(source.getValueCount(), source.getNullCount()), source.getFieldBuffers());

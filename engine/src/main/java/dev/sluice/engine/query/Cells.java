@@ -23,7 +23,9 @@ final class Cells {
 
     /// @return whether the value would stand in quotes in JSON
     static boolean isQuoted(FieldVector vector) {
-        return !(vector instanceof BaseIntVector || vector instanceof BitVector || vector instanceof Float8Vector
+        return !(vector instanceof BaseIntVector
+                || vector instanceof BitVector
+                || vector instanceof Float8Vector
                 || vector instanceof Float4Vector);
     }
 
@@ -48,7 +50,8 @@ final class Cells {
             case IntervalMonthDayNanoVector interval -> ValueText.interval(interval.getObject(row));
             case VarBinaryVector bytes -> HexFormat.of().formatHex(bytes.get(row));
             default ->
-                throw new QueryException(QueryException.Kind.EXECUTION,
+                throw new QueryException(
+                        QueryException.Kind.EXECUTION,
                         "values of type " + vector.getField().getType() + " cannot be written as text");
         };
     }

@@ -23,7 +23,8 @@ final class CsvFormat {
         while (result.next()) {
             if (header) format.header(result);
             header = false;
-            for (int row = 0; row < result.batch().getRowCount(); row++) format.row(result.batch().getFieldVectors(), row);
+            for (int row = 0; row < result.batch().getRowCount(); row++)
+                format.row(result.batch().getFieldVectors(), row);
         }
         format.out.flush();
     }
@@ -53,9 +54,12 @@ final class CsvFormat {
     private void value(FieldVector vector, int row) {
         switch (vector) {
             case Float8Vector number -> out.ascii(ValueText.csvFloat(number.get(row)));
-            case Float4Vector number -> out.ascii(ValueText.csvFloat(Double.parseDouble(Float.toString(number.get(row)))));
+            case Float4Vector number ->
+                out.ascii(ValueText.csvFloat(Double.parseDouble(Float.toString(number.get(row)))));
             case ListVector _, StructVector _ ->
-                throw new QueryException(QueryException.Kind.EXECUTION, "Csv error: Nested type " + vector.getField().getType() + " is not supported in CSV");
+                throw new QueryException(
+                        QueryException.Kind.EXECUTION,
+                        "Csv error: Nested type " + vector.getField().getType() + " is not supported in CSV");
             default -> cell(Cells.text(vector, row));
         }
     }

@@ -63,14 +63,13 @@ final class DatabaseTables implements Relations {
     }
 
     private static Optional<ScanSource> named(String table, List<ScanSource> sources) {
-        return sources.stream().filter(source -> source.relation().name().equals(table)).findFirst();
+        return sources.stream()
+                .filter(source -> source.relation().name().equals(table))
+                .findFirst();
     }
 
     private ScanSource stored(Table table) {
-        return new StoredTable(
-                table,
-                () -> taken.computeIfAbsent(table.id(), snapshots::apply),
-                oldestVisibleNanos);
+        return new StoredTable(table, () -> taken.computeIfAbsent(table.id(), snapshots::apply), oldestVisibleNanos);
     }
 
     List<Relation> userTables() {

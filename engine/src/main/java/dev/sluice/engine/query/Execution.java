@@ -58,7 +58,8 @@ final class Execution {
     /// Registers the stream under a name of its own and gives the common table that makes it the relation; without one
     /// the stream has the name of the scan.
     private Optional<String> register(DuckSession session, Scan scan) {
-        var source = tables.source(scan.relation().schema(), scan.relation().name()).orElseThrow();
+        var source =
+                tables.source(scan.relation().schema(), scan.relation().name()).orElseThrow();
         var used = scan.usedColumns();
         var stream = scan.name() + "_rows";
         var definition = source.definition(stream, used);
@@ -73,7 +74,8 @@ final class Execution {
 
     private QueryResult explained(DuckSession session, String sql, List<Object> parameters) {
         boolean analyze = plan.explain() == Plan.Explain.ANALYZE;
-        var physical = String.join("\n", session.texts((analyze ? "EXPLAIN ANALYZE " : "EXPLAIN ") + sql, parameters, 2));
+        var physical =
+                String.join("\n", session.texts((analyze ? "EXPLAIN ANALYZE " : "EXPLAIN ") + sql, parameters, 2));
         var rows = new ArrayList<String[]>();
         if (!analyze) rows.add(new String[] {"logical_plan", plan.sql()});
         rows.add(new String[] {analyze ? "Plan with Metrics" : "physical_plan", physical});
@@ -86,7 +88,8 @@ final class Execution {
         session.close();
         var answer = duckDb.session();
         running = answer;
-        return new ArrowQueryResult(answer, answer.query("SELECT * FROM (VALUES " + values + ") AS t(c0, c1)", List.of()), columns);
+        return new ArrowQueryResult(
+                answer, answer.query("SELECT * FROM (VALUES " + values + ") AS t(c0, c1)", List.of()), columns);
     }
 
     private static Object value(Constant constant) {

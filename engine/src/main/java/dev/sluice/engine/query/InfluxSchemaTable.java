@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /// `system.influxdb_schema`: every column with the type line protocol gave it.
 final class InfluxSchemaTable {
-    private static final Relation RELATION = new Relation(SystemTables.SCHEMA, "influxdb_schema", List.of(
-            new Relation.Column("measurement", SqlType.Simple.TEXT, Optional.empty()),
-            new Relation.Column("key", SqlType.Simple.TEXT, Optional.empty()),
-            new Relation.Column("data_type", SqlType.Simple.TEXT, Optional.empty())));
+    private static final Relation RELATION = new Relation(
+            SystemTables.SCHEMA,
+            "influxdb_schema",
+            List.of(
+                    new Relation.Column("measurement", SqlType.Simple.TEXT, Optional.empty()),
+                    new Relation.Column("key", SqlType.Simple.TEXT, Optional.empty()),
+                    new Relation.Column("data_type", SqlType.Simple.TEXT, Optional.empty())));
 
     private InfluxSchemaTable() {}
 
@@ -30,7 +33,9 @@ final class InfluxSchemaTable {
                 .sorted(Comparator.comparing(Table::name, Utf8Order.INSTANCE))
                 .forEach(table -> table.columns().stream()
                         .sorted(Comparator.comparing(Column::name, Utf8Order.INSTANCE))
-                        .forEach(column -> rows.add(new Object[] {table.name(), column.name(), column.type().schemaName()})));
+                        .forEach(column -> rows.add(new Object[] {
+                            table.name(), column.name(), column.type().schemaName()
+                        })));
         return rows;
     }
 }

@@ -18,22 +18,54 @@ final class InformationSchema {
     private static final Relation VIEWS =
             view("views", text("table_catalog"), text("table_schema"), text("table_name"), text("definition"));
     private static final Relation COLUMNS = view(
-            "columns", text("table_catalog"), text("table_schema"), text("table_name"), text("column_name"),
-            number("ordinal_position"), text("column_default"), text("is_nullable"), text("data_type"),
-            number("character_maximum_length"), number("character_octet_length"), number("numeric_precision"),
-            number("numeric_precision_radix"), number("numeric_scale"), number("datetime_precision"), text("interval_type"));
+            "columns",
+            text("table_catalog"),
+            text("table_schema"),
+            text("table_name"),
+            text("column_name"),
+            number("ordinal_position"),
+            text("column_default"),
+            text("is_nullable"),
+            text("data_type"),
+            number("character_maximum_length"),
+            number("character_octet_length"),
+            number("numeric_precision"),
+            number("numeric_precision_radix"),
+            number("numeric_scale"),
+            number("datetime_precision"),
+            text("interval_type"));
     private static final Relation SETTINGS = view("df_settings", text("name"), text("value"), text("description"));
     private static final Relation SCHEMATA = view(
-            "schemata", text("catalog_name"), text("schema_name"), text("schema_owner"),
-            text("default_character_set_catalog"), text("default_character_set_schema"),
-            text("default_character_set_name"), text("sql_path"));
+            "schemata",
+            text("catalog_name"),
+            text("schema_name"),
+            text("schema_owner"),
+            text("default_character_set_catalog"),
+            text("default_character_set_schema"),
+            text("default_character_set_name"),
+            text("sql_path"));
     private static final Relation ROUTINES = view(
-            "routines", text("specific_catalog"), text("specific_schema"), text("specific_name"), text("routine_catalog"),
-            text("routine_schema"), text("routine_name"), text("routine_type"), text("data_type"), text("function_type"),
-            text("description"), text("syntax_example"));
+            "routines",
+            text("specific_catalog"),
+            text("specific_schema"),
+            text("specific_name"),
+            text("routine_catalog"),
+            text("routine_schema"),
+            text("routine_name"),
+            text("routine_type"),
+            text("data_type"),
+            text("function_type"),
+            text("description"),
+            text("syntax_example"));
     private static final Relation PARAMETERS = view(
-            "parameters", text("specific_catalog"), text("specific_schema"), text("specific_name"),
-            number("ordinal_position"), text("parameter_mode"), text("parameter_name"), text("data_type"));
+            "parameters",
+            text("specific_catalog"),
+            text("specific_schema"),
+            text("specific_name"),
+            number("ordinal_position"),
+            text("parameter_mode"),
+            text("parameter_name"),
+            text("data_type"));
 
     /// In the order `SHOW TABLES` lists them.
     private static final List<Relation> ALL = List.of(TABLES, VIEWS, COLUMNS, SETTINGS, SCHEMATA, ROUTINES, PARAMETERS);
@@ -78,7 +110,10 @@ final class InformationSchema {
         var rows = new ArrayList<@Nullable Object[]>();
         for (var relation : relations())
             rows.add(new Object[] {
-                Relations.CATALOG, relation.schema(), relation.name(), relation.schema().equals(SCHEMA) ? "VIEW" : "BASE TABLE"
+                Relations.CATALOG,
+                relation.schema(),
+                relation.name(),
+                relation.schema().equals(SCHEMA) ? "VIEW" : "BASE TABLE"
             });
         return rows;
     }

@@ -36,7 +36,10 @@ final class ListReader extends ArrowReader {
         this.rows = rows;
         var fields = new ArrayList<Field>();
         for (int i = 0; i < relation.columns().size(); i++)
-            fields.add(new Field(Scan.columnName(i), FieldType.nullable(type(relation.columns().get(i).type())), null));
+            fields.add(new Field(
+                    Scan.columnName(i),
+                    FieldType.nullable(type(relation.columns().get(i).type())),
+                    null));
         this.schema = new Schema(fields);
         this.root = VectorSchemaRoot.create(schema, allocator);
     }
@@ -89,7 +92,9 @@ final class ListReader extends ArrowReader {
             case UInt8Vector number -> number.setSafe(row, (Long) value);
             case TimeStampNanoVector time -> time.setSafe(row, (Long) value);
             case BitVector bit -> bit.setSafe(row, (Boolean) value ? 1 : 0);
-            default -> throw new IllegalStateException("no values for " + vector.getClass().getSimpleName());
+            default ->
+                throw new IllegalStateException(
+                        "no values for " + vector.getClass().getSimpleName());
         }
     }
 

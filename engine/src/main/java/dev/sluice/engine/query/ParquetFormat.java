@@ -32,7 +32,8 @@ final class ParquetFormat {
         if (!result.next()) return;
         var allocator = result.batch().getVector(0).getAllocator();
         try {
-            ParquetFile.write(allocator, new Batches(result, allocator), Map.of(SCHEMA_KEY, encoded(result.schema())), out);
+            ParquetFile.write(
+                    allocator, new Batches(result, allocator), Map.of(SCHEMA_KEY, encoded(result.schema())), out);
         } catch (DuckDbException failed) {
             throw QueryFailures.of(failed);
         }
@@ -50,7 +51,8 @@ final class ParquetFormat {
         var type = field.getFieldType();
         if (!type.getMetadata().containsValue("iox::column_type::tag")) return field;
         var encoding = new DictionaryEncoding(0, false, new ArrowType.Int(32, true));
-        return new Field(field.getName(), new FieldType(type.isNullable(), type.getType(), encoding, type.getMetadata()), null);
+        return new Field(
+                field.getName(), new FieldType(type.isNullable(), type.getType(), encoding, type.getMetadata()), null);
     }
 
     /// A result whose first batch is loaded already.

@@ -17,10 +17,17 @@ final class PrettyFormat {
     static void write(QueryResult result, OutputStream stream) throws IOException {
         var rows = new ArrayList<List<String>>();
         while (result.next())
-            for (int row = 0; row < result.batch().getRowCount(); row++) rows.add(row(result.batch().getFieldVectors(), row));
+            for (int row = 0; row < result.batch().getRowCount(); row++)
+                rows.add(row(result.batch().getFieldVectors(), row));
         var out = new Utf8Buffer(stream);
         if (rows.isEmpty()) out.ascii("++\n++");
-        else table(out, result.schema().getFields().stream().map(field -> field.getName()).toList(), rows);
+        else
+            table(
+                    out,
+                    result.schema().getFields().stream()
+                            .map(field -> field.getName())
+                            .toList(),
+                    rows);
         out.flush();
     }
 

@@ -20,7 +20,8 @@ final class QueryFailures {
 
     /// Constants are computed while DuckDB prepares; what goes wrong there is still the data's fault.
     private static boolean isAboutData(String message) {
-        return message.startsWith("Conversion Error") || message.startsWith("Out of Range Error")
+        return message.startsWith("Conversion Error")
+                || message.startsWith("Out of Range Error")
                 || message.contains("Division by zero");
     }
 }

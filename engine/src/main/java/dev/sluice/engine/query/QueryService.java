@@ -107,10 +107,11 @@ public final class QueryService implements AutoCloseable {
     }
 
     private DatabaseTables tables(String name, long nowNanos) {
-        var database = catalog.get().database(name)
+        var database = catalog.get()
+                .database(name)
                 .filter(found -> found.deletedAt().isEmpty())
-                .orElseThrow(() -> new QueryException(
-                        QueryException.Kind.DATABASE_NOT_FOUND, "database not found: " + name));
+                .orElseThrow(() ->
+                        new QueryException(QueryException.Kind.DATABASE_NOT_FOUND, "database not found: " + name));
         return tables(database, nowNanos);
     }
 
@@ -118,7 +119,8 @@ public final class QueryService implements AutoCloseable {
         return new DatabaseTables(database, systemTables, table -> snapshots.of(database.id(), table), nowNanos);
     }
 
-    private static Plan plan(String text, Map<String, ParameterValue> parameters, DatabaseTables tables, long nowNanos) {
+    private static Plan plan(
+            String text, Map<String, ParameterValue> parameters, DatabaseTables tables, long nowNanos) {
         var constants = new HashMap<String, Constant>();
         parameters.forEach((name, value) -> constants.put(name, value.constant()));
         try {

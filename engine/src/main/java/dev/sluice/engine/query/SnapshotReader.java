@@ -51,7 +51,8 @@ final class SnapshotReader extends ArrowReader {
         for (var field : schema.getFields()) {
             var encoding = field.getDictionary();
             if (encoding != null)
-                dictionaries.put(encoding.getId(), new Dictionary(new VarCharVector(field.getName(), allocator), encoding));
+                dictionaries.put(
+                        encoding.getId(), new Dictionary(new VarCharVector(field.getName(), allocator), encoding));
         }
     }
 
@@ -102,15 +103,19 @@ final class SnapshotReader extends ArrowReader {
         root.clear();
         if (next == chunks.size()) return false;
         var chunk = chunks.get(next++);
-        for (int i = 0; i < columns.size(); i++) fill(root.getVector(i), columns.get(i).column(), chunk);
-        if (withSequence) VectorFill.sequence((BigIntVector) root.getVector(SEQUENCE), chunk.firstSequence(), chunk.rowCount());
+        for (int i = 0; i < columns.size(); i++)
+            fill(root.getVector(i), columns.get(i).column(), chunk);
+        if (withSequence)
+            VectorFill.sequence((BigIntVector) root.getVector(SEQUENCE), chunk.firstSequence(), chunk.rowCount());
         root.setRowCount(chunk.rowCount());
         return true;
     }
 
     private void fill(FieldVector target, Column column, Chunk chunk) {
         int rows = chunk.rowCount();
-        var values = chunk.columns().stream().filter(present -> present.column().id() == column.id()).findFirst();
+        var values = chunk.columns().stream()
+                .filter(present -> present.column().id() == column.id())
+                .findFirst();
         if (column.type() == ColumnType.TAG) {
             var words = (VarCharVector) lookup(column.id()).getVector();
             values.ifPresent(tags -> load(words, ((ColumnValues.Tags) tags).dictionary()));

@@ -30,10 +30,18 @@ final class StoredTable implements ScanSource {
 
     /// @param rows the snapshot of this query: the same at every call
     StoredTable(Table table, Supplier<TableSnapshot> rows, OptionalLong oldestVisibleNanos) {
-        this.columns = table.columns().stream().sorted(Comparator.comparing(Column::name, Utf8Order.INSTANCE)).toList();
-        this.relation = new Relation(Relations.USER_SCHEMA, table.name(), columns.stream()
-                .map(column -> new Relation.Column(column.name(), type(column.type()), Optional.of(column.type().ioxName())))
-                .toList());
+        this.columns = table.columns().stream()
+                .sorted(Comparator.comparing(Column::name, Utf8Order.INSTANCE))
+                .toList();
+        this.relation = new Relation(
+                Relations.USER_SCHEMA,
+                table.name(),
+                columns.stream()
+                        .map(column -> new Relation.Column(
+                                column.name(),
+                                type(column.type()),
+                                Optional.of(column.type().ioxName())))
+                        .toList());
         this.rows = rows;
         this.oldestVisibleNanos = oldestVisibleNanos;
     }
@@ -68,7 +76,8 @@ final class StoredTable implements ScanSource {
     private List<Chunk> visible(TableSnapshot snapshot, TimeRange times) {
         long oldest = oldestVisibleNanos.orElse(Long.MIN_VALUE);
         return snapshot.chunks().stream()
-                .filter(chunk -> chunk.maxTimeNanos() >= oldest && times.overlaps(chunk.minTimeNanos(), chunk.maxTimeNanos()))
+                .filter(chunk ->
+                        chunk.maxTimeNanos() >= oldest && times.overlaps(chunk.minTimeNanos(), chunk.maxTimeNanos()))
                 .toList();
     }
 
@@ -88,7 +97,8 @@ final class StoredTable implements ScanSource {
     public Optional<String> definition(String stream, BitSet used) {
         var where = oldestVisibleNanos.isEmpty()
                 ? ""
-                : " WHERE " + Scan.columnName(timeIndex()) + " >= make_timestamp_ns(CAST(" + oldestVisibleNanos.getAsLong() + " AS BIGINT))";
+                : " WHERE " + Scan.columnName(timeIndex()) + " >= make_timestamp_ns(CAST("
+                        + oldestVisibleNanos.getAsLong() + " AS BIGINT))";
         if (!rows.get().mayHoldDuplicates())
             return where.isEmpty() ? Optional.empty() : Optional.of("SELECT * FROM " + stream + where);
         var key = new ArrayList<String>();
@@ -101,8 +111,8 @@ final class StoredTable implements ScanSource {
                 selected.add(name);
             } else selected.add("arg_max(" + name + ", " + SnapshotReader.SEQUENCE + ") AS " + name);
         }
-        return Optional.of("SELECT " + String.join(", ", selected) + " FROM " + stream + where
-                + " GROUP BY " + String.join(", ", key));
+        return Optional.of("SELECT " + String.join(", ", selected) + " FROM " + stream + where + " GROUP BY "
+                + String.join(", ", key));
     }
 
     private int timeIndex() {

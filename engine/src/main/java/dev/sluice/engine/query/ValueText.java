@@ -1,7 +1,7 @@
 package dev.sluice.engine.query;
 
+import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -9,7 +9,6 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.math.BigDecimal;
 import org.apache.arrow.vector.PeriodDuration;
 import org.apache.arrow.vector.types.TimeUnit;
 
@@ -40,7 +39,9 @@ final class ValueText {
     static String timestamp(long value, TimeUnit unit, String zone) {
         var moment = local(value, unit).toInstant(ZoneOffset.UTC);
         var there = ZonedDateTime.ofInstant(moment, ZoneId.of(zone));
-        var offset = there.getOffset().getTotalSeconds() == 0 ? "Z" : there.getOffset().getId();
+        var offset = there.getOffset().getTotalSeconds() == 0
+                ? "Z"
+                : there.getOffset().getId();
         return timestamp(there.toLocalDateTime()) + offset;
     }
 
@@ -138,7 +139,10 @@ final class ValueText {
     /// `PT0.003S`, `PT7200S`; days are not used.
     static String duration(long value, TimeUnit unit) {
         long perSecond = perSecond(unit);
-        var seconds = new BigDecimal(value).divide(new BigDecimal(perSecond)).stripTrailingZeros().toPlainString();
+        var seconds = new BigDecimal(value)
+                .divide(new BigDecimal(perSecond))
+                .stripTrailingZeros()
+                .toPlainString();
         return seconds.startsWith("-") ? "-PT" + seconds.substring(1) + "S" : "PT" + seconds + "S";
     }
 
@@ -151,11 +155,14 @@ final class ValueText {
         part(text, period.getDays(), "days");
         part(text, rest.toHours(), "hours");
         part(text, rest.toMinutesPart(), "mins");
-        var seconds = new BigDecimal(rest.toSecondsPart())
-                .add(new BigDecimal(rest.toNanosPart()).movePointLeft(9));
+        var seconds = new BigDecimal(rest.toSecondsPart()).add(new BigDecimal(rest.toNanosPart()).movePointLeft(9));
         if (seconds.signum() != 0) {
             if (!text.isEmpty()) text.append(' ');
-            text.append(rest.toNanosPart() == 0 ? seconds.toPlainString() : seconds.setScale(9).toPlainString()).append(" secs");
+            text.append(
+                            rest.toNanosPart() == 0
+                                    ? seconds.toPlainString()
+                                    : seconds.setScale(9).toPlainString())
+                    .append(" secs");
         }
         return text.isEmpty() ? "0 secs" : text.toString();
     }

@@ -65,7 +65,8 @@ final class VectorFill {
         int first = offsets[0];
         int length = offsets[rows] - first;
         target.allocateNew(length, rows);
-        var targetOffsets = buffer(target.getOffsetBuffer(), (rows + 1) * Integer.BYTES).asIntBuffer();
+        var targetOffsets =
+                buffer(target.getOffsetBuffer(), (rows + 1) * Integer.BYTES).asIntBuffer();
         if (first == 0) targetOffsets.put(offsets, 0, rows + 1);
         else for (int row = 0; row <= rows; row++) targetOffsets.put(row, offsets[row] - first);
         target.getDataBuffer().setBytes(0, strings.utf8(), first, length);

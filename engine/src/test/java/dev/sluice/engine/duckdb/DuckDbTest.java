@@ -22,7 +22,9 @@ final class DuckDbTest {
 
     @BeforeEach
     void open() {
-        duckDb = new DuckDb(new DuckDb.Settings(256L << 20, 64L << 20, 2, directory.resolve("spill")), List.of("CREATE MACRO twice(x) AS 2 * x"));
+        duckDb = new DuckDb(
+                new DuckDb.Settings(256L << 20, 64L << 20, 2, directory.resolve("spill")),
+                List.of("CREATE MACRO twice(x) AS 2 * x"));
     }
 
     @AfterEach
@@ -32,26 +34,27 @@ final class DuckDbTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "SELECT * FROM read_csv('DIR/x.csv')",
-        "SELECT * FROM read_text('DIR/x.csv')",
-        "SELECT * FROM read_blob('DIR/x.csv')",
-        "SELECT * FROM read_parquet('DIR/x.parquet')",
-        "SELECT * FROM read_json('DIR/x.json')",
-        "SELECT * FROM glob('DIR/*')",
-        "SELECT * FROM 'DIR/x.csv'",
-        "COPY (SELECT 1) TO 'DIR/out.csv'",
-        "COPY (SELECT 1) TO 'DIR/out.parquet' (FORMAT parquet)",
-        "ATTACH 'DIR/other.db' AS other",
-        "EXPORT DATABASE 'DIR/export'",
-        "INSTALL httpfs",
-        "LOAD httpfs",
-        "SET enable_external_access = true",
-        "SET lock_configuration = false",
-        "SET memory_limit = '1TB'",
-        "SET temp_directory = 'DIR/elsewhere'",
-        "SET allowed_directories = ['/']",
-    })
+    @ValueSource(
+            strings = {
+                "SELECT * FROM read_csv('DIR/x.csv')",
+                "SELECT * FROM read_text('DIR/x.csv')",
+                "SELECT * FROM read_blob('DIR/x.csv')",
+                "SELECT * FROM read_parquet('DIR/x.parquet')",
+                "SELECT * FROM read_json('DIR/x.json')",
+                "SELECT * FROM glob('DIR/*')",
+                "SELECT * FROM 'DIR/x.csv'",
+                "COPY (SELECT 1) TO 'DIR/out.csv'",
+                "COPY (SELECT 1) TO 'DIR/out.parquet' (FORMAT parquet)",
+                "ATTACH 'DIR/other.db' AS other",
+                "EXPORT DATABASE 'DIR/export'",
+                "INSTALL httpfs",
+                "LOAD httpfs",
+                "SET enable_external_access = true",
+                "SET lock_configuration = false",
+                "SET memory_limit = '1TB'",
+                "SET temp_directory = 'DIR/elsewhere'",
+                "SET allowed_directories = ['/']",
+            })
     void nothing_outside_is_reached_and_nothing_is_unlocked(String sql) throws Exception {
         Files.writeString(directory.resolve("x.csv"), "a\n1\n");
         try (var session = duckDb.session()) {
@@ -59,7 +62,8 @@ final class DuckDbTest {
                     .isInstanceOf(DuckDbException.class);
         }
         try (var files = Files.list(directory)) {
-            assertThat(files.map(file -> file.getFileName().toString()).toList()).isSubsetOf("x.csv", "spill");
+            assertThat(files.map(file -> file.getFileName().toString()).toList())
+                    .isSubsetOf("x.csv", "spill");
         }
     }
 
@@ -69,7 +73,8 @@ final class DuckDbTest {
             assertThat(session.texts("SELECT twice(21)", List.of(), 1)).containsExactly("42");
         }
         try (var session = duckDb.session()) {
-            assertThat(session.texts("SELECT current_setting('TimeZone') || current_setting('threads')", List.of(), 1)).containsExactly("UTC2");
+            assertThat(session.texts("SELECT current_setting('TimeZone') || current_setting('threads')", List.of(), 1))
+                    .containsExactly("UTC2");
         }
     }
 
@@ -87,11 +92,15 @@ final class DuckDbTest {
     void a_failure_says_whether_it_was_found_before_running() {
         try (var session = duckDb.session()) {
             assertThatThrownBy(() -> session.query("SELECT nope", List.of()))
-                    .isInstanceOfSatisfying(DuckDbException.class, failure -> assertThat(failure.isWhileRunning()).isFalse());
+                    .isInstanceOfSatisfying(
+                            DuckDbException.class,
+                            failure -> assertThat(failure.isWhileRunning()).isFalse());
         }
         try (var session = duckDb.session()) {
             assertThatThrownBy(() -> session.query("SELECT x // (x - x) FROM range(3) t(x)", List.of()))
-                    .isInstanceOfSatisfying(DuckDbException.class, failure -> assertThat(failure.isWhileRunning()).isTrue())
+                    .isInstanceOfSatisfying(
+                            DuckDbException.class,
+                            failure -> assertThat(failure.isWhileRunning()).isTrue())
                     .hasMessageContaining("Division by zero");
         }
     }

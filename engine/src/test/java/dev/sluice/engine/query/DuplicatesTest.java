@@ -44,7 +44,8 @@ final class DuplicatesTest {
             assertThat(database.json("select v from m")).isEqualTo("[{\"v\":2.0}]");
             database.write("m v=4 " + now);
             assertThat(database.json("select v from m")).isEqualTo("[{\"v\":4.0}]");
-            assertThat(database.json("select count(*) as n from m a join m b on a.time = b.time")).isEqualTo("[{\"n\":1}]");
+            assertThat(database.json("select count(*) as n from m a join m b on a.time = b.time"))
+                    .isEqualTo("[{\"n\":1}]");
         }
     }
 
@@ -53,21 +54,25 @@ final class DuplicatesTest {
         long seed = System.nanoTime();
         System.err.println(info.getDisplayName() + " seed " + seed);
         var random = new Random(seed);
-        for (int round = 0; round < 10; round++) {
-            var model = new TreeMap<String, Double[]>();
-            try (var database = new TestDatabase()) {
-                for (int write = 0; write < 1 + random.nextInt(6); write++) {
+        try (var database = new TestDatabase()) {
+            for (int round = 0; round < 20; round++) {
+                var table = "m" + round;
+                var model = new TreeMap<String, Double[]>();
+                for (int write = random.nextInt(6); write >= 0; write--) {
                     var lines = new ArrayList<String>();
-                    for (int row = 0; row < 1 + random.nextInt(200); row++) lines.add(line(random, model));
+                    for (int row = random.nextInt(200); row >= 0; row--) lines.add(line(table, random, model));
                     database.write(lines.toArray(String[]::new));
                 }
-                assertThat(rows(database)).as("seed %d, round %d", seed, round).isEqualTo(expected(model));
-                assertThat(database.json("select count(*) as n from m")).isEqualTo("[{\"n\":" + model.size() + "}]");
+                assertThat(rows(database, table))
+                        .as("seed %d, round %d", seed, round)
+                        .isEqualTo(expected(model));
+                assertThat(database.json("select count(*) as n from " + table))
+                        .isEqualTo("[{\"n\":" + model.size() + "}]");
             }
         }
     }
 
-    private static String line(Random random, TreeMap<String, Double[]> model) {
+    private static String line(String table, Random random, TreeMap<String, Double[]> model) {
         var a = random.nextInt(4);
         var b = random.nextInt(3);
         int time = random.nextInt(20);
@@ -80,25 +85,28 @@ final class DuplicatesTest {
                 values[field] = (double) random.nextInt(1000);
                 fields.add((field == 0 ? "x=" : "y=") + values[field]);
             }
-        return "m" + (a == 0 ? "" : ",a=a" + a) + (b == 0 ? "" : ",b=b" + b) + " " + String.join(",", fields) + " " + time;
+        return table + (a == 0 ? "" : ",a=a" + a) + (b == 0 ? "" : ",b=b" + b) + " " + String.join(",", fields) + " "
+                + time;
     }
 
-    private static HashSet<String> rows(TestDatabase database) {
+    private static HashSet<String> rows(TestDatabase database, String table) {
         // a column that no line had is not there to be asked for
-        var known = database.json("select column_name from information_schema.columns where table_name = 'm'");
+        var known =
+                database.json("select column_name from information_schema.columns where table_name = '" + table + "'");
         var selected = new ArrayList<String>();
         for (var name : List.of("a", "b", "x", "y"))
             selected.add(known.contains("\"" + name + "\"") ? name : "null as " + name);
-        var csv = database.write(ResultFormat.CSV, "select " + String.join(", ", selected) + ", to_unixtime(time) as t from m", Map.of());
-        return new HashSet<>(csv.lines().skip(1).toList());
+        var sql = "select " + String.join(", ", selected) + ", to_unixtime(time) as t from " + table;
+        return new HashSet<>(
+                database.write(ResultFormat.CSV, sql, Map.of()).lines().skip(1).toList());
     }
 
     private static HashSet<String> expected(TreeMap<String, Double[]> model) {
         var rows = new HashSet<String>();
         model.forEach((key, values) -> {
             var parts = key.split(" ");
-            rows.add((parts[0].equals("-") ? "" : parts[0]) + "," + (parts[1].equals("-") ? "" : parts[1]) + "," + text(values[0]) + ","
-                    + text(values[1]) + "," + Integer.parseInt(parts[2]));
+            rows.add((parts[0].equals("-") ? "" : parts[0]) + "," + (parts[1].equals("-") ? "" : parts[1]) + ","
+                    + text(values[0]) + "," + text(values[1]) + "," + Integer.parseInt(parts[2]));
         });
         return rows;
     }

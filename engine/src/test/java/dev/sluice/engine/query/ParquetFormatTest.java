@@ -47,13 +47,23 @@ final class ParquetFormatTest {
     void rows_survive_the_way_through_a_file() throws Exception {
         try (var database = new TestDatabase()) {
             database.write(IntStream.range(0, 50_000)
-                    .mapToObj(i -> "m,host=h" + i % 3 + " f=" + i / 4.0 + ",i=" + i + "i,u=" + i + "u,s=\"s" + i + "\",b=" + (i % 2 == 0) + " " + i)
+                    .mapToObj(i -> "m,host=h" + i % 3 + " f=" + i / 4.0 + ",i=" + i + "i,u=" + i + "u,s=\"s" + i
+                            + "\",b=" + (i % 2 == 0) + " " + i)
                     .toArray(String[]::new));
             write(database, "select * from m order by time");
-            assertThat(read("select count(*) || ' ' || sum(f) || ' ' || sum(i) || ' ' || sum(u) || ' ' || max(s) || ' ' || count(*) filter (b) || ' ' || max(host) from FILE"))
+            assertThat(
+                            read(
+                                    "select count(*) || ' ' || sum(f) || ' ' || sum(i) || ' ' || sum(u) || ' ' || max(s) || ' ' || count(*) filter (b) || ' ' || max(host) from FILE"))
                     .containsExactly("50000 312493750.0 1249975000 1249975000 s9999 25000 h2");
             assertThat(read("select column_name || ' ' || column_type from (describe select * from FILE)"))
-                    .containsExactly("b BOOLEAN", "f DOUBLE", "host VARCHAR", "i BIGINT", "s VARCHAR", "time TIMESTAMP_NS", "u UBIGINT");
+                    .containsExactly(
+                            "b BOOLEAN",
+                            "f DOUBLE",
+                            "host VARCHAR",
+                            "i BIGINT",
+                            "s VARCHAR",
+                            "time TIMESTAMP_NS",
+                            "u UBIGINT");
             assertThat(read("select epoch_ns(max(time)) from FILE")).containsExactly("49999000000000");
         }
     }
@@ -63,11 +73,13 @@ final class ParquetFormatTest {
         try (var database = new TestDatabase()) {
             database.write("m,host=a v=1 1");
             write(database, "select * from m");
-            var encoded = read("select decode(value) from parquet_kv_metadata(FILE) where decode(key) = 'ARROW:schema'").getFirst();
+            var encoded = read("select decode(value) from parquet_kv_metadata(FILE) where decode(key) = 'ARROW:schema'")
+                    .getFirst();
             var bytes = new ByteArrayInputStream(Base64.getDecoder().decode(encoded));
             var schema = MessageSerializer.deserializeSchema(new ReadChannel(Channels.newChannel(bytes)));
             assertThat(schema.findField("host").getDictionary()).isNotNull();
-            assertThat(schema.findField("host").getMetadata()).containsEntry("iox::column::type", "iox::column_type::tag");
+            assertThat(schema.findField("host").getMetadata())
+                    .containsEntry("iox::column::type", "iox::column_type::tag");
             assertThat(schema.findField("time").getType().toString()).isEqualTo("Timestamp(NANOSECOND, null)");
         }
     }

@@ -22,7 +22,8 @@ final class QueryServiceTest {
         try (var database = new TestDatabase()) {
             database.createTable("empty", new NewColumn("v", ColumnType.FLOAT), new NewColumn("t", ColumnType.TAG));
             assertThat(database.json("select * from empty")).isEqualTo("[]");
-            assertThat(database.json("select count(*) as n, max(t) as t from empty")).isEqualTo("[{\"n\":0}]");
+            assertThat(database.json("select count(*) as n, max(t) as t from empty"))
+                    .isEqualTo("[{\"n\":0}]");
         }
     }
 
@@ -35,17 +36,27 @@ final class QueryServiceTest {
                     new SystemTables.Column("count", SystemTables.Type.UINTEGER),
                     new SystemTables.Column("size", SystemTables.Type.INTEGER),
                     new SystemTables.Column("ok", SystemTables.Type.BOOLEAN));
-            database.systemTables.register("processing_engine_logs", false, columns, name -> List.of(
-                    new @Nullable Object[] {1L, "in " + name, -1L, -1L, true},
-                    new @Nullable Object[] {2L, null, 5L, null, false}));
+            database.systemTables.register(
+                    "processing_engine_logs",
+                    false,
+                    columns,
+                    name -> List.of(
+                            new @Nullable Object[] {1L, "in " + name, -1L, -1L, true},
+                            new @Nullable Object[] {2L, null, 5L, null, false}));
             database.systemTables.register("tokens", true, columns, _ -> List.of());
-            assertThat(database.json("select * from system.processing_engine_logs where event_time < now() order by event_time"))
-                    .isEqualTo("[{\"event_time\":\"1970-01-01T00:00:00.000000001\",\"log_text\":\"in db\",\"count\":18446744073709551615,\"size\":-1,\"ok\":true},"
-                            + "{\"event_time\":\"1970-01-01T00:00:00.000000002\",\"count\":5,\"ok\":false}]");
-            assertThat(database.json("select count(*) as n from system.processing_engine_logs where log_text = 'in db'"))
+            assertThat(database.json(
+                            "select * from system.processing_engine_logs where event_time < now() order by event_time"))
+                    .isEqualTo(
+                            "[{\"event_time\":\"1970-01-01T00:00:00.000000001\",\"log_text\":\"in db\",\"count\":18446744073709551615,\"size\":-1,\"ok\":true},"
+                                    + "{\"event_time\":\"1970-01-01T00:00:00.000000002\",\"count\":5,\"ok\":false}]");
+            assertThat(database.json(
+                            "select count(*) as n from system.processing_engine_logs where log_text = 'in db'"))
                     .isEqualTo("[{\"n\":1}]");
-            assertThatThrownBy(() -> database.json("select * from system.tokens")).hasMessageContaining("'public.system.tokens' not found");
-            database.queries.sql("_internal", "select * from system.tokens", Map.of()).close();
+            assertThatThrownBy(() -> database.json("select * from system.tokens"))
+                    .hasMessageContaining("'public.system.tokens' not found");
+            database.queries
+                    .sql("_internal", "select * from system.tokens", Map.of())
+                    .close();
         }
     }
 
@@ -53,7 +64,8 @@ final class QueryServiceTest {
     void many_threads_ask_while_the_table_grows() throws Exception {
         int writes = 60;
         int readers = 8;
-        try (var database = new TestDatabase(); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var database = new TestDatabase();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             database.write("grow,host=h0 v=0i 0");
             var writer = threads.submit(() -> {
                 for (int i = 1; i <= writes; i++) {
@@ -67,14 +79,17 @@ final class QueryServiceTest {
             Callable<Long> reader = () -> {
                 long last = 0;
                 for (int i = 0; i < 25; i++) {
-                    var answer = database.json("select count(*) as n, count(distinct host) as h, sum(v) as s, max(v) as m from grow");
+                    var answer = database.json(
+                            "select count(*) as n, count(distinct host) as h, sum(v) as s, max(v) as m from grow");
                     long n = Long.parseLong(answer.replaceAll(".*\"n\":(\\d+).*", "$1"));
                     if (n < last || n % 50 != 1) throw new AssertionError(answer + " after " + last);
                     last = n;
                 }
                 return last;
             };
-            List<Future<Long>> reads = IntStream.range(0, readers).mapToObj(_ -> threads.submit(reader)).collect(Collectors.toList());
+            List<Future<Long>> reads = IntStream.range(0, readers)
+                    .mapToObj(_ -> threads.submit(reader))
+                    .collect(Collectors.toList());
             writer.get();
             for (var read : reads) read.get();
             assertThat(database.json("select count(*) as n, sum(v) as s from grow"))
@@ -85,7 +100,9 @@ final class QueryServiceTest {
     @Test
     void a_result_half_read_gives_everything_back_when_closed() {
         try (var database = new TestDatabase()) {
-            database.write(IntStream.range(0, 40_000).mapToObj(i -> "m,host=h" + i % 3 + " v=" + i + " " + i).toArray(String[]::new));
+            database.write(IntStream.range(0, 40_000)
+                    .mapToObj(i -> "m,host=h" + i % 3 + " v=" + i + " " + i)
+                    .toArray(String[]::new));
             try (var result = database.query("select * from m")) {
                 assertThat(result.next()).isTrue();
                 assertThat(result.batch().getRowCount()).isPositive().isLessThan(40_000);
@@ -101,14 +118,24 @@ final class QueryServiceTest {
     void chunks_may_lack_columns_that_others_have() {
         int rows = QueryableBuffer.CHUNK_ROWS + 1000;
         try (var database = new TestDatabase()) {
-            database.write(IntStream.range(0, rows).mapToObj(i -> "m,a=a" + i % 5 + " v=" + i + "i " + i).toArray(String[]::new));
-            database.write(IntStream.range(0, rows).mapToObj(i -> "m,a=z,b=b" + i % 3 + " s=\"s" + i + "\",f=" + i % 2 + " " + i).toArray(String[]::new));
-            assertThat(database.json("select count(*) as n, count(a) as a, count(b) as b, count(v) as v, count(s) as s, count(f) as f, sum(v) as x, max(s) as m from m"))
-                    .isEqualTo("[{\"n\":%1$d,\"a\":%1$d,\"b\":%2$d,\"v\":%2$d,\"s\":%2$d,\"f\":%2$d,\"x\":%3$d,\"m\":\"s9999\"}]"
-                            .formatted(2 * rows, rows, (long) rows * (rows - 1) / 2));
-            assertThat(database.json("select a, b, count(*) as n from m where time < to_timestamp_seconds(15) group by a, b order by a, b"))
-                    .isEqualTo("[{\"a\":\"a0\",\"n\":3},{\"a\":\"a1\",\"n\":3},{\"a\":\"a2\",\"n\":3},{\"a\":\"a3\",\"n\":3},{\"a\":\"a4\",\"n\":3},"
-                            + "{\"a\":\"z\",\"b\":\"b0\",\"n\":5},{\"a\":\"z\",\"b\":\"b1\",\"n\":5},{\"a\":\"z\",\"b\":\"b2\",\"n\":5}]");
+            database.write(IntStream.range(0, rows)
+                    .mapToObj(i -> "m,a=a" + i % 5 + " v=" + i + "i " + i)
+                    .toArray(String[]::new));
+            database.write(IntStream.range(0, rows)
+                    .mapToObj(i -> "m,a=z,b=b" + i % 3 + " s=\"s" + i + "\",f=" + i % 2 + " " + i)
+                    .toArray(String[]::new));
+            assertThat(
+                            database.json(
+                                    "select count(*) as n, count(a) as a, count(b) as b, count(v) as v, count(s) as s, count(f) as f, sum(v) as x, max(s) as m from m"))
+                    .isEqualTo(
+                            "[{\"n\":%1$d,\"a\":%1$d,\"b\":%2$d,\"v\":%2$d,\"s\":%2$d,\"f\":%2$d,\"x\":%3$d,\"m\":\"s9999\"}]"
+                                    .formatted(2 * rows, rows, (long) rows * (rows - 1) / 2));
+            assertThat(
+                            database.json(
+                                    "select a, b, count(*) as n from m where time < to_timestamp_seconds(15) group by a, b order by a, b"))
+                    .isEqualTo(
+                            "[{\"a\":\"a0\",\"n\":3},{\"a\":\"a1\",\"n\":3},{\"a\":\"a2\",\"n\":3},{\"a\":\"a3\",\"n\":3},{\"a\":\"a4\",\"n\":3},"
+                                    + "{\"a\":\"z\",\"b\":\"b0\",\"n\":5},{\"a\":\"z\",\"b\":\"b1\",\"n\":5},{\"a\":\"z\",\"b\":\"b2\",\"n\":5}]");
         }
     }
 
@@ -116,7 +143,10 @@ final class QueryServiceTest {
     void a_failing_query_gives_everything_back() {
         try (var database = new TestDatabase()) {
             database.write("m s=\"x\" 1");
-            for (var sql : List.of("select cast(s as bigint) as i from m", "select nope from m", "select 1 / (m.v - m.v) as x from (select 1 as v) m"))
+            for (var sql : List.of(
+                    "select cast(s as bigint) as i from m",
+                    "select nope from m",
+                    "select 1 / (m.v - m.v) as x from (select 1 as v) m"))
                 assertThatThrownBy(() -> database.json(sql)).isInstanceOf(QueryException.class);
             assertThat(database.queries.arrowBytes()).isZero();
         }
@@ -126,7 +156,9 @@ final class QueryServiceTest {
     void a_common_table_named_twice_is_read_twice() {
         try (var database = new TestDatabase()) {
             database.write("m v=1 1", "m v=2 2");
-            assertThat(database.json("with x as (select v from m), y as (select * from x union all select * from x) select sum(a.v) as s from y a, y b"))
+            assertThat(
+                            database.json(
+                                    "with x as (select v from m), y as (select * from x union all select * from x) select sum(a.v) as s from y a, y b"))
                     .isEqualTo("[{\"s\":24.0}]");
         }
     }
@@ -137,7 +169,8 @@ final class QueryServiceTest {
             database.write("m v=1 1");
             assertThat(database.json("explain select * from m where v > 0"))
                     .contains("\"plan_type\":\"logical_plan\"", "\"plan_type\":\"physical_plan\"", "ARROW_SCAN");
-            assertThat(database.json("explain analyze select count(*) from m")).contains("\"plan_type\":\"Plan with Metrics\"");
+            assertThat(database.json("explain analyze select count(*) from m"))
+                    .contains("\"plan_type\":\"Plan with Metrics\"");
         }
     }
 
@@ -158,6 +191,8 @@ final class QueryServiceTest {
     void a_closed_service_says_so() {
         var database = new TestDatabase();
         database.close();
-        assertThatThrownBy(() -> database.json("select 1")).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
+        assertThatThrownBy(() -> database.json("select 1"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
     }
 }

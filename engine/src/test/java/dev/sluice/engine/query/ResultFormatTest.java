@@ -17,9 +17,7 @@ final class ResultFormatTest {
     static void write_a_table_with_every_type_and_its_absence() {
         database = new TestDatabase();
         database.write(
-                "m,tag=a f=1.5,i=-3i,s=\"say \\\"hi\\\", she\",b=t 1",
-                "m,tag=ü f=2 2",
-                "m i=9223372036854775807i 3");
+                "m,tag=a f=1.5,i=-3i,s=\"say \\\"hi\\\", she\",b=t 1", "m,tag=ü f=2 2", "m i=9223372036854775807i 3");
     }
 
     @AfterAll
@@ -47,7 +45,10 @@ final class ResultFormatTest {
 
     @Test
     void csv_quotes_only_what_needs_it() {
-        assertThat(write(ResultFormat.CSV, "select tag as \"a,b\", f, i, b, time, 'x\"y' as q, 'one\ntwo' as l from m order by time")).isEqualTo("""
+        assertThat(write(
+                        ResultFormat.CSV,
+                        "select tag as \"a,b\", f, i, b, time, 'x\"y' as q, 'one\ntwo' as l from m order by time"))
+                .isEqualTo("""
                 "a,b",f,i,b,time,q,l
                 a,1.5,-3,true,1970-01-01T00:00:01,"x""y","one
                 two"
@@ -60,7 +61,9 @@ final class ResultFormatTest {
 
     @Test
     void a_table_for_people_is_as_wide_as_its_longest_cells() {
-        assertThat(write(ResultFormat.PRETTY, "select tag, f as value, 'one\ntwo' as l from m where i is null order by time"))
+        assertThat(write(
+                        ResultFormat.PRETTY,
+                        "select tag, f as value, 'one\ntwo' as l from m where i is null order by time"))
                 .isEqualTo("""
                         +-----+-------+-----+
                         | tag | value | l   |
@@ -166,13 +169,27 @@ final class ResultFormatTest {
 
     @Test
     void columns_of_tables_are_marked_and_typed() {
-        try (var result = database.query("select tag, f, time, f + 1 as g, tag as renamed, count(*) over () as n from m")) {
+        try (var result =
+                database.query("select tag, f, time, f + 1 as g, tag as renamed, count(*) over () as n from m")) {
             var fields = result.schema().getFields();
-            assertThat(fields).extracting(field -> field.getMetadata().getOrDefault("iox::column::type", "none")).containsExactly(
-                    "iox::column_type::tag", "iox::column_type::field::float", "iox::column_type::timestamp", "none",
-                    "iox::column_type::tag", "none");
-            assertThat(fields).extracting(field -> field.getType().toString()).containsExactly(
-                    "Utf8", "FloatingPoint(DOUBLE)", "Timestamp(NANOSECOND, null)", "FloatingPoint(DOUBLE)", "Utf8", "Int(64, true)");
+            assertThat(fields)
+                    .extracting(field -> field.getMetadata().getOrDefault("iox::column::type", "none"))
+                    .containsExactly(
+                            "iox::column_type::tag",
+                            "iox::column_type::field::float",
+                            "iox::column_type::timestamp",
+                            "none",
+                            "iox::column_type::tag",
+                            "none");
+            assertThat(fields)
+                    .extracting(field -> field.getType().toString())
+                    .containsExactly(
+                            "Utf8",
+                            "FloatingPoint(DOUBLE)",
+                            "Timestamp(NANOSECOND, null)",
+                            "FloatingPoint(DOUBLE)",
+                            "Utf8",
+                            "Int(64, true)");
         }
     }
 }

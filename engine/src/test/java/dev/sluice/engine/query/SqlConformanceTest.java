@@ -38,7 +38,8 @@ final class SqlConformanceTest {
                 "home,room=Living\\ Room temp=21.4,hum=35.9,co=0i 1641027600",
                 "home,room=Kitchen temp=22.7,hum=36.1,co=3i 1641031200",
                 "home,room=Living\\ Room temp=21.8,hum=36.0,co=5i 1641031200");
-        database.write("tie v=5 1", "tie v=5 2", "Cpu v=1 1", "cpu v=2 1", "c Temp=1,temp=2 1", "n,t=a v=1 1", "n v=2 2");
+        database.write(
+                "tie v=5 1", "tie v=5 2", "Cpu v=1 1", "cpu v=2 1", "c Temp=1,temp=2 1", "n,t=a v=1 1", "n v=2 2");
         database.write("_system.model_checkpoints,plugin=x series_key=\"k\",model_data=\"{}\" 1717243000");
         database.write("types,tag=a f=1.5,i=-3i,s=\"text\",b=t 1", "types,tag=b i=4i 2");
     }
@@ -68,10 +69,14 @@ final class SqlConformanceTest {
         try (var in = SqlConformanceTest.class.getResourceAsStream("/sql/" + file + ".txt")) {
             var cases = new ArrayList<Case>();
             for (var paragraph : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n\\s*\n")) {
-                var lines = paragraph.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
+                var lines = paragraph
+                        .lines()
+                        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                        .toList();
                 if (lines.isEmpty()) continue;
                 var query = new StringBuilder();
-                for (var line : lines.subList(0, lines.size() - 1)) query.append(query.isEmpty() ? "" : "\n").append(line);
+                for (var line : lines.subList(0, lines.size() - 1))
+                    query.append(query.isEmpty() ? "" : "\n").append(line);
                 var last = lines.getLast();
                 boolean error = last.startsWith("! ");
                 var expected = error ? last.substring(2) : last.replaceAll("\\bT(\\d\\d)\\b", DAY + "$1:00:00");
@@ -85,7 +90,11 @@ final class SqlConformanceTest {
     void parameters_are_typed_values() {
         assertThat(database.json(
                         "select count(*) as n from home where time >= $a and room = $r",
-                        Map.of("a", new ParameterValue.Text("2022-01-01T09:00:00Z"), "r", new ParameterValue.Text("Kitchen"))))
+                        Map.of(
+                                "a",
+                                new ParameterValue.Text("2022-01-01T09:00:00Z"),
+                                "r",
+                                new ParameterValue.Text("Kitchen"))))
                 .isEqualTo("[{\"n\":2}]");
         assertThat(database.json(
                         "select $i + 1 as i, $u as u, $f as f, $b as b, $n as n, $t as t, $i as again",
@@ -103,7 +112,11 @@ final class SqlConformanceTest {
     void parameters_whose_names_begin_alike_do_not_collide() {
         assertThat(database.json(
                         "select count(*) as n from home where room in ($tag_val_1, $tag_val_10)",
-                        Map.of("tag_val_1", new ParameterValue.Text("Kitchen"), "tag_val_10", new ParameterValue.Text("Living Room"))))
+                        Map.of(
+                                "tag_val_1",
+                                new ParameterValue.Text("Kitchen"),
+                                "tag_val_10",
+                                new ParameterValue.Text("Living Room"))))
                 .isEqualTo("[{\"n\":6}]");
     }
 

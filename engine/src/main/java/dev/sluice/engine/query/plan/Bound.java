@@ -43,7 +43,13 @@ record Bound(
 
     static Bound column(ScopeColumn column) {
         return new Bound(
-                column.sql(), column.type(), column.label(), Optional.empty(), Optional.of(column), Kind.PLAIN, List.of());
+                column.sql(),
+                column.type(),
+                column.label(),
+                Optional.empty(),
+                Optional.of(column),
+                Kind.PLAIN,
+                List.of());
     }
 
     static Bound aggregate(String sql, SqlType type, String label, List<Bound> children) {

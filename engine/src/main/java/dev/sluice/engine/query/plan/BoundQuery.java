@@ -25,7 +25,10 @@ record BoundQuery(String sql, List<Column> columns) {
             var column = columns.get(i);
             var value = Coercion.cast(Bound.of(columnName(i), column.type(), column.name()), types.get(i));
             list.append(i == 0 ? "" : ", ").append(value.sql()).append(" AS ").append(columnName(i));
-            cast.add(new Column(column.name(), types.get(i), column.qualifier(),
+            cast.add(new Column(
+                    column.name(),
+                    types.get(i),
+                    column.qualifier(),
                     types.get(i).equals(column.type()) ? column.ioxType() : Optional.empty()));
         }
         return new BoundQuery("SELECT " + list + " FROM (" + sql + ")", cast);

@@ -20,8 +20,10 @@ final class CallBinder {
         var name = call.name();
         if (call.over().isPresent()) return window(call);
         if (Aggregates.isKnown(name)) return aggregate(call);
-        if (call.star() || call.distinct() || !call.orderBy().isEmpty() || call.filter().isPresent())
-            throw unknown(name);
+        if (call.star()
+                || call.distinct()
+                || !call.orderBy().isEmpty()
+                || call.filter().isPresent()) throw unknown(name);
         var arguments = expressions.bind(call.arguments());
         return ScalarFunctions.call(name, arguments, expressions.context()).orElseThrow(() -> unknown(name));
     }
@@ -38,7 +40,8 @@ final class CallBinder {
         children.addAll(order.keys());
         filter.ifPresent(children::add);
         for (var child : children) {
-            if (child.hasAggregate()) throw SqlException.planning("Aggregate functions cannot be nested: " + child.label());
+            if (child.hasAggregate())
+                throw SqlException.planning("Aggregate functions cannot be nested: " + child.label());
             if (child.hasWindow())
                 throw SqlException.planning("Aggregate functions cannot contain window functions: " + child.label());
         }
@@ -50,7 +53,8 @@ final class CallBinder {
                 "");
         var printed = Aggregates.print(call, arguments, order.keys(), modifiers);
         var label = label(printed.name(), call, arguments);
-        if (call.filter().isPresent()) label += " FILTER (WHERE " + filter.orElseThrow().label() + ")";
+        if (call.filter().isPresent())
+            label += " FILTER (WHERE " + filter.orElseThrow().label() + ")";
         if (!call.orderBy().isEmpty())
             label += call.withinGroup() ? " WITHIN GROUP [" + order.label() + "]" : " ORDER BY [" + order.label() + "]";
         return Bound.aggregate(printed.sql(), printed.type(), label, children);
@@ -83,21 +87,25 @@ final class CallBinder {
         var label = label(printed.name(), call, arguments);
         if (!partition.isEmpty()) label += " PARTITION BY [" + Labels.joined(partition, ", ") + "]";
         if (!order.keys().isEmpty()) label += " ORDER BY [" + order.label() + "]";
-        label += over.frame().map(text -> " " + text).orElse(
-                order.keys().isEmpty()
-                        ? " ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING"
-                        : " RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW");
+        label += over.frame()
+                .map(text -> " " + text)
+                .orElse(
+                        order.keys().isEmpty()
+                                ? " ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING"
+                                : " RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW");
         return Bound.window(printed.sql(), printed.type(), label, children);
     }
 
     private static String label(String name, Call call, List<Bound> arguments) {
-        return name + "(" + (call.distinct() ? "DISTINCT " : "") + (call.star() ? "*" : Labels.joined(arguments, ",")) + ")";
+        return name + "(" + (call.distinct() ? "DISTINCT " : "") + (call.star() ? "*" : Labels.joined(arguments, ","))
+                + ")";
     }
 
     private record Order(List<Bound> keys, String sql, String label) {}
 
     private Order order(List<OrderKey> keys) {
-        var bound = keys.stream().map(OrderKey::expression).map(expressions::bind).toList();
+        var bound =
+                keys.stream().map(OrderKey::expression).map(expressions::bind).toList();
         var sql = new ArrayList<String>();
         var label = new ArrayList<String>();
         for (int i = 0; i < keys.size(); i++) {

@@ -27,7 +27,8 @@ final class Coercion {
         var sql = value.sql();
         if (source.isTimestamp()) {
             if (target.isInteger()) return value.printed(plain("epoch_ns(" + sql + ")", target, orNull), target);
-            if (target == Simple.DATE || target == Simple.TIME) return value.printed(plain(sql, target, orNull), target);
+            if (target == Simple.DATE || target == Simple.TIME)
+                return value.printed(plain(sql, target, orNull), target);
             throw unsupported(source, target);
         }
         if (source == Simple.INTERVAL) {
@@ -37,7 +38,8 @@ final class Coercion {
             throw unsupported(source, target);
         }
         if (target == Simple.INTERVAL) throw unsupported(source, target);
-        if (source.isFloat() && target.isInteger()) return value.printed(plain("trunc(" + sql + ")", target, orNull), target);
+        if (source.isFloat() && target.isInteger())
+            return value.printed(plain("trunc(" + sql + ")", target, orNull), target);
         if (source == Simple.BINARY || target == Simple.BINARY || source == Simple.DATE != (target == Simple.DATE))
             throw unsupported(source, target);
         return value.printed(plain(sql, target, orNull), target);
@@ -59,7 +61,8 @@ final class Coercion {
             return Literals.interval(Interval.parse(text.get()), value.label());
         }
         if (target == Simple.BINARY) return value.printed("encode(" + value.sql() + ")", target);
-        if (target instanceof SqlType.ListOf || target instanceof SqlType.Struct) throw unsupported(value.type(), target);
+        if (target instanceof SqlType.ListOf || target instanceof SqlType.Struct)
+            throw unsupported(value.type(), target);
         return value.printed(plain(value.sql(), target, orNull), target);
     }
 

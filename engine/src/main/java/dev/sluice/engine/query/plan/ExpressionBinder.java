@@ -60,7 +60,8 @@ final class ExpressionBinder {
             case Expression.Exists(var query, var negated) -> {
                 var inner = queries.subquery(query, scope);
                 yield Bound.of(
-                        (negated ? "(NOT EXISTS (" : "(EXISTS (") + inner.query().sql() + "))",
+                        (negated ? "(NOT EXISTS (" : "(EXISTS (")
+                                + inner.query().sql() + "))",
                         Simple.BOOLEAN,
                         negated ? "NOT EXISTS" : "EXISTS",
                         inner.outerReads());
@@ -99,7 +100,11 @@ final class ExpressionBinder {
         var operand = bind(unary.operand());
         return switch (unary.operator()) {
             case "NOT" ->
-                Bound.of("(NOT " + Operators.condition(operand, "NOT") + ")", Simple.BOOLEAN, "NOT " + operand.label(), operand);
+                Bound.of(
+                        "(NOT " + Operators.condition(operand, "NOT") + ")",
+                        Simple.BOOLEAN,
+                        "NOT " + operand.label(),
+                        operand);
             case "+" -> operand;
             default -> negated(operand);
         };
@@ -134,7 +139,8 @@ final class ExpressionBinder {
         var low = bind(between.low());
         var high = bind(between.high());
         var words = between.negated() ? " NOT BETWEEN " : " BETWEEN ";
-        var sql = "(" + Operators.compared(">=", operand, low) + " AND " + Operators.compared("<=", operand, high) + ")";
+        var sql =
+                "(" + Operators.compared(">=", operand, low) + " AND " + Operators.compared("<=", operand, high) + ")";
         return Bound.of(
                 between.negated() ? "(NOT " + sql + ")" : sql,
                 Simple.BOOLEAN,
@@ -160,7 +166,8 @@ final class ExpressionBinder {
                             + met.arrowName() + " and " + value.type().arrowName()));
         }
         var type = target;
-        var list = values.stream().map(value -> Coercion.cast(value, type).sql()).collect(Collectors.joining(", "));
+        var list =
+                values.stream().map(value -> Coercion.cast(value, type).sql()).collect(Collectors.joining(", "));
         return Bound.of(
                 "(" + Coercion.cast(operand, type).sql() + words + "(" + list + "))", Simple.BOOLEAN, label, children);
     }
@@ -170,16 +177,19 @@ final class ExpressionBinder {
         var inner = queries.subquery(in.query(), scope);
         var query = inner.query();
         if (query.columns().size() != 1)
-            throw SqlException.planning("InSubquery should only return one column, but found " + query.columns().size());
+            throw SqlException.planning("InSubquery should only return one column, but found "
+                    + query.columns().size());
         var found = Bound.of("x", query.columns().getFirst().type(), "");
         var type = Coercion.common(operand.type(), found.type())
-                .orElseThrow(() -> SqlException.planning("expr type " + operand.type().arrowName()
-                        + " can't cast to subquery type " + found.type().arrowName()));
+                .orElseThrow(() ->
+                        SqlException.planning("expr type " + operand.type().arrowName()
+                                + " can't cast to subquery type " + found.type().arrowName()));
         var children = new ArrayList<>(inner.outerReads());
         children.add(operand);
         var words = in.negated() ? " NOT IN " : " IN ";
         return Bound.of(
-                "(" + Coercion.cast(operand, type).sql() + words + "(" + query.castTo(List.of(type)).sql() + "))",
+                "(" + Coercion.cast(operand, type).sql() + words + "("
+                        + query.castTo(List.of(type)).sql() + "))",
                 Simple.BOOLEAN,
                 operand.label() + words + "(<subquery>)",
                 children);
@@ -206,8 +216,8 @@ final class ExpressionBinder {
         var label = operand.label() + " " + words + " " + pattern.label();
         for (var side : List.of(operand, pattern))
             if (!side.type().isText() && !side.isNull())
-                throw SqlException.planning("There isn't a common type to coerce " + operand.type().arrowName() + " and "
-                        + pattern.type().arrowName() + " in LIKE expression");
+                throw SqlException.planning("There isn't a common type to coerce "
+                        + operand.type().arrowName() + " and " + pattern.type().arrowName() + " in LIKE expression");
         // the peer's LIKE has a backslash for an escape, DuckDB's has none
         var escape = like.kind() == Expression.LikeKind.SIMILAR
                 ? ""
@@ -223,8 +233,10 @@ final class ExpressionBinder {
 
     private Bound branch(Expression.Case branch) {
         var operand = branch.operand().map(this::bind);
-        var conditions = branch.whens().stream().map(when -> bind(when.condition())).toList();
-        var results = new ArrayList<>(branch.whens().stream().map(when -> bind(when.result())).toList());
+        var conditions =
+                branch.whens().stream().map(when -> bind(when.condition())).toList();
+        var results = new ArrayList<>(
+                branch.whens().stream().map(when -> bind(when.result())).toList());
         branch.otherwise().ifPresent(otherwise -> results.add(bind(otherwise)));
         var unified = Coercion.unified(results, "CASE");
         var children = new ArrayList<Bound>(conditions);
@@ -238,8 +250,15 @@ final class ExpressionBinder {
             var test = operand.isPresent()
                     ? Operators.compared("=", operand.get(), condition)
                     : Operators.condition(condition, "CASE");
-            sql.append(" WHEN ").append(test).append(" THEN ").append(unified.get(i).sql());
-            label.append("WHEN ").append(condition.label()).append(" THEN ").append(results.get(i).label()).append(' ');
+            sql.append(" WHEN ")
+                    .append(test)
+                    .append(" THEN ")
+                    .append(unified.get(i).sql());
+            label.append("WHEN ")
+                    .append(condition.label())
+                    .append(" THEN ")
+                    .append(results.get(i).label())
+                    .append(' ');
         }
         if (branch.otherwise().isPresent()) {
             sql.append(" ELSE ").append(unified.getLast().sql());

@@ -10,7 +10,8 @@ import java.util.Optional;
 /// Scalar functions that are one template each.
 ///
 /// A line is `name and aliases | parameters | result | template`. Parameters: `n` a number as it is, `f` made Float64,
-/// `i` made Int64, `I` only an integer, `s` made text, `S` only text, `t` a timestamp, `b` a boolean, `a` anything, `=` made
+/// `i` made Int64, `I` only an integer, `s` made text, `S` only text, `t` a timestamp, `b` a boolean, `a` anything, `=`
+/// made
 /// the common type of all `=`; a last `+` repeats the one before it. Result: `n` of Float64, Int64 … by their letter, a
 /// digit for the type of that argument, `=` for the common type. Template: `{0}` … and `{*}` for all arguments; without
 /// a template the function of the same name with all arguments.
@@ -113,7 +114,8 @@ final class FunctionTable {
             least                               | =+    | = | least({*})
             """;
 
-    private record Signature(String canonical, List<String> parameters, boolean repeats, String result, String template) {}
+    private record Signature(
+            String canonical, List<String> parameters, boolean repeats, String result, String template) {}
 
     private static final Map<String, List<Signature>> SIGNATURES = read();
 
@@ -131,8 +133,13 @@ final class FunctionTable {
             if (repeats) codes.set(codes.size() - 1, codes.getLast().substring(0, 1));
             var template = cells[3].strip();
             for (var name : names)
-                all.computeIfAbsent(name, _ -> new ArrayList<>()).add(new Signature(
-                        names[0], codes, repeats, cells[2].strip(), template.isEmpty() ? names[0] + "({*})" : template));
+                all.computeIfAbsent(name, _ -> new ArrayList<>())
+                        .add(new Signature(
+                                names[0],
+                                codes,
+                                repeats,
+                                cells[2].strip(),
+                                template.isEmpty() ? names[0] + "({*})" : template));
         }
         return all;
     }
@@ -172,7 +179,9 @@ final class FunctionTable {
     private static SqlType common(Signature signature, List<Bound> arguments) {
         var meeting = new ArrayList<Bound>();
         for (int i = 0; i < arguments.size(); i++) if (code(signature, i).equals("=")) meeting.add(arguments.get(i));
-        return meeting.isEmpty() ? Simple.NULL : Coercion.unified(meeting, signature.canonical()).getFirst().type();
+        return meeting.isEmpty()
+                ? Simple.NULL
+                : Coercion.unified(meeting, signature.canonical()).getFirst().type();
     }
 
     private static Optional<Bound> fitted(String code, Bound value, SqlType common) {
@@ -223,7 +232,8 @@ final class FunctionTable {
             }
             int end = template.indexOf('}', at);
             var hole = template.substring(at + 1, end);
-            text.append(hole.equals("*") ? all : values.get(Integer.parseInt(hole)).sql());
+            text.append(
+                    hole.equals("*") ? all : values.get(Integer.parseInt(hole)).sql());
             at = end + 1;
         }
         return text.toString();

@@ -17,8 +17,8 @@ final class Labels {
     }
 
     static String of(Interval interval) {
-        return "IntervalMonthDayNano(\"IntervalMonthDayNano { months: " + interval.months() + ", days: " + interval.days()
-                + ", nanoseconds: " + interval.nanos() + " }\")";
+        return "IntervalMonthDayNano(\"IntervalMonthDayNano { months: " + interval.months() + ", days: "
+                + interval.days() + ", nanoseconds: " + interval.nanos() + " }\")";
     }
 
     static String call(String name, List<Bound> arguments) {

@@ -25,13 +25,17 @@ final class Literals {
     }
 
     static Bound signed(long value) {
-        return Bound.constant("CAST(" + value + " AS BIGINT)", Simple.INT64, "Int64(" + value + ")", new Constant.Signed(value));
+        return Bound.constant(
+                "CAST(" + value + " AS BIGINT)", Simple.INT64, "Int64(" + value + ")", new Constant.Signed(value));
     }
 
     static Bound unsigned(long bits) {
         var digits = Long.toUnsignedString(bits);
         return Bound.constant(
-                "CAST(" + digits + " AS UBIGINT)", Simple.UINT64, "UInt64(" + digits + ")", new Constant.Unsigned(bits));
+                "CAST(" + digits + " AS UBIGINT)",
+                Simple.UINT64,
+                "UInt64(" + digits + ")",
+                new Constant.Unsigned(bits));
     }
 
     static Bound real(double value) {
@@ -58,7 +62,8 @@ final class Literals {
     }
 
     static Bound hex(String digits) {
-        if (!digits.matches("(?:[0-9a-fA-F]{2})*")) throw SqlException.planning("Invalid HexStringLiteral '" + digits + "'");
+        if (!digits.matches("(?:[0-9a-fA-F]{2})*"))
+            throw SqlException.planning("Invalid HexStringLiteral '" + digits + "'");
         return Bound.of("unhex('" + digits + "')", Simple.BINARY, "Binary(\"" + digits + "\")");
     }
 
@@ -74,7 +79,10 @@ final class Literals {
 
     static Bound moment(long nanos, String label) {
         return Bound.constant(
-                "make_timestamp_ns(CAST(" + nanos + " AS BIGINT))", Simple.TIMESTAMP, label, new Constant.Moment(nanos));
+                "make_timestamp_ns(CAST(" + nanos + " AS BIGINT))",
+                Simple.TIMESTAMP,
+                label,
+                new Constant.Moment(nanos));
     }
 
     static Bound duration(long nanos, String label) {

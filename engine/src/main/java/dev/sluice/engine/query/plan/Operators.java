@@ -32,10 +32,12 @@ final class Operators {
     static String compared(String operator, Bound left, Bound right) {
         var type = Coercion.common(left.type(), right.type())
                 .orElseThrow(() -> SqlException.planning("Cannot infer common argument type for comparison operation "
-                        + left.type().arrowName() + " " + operator + " " + right.type().arrowName()));
+                        + left.type().arrowName() + " " + operator + " "
+                        + right.type().arrowName()));
         if (left.type().isNumeric() && right.type().isNumeric())
             return "(" + left.sql() + " " + operator + " " + right.sql() + ")";
-        return "(" + Coercion.cast(left, type).sql() + " " + operator + " " + Coercion.cast(right, type).sql() + ")";
+        return "(" + Coercion.cast(left, type).sql() + " " + operator + " "
+                + Coercion.cast(right, type).sql() + ")";
     }
 
     private static Bound logical(String operator, Bound left, Bound right, String label) {
@@ -67,9 +69,11 @@ final class Operators {
 
     private static Bound concatenated(Bound left, Bound right, String label) {
         boolean lists = left.type() instanceof SqlType.ListOf || right.type() instanceof SqlType.ListOf;
-        if (lists) return Bound.of("list_concat(" + left.sql() + ", " + right.sql() + ")", left.type(), label, left, right);
+        if (lists)
+            return Bound.of("list_concat(" + left.sql() + ", " + right.sql() + ")", left.type(), label, left, right);
         return Bound.of(
-                "(" + Coercion.cast(left, Simple.TEXT).sql() + " || " + Coercion.cast(right, Simple.TEXT).sql() + ")",
+                "(" + Coercion.cast(left, Simple.TEXT).sql() + " || "
+                        + Coercion.cast(right, Simple.TEXT).sql() + ")",
                 Simple.TEXT,
                 label,
                 left,
@@ -80,7 +84,9 @@ final class Operators {
         for (var side : List.of(left, right))
             if (!side.type().isInteger() && !side.isNull()) throw cannotCoerce(label, left, right);
         return Bound.of(
-                form.formatted(Coercion.cast(left, Simple.INT64).sql(), Coercion.cast(right, Simple.INT64).sql()),
+                form.formatted(
+                        Coercion.cast(left, Simple.INT64).sql(),
+                        Coercion.cast(right, Simple.INT64).sql()),
                 Simple.INT64,
                 label,
                 left,
@@ -92,8 +98,12 @@ final class Operators {
             return TimeArithmetic.of(operator, left, right, label);
         var type = numberType(left, right);
         if (type.isEmpty()) throw cannotCoerce(label, left, right);
-        return Bound.of(number(operator, Coercion.cast(left, type.get()), Coercion.cast(right, type.get()), type.get()),
-                type.get(), label, left, right);
+        return Bound.of(
+                number(operator, Coercion.cast(left, type.get()), Coercion.cast(right, type.get()), type.get()),
+                type.get(),
+                label,
+                left,
+                right);
     }
 
     private static java.util.Optional<SqlType> numberType(Bound left, Bound right) {

@@ -36,7 +36,8 @@ final class PlanContext {
     Scan scan(List<String> parts, boolean repeated) {
         var schema = parts.size() > 1 ? parts.get(parts.size() - 2) : Relations.USER_SCHEMA;
         var table = parts.getLast();
-        boolean catalogFits = parts.size() < 3 || parts.size() == 3 && parts.getFirst().equals(Relations.CATALOG);
+        boolean catalogFits =
+                parts.size() < 3 || parts.size() == 3 && parts.getFirst().equals(Relations.CATALOG);
         Optional<Relation> relation = catalogFits ? relations.find(schema, table) : Optional.empty();
         if (relation.isEmpty()) {
             var catalog = parts.size() < 3 ? Relations.CATALOG : String.join(".", parts.subList(0, parts.size() - 2));

@@ -31,7 +31,8 @@ public final class Planner {
             case Statement.Explain(var query, var analyze) ->
                 plan(query, analyze ? Plan.Explain.ANALYZE : Plan.Explain.PLAN);
             case Statement.ShowTables() ->
-                plan("SELECT table_catalog, table_schema, table_name, table_type FROM " + INFORMATION_SCHEMA + "tables");
+                plan("SELECT table_catalog, table_schema, table_name, table_type FROM " + INFORMATION_SCHEMA
+                        + "tables");
             case Statement.ShowAll() -> plan("SELECT name, value FROM " + INFORMATION_SCHEMA + "df_settings");
             case Statement.ShowColumns(var table) ->
                 columns("table_catalog, table_schema, table_name, column_name, data_type, is_nullable", table);
@@ -40,7 +41,9 @@ public final class Planner {
     }
 
     private Plan columns(String columns, List<String> table) {
-        var relation = new PlanContext(relations, Map.of(), nowNanos).scan(table, false).relation();
+        var relation = new PlanContext(relations, Map.of(), nowNanos)
+                .scan(table, false)
+                .relation();
         return plan("SELECT " + columns + " FROM " + INFORMATION_SCHEMA + "columns WHERE table_schema = "
                 + Text.literal(relation.schema()) + " AND table_name = " + Text.literal(relation.name()));
     }

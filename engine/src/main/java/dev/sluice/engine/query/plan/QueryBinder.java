@@ -41,7 +41,9 @@ final class QueryBinder {
 
     Optional<Common> common(String name) {
         return Optional.ofNullable(commons.get(name))
-                .map(found -> insideExpression ? new Common(found.table(), found.binder().inside()) : found);
+                .map(found -> insideExpression
+                        ? new Common(found.table(), found.binder().inside())
+                        : found);
     }
 
     /// Whether what is bound here is part of an expression, which may be printed more than once.
@@ -57,7 +59,8 @@ final class QueryBinder {
     Subquery subquery(Query query, Scope around) {
         var boundary = new Scope(Optional.of(around));
         var bound = inside().bind(query, Optional.of(boundary));
-        return new Subquery(bound, boundary.outerReads().stream().map(Bound::column).toList());
+        return new Subquery(
+                bound, boundary.outerReads().stream().map(Bound::column).toList());
     }
 
     BoundQuery bind(Query query, Optional<Scope> outer) {
@@ -97,14 +100,15 @@ final class QueryBinder {
         var right = body(operation.right(), outer);
         int width = left.columns().size();
         if (width != right.columns().size())
-            throw SqlException.planning(operation.kind() + " queries have different number of columns: left has " + width
-                    + " columns whereas right has " + right.columns().size() + " columns");
+            throw SqlException.planning(operation.kind() + " queries have different number of columns: left has "
+                    + width + " columns whereas right has " + right.columns().size() + " columns");
         var types = new ArrayList<SqlType>();
         for (int i = 0; i < width; i++) {
             var first = left.columns().get(i).type();
             var second = right.columns().get(i).type();
-            types.add(Coercion.common(first, second).orElseThrow(() -> SqlException.planning(
-                    "Incompatible inputs for " + operation.kind() + ": " + first.arrowName() + " and " + second.arrowName())));
+            types.add(Coercion.common(first, second)
+                    .orElseThrow(() -> SqlException.planning("Incompatible inputs for " + operation.kind() + ": "
+                            + first.arrowName() + " and " + second.arrowName())));
         }
         return new BoundQuery(
                 "(" + left.castTo(types).sql() + ") " + operation.kind() + (operation.all() ? " ALL (" : " (")
@@ -118,25 +122,31 @@ final class QueryBinder {
         for (var row : bound)
             for (var value : row)
                 if (value.hasAggregate() || value.hasWindow())
-                    throw SqlException.planning("Aggregate and window functions are not allowed in VALUES: " + value.label());
+                    throw SqlException.planning(
+                            "Aggregate and window functions are not allowed in VALUES: " + value.label());
         int width = bound.getFirst().size();
         for (int i = 0; i < bound.size(); i++)
             if (bound.get(i).size() != width)
-                throw SqlException.planning("Inconsistent data length across values list: got " + bound.get(i).size()
-                        + " values in row " + i + " but expected " + width);
+                throw SqlException.planning("Inconsistent data length across values list: got "
+                        + bound.get(i).size() + " values in row " + i + " but expected " + width);
         var unified = new ArrayList<List<Bound>>();
         for (int i = 0; i < width; i++) {
             int column = i;
-            unified.add(Coercion.unified(bound.stream().map(row -> row.get(column)).toList(), "VALUES"));
+            unified.add(
+                    Coercion.unified(bound.stream().map(row -> row.get(column)).toList(), "VALUES"));
         }
         var lines = IntStream.range(0, rows.size())
-                .mapToObj(row -> unified.stream().map(column -> column.get(row).sql()).collect(Collectors.joining(", ", "(", ")")))
+                .mapToObj(row -> unified.stream()
+                        .map(column -> column.get(row).sql())
+                        .collect(Collectors.joining(", ", "(", ")")))
                 .collect(Collectors.joining(", "));
         var names = IntStream.range(0, width).mapToObj(BoundQuery::columnName).collect(Collectors.joining(", "));
         var columns = IntStream.range(0, width)
-                .mapToObj(i -> new BoundQuery.Column("column" + (i + 1), unified.get(i).getFirst().type(), Optional.empty(), Optional.empty()))
+                .mapToObj(i -> new BoundQuery.Column(
+                        "column" + (i + 1), unified.get(i).getFirst().type(), Optional.empty(), Optional.empty()))
                 .toList();
-        return new BoundQuery("SELECT * FROM (VALUES " + lines + ") AS " + context.newAlias() + "(" + names + ")", columns);
+        return new BoundQuery(
+                "SELECT * FROM (VALUES " + lines + ") AS " + context.newAlias() + "(" + names + ")", columns);
     }
 
     /// `ORDER BY` and `LIMIT` over something that is not a single SELECT.
@@ -148,7 +158,9 @@ final class QueryBinder {
         var keys = new ArrayList<String>();
         for (var key : orderBy) {
             var position = ordinal(key.expression(), body.columns().size(), "Order by");
-            var sql = position.isPresent() ? String.valueOf(position.get() + 1) : expressions.bind(key.expression()).sql();
+            var sql = position.isPresent()
+                    ? String.valueOf(position.get() + 1)
+                    : expressions.bind(key.expression()).sql();
             keys.add(sql + CallBinder.direction(key));
         }
         return new BoundQuery(
@@ -163,7 +175,8 @@ final class QueryBinder {
 
     /// The index a whole number in `ORDER BY` or `GROUP BY` stands for.
     static Optional<Integer> ordinal(Expression expression, int count, String clause) {
-        if (!(expression instanceof Expression.NumberLiteral(var digits)) || !digits.matches("\\d+")) return Optional.empty();
+        if (!(expression instanceof Expression.NumberLiteral(var digits)) || !digits.matches("\\d+"))
+            return Optional.empty();
         int number = digits.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(digits);
         if (number < 1 || number > count)
             throw SqlException.planning(clause + " column out of bounds, specified: " + digits + ", max: " + count);
@@ -172,13 +185,16 @@ final class QueryBinder {
 
     private String limit(Optional<Expression> count, String clause) {
         if (count.isEmpty()) return "";
-        var value = expressions(new Scope(Optional.empty()), _ -> Optional.empty()).bind(count.get());
+        var value =
+                expressions(new Scope(Optional.empty()), _ -> Optional.empty()).bind(count.get());
         return switch (value.constant().orElse(null)) {
             case Constant.Signed(long number) when number >= 0 -> " " + clause + " " + number;
             case Constant.Unsigned(long bits) when bits >= 0 -> " " + clause + " " + bits;
             case Constant.Null() -> "";
-            case Constant.Signed(long number) -> throw SqlException.planning(clause + " must be >= 0, '" + number + "' was provided.");
-            case null, default -> throw SqlException.planning("Expected " + clause + " to be a constant integer, got: " + value.label());
+            case Constant.Signed(long number) ->
+                throw SqlException.planning(clause + " must be >= 0, '" + number + "' was provided.");
+            case null, default ->
+                throw SqlException.planning("Expected " + clause + " to be a constant integer, got: " + value.label());
         };
     }
 }

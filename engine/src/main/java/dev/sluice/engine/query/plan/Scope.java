@@ -34,7 +34,10 @@ final class Scope {
             for (var name : source.names())
                 if (present.names().contains(name) && !name.contains("."))
                     throw SqlException.schema("Schema contains duplicate qualified field name " + name + "."
-                            + source.columns().stream().map(ScopeColumn::name).findFirst().orElse("*"));
+                            + source.columns().stream()
+                                    .map(ScopeColumn::name)
+                                    .findFirst()
+                                    .orElse("*"));
         sources.add(source);
     }
 
@@ -67,7 +70,8 @@ final class Scope {
     List<ScopeColumn> unqualified(int firstSource) {
         var all = new ArrayList<ScopeColumn>();
         for (var source : sources.subList(firstSource, sources.size()))
-            for (var column : source.columns()) if (!hidden.contains(column)) all.add(merged.getOrDefault(column, column));
+            for (var column : source.columns())
+                if (!hidden.contains(column)) all.add(merged.getOrDefault(column, column));
         return all;
     }
 
@@ -100,7 +104,8 @@ final class Scope {
         var matches = new ArrayList<ScopeColumn>();
         if (parts.size() == 1) {
             for (var column : star()) if (column.name().equals(name)) matches.add(column);
-            if (matches.size() > 1) throw SqlException.schema("Ambiguous reference to unqualified field " + shown(name));
+            if (matches.size() > 1)
+                throw SqlException.schema("Ambiguous reference to unqualified field " + shown(name));
         } else {
             var qualifier = String.join(".", parts.subList(0, parts.size() - 1));
             for (var source : sources)
@@ -113,10 +118,12 @@ final class Scope {
     private SqlException unknown(List<String> parts) {
         var valid = sources.stream()
                 .flatMap(source -> source.columns().stream())
-                .map(column -> column.qualifier().map(table -> shown(table) + ".").orElse("") + shown(column.name()))
+                .map(column ->
+                        column.qualifier().map(table -> shown(table) + ".").orElse("") + shown(column.name()))
                 .collect(Collectors.joining(", "));
-        return SqlException.schema("No field named " + parts.stream().map(Scope::shown).collect(Collectors.joining("."))
-                + "." + (valid.isEmpty() ? "" : " Valid fields are " + valid + "."));
+        return SqlException.schema(
+                "No field named " + parts.stream().map(Scope::shown).collect(Collectors.joining(".")) + "."
+                        + (valid.isEmpty() ? "" : " Valid fields are " + valid + "."));
     }
 
     /// In quotes when it would not read back as the same name.

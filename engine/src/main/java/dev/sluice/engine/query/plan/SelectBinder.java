@@ -69,36 +69,45 @@ final class SelectBinder {
             for (var key : order) checkGrouped(key, grouped, "ORDER BY");
         }
         var sql = new StringBuilder("SELECT ");
-        if (!select.distinctOn().isEmpty()) sql.append("DISTINCT ON (").append(distinctOn()).append(") ");
+        if (!select.distinctOn().isEmpty())
+            sql.append("DISTINCT ON (").append(distinctOn()).append(") ");
         else if (select.distinct()) sql.append("DISTINCT ");
         for (int i = 0; i < items.size(); i++)
-            sql.append(i == 0 ? "" : ", ").append(exact(items.get(i).value())).append(" AS ").append(BoundQuery.columnName(i));
+            sql.append(i == 0 ? "" : ", ")
+                    .append(exact(items.get(i).value()))
+                    .append(" AS ")
+                    .append(BoundQuery.columnName(i));
         if (!from.isEmpty()) sql.append(" FROM ").append(from);
         where.ifPresent(condition -> sql.append(" WHERE ").append(condition));
         if (!keys.isEmpty()) sql.append(" GROUP BY ").append(grouping(keys));
         having.ifPresent(condition -> sql.append(" HAVING ").append(Operators.condition(condition, "HAVING")));
         sql.append(orderSql(order)).append(tail);
-        return new BoundQuery(sql.toString(), items.stream().map(SelectBinder::column).toList());
+        return new BoundQuery(
+                sql.toString(), items.stream().map(SelectBinder::column).toList());
     }
 
     /// A column of exactly the type it was given here: no HUGEINT or DECIMAL leaves a query.
     private static String exact(Bound value) {
-        boolean certain = value.column().isPresent() || value.constant().isPresent() || value.type() == SqlType.Simple.INTERVAL;
+        boolean certain =
+                value.column().isPresent() || value.constant().isPresent() || value.type() == SqlType.Simple.INTERVAL;
         if (certain || !(value.type() instanceof SqlType.Simple)) return value.sql();
         return "CAST(" + value.sql() + " AS " + value.type().duckName() + ")";
     }
 
     private static BoundQuery.Column column(Item item) {
         var column = item.value().column();
-        Optional<String> qualifier = item.alias().isPresent() ? Optional.empty() : column.flatMap(ScopeColumn::qualifier);
+        Optional<String> qualifier =
+                item.alias().isPresent() ? Optional.empty() : column.flatMap(ScopeColumn::qualifier);
         return new BoundQuery.Column(item.name(), item.value().type(), qualifier, column.flatMap(ScopeColumn::ioxType));
     }
 
     private String where(Expression condition) {
         var expressions = queries.expressions(scope, _ -> Optional.empty());
         var bound = expressions.bind(condition);
-        if (bound.hasAggregate()) throw SqlException.planning("Aggregate functions are not allowed in the WHERE clause: " + bound.label());
-        if (bound.hasWindow()) throw SqlException.planning("Window functions are not allowed in the WHERE clause: " + bound.label());
+        if (bound.hasAggregate())
+            throw SqlException.planning("Aggregate functions are not allowed in the WHERE clause: " + bound.label());
+        if (bound.hasWindow())
+            throw SqlException.planning("Window functions are not allowed in the WHERE clause: " + bound.label());
         TimeBounds.of(condition, expressions, scope)
                 .forEach((column, range) -> column.origin()
                         .filter(SelectBinder::isRowTime)
@@ -108,15 +117,18 @@ final class SelectBinder {
 
     private static boolean isRowTime(ScopeColumn.Origin origin) {
         var relation = origin.scan().relation();
-        return relation.schema().equals(Relations.USER_SCHEMA) && relation.columns().get(origin.index()).name().equals(ROW_TIME);
+        return relation.schema().equals(Relations.USER_SCHEMA)
+                && relation.columns().get(origin.index()).name().equals(ROW_TIME);
     }
 
     private void addItem(Query.Item item) {
         switch (item) {
             case Query.Output(var expression, var alias) ->
-                items.add(new Item(queries.expressions(scope, _ -> Optional.empty()).bind(expression), alias));
+                items.add(new Item(
+                        queries.expressions(scope, _ -> Optional.empty()).bind(expression), alias));
             case Query.Wildcard(var qualifier) -> {
-                if (select.from().isEmpty()) throw SqlException.planning("SELECT * with no tables specified is not valid");
+                if (select.from().isEmpty())
+                    throw SqlException.planning("SELECT * with no tables specified is not valid");
                 var name = String.join(".", qualifier);
                 var columns = qualifier.isEmpty()
                         ? scope.star()
@@ -149,9 +161,15 @@ final class SelectBinder {
     /// Columns without a qualifier (of subqueries) may share a name when `*` brought them.
     private boolean isWildcardDuplicate(int first, int second) {
         boolean wildcard = select.items().stream().anyMatch(Query.Wildcard.class::isInstance);
-        return wildcard && items.get(first).value().column().isPresent() && items.get(second).value().column().isPresent()
-                && items.get(first).alias().isEmpty() && items.get(second).alias().isEmpty()
-                && !items.get(first).value().sql().equals(items.get(second).value().sql());
+        return wildcard
+                && items.get(first).value().column().isPresent()
+                && items.get(second).value().column().isPresent()
+                && items.get(first).alias().isEmpty()
+                && items.get(second).alias().isEmpty()
+                && !items.get(first)
+                        .value()
+                        .sql()
+                        .equals(items.get(second).value().sql());
     }
 
     private Optional<Bound> alias(String name) {
@@ -168,13 +186,20 @@ final class SelectBinder {
     private List<Bound> groupKeys() {
         var grouping = select.grouping();
         if (grouping.all())
-            return items.stream().map(Item::value).filter(value -> !value.hasAggregate() && !value.hasWindow()).toList();
+            return items.stream()
+                    .map(Item::value)
+                    .filter(value -> !value.hasAggregate() && !value.hasWindow())
+                    .toList();
         var keys = new ArrayList<Bound>();
         for (var key : grouping.keys()) {
             var position = QueryBinder.ordinal(key, items.size(), "Group by");
-            var bound = position.isPresent() ? items.get(position.get()).value() : withAliasesAfter().bind(key);
-            if (bound.hasAggregate()) throw SqlException.planning("Aggregate functions are not allowed in GROUP BY: " + bound.label());
-            if (bound.hasWindow()) throw SqlException.planning("Window functions are not allowed in GROUP BY: " + bound.label());
+            var bound = position.isPresent()
+                    ? items.get(position.get()).value()
+                    : withAliasesAfter().bind(key);
+            if (bound.hasAggregate())
+                throw SqlException.planning("Aggregate functions are not allowed in GROUP BY: " + bound.label());
+            if (bound.hasWindow())
+                throw SqlException.planning("Window functions are not allowed in GROUP BY: " + bound.label());
             keys.add(bound);
         }
         return keys;
@@ -188,7 +213,8 @@ final class SelectBinder {
 
     private static String term(GroupingTerm term, List<Bound> keys) {
         var sets = term.sets().stream()
-                .map(set -> set.stream().map(index -> keys.get(index).sql()).collect(Collectors.joining(", ", "(", ")")))
+                .map(set ->
+                        set.stream().map(index -> keys.get(index).sql()).collect(Collectors.joining(", ", "(", ")")))
                 .collect(Collectors.joining(", "));
         return switch (term.kind()) {
             case KEY -> keys.get(term.sets().getFirst().getFirst()).sql();
@@ -201,21 +227,27 @@ final class SelectBinder {
     private void checkGrouped(Bound value, Set<String> grouped, String clause) {
         if (grouped.contains(value.sql()) || value.kind() == Bound.Kind.AGGREGATE) return;
         if (value.column().isPresent() && value.column().get().scope() == scope) {
-            var satisfying = items.stream().map(Item::value)
+            var satisfying = items.stream()
+                    .map(Item::value)
                     .filter(item -> item.hasAggregate() || grouped.contains(item.sql()))
                     .map(Bound::label)
                     .collect(Collectors.joining(", "));
-            throw SqlException.planning("Column in " + clause + " must be in GROUP BY or an aggregate function: While expanding"
-                    + " wildcard, column \"" + value.label() + "\" must appear in the GROUP BY clause or must be part of an"
-                    + " aggregate function, currently only \"" + satisfying
-                    + "\" appears in the SELECT clause satisfies this requirement");
+            throw SqlException.planning(
+                    "Column in " + clause + " must be in GROUP BY or an aggregate function: While expanding"
+                            + " wildcard, column \"" + value.label()
+                            + "\" must appear in the GROUP BY clause or must be part of an"
+                            + " aggregate function, currently only \"" + satisfying
+                            + "\" appears in the SELECT clause satisfies this requirement");
         }
         for (var child : value.children()) checkGrouped(child, grouped, clause);
     }
 
     private String distinctOn() {
         var expressions = withAliasesAfter();
-        return select.distinctOn().stream().map(expressions::bind).map(Bound::sql).collect(Collectors.joining(", "));
+        return select.distinctOn().stream()
+                .map(expressions::bind)
+                .map(Bound::sql)
+                .collect(Collectors.joining(", "));
     }
 
     private List<Bound> order() {
@@ -230,7 +262,8 @@ final class SelectBinder {
 
     private String orderSql(List<Bound> keys) {
         var selected = new HashMap<String, Integer>();
-        for (int i = 0; i < items.size(); i++) selected.putIfAbsent(items.get(i).value().sql(), i + 1);
+        for (int i = 0; i < items.size(); i++)
+            selected.putIfAbsent(items.get(i).value().sql(), i + 1);
         var printed = new ArrayList<String>();
         var seen = new HashSet<String>();
         for (int i = 0; i < keys.size(); i++) {
@@ -238,7 +271,8 @@ final class SelectBinder {
             var position = selected.get(key.sql());
             if (position == null && key.constant().isPresent() || !seen.add(key.sql())) continue;
             if (position == null && select.distinct() && select.distinctOn().isEmpty())
-                throw SqlException.planning("For SELECT DISTINCT, ORDER BY expressions " + key.label() + " must appear in select list");
+                throw SqlException.planning(
+                        "For SELECT DISTINCT, ORDER BY expressions " + key.label() + " must appear in select list");
             printed.add((position == null ? key.sql() : position.toString()) + CallBinder.direction(orderBy.get(i)));
         }
         return printed.isEmpty() ? "" : " ORDER BY " + String.join(", ", printed);

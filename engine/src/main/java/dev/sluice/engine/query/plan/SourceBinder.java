@@ -47,12 +47,21 @@ final class SourceBinder {
         var columns = new ArrayList<ScopeColumn>();
         for (int i = 0; i < relation.columns().size(); i++) {
             var column = relation.columns().get(i);
-            columns.add(new ScopeColumn(scope, Optional.of(shown), renamed(table.alias(), i, column.name()), column.type(),
-                    column.ioxType(), scan.name() + "." + Scan.columnName(i), Optional.of(new ScopeColumn.Origin(scan, i))));
+            columns.add(new ScopeColumn(
+                    scope,
+                    Optional.of(shown),
+                    renamed(table.alias(), i, column.name()),
+                    column.type(),
+                    column.ioxType(),
+                    scan.name() + "." + Scan.columnName(i),
+                    Optional.of(new ScopeColumn.Origin(scan, i))));
         }
         Set<String> names = table.alias().isPresent()
                 ? Set.of(shown)
-                : Set.of(shown, relation.schema() + "." + shown, Relations.CATALOG + "." + relation.schema() + "." + shown);
+                : Set.of(
+                        shown,
+                        relation.schema() + "." + shown,
+                        Relations.CATALOG + "." + relation.schema() + "." + shown);
         scope.add(new Scope.Source(names, columns));
         return scan.name();
     }
@@ -84,8 +93,14 @@ final class SourceBinder {
             var column = query.columns().get(i);
             var qualifier = name.or(column::qualifier);
             qualifier.ifPresent(names::add);
-            columns.add(new ScopeColumn(scope, qualifier, column.name(), column.type(), column.ioxType(),
-                    sqlAlias + "." + BoundQuery.columnName(i), Optional.empty()));
+            columns.add(new ScopeColumn(
+                    scope,
+                    qualifier,
+                    column.name(),
+                    column.type(),
+                    column.ioxType(),
+                    sqlAlias + "." + BoundQuery.columnName(i),
+                    Optional.empty()));
         }
         return new Scope.Source(names, columns);
     }
@@ -106,8 +121,10 @@ final class SourceBinder {
         };
         var condition = "TRUE";
         if (join.on().isPresent()) {
-            var bound = queries.expressions(scope, _ -> Optional.empty()).bind(join.on().get());
-            if (bound.hasAggregate()) throw SqlException.planning("Aggregate functions are not allowed in JOIN conditions");
+            var bound = queries.expressions(scope, _ -> Optional.empty())
+                    .bind(join.on().get());
+            if (bound.hasAggregate())
+                throw SqlException.planning("Aggregate functions are not allowed in JOIN conditions");
             condition = Operators.condition(bound, "JOIN");
         } else if (!using.isEmpty()) condition = using(join, using, leftColumns, firstRight);
         if (join.kind() == Query.JoinKind.LEFT_SEMI || join.kind() == Query.JoinKind.LEFT_ANTI)
@@ -135,13 +152,17 @@ final class SourceBinder {
                 case FULL -> "coalesce(" + left.sql() + ", " + right.sql() + ")";
                 default -> left.sql();
             };
-            scope.merge(new ScopeColumn(scope, left.qualifier(), name, left.type(), left.ioxType(), sql, Optional.empty()), left, right);
+            scope.merge(
+                    new ScopeColumn(scope, left.qualifier(), name, left.type(), left.ioxType(), sql, Optional.empty()),
+                    left,
+                    right);
         }
         return String.join(" AND ", conditions);
     }
 
     private static ScopeColumn named(String name, List<ScopeColumn> columns) {
-        var found = columns.stream().filter(column -> column.name().equals(name)).toList();
+        var found =
+                columns.stream().filter(column -> column.name().equals(name)).toList();
         if (found.size() > 1) throw SqlException.schema("Ambiguous reference to unqualified field " + name);
         return found.stream().findFirst().orElseThrow(() -> SqlException.schema("No field named " + name + "."));
     }

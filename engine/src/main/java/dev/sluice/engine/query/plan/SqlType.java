@@ -95,15 +95,14 @@ public sealed interface SqlType {
         @Override
         public String arrowName() {
             return fields.entrySet().stream()
-                    .map(field -> "\"" + field.getKey() + "\": " + field.getValue().arrowName())
+                    .map(field ->
+                            "\"" + field.getKey() + "\": " + field.getValue().arrowName())
                     .collect(Collectors.joining(", ", "Struct(", ")"));
         }
 
         @Override
         public String duckName() {
-            return fields.entrySet().stream()
-                    .map(Struct::duckField)
-                    .collect(Collectors.joining(", ", "STRUCT(", ")"));
+            return fields.entrySet().stream().map(Struct::duckField).collect(Collectors.joining(", ", "STRUCT(", ")"));
         }
 
         private static String duckField(Map.Entry<String, SqlType> field) {

@@ -20,7 +20,13 @@ final class TimeArithmetic {
     static Bound of(String operator, Bound left, Bound right, String label) {
         try {
             var result = attempt(operator, left, right, label);
-            return new Bound(result.sql(), result.type(), label, result.constant(), result.column(), result.kind(),
+            return new Bound(
+                    result.sql(),
+                    result.type(),
+                    label,
+                    result.constant(),
+                    result.column(),
+                    result.kind(),
                     java.util.List.of(left, right));
         } catch (ArithmeticException overflow) {
             throw SqlException.planning("Interval arithmetic overflows in " + label);
@@ -32,7 +38,8 @@ final class TimeArithmetic {
         boolean difference = operator.equals("-");
         if (left.type() == Simple.DATE && difference && right.type() == Simple.DATE)
             return Bound.of("(" + left.sql() + " - " + right.sql() + ")", Simple.INT64, label);
-        if (left.type() == Simple.DATE && (right.type() == Simple.INTERVAL || right.type().isTimestamp()))
+        if (left.type() == Simple.DATE
+                && (right.type() == Simple.INTERVAL || right.type().isTimestamp()))
             return attempt(operator, Coercion.cast(left, Simple.TIMESTAMP), right, label);
         if (right.type() == Simple.DATE && left.type().isTimestamp())
             return attempt(operator, left, Coercion.cast(right, Simple.TIMESTAMP), label);
@@ -47,7 +54,8 @@ final class TimeArithmetic {
             if (difference && left.type().isText()) return between(Coercion.cast(left, right.type()), right, label);
         } else if (isSpan(left) && isSpan(right) && (sum || difference)) return added(left, right, sum, label);
         else if (isSpan(left) && right.type().isInteger()) return scaled(operator, left, right, label);
-        else if (operator.equals("*") && left.type().isInteger() && isSpan(right)) return scaled(operator, right, left, label);
+        else if (operator.equals("*") && left.type().isInteger() && isSpan(right))
+            return scaled(operator, right, left, label);
         throw Operators.cannotCoerce(label, left, right);
     }
 
@@ -63,13 +71,20 @@ final class TimeArithmetic {
         var sign = forward ? "+" : "-";
         if (span.type() == Simple.DURATION)
             return Bound.of(
-                    "make_timestamp_ns(epoch_ns(" + time.sql() + ") " + sign + " " + span.sql() + ")", time.type(), label);
+                    "make_timestamp_ns(epoch_ns(" + time.sql() + ") " + sign + " " + span.sql() + ")",
+                    time.type(),
+                    label);
         var interval = constant(span, label);
         if (!forward) interval = interval.negated();
         if (interval.months() == 0 && time.constant().orElse(null) instanceof Constant.Moment(long nanos)) {
             long moved = Math.addExact(nanos, interval.totalNanos());
-            return new Bound(Literals.moment(moved, label).sql(), time.type(), label,
-                    java.util.Optional.of(new Constant.Moment(moved)), java.util.Optional.empty(), Bound.Kind.PLAIN,
+            return new Bound(
+                    Literals.moment(moved, label).sql(),
+                    time.type(),
+                    label,
+                    java.util.Optional.of(new Constant.Moment(moved)),
+                    java.util.Optional.empty(),
+                    Bound.Kind.PLAIN,
                     java.util.List.of());
         }
         return Bound.of(moved(time.sql(), interval), time.type(), label);

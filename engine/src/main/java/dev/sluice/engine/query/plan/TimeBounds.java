@@ -29,7 +29,8 @@ final class TimeBounds {
 
     private void visit(Expression condition) {
         switch (condition) {
-            case Binary(var operator, var left, var right) when operator.equals("AND") -> {
+            case Binary(var operator, var left, var right)
+            when operator.equals("AND") -> {
                 visit(left);
                 visit(right);
             }
@@ -37,7 +38,8 @@ final class TimeBounds {
                 compared(left, operator, right);
                 compared(right, mirrored(operator), left);
             }
-            case Between(var operand, var low, var high, var negated) when !negated -> {
+            case Between(var operand, var low, var high, var negated)
+            when !negated -> {
                 compared(operand, ">=", low);
                 compared(operand, "<=", high);
             }
@@ -87,11 +89,15 @@ final class TimeBounds {
     /// Without columns and without subqueries, which must not be bound twice.
     private static boolean isPlain(Expression expression) {
         return switch (expression) {
-            case Expression.TextLiteral _, Expression.NumberLiteral _, Expression.IntervalLiteral _, Expression.Parameter _ -> true;
+            case Expression.TextLiteral _,
+                    Expression.NumberLiteral _,
+                    Expression.IntervalLiteral _,
+                    Expression.Parameter _ -> true;
             case Expression.Unary(var _, var operand) -> isPlain(operand);
             case Expression.Binary(var _, var left, var right) -> isPlain(left) && isPlain(right);
             case Expression.Cast(var operand, var _, var _) -> isPlain(operand);
-            case Expression.Call call -> call.over().isEmpty() && call.arguments().stream().allMatch(TimeBounds::isPlain);
+            case Expression.Call call ->
+                call.over().isEmpty() && call.arguments().stream().allMatch(TimeBounds::isPlain);
             default -> false;
         };
     }

@@ -44,29 +44,46 @@ final class TimeFunctions {
             case "to_unixtime" -> {
                 ScalarFunctions.expect(name, arguments, 1, 1);
                 yield Optional.of(Bound.of(
-                        "(" + Macros.bin("epoch_ns(" + time(name, arguments, 0).sql() + ")", SECOND, 0) + " // " + SECOND + ")",
-                        Simple.INT64, label, arguments));
+                        "(" + Macros.bin("epoch_ns(" + time(name, arguments, 0).sql() + ")", SECOND, 0) + " // "
+                                + SECOND + ")",
+                        Simple.INT64,
+                        label,
+                        arguments));
             }
             case "to_date" -> {
                 ScalarFunctions.expect(name, arguments, 1, 1);
-                yield Optional.of(Coercion.cast(arguments.getFirst(), Simple.DATE).labelled(label));
+                yield Optional.of(
+                        Coercion.cast(arguments.getFirst(), Simple.DATE).labelled(label));
             }
             case "make_date" -> {
                 ScalarFunctions.expect(name, arguments, 3, 3);
                 yield Optional.of(Bound.of(
-                        "make_date(" + String.join(", ", Modifiers.sql(arguments.stream().map(part -> Coercion.cast(part, Simple.INT64)).toList())) + ")",
-                        Simple.DATE, label, arguments));
+                        "make_date("
+                                + String.join(
+                                        ", ",
+                                        Modifiers.sql(arguments.stream()
+                                                .map(part -> Coercion.cast(part, Simple.INT64))
+                                                .toList()))
+                                + ")",
+                        Simple.DATE,
+                        label,
+                        arguments));
             }
             case "to_char", "date_format" -> {
                 ScalarFunctions.expect(name, arguments, 2, 2);
                 yield Optional.of(Bound.of(
-                        "strftime(" + time(name, arguments, 0).sql() + ", " + Coercion.cast(arguments.get(1), Simple.TEXT).sql() + ")",
-                        Simple.TEXT, Labels.call("to_char", arguments), arguments));
+                        "strftime(" + time(name, arguments, 0).sql() + ", "
+                                + Coercion.cast(arguments.get(1), Simple.TEXT).sql() + ")",
+                        Simple.TEXT,
+                        Labels.call("to_char", arguments),
+                        arguments));
             }
             case "tz" -> {
                 ScalarFunctions.expect(name, arguments, 1, 2);
                 var zone = arguments.size() == 1 ? "UTC" : zone(arguments.get(1));
-                yield Optional.of(time(name, arguments, 0).printed(time(name, arguments, 0).sql(), new SqlType.Zoned(zone)).labelled(label));
+                yield Optional.of(time(name, arguments, 0)
+                        .printed(time(name, arguments, 0).sql(), new SqlType.Zoned(zone))
+                        .labelled(label));
             }
             case "to_local_time" -> {
                 ScalarFunctions.expect(name, arguments, 1, 1);
@@ -84,7 +101,8 @@ final class TimeFunctions {
     private static Bound time(String name, List<Bound> arguments, int index) {
         var value = arguments.get(index);
         if (value.type().isTimestamp()) return value;
-        if (value.type().isText() || value.type() == Simple.DATE || value.isNull()) return Coercion.cast(value, Simple.TIMESTAMP);
+        if (value.type().isText() || value.type() == Simple.DATE || value.isNull())
+            return Coercion.cast(value, Simple.TIMESTAMP);
         throw ScalarFunctions.mismatch(name, arguments);
     }
 
@@ -96,23 +114,30 @@ final class TimeFunctions {
         var type = arguments.get(1).type().isTimestamp() ? arguments.get(1).type() : Simple.TIMESTAMP;
         if (stride.months() > 0) {
             if (stride.days() != 0 || stride.nanos() != 0)
-                throw SqlException.notImplemented("DATE_BIN stride does not support combination of month, day and nanosecond intervals");
+                throw SqlException.notImplemented(
+                        "DATE_BIN stride does not support combination of month, day and nanosecond intervals");
             var micros = "make_timestamp(" + Macros.bin("epoch_ns(" + time.sql() + ")", MICRO, 0) + " // 1000)";
             return Bound.of(
                     "CAST(time_bucket(to_months(" + stride.months() + "), " + micros + ", make_timestamp(CAST("
                             + Math.floorDiv(origin, MICRO) + " AS BIGINT))) AS TIMESTAMP_NS)",
-                    type, label, arguments);
+                    type,
+                    label,
+                    arguments);
         }
         return Bound.of(
                 "make_timestamp_ns(" + Macros.bin("epoch_ns(" + time.sql() + ")", stride.totalNanos(), origin) + ")",
-                type, label, arguments);
+                type,
+                label,
+                arguments);
     }
 
     private static Interval stride(List<Bound> arguments) {
         var value = arguments.getFirst();
         if (value.text().isPresent()) value = Coercion.cast(value, Simple.INTERVAL);
-        var stride = Coercion.span(value).orElseThrow(() -> SqlException.planning(
-                "DATE_BIN expects stride argument to be a constant interval, got " + arguments.getFirst().type().arrowName()));
+        var stride = Coercion.span(value)
+                .orElseThrow(
+                        () -> SqlException.planning("DATE_BIN expects stride argument to be a constant interval, got "
+                                + arguments.getFirst().type().arrowName()));
         if (stride.months() < 0 || stride.months() == 0 && stride.totalNanos() <= 0)
             throw SqlException.planning("DATE_BIN stride must be non-zero");
         return stride;
@@ -122,7 +147,8 @@ final class TimeFunctions {
         var moment = Coercion.cast(value, Simple.TIMESTAMP).constant();
         if (moment.isEmpty()) moment = value.constant();
         if (moment.orElse(null) instanceof Constant.Moment(long nanos)) return nanos;
-        throw SqlException.planning("DATE_BIN expects origin argument to be a constant timestamp, got " + value.label());
+        throw SqlException.planning(
+                "DATE_BIN expects origin argument to be a constant timestamp, got " + value.label());
     }
 
     private static Bound dateTrunc(List<Bound> arguments, String label) {
@@ -139,14 +165,18 @@ final class TimeFunctions {
             case "hour" -> "make_timestamp_ns(" + Macros.bin(nanos, 60 * MINUTE, 0) + ")";
             case "day" -> "make_timestamp_ns(" + Macros.bin(nanos, Interval.NANOS_PER_DAY, 0) + ")";
             case "week", "month", "quarter", "year" ->
-                "CAST(date_trunc('" + unit + "', make_timestamp(" + Macros.bin(nanos, SECOND, 0) + " // 1000)) AS TIMESTAMP_NS)";
+                "CAST(date_trunc('" + unit + "', make_timestamp(" + Macros.bin(nanos, SECOND, 0)
+                        + " // 1000)) AS TIMESTAMP_NS)";
             default -> throw SqlException.planning("Unsupported date_trunc granularity: '" + unit + "'");
         };
         return Bound.of(sql, time.type(), label, arguments);
     }
 
     private static String unit(String name, List<Bound> arguments) {
-        return arguments.getFirst().text().orElseThrow(() -> SqlException.planning(
+        return arguments
+                .getFirst()
+                .text()
+                .orElseThrow(() -> SqlException.planning(
                         "First argument of `" + name.toUpperCase(Locale.ROOT) + "` must be non-null scalar Utf8"))
                 .toLowerCase(Locale.ROOT);
     }
@@ -157,7 +187,8 @@ final class TimeFunctions {
         var time = time("date_part", arguments, 1);
         var nanos = "epoch_ns(" + time.sql() + ")";
         var inMinute = "(" + nanos + " - " + Macros.bin(nanos, MINUTE, 0) + ")";
-        if (part.equals("epoch")) return Bound.of("(" + nanos + " / CAST(1e9 AS DOUBLE))", Simple.FLOAT64, label, arguments);
+        if (part.equals("epoch"))
+            return Bound.of("(" + nanos + " / CAST(1e9 AS DOUBLE))", Simple.FLOAT64, label, arguments);
         var sql = switch (part) {
             case "second" -> inMinute + " // " + SECOND;
             case "millisecond", "milliseconds" -> inMinute + " // " + MILLI;

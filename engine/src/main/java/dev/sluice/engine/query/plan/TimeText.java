@@ -48,7 +48,9 @@ final class TimeText {
     }
 
     private static int offsetSeconds(@Nullable String offset) {
-        return offset == null || offset.equalsIgnoreCase("Z") ? 0 : ZoneOffset.of(offset).getTotalSeconds();
+        return offset == null || offset.equalsIgnoreCase("Z")
+                ? 0
+                : ZoneOffset.of(offset).getTotalSeconds();
     }
 
     private static SqlException invalid(String text, String reason) {

@@ -23,24 +23,41 @@ final class Windows {
             }
             case "ntile" -> {
                 expect(name, arguments, 1, 1);
-                yield Optional.of(unsigned(name, modifiers.call(name, Coercion.cast(arguments.getFirst(), Simple.INT64).sql())));
+                yield Optional.of(unsigned(
+                        name,
+                        modifiers.call(
+                                name,
+                                Coercion.cast(arguments.getFirst(), Simple.INT64)
+                                        .sql())));
             }
             case "lag", "lead" -> {
                 expect(name, arguments, 1, 3);
                 var printed = new ArrayList<String>();
                 printed.add(arguments.getFirst().sql());
-                if (arguments.size() > 1) printed.add(Coercion.cast(arguments.get(1), Simple.INT64).sql());
-                if (arguments.size() > 2) printed.add(Coercion.cast(arguments.get(2), arguments.getFirst().type()).sql());
+                if (arguments.size() > 1)
+                    printed.add(Coercion.cast(arguments.get(1), Simple.INT64).sql());
+                if (arguments.size() > 2)
+                    printed.add(
+                            Coercion.cast(arguments.get(2), arguments.getFirst().type())
+                                    .sql());
                 yield Optional.of(new Printed(
-                        name, modifiers.call(name, printed.toArray(String[]::new)), arguments.getFirst().type()));
+                        name,
+                        modifiers.call(name, printed.toArray(String[]::new)),
+                        arguments.getFirst().type()));
             }
             case "first_value", "last_value" -> {
                 expect(name, arguments, 1, 1);
-                yield Optional.of(new Printed(name, modifiers.call(name, arguments.getFirst().sql()), arguments.getFirst().type()));
+                yield Optional.of(new Printed(
+                        name,
+                        modifiers.call(name, arguments.getFirst().sql()),
+                        arguments.getFirst().type()));
             }
             case "nth_value" -> {
                 expect(name, arguments, 2, 2);
-                yield Optional.of(new Printed(name, modifiers.call(name, Modifiers.sql(arguments)), arguments.getFirst().type()));
+                yield Optional.of(new Printed(
+                        name,
+                        modifiers.call(name, Modifiers.sql(arguments)),
+                        arguments.getFirst().type()));
             }
             default ->
                 Aggregates.isKnown(name)

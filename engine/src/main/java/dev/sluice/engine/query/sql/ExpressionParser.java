@@ -176,8 +176,7 @@ final class ExpressionParser {
 
     private Expression like(Expression left, LikeKind kind, boolean negated) {
         var pattern = expression(LIKE);
-        Optional<String> escape =
-                tokens.takeWords("ESCAPE") ? Optional.of(tokens.expectText()) : Optional.empty();
+        Optional<String> escape = tokens.takeWords("ESCAPE") ? Optional.of(tokens.expectText()) : Optional.empty();
         return new Like(left, pattern, escape, kind, negated);
     }
 
@@ -196,13 +195,15 @@ final class ExpressionParser {
     /// A type with its sizes dropped: `VARCHAR(10)` is `varchar`.
     TypeName typeName() {
         var name = new StringBuilder(tokens.expectIdentifier().toLowerCase(Locale.ROOT));
-        while (isTypeWord(tokens.peek())) name.append(' ').append(tokens.next().text().toLowerCase(Locale.ROOT));
+        while (isTypeWord(tokens.peek()))
+            name.append(' ').append(tokens.next().text().toLowerCase(Locale.ROOT));
         if (tokens.takeSymbol("(")) {
             do tokens.next();
             while (tokens.takeSymbol(","));
             tokens.expectSymbol(")");
         }
-        while (isTypeWord(tokens.peek())) name.append(' ').append(tokens.next().text().toLowerCase(Locale.ROOT));
+        while (isTypeWord(tokens.peek()))
+            name.append(' ').append(tokens.next().text().toLowerCase(Locale.ROOT));
         return new TypeName(name.toString());
     }
 

@@ -6,7 +6,8 @@ import java.util.List;
 /// Cuts a statement into tokens; comments are dropped.
 final class Lexer {
     private static final List<String> SYMBOLS = List.of(
-            "!~*", "!~", "~*", "->>", "->", "||", "<=>", "<>", "!=", "<=", ">=", "==", "::", ":=", "<<", ">>", "=>", "//");
+            "!~*", "!~", "~*", "->>", "->", "||", "<=>", "<>", "!=", "<=", ">=", "==", "::", ":=", "<<", ">>", "=>",
+            "//");
     private static final String SINGLE_SYMBOLS = "+-*/%()[]{},.;:=<>~!&|^#?@";
 
     private final String text;

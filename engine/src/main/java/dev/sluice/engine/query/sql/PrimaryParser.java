@@ -143,8 +143,7 @@ final class PrimaryParser {
     }
 
     private Expression caseWhen() {
-        Optional<Expression> operand =
-                tokens.atWord("WHEN") ? Optional.empty() : Optional.of(expressions.expression());
+        Optional<Expression> operand = tokens.atWord("WHEN") ? Optional.empty() : Optional.of(expressions.expression());
         var whens = new ArrayList<When>();
         while (tokens.takeWords("WHEN")) {
             var condition = expressions.expression();

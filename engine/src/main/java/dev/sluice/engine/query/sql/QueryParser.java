@@ -122,9 +122,7 @@ final class QueryParser {
         do items.add(item());
         while (tokens.takeSymbol(","));
         var from = new ArrayList<Source>();
-        if (tokens.takeWords("FROM"))
-            do from.add(sources.source());
-            while (tokens.takeSymbol(","));
+        if (tokens.takeWords("FROM")) do from.add(sources.source()); while (tokens.takeSymbol(","));
         Optional<Expression> where =
                 tokens.takeWords("WHERE") ? Optional.of(expressions.expression()) : Optional.empty();
         var grouping = tokens.takeWords("GROUP", "BY") ? grouping() : Grouping.NONE;
@@ -187,9 +185,7 @@ final class QueryParser {
         do {
             var set = new ArrayList<Integer>();
             if (tokens.takeSymbol("(")) {
-                if (!tokens.atSymbol(")"))
-                    do set.add(key(keys));
-                    while (tokens.takeSymbol(","));
+                if (!tokens.atSymbol(")")) do set.add(key(keys)); while (tokens.takeSymbol(","));
                 tokens.expectSymbol(")");
             } else set.add(key(keys));
             sets.add(set);

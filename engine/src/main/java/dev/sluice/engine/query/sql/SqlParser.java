@@ -43,18 +43,40 @@ public final class SqlParser {
             }
             case "EXPLAIN" -> explain();
             case "CREATE" -> throw refused("DDL", created());
-            case "DROP" -> throw refused("DDL", "Drop" + capitalized(tokens.peek(1).text()));
-            case "ALTER" -> throw refused("DDL", "Alter" + capitalized(tokens.peek(1).text()));
+            case "DROP" ->
+                throw refused("DDL", "Drop" + capitalized(tokens.peek(1).text()));
+            case "ALTER" ->
+                throw refused("DDL", "Alter" + capitalized(tokens.peek(1).text()));
             case "INSERT" -> throw refused("DML", "Insert Into");
             case "DELETE", "UPDATE", "COPY", "MERGE", "TRUNCATE", "REPLACE" ->
                 throw refused("DML", capitalized(first.text()));
             case "SET" -> throw refused("Statement", "SetVariable");
             case "BEGIN", "START" -> throw refused("Statement", "TransactionStart");
             case "COMMIT", "ROLLBACK" -> throw refused("Statement", "TransactionEnd");
-            case "ATTACH", "DETACH", "PRAGMA", "INSTALL", "LOAD", "CALL", "SUMMARIZE", "PIVOT", "UNPIVOT", "EXPORT",
-                    "IMPORT", "USE", "VACUUM", "CHECKPOINT", "FORCE", "ANALYZE", "PREPARE", "EXECUTE", "DEALLOCATE",
-                    "RESET", "COMMENT", "GRANT", "REVOKE", "KILL" ->
-                throw refused("Statement", capitalized(first.text()));
+            case "ATTACH",
+                    "DETACH",
+                    "PRAGMA",
+                    "INSTALL",
+                    "LOAD",
+                    "CALL",
+                    "SUMMARIZE",
+                    "PIVOT",
+                    "UNPIVOT",
+                    "EXPORT",
+                    "IMPORT",
+                    "USE",
+                    "VACUUM",
+                    "CHECKPOINT",
+                    "FORCE",
+                    "ANALYZE",
+                    "PREPARE",
+                    "EXECUTE",
+                    "DEALLOCATE",
+                    "RESET",
+                    "COMMENT",
+                    "GRANT",
+                    "REVOKE",
+                    "KILL" -> throw refused("Statement", capitalized(first.text()));
             default -> throw tokens.expected("an SQL statement");
         };
     }
@@ -83,7 +105,8 @@ public final class SqlParser {
     }
 
     private List<String> tableName() {
-        if (tokens.peek().kind() == Token.Kind.STRING) return List.of(tokens.next().text());
+        if (tokens.peek().kind() == Token.Kind.STRING)
+            return List.of(tokens.next().text());
         var parts = new ArrayList<String>();
         do parts.add(tokens.expectIdentifier());
         while (tokens.takeSymbol("."));

@@ -18,9 +18,15 @@ final class MutatedQueriesTest {
     private static final int MUTANTS = 30_000;
     private static final String CUT = " +|(?<=[,()\\[\\]])|(?=[,()\\[\\]])";
 
-    private static final Relation HOME = new Relation("iox", "home", List.of(
-            column("co", SqlType.Simple.INT64), column("hum", SqlType.Simple.FLOAT64), column("room", SqlType.Simple.TAG),
-            column("temp", SqlType.Simple.FLOAT64), column("time", SqlType.Simple.TIMESTAMP)));
+    private static final Relation HOME = new Relation(
+            "iox",
+            "home",
+            List.of(
+                    column("co", SqlType.Simple.INT64),
+                    column("hum", SqlType.Simple.FLOAT64),
+                    column("room", SqlType.Simple.TAG),
+                    column("temp", SqlType.Simple.FLOAT64),
+                    column("time", SqlType.Simple.TIMESTAMP)));
 
     private static Relation.Column column(String name, SqlType type) {
         return new Relation.Column(name, type, Optional.empty());
@@ -32,7 +38,10 @@ final class MutatedQueriesTest {
         System.err.println("mutated queries, seed " + seed);
         var random = new Random(seed);
         var queries = queries();
-        var words = queries.stream().flatMap(query -> List.of(query.split(CUT)).stream()).distinct().toList();
+        var words = queries.stream()
+                .flatMap(query -> List.of(query.split(CUT)).stream())
+                .distinct()
+                .toList();
         Relations relations = (schema, table) -> schema.equals("iox") ? Optional.of(HOME) : Optional.empty();
         int planned = 0;
         for (int i = 0; i < MUTANTS; i++) {
@@ -50,7 +59,8 @@ final class MutatedQueriesTest {
     }
 
     private static String mutant(Random random, List<String> queries, List<String> words) {
-        var parts = new ArrayList<>(List.of(queries.get(random.nextInt(queries.size())).split(CUT)));
+        var parts = new ArrayList<>(
+                List.of(queries.get(random.nextInt(queries.size())).split(CUT)));
         for (int change = random.nextInt(3); change >= 0 && !parts.isEmpty(); change--) {
             int at = random.nextInt(parts.size());
             switch (random.nextInt(4)) {
@@ -67,7 +77,8 @@ final class MutatedQueriesTest {
         var queries = new ArrayList<String>();
         for (var file : List.of("conformance", "dialect", "functions", "names"))
             try (var in = MutatedQueriesTest.class.getResourceAsStream("/sql/" + file + ".txt")) {
-                new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
+                new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
                         .filter(line -> line.matches("(?i)(select|with|show|values|\\().*"))
                         .forEach(queries::add);
             }

@@ -14,18 +14,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class PlannerTest {
     private static final long NOW = 1_000_000_000_000L;
-    private static final Relation TABLE = new Relation("iox", "m", List.of(
-            column("a", SqlType.Simple.TAG), column("f", SqlType.Simple.FLOAT64), column("i", SqlType.Simple.INT64),
-            column("time", SqlType.Simple.TIMESTAMP)));
+    private static final Relation TABLE = new Relation(
+            "iox",
+            "m",
+            List.of(
+                    column("a", SqlType.Simple.TAG),
+                    column("f", SqlType.Simple.FLOAT64),
+                    column("i", SqlType.Simple.INT64),
+                    column("time", SqlType.Simple.TIMESTAMP)));
 
     private static Relation.Column column(String name, SqlType type) {
         return new Relation.Column(name, type, Optional.of("iox::column_type::any"));
     }
 
     private static Plan plan(String sql) {
-        Relations relations = (schema, table) ->
-                schema.equals("iox") && table.equals("m") ? Optional.of(TABLE) : Optional.empty();
-        return new Planner(relations, Map.of("p", new Constant.Text("1970-01-01T00:00:07Z"), "q", new Constant.Text("x")), NOW).plan(sql);
+        Relations relations =
+                (schema, table) -> schema.equals("iox") && table.equals("m") ? Optional.of(TABLE) : Optional.empty();
+        return new Planner(
+                        relations,
+                        Map.of("p", new Constant.Text("1970-01-01T00:00:07Z"), "q", new Constant.Text("x")),
+                        NOW)
+                .plan(sql);
     }
 
     @ParameterizedTest
@@ -51,8 +60,11 @@ final class PlannerTest {
 
     @Test
     void a_subquery_does_not_bound_the_query_around_it() {
-        var plan = plan("select f from m o where exists (select 1 from m n where n.time > '1970-01-01T00:00:05Z' and o.time < '1970-01-01T00:00:09Z')");
-        assertThat(plan.scans()).extracting(Scan::times).containsExactly(TimeRange.ALL, new TimeRange(5_000_000_001L, Long.MAX_VALUE));
+        var plan = plan(
+                "select f from m o where exists (select 1 from m n where n.time > '1970-01-01T00:00:05Z' and o.time < '1970-01-01T00:00:09Z')");
+        assertThat(plan.scans())
+                .extracting(Scan::times)
+                .containsExactly(TimeRange.ALL, new TimeRange(5_000_000_001L, Long.MAX_VALUE));
     }
 
     @ParameterizedTest
@@ -65,7 +77,9 @@ final class PlannerTest {
             select m.f from m join (select 1 as i) y using (i)       | {1, 2}
             """)
     void only_columns_that_are_named_are_read(String sql, String used) {
-        assertThat(plan(sql).scans().getFirst().usedColumns()).extracting(BitSet::toString).isEqualTo(used);
+        assertThat(plan(sql).scans().getFirst().usedColumns())
+                .extracting(BitSet::toString)
+                .isEqualTo(used);
     }
 
     @Test
@@ -78,8 +92,7 @@ final class PlannerTest {
     @Test
     void a_query_cannot_grow_without_end_through_common_tables() {
         var sql = new StringBuilder("with t0 as (select f from m)");
-        for (int i = 1; i < 30; i++)
-            sql.append(", t%d as (select a.f from t%d a, t%d b)".formatted(i, i - 1, i - 1));
+        for (int i = 1; i < 30; i++) sql.append(", t%d as (select a.f from t%d a, t%d b)".formatted(i, i - 1, i - 1));
         assertThatThrownBy(() -> plan(sql + " select * from t29"))
                 .isInstanceOf(SqlException.class)
                 .hasMessageContaining("may read at most 256 tables");
