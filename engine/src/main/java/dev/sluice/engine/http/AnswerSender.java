@@ -7,6 +7,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class AnswerSender {
     private static final Logger LOG = Logger.getLogger(AnswerSender.class.getName());
     private static final int BUFFER_BYTES = 64 * 1024;
+    /// HTTP has no place for the body that a plugin may return with these.
+    private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
 
     private final ServerResponse response;
 
@@ -33,7 +36,7 @@ final class AnswerSender {
 
     private void send(Answer answer, byte[] content, int length) {
         head(answer);
-        if (length == 0) response.send();
+        if (length == 0 || WITHOUT_BODY.contains(answer.status())) response.send();
         else response.send(content, 0, length);
     }
 
