@@ -64,7 +64,7 @@ public final class Engine implements AutoCloseable {
                     config.strictCompatibility() ? WriteService.Limits.STRICT : WriteService.Limits.DEFAULT;
             writes = new WriteService(catalog, wal, limits, config.clock());
             pluginFiles = new PluginFiles(config.pluginDirectory(), URI.create(config.pluginRepository()));
-            triggers = new TriggerDefinitions(catalog, pluginFiles);
+            triggers = new TriggerDefinitions(catalog, pluginFiles, config.triggerKinds());
             var systemTables = new SystemTables();
             new EngineSystemTables(catalog, logs, pluginFiles).register(systemTables);
             queries = opening(new QueryService(catalog, buffer, systemTables, config.clock()));

@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.engine.catalog.TriggerSpecification;
 import dev.sluice.engine.http.HttpSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Set;
 /// @param walFlushInterval   how often write triggers are given what was written
 /// @param pluginMemoryBytes  heap of a GraalPy host
 /// @param pluginTimeout      longest run of a plugin; empty: no limit
+/// @param triggerKinds       kinds of triggers that may be created; those that exist run in any case
 /// @param compatibleCors     any web page may call, as with InfluxDB 3
 /// @param allowedHosts       further names accepted in the `Host` header
 /// @param openPaths          paths that need no token
@@ -33,6 +35,7 @@ public record EngineConfig(
         long pluginMemoryBytes,
         Optional<Duration> pluginTimeout,
         String pluginRepository,
+        Set<TriggerSpecification.Kind> triggerKinds,
         String httpBind,
         Optional<HttpSettings.Tls> tls,
         Duration walFlushInterval,
@@ -52,6 +55,7 @@ public record EngineConfig(
     public EngineConfig {
         allowedHosts = List.copyOf(allowedHosts);
         openPaths = Set.copyOf(openPaths);
+        triggerKinds = Set.copyOf(triggerKinds);
     }
 
     public static EngineConfig defaults(Path dataDirectory) {
@@ -75,6 +79,7 @@ public record EngineConfig(
         builder.pluginMemoryBytes = pluginMemoryBytes;
         builder.pluginTimeout = pluginTimeout;
         builder.pluginRepository = pluginRepository;
+        builder.triggerKinds = triggerKinds;
         builder.httpBind = httpBind;
         builder.tls = tls;
         builder.walFlushInterval = walFlushInterval;
@@ -100,6 +105,7 @@ public record EngineConfig(
         private long pluginMemoryBytes = 1L << 30;
         private Optional<Duration> pluginTimeout = Optional.empty();
         private String pluginRepository = "https://raw.githubusercontent.com/influxdata/influxdb3_plugins/main/";
+        private Set<TriggerSpecification.Kind> triggerKinds = Set.of(TriggerSpecification.Kind.values());
         private String httpBind = "127.0.0.1:8181";
         private Optional<HttpSettings.Tls> tls = Optional.empty();
         private Duration walFlushInterval = Duration.ofSeconds(1);
@@ -160,6 +166,11 @@ public record EngineConfig(
 
         public Builder pluginRepository(String value) {
             pluginRepository = value;
+            return this;
+        }
+
+        public Builder triggerKinds(Set<TriggerSpecification.Kind> value) {
+            triggerKinds = value;
             return this;
         }
 
@@ -225,6 +236,7 @@ public record EngineConfig(
                     pluginMemoryBytes,
                     pluginTimeout,
                     pluginRepository,
+                    triggerKinds,
                     httpBind,
                     tls,
                     walFlushInterval,

@@ -4,6 +4,7 @@ import dev.sluice.app.local.LocalEngines;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineConfig;
 import dev.sluice.engine.EngineException;
+import dev.sluice.engine.catalog.TriggerSpecification;
 import dev.sluice.engine.http.HttpSettings;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -19,11 +20,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /// `sluice serve`: the headless engine. On stdout it says one line, when it is ready.
 @Command(
@@ -93,6 +96,14 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(names = "--plugin-repo", paramLabel = "URL", description = "Where gh: plugins come from.")
     private Optional<String> pluginRepository = Optional.empty();
+
+    @Option(
+            names = "--restrict-plugin-triggers-to",
+            split = ",",
+            converter = TriggerKind.class,
+            paramLabel = "wal|schedule|request",
+            description = "Kinds of triggers that may be created. Default: all")
+    private Set<TriggerSpecification.Kind> triggerKinds = new HashSet<>();
 
     @Option(
             names = "--http-bind",
@@ -193,6 +204,18 @@ final class ServeCommand implements Callable<Integer> {
         cpython
     }
 
+    static final class TriggerKind implements ITypeConverter<TriggerSpecification.Kind> {
+        @Override
+        public TriggerSpecification.Kind convert(String name) {
+            return switch (name) {
+                case "wal", "wal_flush" -> TriggerSpecification.Kind.WAL;
+                case "schedule" -> TriggerSpecification.Kind.SCHEDULE;
+                case "request" -> TriggerSpecification.Kind.REQUEST;
+                default -> throw new TypeConversionException("'" + name + "' is none of wal, schedule, request");
+            };
+        }
+    }
+
     enum Cors {
         influxdb3,
         off
@@ -266,6 +289,7 @@ final class ServeCommand implements Callable<Integer> {
         builder.packageManagement(packageManager != PackageManager.disabled);
         pluginTimeout.ifPresent(builder::pluginTimeout);
         pluginRepository.ifPresent(builder::pluginRepository);
+        if (!triggerKinds.isEmpty()) builder.triggerKinds(triggerKinds);
         tls().ifPresent(builder::tls);
         return builder.build();
     }

@@ -34,6 +34,7 @@ final class Settings implements IDefaultValueProvider {
             Map.entry("--virtual-env-location", "VIRTUAL_ENV"),
             Map.entry("--package-manager", "INFLUXDB3_PACKAGE_MANAGER"),
             Map.entry("--plugin-repo", "INFLUXDB3_PLUGIN_REPO"),
+            Map.entry("--restrict-plugin-triggers-to", "INFLUXDB3_RESTRICT_PLUGIN_TRIGGERS_TO"),
             Map.entry("--wal-flush-interval", "INFLUXDB3_WAL_FLUSH_INTERVAL"),
             Map.entry("--wal-snapshot-size", "INFLUXDB3_WAL_SNAPSHOT_SIZE"),
             Map.entry("--gen1-duration", "INFLUXDB3_GEN1_DURATION"),
