@@ -3,7 +3,9 @@
 `host` is a Java object with `send(type, id, payload)` and `call(run, payload)`; bytes cross the border as Latin-1 text,
 which is many times faster than any other way."""
 
-from . import environment
+import sys
+
+from . import blake2, environment
 from .trigger import Trigger
 
 
@@ -23,6 +25,7 @@ class Context:
     """What the Java side calls."""
 
     def __init__(self, host, environments):
+        sys.modules['_blake2'] = blake2
         environment.prepare(list(environments))
         self.channel = Channel(host)
         self.trigger = Trigger(self.channel)
