@@ -1,0 +1,10 @@
+package dev.sluice.engine.conformance;
+
+import dev.sluice.engine.EngineConfig;
+
+final class GraalPyConformanceTest extends ConformanceContract {
+    @Override
+    EngineConfig.PluginRuntimeKind runtime() {
+        return EngineConfig.PluginRuntimeKind.GRAALPY;
+    }
+}
