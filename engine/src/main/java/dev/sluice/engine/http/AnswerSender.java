@@ -22,9 +22,12 @@ final class AnswerSender {
     private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
 
     private final ServerResponse response;
+    private final boolean isHead;
 
-    AnswerSender(ServerResponse response) {
+    /// @param isHead whether only the head of the answer was asked for
+    AnswerSender(ServerResponse response, boolean isHead) {
         this.response = response;
+        this.isHead = isHead;
     }
 
     void send(Answer answer) {
@@ -36,7 +39,7 @@ final class AnswerSender {
 
     private void send(Answer answer, byte[] content, int length) {
         head(answer);
-        if (length == 0 || WITHOUT_BODY.contains(answer.status())) response.send();
+        if (length == 0 || isHead || WITHOUT_BODY.contains(answer.status())) response.send();
         else response.send(content, 0, length);
     }
 

@@ -32,7 +32,7 @@ final class Failures {
             case EnvironmentException e -> environment(e);
             case UncheckedIOException e -> {
                 LOG.log(Level.FINE, "a connection failed", e);
-                yield Answer.plain(400, message(e));
+                yield Answer.plain(400, String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
             }
             default -> {
                 LOG.log(Level.SEVERE, "a request failed", failure);

@@ -57,10 +57,26 @@ final class HelidonCall implements Call {
     public BodyReader.Body body() throws IOException {
         var read = body;
         if (read == null) {
-            var length = request.headers().contentLength().orElse(-1);
-            read = bodies.read(request.content().inputStream(), header("content-encoding"), length);
+            read = readBody();
             body = read;
         }
         return read;
+    }
+
+    /// The web server has exceptions of many kinds for bodies that are not what their headers say.
+    private BodyReader.Body readBody() throws IOException {
+        var length = request.headers().contentLength().orElse(-1);
+        try {
+            return bodies.read(request.content().inputStream(), header("content-encoding"), length);
+        } catch (RefusedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new IOException("the request body cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /// Whether the client sends nothing more on this connection.
+    boolean isLast() {
+        return header("connection").filter(value -> value.equalsIgnoreCase("close")).isPresent();
     }
 }

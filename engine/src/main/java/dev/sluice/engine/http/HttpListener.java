@@ -1,14 +1,17 @@
 package dev.sluice.engine.http;
 
 import io.helidon.common.tls.Tls;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http2.Http2Config;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -40,21 +43,36 @@ public final class HttpListener implements AutoCloseable {
 
     /// @throws HttpException when the address cannot be had
     public static HttpListener open(HttpSettings settings, HttpServices services) {
+        refuseTaken(settings);
         var listener = new HttpListener(settings, services);
-        try {
-            listener.server.start();
-        } catch (RuntimeException e) {
-            throw new HttpException(
-                    "cannot listen on %s:%d: %s".formatted(settings.host(), settings.port(), rootMessage(e)), e);
-        }
+        listener.server.start();
+        if (!listener.server.isRunning()) throw new HttpException("cannot listen on " + bindText(settings), null);
         return listener;
+    }
+
+    /// The web server only logs that it could not bind, so that the reason is asked for beforehand.
+    private static void refuseTaken(HttpSettings settings) {
+        if (settings.port() == 0) return;
+        try (var probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(bindHost(settings), settings.port()));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new HttpException("cannot listen on " + bindText(settings) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String bindText(HttpSettings settings) {
+        return settings.host() + ":" + settings.port();
+    }
+
+    private static String bindHost(HttpSettings settings) {
+        return ANY_ADDRESS.contains(settings.host()) ? "0.0.0.0" : settings.host();
     }
 
     /// With the real port.
     public URI address() {
         var scheme = settings.tls().isPresent() ? "https" : "http";
-        var host = ANY_ADDRESS.contains(settings.host()) ? "0.0.0.0" : settings.host();
-        return URI.create(scheme + "://" + host + ":" + server.port());
+        return URI.create(scheme + "://" + bindHost(settings) + ":" + server.port());
     }
 
     /// Takes no new connections, and gives the requests in progress a short while.
@@ -99,6 +117,7 @@ public final class HttpListener implements AutoCloseable {
                         .maxPrologueLength(REQUEST_LINE_LIMIT_BYTES)
                         .maxHeadersSize(HEADERS_LIMIT_BYTES)
                         .validatePath(false)
+                        .validatePrologue(false)
                         .build())
                 .addProtocol(Http2Config.builder()
                         .initialWindowSize(HTTP2_WINDOW_BYTES)
@@ -107,7 +126,7 @@ public final class HttpListener implements AutoCloseable {
                         .validatePath(false)
                         .build())
                 .routing(HttpRouting.builder().any(this::serve));
-        builder.host(ANY_ADDRESS.contains(settings.host()) ? "0.0.0.0" : settings.host());
+        builder.host(bindHost(settings));
         settings.tls().map(PemFiles::tls).ifPresent((Tls tls) -> builder.tls(tls));
         return builder.build();
     }
@@ -118,12 +137,8 @@ public final class HttpListener implements AutoCloseable {
                 ? address
                 : new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
         var answer = router.answer(call, local).with("cluster-uuid", settings.clusterId());
-        new AnswerSender(response).send(answer);
-    }
-
-    private static String rootMessage(Throwable failure) {
-        var cause = failure;
-        while (cause.getCause() != null) cause = cause.getCause();
-        return String.valueOf(cause.getMessage());
+        new AnswerSender(response, call.method().equals("HEAD")).send(answer);
+        // The web server leaves the connection open; clients that asked for its end wait for it.
+        if (call.isLast()) throw new CloseConnectionException("the client asked for it");
     }
 }

@@ -1,0 +1,236 @@
+package dev.sluice.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.engine.Engine;
+import dev.sluice.engine.EngineConfig;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Commands against a real engine in this process, by what they print and the code they end with.
+final class CommandLineInterfaceTest {
+    private record Ended(int exitCode, String out, String err) {}
+
+    @TempDir
+    static Path folder;
+
+    private static Engine engine;
+    private static Path plugins;
+
+    @BeforeAll
+    static void open() throws Exception {
+        plugins = Files.createDirectories(folder.resolve("plugins"));
+        engine = Engine.open(EngineConfig.inMemory()
+                .change()
+                .httpBind("127.0.0.1:0")
+                .pluginRuntime(EngineConfig.PluginRuntimeKind.CPYTHON)
+                .pluginDirectory(plugins)
+                .build());
+    }
+
+    @AfterAll
+    static void close() {
+        engine.close();
+    }
+
+    @Test
+    void databases_come_and_go() {
+        assertThat(run("create", "database", "d1", "--retention-period", "30d"))
+                .isEqualTo(new Ended(0, "Database \"d1\" created successfully\n", ""));
+        assertThat(run("show", "databases", "--format", "csv").out()).contains("iox::database\n", "d1\n");
+        assertThat(run("delete", "database", "d1", "--yes").out()).isEqualTo("Database \"d1\" deleted successfully\n");
+        assertThat(run("show", "databases", "--format", "csv").out()).doesNotContain("d1\n");
+        assertThat(run("show", "databases", "--format", "csv", "--show-deleted").out()).contains("d1-");
+    }
+
+    @Test
+    void failures_say_which_command_and_what_the_server_said() {
+        run("create", "database", "d2");
+        assertThat(run("create", "database", "d2"))
+                .isEqualTo(new Ended(
+                        1,
+                        "",
+                        "Create command failed: server responded with error [409 Conflict]: attempted to create a resource that already exists\n"));
+        assertThat(run("delete", "database", "-y", "nope").err())
+                .isEqualTo(
+                        "Delete command failed: server responded with error [404 Not Found]: the requested resource was not found: nope\n");
+        assertThat(run("enable", "trigger", "-d", "d2", "nope").err()).startsWith("Enable command failed: server responded");
+        assertThat(run("disable", "trigger", "-d", "d2", "nope").err()).startsWith("Disable command failed: server responded");
+        assertThat(run("query", "-d", "d2", "SELECT * FROM nope").err())
+                .startsWith("Query command failed: server responded with error [400 Bad Request]:")
+                .contains("table 'public.iox.nope' not found");
+    }
+
+    @Test
+    void lines_go_in_and_rows_come_out() throws Exception {
+        assertThat(run("write", "-d", "d3", "-p", "ns", "cpu,host=a v=1i 1", "cpu,host=b v=2i 2"))
+                .isEqualTo(new Ended(0, "success\n", ""));
+        assertThat(run("query", "-d", "d3", "--format", "csv", "SELECT host, v FROM cpu ORDER BY host").out())
+                .isEqualTo("host,v\na,1\nb,2\n");
+        assertThat(run("query", "-d", "d3", "SELECT v FROM cpu WHERE host = 'a'").out())
+                .isEqualTo("+---+\n| v |\n+---+\n| 1 |\n+---+\n");
+        var file = folder.resolve("result.json");
+        assertThat(run("query", "-d", "d3", "--format", "json", "-o", file.toString(), "SELECT v FROM cpu WHERE v = 2").out())
+                .isEmpty();
+        assertThat(file).hasContent("[{\"v\":2}]");
+        var lines = Files.writeString(folder.resolve("lines.lp"), "cpu,host=c v=3i 3\n");
+        assertThat(run("write", "-d", "d3", "--file", lines.toString()).exitCode()).isZero();
+        assertThat(run("query", "-d", "d3", "--format", "jsonl", "SELECT count(*) AS n FROM cpu").out()).isEqualTo("{\"n\":3}\n");
+    }
+
+    @Test
+    void a_bad_line_fails_the_write() {
+        var ended = run("write", "-d", "d4", "cpu v=1i 1", "cpu v= 2");
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.err()).startsWith("Write command failed: ").contains("No fields were provided");
+    }
+
+    @Test
+    void a_trigger_lives_through_all_its_commands() throws Exception {
+        run("create", "database", "d5");
+        var plugin = Files.writeString(folder.resolve("mine.py"), "def process_writes(influxdb3_local, batches, args=None):\n    pass\n");
+        assertThat(run(
+                        "create", "trigger", "-d", "d5", "--trigger-spec", "every:90s", "--path", plugin.toString(), "--upload",
+                        "--trigger-arguments", "a=1,b=x=y", "--trigger-arguments", "c=", "--error-behavior", "retry", "--disabled", "t"))
+                .isEqualTo(new Ended(0, "Trigger t created successfully\n", ""));
+        assertThat(plugins.resolve("mine.py")).hasSameTextualContentAs(plugin);
+        assertThat(run("query", "-d", "d5", "--format", "csv", "SELECT * FROM system.processing_engine_trigger_arguments ORDER BY argument_key").out())
+                .isEqualTo("trigger_name,argument_key,argument_value\nt,a,1\nt,b,x=y\nt,c,\n");
+        assertThat(run("show", "system", "-d", "d5", "table", "processing_engine_triggers", "-s", "trigger_name,disabled,error_behavior", "--format", "csv").out())
+                .isEqualTo("trigger_name,disabled,error_behavior\nt,true,retry\n");
+        assertThat(run("enable", "trigger", "-d", "d5", "t").out()).isEqualTo("Trigger t enabled successfully\n");
+        assertThat(run("delete", "trigger", "-d", "d5", "t").err())
+                .isEqualTo("Delete command failed: server responded with error [500 Internal Server Error]: Cannot delete running plugin t. Disable it first or use --force.\n");
+        assertThat(run("disable", "trigger", "-d", "d5", "t").out()).isEqualTo("Trigger t disabled successfully\n");
+        Files.writeString(plugin, "x = 2\n");
+        assertThat(run("update", "trigger", "-d", "d5", "-t", "t", "-p", plugin.toString()).out()).isEqualTo("Trigger 't' updated successfully\n");
+        assertThat(plugins.resolve("mine.py")).hasContent("x = 2\n");
+        assertThat(run("show", "plugins", "--format", "csv").out()).contains("t,mine.py," + plugins.resolve("mine.py"));
+        assertThat(run("delete", "trigger", "-d", "d5", "t").out()).isEqualTo("Trigger t deleted successfully\n");
+    }
+
+    @Test
+    void a_plugin_of_many_files_is_uploaded_whole() throws Exception {
+        run("create", "database", "d6");
+        var directory = Files.createDirectories(folder.resolve("many/inner"));
+        Files.writeString(folder.resolve("many/__init__.py"), "from .inner.part import process_writes\n");
+        Files.writeString(directory.resolve("part.py"), "def process_writes(influxdb3_local, batches, args=None):\n    pass\n");
+        Files.writeString(directory.resolve("notes.txt"), "not Python");
+        assertThat(run("create", "trigger", "-d", "d6", "--trigger-spec", "all_tables", "--path", folder.resolve("many").toString(), "--upload", "--disabled", "m").exitCode())
+                .isZero();
+        assertThat(plugins.resolve("many/inner/part.py")).exists();
+        assertThat(plugins.resolve("many/inner/notes.txt")).doesNotExist();
+        assertThat(run("update", "trigger", "-d", "d6", "-t", "m", "-p", folder.resolve("many").toString()).out())
+                .isEqualTo("Trigger 'm' updated successfully (atomic directory replacement)\n");
+    }
+
+    @Test
+    void a_plugin_that_is_not_there_is_told_twice_as_the_peer_does() {
+        run("create", "database", "d7");
+        var ended = run("create", "trigger", "-d", "d7", "--trigger-spec", "all_tables", "--path", "nope.py", "t");
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.err().lines().toList().getFirst()).startsWith("Failed to create trigger: server responded with error [500");
+        assertThat(ended.err().lines().toList().getLast()).startsWith("Create command failed: server responded with error [500");
+    }
+
+    @Test
+    void a_test_run_is_printed_as_indented_json() throws Exception {
+        Files.writeString(plugins.resolve("hello.py"), """
+                def process_writes(influxdb3_local, table_batches, args=None):
+                    influxdb3_local.write(LineBuilder("out").int64_field("rows", len(table_batches[0]["rows"])).time_ns(7))
+                """);
+        var ended = run("test", "wal_plugin", "-d", "d8", "--lp", "cpu v=1i 1\ncpu v=2i 2", "hello.py");
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(ended.out()).startsWith("{\n  \"log_lines\": [\n    \"INFO: starting execution of wal plugin.\",\n");
+        assertThat(ended.out()).endsWith("""
+                  "database_writes": {
+                    "d8": [
+                      "out rows=2i 7"
+                    ]
+                  },
+                  "errors": []
+                }
+                """);
+    }
+
+    @Test
+    void further_tokens_are_made_and_work() {
+        var ended = run("create", "token", "--admin", "--name", "guest", "--expiry", "1h");
+        assertThat(ended.out()).startsWith("New token created successfully!\n\nToken: apiv3_");
+        var token = ended.out().lines().filter(line -> line.startsWith("Token: ")).findFirst().orElseThrow().substring(7);
+        assertThat(run("show", "databases", "--token", token).exitCode()).isZero();
+        assertThat(run("show", "databases", "--token", "apiv3_wrong").err()).contains("401 Unauthorized");
+        assertThat(run("create", "token", "--admin").err()).contains("409 Conflict").contains("token name already exists, _admin");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            serve --htp-bind x                                           | Possible solutions: --http-bind
+            creat database x                                             | Did you mean: sluice create
+            create                                                       | Missing command
+            create database                                              | Missing required parameter
+            query -d x --format xml q                                    | Invalid value for option '--format'
+            query -d x --format parquet q                                | say --output FILE
+            create trigger -d x --trigger-spec all_tables t              | Either --path or --plugin-filename must be provided
+            create trigger -d x --trigger-spec all_tables --path a --plugin-filename b t | cannot be used together
+            create trigger -d x --trigger-spec nope --path a t           | failed to parse trigger from nope
+            create trigger -d x --trigger-spec all_tables --path a --trigger-arguments a t | must be formatted as "key=value"
+            create trigger -d x --trigger-spec all_tables --path a --trigger-arguments a=1, t | must be formatted as "key=value"
+            create trigger -d x --trigger-spec all_tables --path a --error-behavior Log t | Invalid value for option '--error-behavior'
+            serve --object-store tape                                    | Invalid value for option '--object-store'
+            serve --wal-flush-interval soon                              | 'soon' is not a duration
+            serve --plugin-memory lots                                   | 'lots' is not a size
+            serve --log-filter loud                                      | 'loud' is no log level
+            serve --tls-cert a                                           | --tls-cert and --tls-key go together
+            """)
+    void bad_usage_ends_with_2_and_says_what_would_be_good(String command, String said) {
+        var ended = run(command.split(" "));
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).contains(said);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            serve --object-store s3                               | Serve command failed: object store 's3' is not supported
+            serve --object-store memory --http-bind nonsense      | 'nonsense' is not an address to listen on
+            serve --object-store memory --without-auth --http-bind 0.0.0.0:0 | needs authentication
+            test wal_plugin -d x p.py                             | Test command failed: either --lp or --file must be provided
+            create trigger -d x --trigger-spec all_tables --path /no/such --upload t | Path does not exist: /no/such
+            show databases --host http://127.0.0.1:1              | cannot reach http://127.0.0.1:1
+            """)
+    void what_cannot_be_done_ends_with_1_and_says_why(String command, String said) {
+        var ended = run(command.split(" "));
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.err()).contains(said);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"help", "--help", "help serve", "serve --help", "create trigger --help", "generate-completion"})
+    void help_is_no_failure(String command) {
+        var ended = run(command.split(" "));
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).isNotEmpty();
+    }
+
+    /// With the engine's address and token in the environment, as a shell would have them.
+    private static Ended run(String... command) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var environment = Map.of(
+                "INFLUXDB3_HOST_URL", engine.address().toString(),
+                "INFLUXDB3_AUTH_TOKEN", engine.adminToken().orElseThrow());
+        int exitCode = CommandLineInterface.run(
+                new PrintWriter(out), new PrintWriter(err), environment, folder, command);
+        return new Ended(exitCode, out.toString(), err.toString());
+    }
+}
