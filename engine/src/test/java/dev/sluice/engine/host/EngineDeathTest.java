@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +45,8 @@ class EngineDeathTest {
 
     private static String classPath(Class<?>... classes) {
         return Stream.of(classes)
-                .map(c -> c.getProtectionDomain().getCodeSource().getLocation().getPath())
+                .map(c -> c.getProtectionDomain().getCodeSource().getLocation().toString())
+                .map(location -> Path.of(URI.create(location)).toString())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 }
