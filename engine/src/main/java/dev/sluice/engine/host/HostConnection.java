@@ -6,18 +6,12 @@ import dev.sluice.host.protocol.Payload;
 import dev.sluice.host.protocol.FrameWriter;
 import dev.sluice.host.protocol.FrameType;
 import dev.sluice.host.protocol.FrameReader;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.sluice.engine.processing.Invocation;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.PluginRun;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
@@ -41,22 +34,8 @@ final class HostConnection {
 
     static final int PROTOCOL_VERSION = 1;
 
-    /// Last lines of a host's standard error, kept to explain its end.
-    private static final int STDERR_TAIL_LINES = 20;
-
-    private static final int STDERR_LINE_LIMIT = 4096;
-
-    /// For a process that has closed its stream to end, and for a stream to end whose process has.
-    private static final Duration END_PATIENCE = Duration.ofSeconds(1);
-
     /// @param compiles whether Python code becomes machine code
     record Ready(String runtime, String version, boolean compiles, long pid) {}
-
-    /// How a host ended.
-    ///
-    /// @param exit   the process's exit code; empty when it could not be started
-    /// @param reason why the engine ended it or could not start it; empty when it ended by itself
-    record End(Optional<Integer> exit, Optional<String> reason) {}
 
     /// Hears of a host's life. Called on its threads, must not wait.
     interface Watcher {
@@ -64,9 +43,8 @@ final class HostConnection {
 
         void warm(HostConnection host, boolean compiles);
 
-        /// @param end what happened
         /// @return what to tell the runs that were under way or waiting
-        HostException ended(HostConnection host, End end);
+        HostException ended(HostConnection host, HostEnd end);
 
         /// A line of the host's log that belongs to no run.
         void said(HostConnection host, String line);
@@ -92,11 +70,11 @@ final class HostConnection {
     private final Map<TriggerInstance, OpenTrigger> triggers = new HashMap<>();
     private final AtomicInteger lastRun = new AtomicInteger();
     private final AtomicBoolean ended = new AtomicBoolean();
-    private final ArrayDeque<String> stderrTail = new ArrayDeque<>();
     private int lastTrigger;
-    private volatile @Nullable Process process;
+    private volatile @Nullable HostProcess process;
     private volatile @Nullable FrameWriter frames;
     private volatile @Nullable String killedBecause;
+    private volatile boolean wantedEnd;
     private volatile boolean buried;
     /// What runs are told that come too late.
     private volatile String epitaph = "the plugin host has ended";
@@ -131,11 +109,11 @@ final class HostConnection {
             synchronized (open) {
                 if (!run.code().equals(open.sent)) {
                     open.sent = run.code();
-                    send(FrameType.CODE, open.number, code(run.code()));
+                    send(FrameType.CODE, open.number, RunPayloads.code(run.code()));
                 }
                 if (run.invocation() instanceof Invocation.Writes(var batches))
                     RowsEncoder.encode(batches, rows -> send(FrameType.ROWS, id, rows));
-                send(FrameType.RUN, id, request(open.number, trigger, run));
+                send(FrameType.RUN, id, RunPayloads.run(open.number, run, trigger.testCache));
             }
         } catch (UncheckedIOException _) {
             // the host has gone; its reader ends the run
@@ -162,30 +140,6 @@ final class HostConnection {
             }
             return open;
         }
-    }
-
-    private static Payload code(PluginCode code) {
-        return switch (code) {
-            case PluginCode.SingleFile(var file, var text) -> new Payload().u8(1).text(file.toString()).text(text);
-            case PluginCode.Package(var directory, var version) ->
-                new Payload().u8(2).text(directory.toString()).i64(version);
-        };
-    }
-
-    private static Payload request(int number, TriggerInstance trigger, PluginRun run) {
-        var payload = new Payload().u32(number);
-        int kind =
-                switch (run.invocation()) {
-                    case Invocation.Writes _ -> 1;
-                    case Invocation.ScheduledCall _ -> 2;
-                    case Invocation.Request _ -> 3;
-                };
-        payload.u8(kind).optionalMap(run.arguments()).optionalText(trigger.testCache);
-        return switch (run.invocation()) {
-            case Invocation.Writes _ -> payload;
-            case Invocation.ScheduledCall(var time) -> payload.i64(time.getEpochSecond());
-            case Invocation.Request(var query, var headers, var body) -> payload.map(query).map(headers).blob(body);
-        };
     }
 
     /// Asks the trigger's runs to stop.
@@ -218,29 +172,19 @@ final class HostConnection {
     void kill(String reason) {
         if (killedBecause == null) killedBecause = reason;
         var running = process;
-        if (running != null) running.destroyForcibly();
+        if (running != null) running.kill();
     }
 
     /// Ends the stream, at which the host ends itself, and makes sure of it.
-    void close() {
-        if (killedBecause == null) killedBecause = "the engine is stopping";
+    ///
+    /// @param reason what runs still under way are told
+    void close(String reason) {
+        wantedEnd = true;
+        if (killedBecause == null) killedBecause = reason;
         var writer = frames;
         var running = process;
         if (writer != null) writer.close();
-        if (running == null) return;
-        try {
-            if (!running.waitFor(END_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) running.destroyForcibly();
-        } catch (InterruptedException e) {
-            running.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /// Last lines the process wrote to its standard error.
-    List<String> stderrTail() {
-        synchronized (stderrTail) {
-            return List.copyOf(stderrTail);
-        }
+        if (running != null) running.awaitEnd();
     }
 
     private void send(FrameType type, int id, Payload payload) {
@@ -254,25 +198,19 @@ final class HostConnection {
     }
 
     private void live(ProcessBuilder command) {
-        Process started;
+        HostProcess started;
         try {
-            started = command.start();
+            started = HostProcess.start("host-" + number, command, line -> watcher.said(this, line));
         } catch (IOException e) {
-            end(new End(
-                    Optional.empty(),
-                    Optional.of("cannot start " + command.command().getFirst() + ": " + e.getMessage())));
+            var reason = "cannot start " + command.command().getFirst() + ": " + e.getMessage();
+            end(Optional.empty(), Optional.of(reason), List.of());
             return;
         }
         process = started;
-        if (killedBecause != null) started.destroyForcibly();
-        Thread.ofPlatform().daemon().name("host-" + number + "-stderr").start(() -> listen(started));
-        // a child of a plugin may hold the stream open after its host has gone
-        started.onExit()
-                .thenRunAsync(
-                        () -> end(new End(Optional.of(started.exitValue()), Optional.empty())),
-                        CompletableFuture.delayedExecutor(END_PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+        if (killedBecause != null) started.kill();
+        started.onExit(() -> end(started));
         try {
-            var writer = new FrameWriter(started.getOutputStream());
+            var writer = new FrameWriter(started.output());
             frames = writer;
             send(
                     FrameType.HELLO,
@@ -282,12 +220,12 @@ final class HostConnection {
                             .u8(PROTOCOL_VERSION)
                             .texts(List.of(python.toString()))
                             .texts(environments));
-            read(new FrameReader(started.getInputStream()), new ApiCalls(writer, cache));
+            read(new FrameReader(started.input()), new ApiCalls(writer, cache));
         } catch (IOException | UncheckedIOException | ProtocolException e) {
             LOG.log(Level.FINE, "stream of plugin host " + number, e);
             if (e instanceof ProtocolException) kill("its stream was broken: " + e.getMessage());
         }
-        end(new End(Optional.of(exitOf(started)), Optional.empty()));
+        end(started);
     }
 
     private void read(FrameReader reader, ApiCalls calls) throws IOException {
@@ -335,34 +273,15 @@ final class HostConnection {
         watcher.said(this, frame.restAsText());
     }
 
-    private void listen(Process started) {
-        try (var lines = new BufferedReader(new InputStreamReader(started.getErrorStream(), UTF_8))) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.length() > STDERR_LINE_LIMIT) line = line.substring(0, STDERR_LINE_LIMIT) + "…";
-                synchronized (stderrTail) {
-                    if (stderrTail.size() == STDERR_TAIL_LINES) stderrTail.removeFirst();
-                    stderrTail.addLast(line);
-                }
-                watcher.said(this, line);
-            }
-        } catch (IOException e) {
-            LOG.log(Level.FINE, "standard error of plugin host " + number, e);
-        }
+    private void end(HostProcess process) {
+        int exit = process.awaitEnd();
+        end(Optional.of(exit), Optional.empty(), process.lastWords());
     }
 
-    private static int exitOf(Process process) {
-        try {
-            if (!process.waitFor(END_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) process.destroyForcibly();
-            return process.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return -1;
-        }
-    }
-
-    private void end(End end) {
+    private void end(Optional<Integer> exit, Optional<String> reason, List<String> lastWords) {
         if (!ended.compareAndSet(false, true)) return;
-        var error = watcher.ended(this, killedBecause == null ? end : new End(end.exit(), Optional.of(killedBecause)));
+        var why = Optional.ofNullable(killedBecause).or(() -> reason);
+        var error = watcher.ended(this, new HostEnd(exit, why, lastWords, wantedEnd));
         var writer = frames;
         if (writer != null) writer.close();
         epitaph = String.valueOf(error.getMessage());

@@ -20,15 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// cheap, and on GraalPy once a host has been lost. It is started when the others have warmed up, which takes all the
 /// processor there is.
 public final class PluginHosts implements PluginRuntime {
-    /// What GraalPy's host ends with when its heap is full.
-    private static final int EXIT_OUT_OF_MEMORY = 3;
-
-    /// What `java` ends with when it does not like its options.
-    private static final int EXIT_JVM_REFUSED = 1;
-
-    private static final List<String> JVM_REFUSED =
-            List.of("Could not create the Java Virtual Machine", "Error occurred during initialization of");
-
     /// @param environment        added to the engine's own environment in the child
     /// @param virtualEnvironment  folder with the plugins' packages, whether it exists yet or not; empty: none
     /// @param memoryBytes        heap of a GraalPy host
@@ -56,6 +47,8 @@ public final class PluginHosts implements PluginRuntime {
         WARM_WITHOUT_COMPILER,
         FAILED
     }
+
+    private static final String STOPPING = "the engine is stopping";
 
     private final Settings settings;
     private final Supplier<HostInstallation> installer;
@@ -124,7 +117,7 @@ public final class PluginHosts implements PluginRuntime {
     HostConnection hostFor(TriggerInstance trigger) {
         lock.lock();
         try {
-            if (closed) throw new HostException("the engine is stopping");
+            if (closed) throw new HostException(STOPPING);
             if (settings.kind() == Kind.CPYTHON || trigger.needsOwnHost()) {
                 var own = trigger.ownHost;
                 if (own == null || !own.isUsable()) trigger.ownHost = own = nextHost();
@@ -149,7 +142,7 @@ public final class PluginHosts implements PluginRuntime {
         } finally {
             lock.unlock();
         }
-        if (own != null) Thread.startVirtualThread(own::close);
+        if (own != null) Thread.startVirtualThread(() -> own.close("the trigger has been closed"));
         if (common != null) Thread.startVirtualThread(() -> common.close(trigger));
     }
 
@@ -163,11 +156,11 @@ public final class PluginHosts implements PluginRuntime {
         } finally {
             lock.unlock();
         }
-        var closing = hosts.stream().map(host -> Thread.startVirtualThread(host::close)).toList();
+        var closing = hosts.stream().map(host -> Thread.startVirtualThread(() -> host.close(STOPPING))).toList();
         try {
             for (var thread : closing) thread.join();
         } catch (InterruptedException e) {
-            for (var host : hosts) host.kill("the engine is stopping");
+            for (var host : hosts) host.kill(STOPPING);
             Thread.currentThread().interrupt();
         }
     }
@@ -208,20 +201,13 @@ public final class PluginHosts implements PluginRuntime {
         messages.accept(message);
     }
 
-    private String outOfMemory() {
-        return "the plugin host ran out of memory (%s); give it more with --plugin-memory, or let plugins hold less"
-                .formatted(size(settings.memoryBytes()));
-    }
-
-    private static String size(long bytes) {
-        return bytes % (1L << 30) == 0 ? (bytes >> 30) + " GiB" : (bytes >> 20) + " MiB";
-    }
-
     private final class Watcher implements HostConnection.Watcher {
         @Override
         public void ready(HostConnection host, HostConnection.Ready ready) {
-            say("plugin host %d is ready: %s %s, process %d"
-                    .formatted(host.number, ready.runtime(), ready.version(), ready.pid()));
+            // CPython's hosts come and go with triggers and test runs; the first speaks for all
+            if (settings.kind() == Kind.GRAALPY || host.number == 1)
+                say("plugin host %d is ready: %s %s, process %d"
+                        .formatted(host.number, ready.runtime(), ready.version(), ready.pid()));
             if (settings.kind() == Kind.CPYTHON) {
                 warm(host, true);
                 return;
@@ -251,22 +237,23 @@ public final class PluginHosts implements PluginRuntime {
         }
 
         @Override
-        public HostException ended(HostConnection host, HostConnection.End end) {
-            var error = error(end);
+        public HostException ended(HostConnection host, HostEnd end) {
+            var error = end.error(settings);
             boolean wasReady = host.ready().isDone();
-            boolean refused = !wasReady && !compilerRefused && jvmRefused(host, end);
+            boolean refused = !wasReady && !compilerRefused && settings.kind() == Kind.GRAALPY && end.javaRefused();
             lock.lock();
             try {
                 alive.remove(host);
                 warmed.remove(host);
-                if (closed) return new HostException(error);
+                if (closed || end.wanted()) return new HostException(error);
                 if (refused) compilerRefused = true;
                 if (wasReady) keepStandBy = true;
                 if (standBy == host) standBy = null;
-                if (shared == host) shared = wasReady || refused ? nextHost() : null;
+                boolean wasShared = shared == host;
+                if (wasShared) shared = wasReady || refused ? nextHost() : null;
                 else replaceStandBy();
-                if (!wasReady && !refused) state = State.FAILED;
-                else if (settings.kind() == Kind.GRAALPY && shared != null && !warmed.contains(shared)) state = State.STARTING;
+                if (settings.kind() == Kind.GRAALPY) state = stateOfShared(wasShared);
+                else if (!wasReady) state = State.FAILED;
             } catch (HostException e) {
                 state = State.FAILED;
             } finally {
@@ -276,18 +263,11 @@ public final class PluginHosts implements PluginRuntime {
             return new HostException(error, refused);
         }
 
-        private String error(HostConnection.End end) {
-            if (end.reason().isPresent())
-                return (end.exit().isPresent() ? "the plugin host was ended: " : "") + end.reason().get();
-            int exit = end.exit().orElse(-1);
-            if (settings.kind() == Kind.GRAALPY && exit == EXIT_OUT_OF_MEMORY) return outOfMemory();
-            return "the plugin host died with exit code " + exit;
-        }
-
-        private boolean jvmRefused(HostConnection host, HostConnection.End end) {
-            return settings.kind() == Kind.GRAALPY
-                    && end.exit().filter(exit -> exit == EXIT_JVM_REFUSED).isPresent()
-                    && host.stderrTail().stream().anyMatch(line -> JVM_REFUSED.stream().anyMatch(line::contains));
+        private State stateOfShared(boolean wasShared) {
+            if (!wasShared) return state;
+            if (shared == null) return State.FAILED;
+            if (!warmed.contains(shared)) return State.STARTING;
+            return compilerRefused || command == null || !command.hasCompiler() ? State.WARM_WITHOUT_COMPILER : State.WARM;
         }
 
         @Override

@@ -1,0 +1,43 @@
+package dev.sluice.engine.host;
+
+import dev.sluice.engine.host.PluginHosts.Kind;
+import dev.sluice.engine.host.PluginHosts.Settings;
+import java.util.List;
+import java.util.Optional;
+
+/// How a host ended.
+///
+/// @param exit      the process's exit code; empty when it could not be started
+/// @param reason    why the engine ended it or could not start it; empty when it ended by itself
+/// @param lastWords of its standard error
+/// @param wanted    whether nobody needed it any more
+record HostEnd(Optional<Integer> exit, Optional<String> reason, List<String> lastWords, boolean wanted) {
+    /// What GraalPy's host ends with when its heap is full.
+    private static final int EXIT_OUT_OF_MEMORY = 3;
+
+    /// What `java` ends with when it does not like its options.
+    private static final int EXIT_JVM_REFUSED = 1;
+
+    private static final List<String> JVM_REFUSED =
+            List.of("Could not create the Java Virtual Machine", "Error occurred during initialization of");
+
+    /// What runs are told that were under way.
+    String error(Settings settings) {
+        if (reason.isPresent()) return (exit.isPresent() ? "the plugin host was ended: " : "") + reason.get();
+        int code = exit.orElse(-1);
+        if (settings.kind() == Kind.GRAALPY && code == EXIT_OUT_OF_MEMORY)
+            return "the plugin host ran out of memory (%s); give it more with --plugin-memory, or let plugins hold less"
+                    .formatted(size(settings.memoryBytes()));
+        return "the plugin host died with exit code " + code;
+    }
+
+    /// Whether Java itself did not start.
+    boolean javaRefused() {
+        return exit.equals(Optional.of(EXIT_JVM_REFUSED))
+                && lastWords.stream().anyMatch(line -> JVM_REFUSED.stream().anyMatch(line::contains));
+    }
+
+    private static String size(long bytes) {
+        return bytes % (1L << 30) == 0 ? (bytes >> 30) + " GiB" : (bytes >> 20) + " MiB";
+    }
+}

@@ -1,0 +1,43 @@
+package dev.sluice.engine.host;
+
+import dev.sluice.engine.processing.Invocation;
+import dev.sluice.engine.processing.PluginCode;
+import dev.sluice.engine.processing.PluginRun;
+import dev.sluice.host.protocol.Payload;
+import java.util.Optional;
+
+/// What a host is told about a run: CODE and RUN.
+final class RunPayloads {
+    private static final int SINGLE_FILE = 1;
+    private static final int PACKAGE = 2;
+
+    private static final int WRITES = 1;
+    private static final int SCHEDULED_CALL = 2;
+    private static final int REQUEST = 3;
+
+    private RunPayloads() {}
+
+    static Payload code(PluginCode code) {
+        return switch (code) {
+            case PluginCode.SingleFile(var file, var text) ->
+                new Payload().u8(SINGLE_FILE).text(file.toString()).text(text);
+            case PluginCode.Package(var directory, var version) ->
+                new Payload().u8(PACKAGE).text(directory.toString()).i64(version);
+        };
+    }
+
+    static Payload run(int trigger, PluginRun run, Optional<String> testCache) {
+        var head = new Payload().u32(trigger);
+        return switch (run.invocation()) {
+            case Invocation.Writes writes -> common(head, WRITES, run, testCache);
+            case Invocation.ScheduledCall(var time) ->
+                common(head, SCHEDULED_CALL, run, testCache).i64(time.getEpochSecond());
+            case Invocation.Request(var query, var headers, var body) ->
+                common(head, REQUEST, run, testCache).map(query).map(headers).blob(body);
+        };
+    }
+
+    private static Payload common(Payload payload, int kind, PluginRun run, Optional<String> testCache) {
+        return payload.u8(kind).optionalMap(run.arguments()).optionalText(testCache);
+    }
+}
