@@ -23,6 +23,7 @@ final class PipRun {
 
     private final Process process;
     private final ArrayDeque<String> tail = new ArrayDeque<>();
+    private volatile boolean killed;
 
     private PipRun(Process process) {
         this.process = process;
@@ -53,9 +54,12 @@ final class PipRun {
             try {
                 read(lines);
                 reading.complete(null);
-            } catch (RuntimeException | IOException e) {
-                kill();
-                reading.completeExceptionally(e);
+            } catch (IOException e) {
+                // Java closes the pipes of a process it kills.
+                if (killed) reading.complete(null);
+                else fail(reading, e);
+            } catch (RuntimeException e) {
+                fail(reading, e);
             }
         });
         try {
@@ -68,6 +72,11 @@ final class PipRun {
         } finally {
             if (process.isAlive()) kill();
         }
+    }
+
+    private void fail(CompletableFuture<Void> reading, Exception why) {
+        kill();
+        reading.completeExceptionally(why);
     }
 
     private void read(Consumer<String> lines) throws IOException {
@@ -88,6 +97,7 @@ final class PipRun {
 
     /// Any thread. Children first: a build that pip has started does not end with pip.
     void kill() {
+        killed = true;
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
