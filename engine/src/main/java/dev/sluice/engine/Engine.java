@@ -49,6 +49,7 @@ public final class Engine implements AutoCloseable {
     private final ProcessingEngine processing;
     private final Optional<String> adminToken;
     private final HttpListener listener;
+    private volatile boolean closing;
 
     private Engine(EngineConfig config) {
         this.config = config;
@@ -111,7 +112,8 @@ public final class Engine implements AutoCloseable {
             try {
                 queries.warmUp();
             } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "the query engine did not start; the next query tries again", e);
+                if (!closing)
+                    LOG.log(Level.WARNING, "the query engine did not start; the next query tries again", e);
             }
         });
     }
@@ -238,6 +240,7 @@ public final class Engine implements AutoCloseable {
     /// others open.
     @Override
     public void close() {
+        closing = true;
         while (!opened.isEmpty()) {
             var part = opened.pop();
             try {
