@@ -82,20 +82,18 @@ class Package:
                             % (name, self.name, tracebacks.line(e))) from e
 
     def _import(self):
-        import importlib
-
         bytecode = sys.dont_write_bytecode
         # a .pyc is told from its source by size and whole seconds: an edit within the second would go unseen
         sys.dont_write_bytecode = True
         sys.path.insert(0, self.parent)
-        importlib.invalidate_caches()
+        _look_again()
         try:
             try:
                 __import__(self.name)
             except ModuleNotFoundError as e:
                 if e.name != self.name:
                     raise
-                importlib.invalidate_caches()
+                _look_again()
                 __import__(self.name)
         except BaseException as e:
             if isinstance(e, IndentationError) and (e.filename or '').startswith(self.prefix):
@@ -116,6 +114,18 @@ class Package:
             if name == self.name or name.startswith(self.name + '.'):
                 if (getattr(module, '__file__', None) or '').startswith(self.prefix):
                     del sys.modules[name]
+
+
+def _look_again():
+    """`importlib.invalidate_caches()`, which first imports `importlib.metadata`: seconds on GraalPy, where nobody has
+    asked for it yet."""
+    if 'importlib.metadata' in sys.modules:
+        import importlib
+        importlib.invalidate_caches()
+        return
+    for finder in list(sys.path_importer_cache.values()):
+        if hasattr(finder, 'invalidate_caches'):
+            finder.invalidate_caches()
 
 
 def _correct_line(error, text):
