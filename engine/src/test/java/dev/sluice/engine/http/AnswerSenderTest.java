@@ -10,18 +10,10 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class AnswerSenderTest {
     private static final int MUCH_BYTES = 1_000_000;
-
-    private WebServer server;
-
-    @AfterEach
-    void stop() {
-        server.stop();
-    }
 
     @Test
     void a_short_stream_goes_out_in_one_piece_with_its_length() {
@@ -75,7 +67,7 @@ final class AnswerSenderTest {
     }
 
     private RawClient.Response sent(Content content) {
-        server = WebServer.builder()
+        var server = WebServer.builder()
                 .host("127.0.0.1")
                 .port(0)
                 .shutdownHook(false)
@@ -84,7 +76,11 @@ final class AnswerSenderTest {
                                 new AnswerSender(response, false).send(Answer.stream("text/csv", content::write))))
                 .build()
                 .start();
-        return new RawClient(URI.create("http://127.0.0.1:" + server.port())).get("/");
+        try {
+            return new RawClient(URI.create("http://127.0.0.1:" + server.port())).get("/");
+        } finally {
+            server.stop();
+        }
     }
 
     private static byte[] bytes(String text) {

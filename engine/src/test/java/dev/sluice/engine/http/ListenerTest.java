@@ -1,5 +1,6 @@
 package dev.sluice.engine.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.Engine;
@@ -88,7 +89,7 @@ final class ListenerTest {
     @Test
     void the_token_opens_in_all_three_forms_and_by_password_only_where_version_1_had_it() {
         var text = engine.adminToken().orElseThrow();
-        var basic = java.util.Base64.getEncoder().encodeToString(("me:" + text).getBytes());
+        var basic = java.util.Base64.getEncoder().encodeToString(("me:" + text).getBytes(UTF_8));
         for (var value : List.of("Bearer " + text, "Token " + text, "Basic " + basic))
             assertThat(client.get("/health", new Header("Authorization", value)).status()).isEqualTo(200);
         assertThat(client.post("/write?db=p&p=" + text, "cpu v=1").status()).isEqualTo(204);
@@ -153,7 +154,7 @@ final class ListenerTest {
     void a_body_that_is_not_what_its_headers_say_is_the_clients_fault() {
         var chunked = new Header("Transfer-Encoding", "chunked");
         var answer = client.send(new RawClient.Request(
-                "POST", "/api/v3/write_lp?db=a", List.of(token, chunked), "ZZ\r\ncpu v=1\r\n0\r\n\r\n".getBytes()));
+                "POST", "/api/v3/write_lp?db=a", List.of(token, chunked), "ZZ\r\ncpu v=1\r\n0\r\n\r\n".getBytes(UTF_8)));
         assertThat(answer.status()).isEqualTo(400);
     }
 
