@@ -2,9 +2,11 @@ package dev.sluice.uitests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.app.workbench.Theme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
@@ -63,7 +65,37 @@ class FirstMinutesTest {
         robot.clickOn("#log-filter").write("hello from");
         window.await("the trigger has logged the new line", () -> shownLines() > 0);
 
+        breakThePlugin();
+        robot.push(KeyCode.F5);
+        window.await("the run has failed", () -> window.text("#run-outcome").equals("failed"));
+        assertThat(spoken()).anyMatch(row -> row.contains("KeyError: 'nowhere'"));
+        robot.interact(() -> window.editor().moveTo(0));
+        robot.clickOn(tracebackLink());
+        window.await("the failing line has the caret", () -> window.editor()
+                .getParagraph(window.editor().getCurrentParagraph())
+                .getText()
+                .contains("nowhere"));
+
+        robot.interact(() -> window.theme().choiceProperty().set(Theme.Choice.DARK));
+        robot.interact(() -> window.theme().choiceProperty().set(Theme.Choice.LIGHT));
         assertThat(css.messages()).isEmpty();
+    }
+
+    private void breakThePlugin() {
+        robot.clickOn("#editor");
+        robot.interact(() -> {
+            var editor = window.editor();
+            editor.moveTo(editor.getText().indexOf(NEW_LINE) + NEW_LINE.length());
+        });
+        robot.push(KeyCode.ENTER);
+        robot.write("args[\"nowhere\"]");
+    }
+
+    private Node tracebackLink() {
+        return OpenWindow.onFx(() -> window.node("#run-entries").lookupAll(".source-link").stream()
+                .filter(Node::isVisible)
+                .findFirst()
+                .orElseThrow());
     }
 
     /// The rows of the run inspector as a screen reader says them.

@@ -106,7 +106,6 @@ final class RunPanels extends StackPane {
     }
 
     private void jump(SourceLine source) {
-        if (!Files.isRegularFile(source.file())) return;
         tabs.open(source.file(), tab -> tab.editor().jumpTo(source.line()));
     }
 

@@ -1,9 +1,11 @@
 package dev.sluice.app.workbench;
 
 import dev.sluice.app.demo.MachineMetrics;
+import dev.sluice.app.fx.Tasks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import javafx.application.Platform;
 import javafx.scene.Group;
 import javafx.scene.Scene;
@@ -20,7 +22,10 @@ public final class WorkbenchWindow implements Workbench.Shell {
     private final Folders folders;
     private final Scene scene;
     private final Theme theme;
+    private final Tasks tasks = Tasks.onVirtualThreads(Platform::runLater);
     private @Nullable Workbench workbench;
+
+    private record Opening(Theme.Choice theme, Workspace workspace) {}
 
     public WorkbenchWindow(Stage stage, Folders folders) {
         this.stage = stage;
@@ -28,8 +33,8 @@ public final class WorkbenchWindow implements Workbench.Shell {
         var screen = Screen.getPrimary().getVisualBounds();
         scene = new Scene(new Group(), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
         theme = new Theme(scene);
-        theme.choiceProperty().set(Settings.read(folders.settings()).theme());
         theme.choiceProperty().addListener((_, _, _) -> remember());
+        Platform.setImplicitExit(false); // a hidden window still has an engine to stop
         stage.setScene(scene);
         stage.setOnCloseRequest(event -> {
             event.consume();
@@ -44,12 +49,31 @@ public final class WorkbenchWindow implements Workbench.Shell {
         return theme;
     }
 
-    /// Opens a folder, else the last workspace, else the samples, and shows the window.
+    /// Opens a folder, else the last workspace, else the samples, and shows the window as soon as it knows which.
     public void open(Optional<Path> folder) {
-        var last = Settings.read(folders.settings()).lastWorkspace();
-        var chosen = folder.or(() -> last).filter(Files::isDirectory).filter(path -> !path.equals(folders.sampleWorkspace()));
-        show(chosen.map(Workspace::of).orElseGet(this::samples));
-        stage.show();
+        tasks.start(
+                () -> {
+                    var settings = Settings.read(folders.settings());
+                    var chosen = folder.or(settings::lastWorkspace).filter(this::isOrdinaryFolder);
+                    return new Opening(settings.theme(), chosen.map(Workspace::of).orElseGet(this::samples));
+                },
+                opening -> {
+                    theme.choiceProperty().set(opening.theme());
+                    show(opening.workspace());
+                    stage.show();
+                },
+                this::cannotOpen);
+    }
+
+    private boolean isOrdinaryFolder(Path folder) {
+        return Files.isDirectory(folder) && !folder.equals(folders.sampleWorkspace());
+    }
+
+    /// Without a workspace there is nothing to show; whoever started the program reads why.
+    private void cannotOpen(Exception failure) {
+        System.getLogger(WorkbenchWindow.class.getName())
+                .log(System.Logger.Level.ERROR, "no workspace could be opened", failure);
+        quit();
     }
 
     @Override
@@ -57,12 +81,12 @@ public final class WorkbenchWindow implements Workbench.Shell {
         var chooser = new DirectoryChooser();
         chooser.setTitle("Open folder");
         var chosen = chooser.showDialog(stage);
-        if (chosen != null) replace(Workspace.of(chosen.toPath()));
+        if (chosen != null) replace(() -> Workspace.of(chosen.toPath()));
     }
 
     @Override
     public void openSamples() {
-        replace(samples());
+        replace(this::samples);
     }
 
     /// Hides the window at once; the program ends when the engine has stopped.
@@ -89,10 +113,11 @@ public final class WorkbenchWindow implements Workbench.Shell {
     }
 
     /// The engine holds its data folder alone, so the next one is opened when the last has let go.
-    private void replace(Workspace next) {
+    private void replace(Callable<Workspace> next) {
         var closing = workbench;
-        if (closing == null) show(next);
-        else closing.close(() -> Platform.runLater(() -> show(next)));
+        workbench = null;
+        if (closing == null) return; // another one is being opened
+        closing.close(() -> tasks.start(next, this::show, this::cannotOpen));
     }
 
     private void show(Workspace workspace) {
@@ -114,6 +139,13 @@ public final class WorkbenchWindow implements Workbench.Shell {
         var open = workbench;
         if (open == null) return;
         var root = open.workspace().sample() ? Optional.<Path>empty() : Optional.of(open.workspace().root());
-        new Settings(root, theme.choiceProperty().get()).write(folders.settings());
+        var settings = new Settings(root, theme.choiceProperty().get());
+        tasks.start(
+                () -> {
+                    settings.write(folders.settings());
+                    return settings;
+                },
+                _ -> {},
+                _ -> {});
     }
 }
