@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TestRunViewModelTest {
-    private static final Path FILE = Path.of("/work/avg.py");
+    private static final Path FILE = Path.of("/plugins/avg.py");
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final String WRITES = "def process_writes(a, b):\n    pass\n";
     private static final TestRun.Result GREEN = result(List.of(), Optional.of(completed()));
@@ -110,9 +110,9 @@ class TestRunViewModelTest {
     @Test
     void a_traceback_comes_first_and_knows_which_lines_are_the_plugins_own() {
         var frames = List.of(
-                new TracebackFrame("/work/avg.py", 28, "process_writes"),
+                new TracebackFrame("/plugins/avg.py", 28, "process_writes"),
                 new TracebackFrame("/lib/statistics.py", 328, "mean"),
-                new TracebackFrame("/work/avg.py", 12, "helper"));
+                new TracebackFrame("/plugins/avg.py", 12, "helper"));
         var failed = new RunOutcome.Failed(
                 List.of(), "KeyError: 'x'", "Traceback…", frames, true, Duration.ofMillis(1));
         var model = model(result(List.of("KeyError: 'x'"), Optional.of(failed)));
@@ -128,9 +128,9 @@ class TestRunViewModelTest {
     void every_write_shows_its_fate_and_a_refused_one_its_reason() {
         var refused = new LineError(1, "cpu_avg x=1", "invalid column type");
         var result = new TestRun.Result(
-                List.of(new LogLine(NOW, LogLevel.INFO, "machine", "", "r", "hi", "", "/work/avg.py:2")),
+                List.of(new LogLine(NOW, LogLevel.INFO, "machine", "", "r", "hi", "", "/plugins/avg.py:2")),
                 List.of(
-                        new TestRun.CaughtWrite("machine", "ok v=1", false, Optional.empty(), "/work/avg.py:3"),
+                        new TestRun.CaughtWrite("machine", "ok v=1", false, Optional.empty(), "/plugins/avg.py:3"),
                         new TestRun.CaughtWrite("machine", "cpu_avg x=1", true, Optional.of(refused), "")),
                 Map.of(),
                 List.of("invalid column type"),
