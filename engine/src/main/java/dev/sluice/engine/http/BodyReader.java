@@ -1,5 +1,6 @@
 package dev.sluice.engine.http;
 
+import dev.sluice.engine.lineprotocol.LineReader;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,12 +12,15 @@ import java.util.zip.ZipException;
 
 /// Reads request bodies: gunzips them when they are packed, and refuses those that are too large, packed or unpacked.
 final class BodyReader {
-    /// A body; only the first `length` bytes of `bytes` count.
+    /// A body; only the first `length` bytes of `bytes` count. Behind them is room for what reading lines needs, so that a
+    /// write is not copied.
     record Body(byte[] bytes, int length) {
         byte[] exact() {
-            return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+            return Arrays.copyOf(bytes, length);
         }
     }
+
+    private static final int ROOM = LineReader.PADDING;
 
     private static final int FIRST_SIZE = 8 * 1024;
     private static final int GZIP_BUFFER = 64 * 1024;
@@ -27,7 +31,7 @@ final class BodyReader {
 
     /// @param limitBytes for the body as it comes, and again for the body unpacked
     BodyReader(long limitBytes) {
-        this.limitBytes = (int) Math.min(limitBytes, Integer.MAX_VALUE - 16);
+        this.limitBytes = (int) Math.min(limitBytes, Integer.MAX_VALUE - 16 - ROOM);
     }
 
     /// @throws RefusedException 400 or 413
@@ -51,18 +55,19 @@ final class BodyReader {
     }
 
     private Body readAll(InputStream in, int sizeHint) throws IOException {
-        var bytes = new byte[Math.max(sizeHint, 1)];
+        var bytes = new byte[Math.max(sizeHint, 1) + ROOM];
         int length = 0;
         while (true) {
-            int read = in.read(bytes, length, bytes.length - length);
+            int capacity = bytes.length - ROOM;
+            int read = in.read(bytes, length, capacity - length);
             if (read < 0) return new Body(bytes, length);
             length += read;
             if (length > limitBytes) throw tooLarge(in);
-            if (length == bytes.length) {
+            if (length == capacity) {
                 int next = in.read();
                 if (next < 0) return new Body(bytes, length);
                 if (length == limitBytes) throw tooLarge(in);
-                bytes = Arrays.copyOf(bytes, (int) Math.min(limitBytes, 2L * length));
+                bytes = Arrays.copyOf(bytes, (int) Math.min(limitBytes, 2L * length) + ROOM);
                 bytes[length++] = (byte) next;
             }
         }
