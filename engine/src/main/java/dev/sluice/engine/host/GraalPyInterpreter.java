@@ -81,8 +81,8 @@ public final class GraalPyInterpreter implements Interpreter {
         if (!program.toFile().setExecutable(true)) throw new IOException(program + " cannot be made executable");
     }
 
-    /// Without the Graal compiler: a program that runs once spends more time compiling than it saves (pip's processor
-    /// time to install two tiny wheels: 17 s without, 35 s with; measured 2026-11).
+    /// Without the Graal compiler: a program that runs once spends more time compiling than it saves (processor time to
+    /// import pip and refuse its arguments: 12 s without, 26 s with; measured 2026-11).
     private static List<String> command(Path environment) {
         var installation = HostInstallation.find();
         var jars = installation
