@@ -6,6 +6,7 @@ import dev.sluice.engine.buffer.QueryableBuffer;
 import dev.sluice.engine.catalog.Catalog;
 import dev.sluice.engine.environment.PythonEnvironment;
 import dev.sluice.engine.host.PluginHosts;
+import dev.sluice.engine.http.HttpException;
 import dev.sluice.engine.http.HttpListener;
 import dev.sluice.engine.http.HttpServices;
 import dev.sluice.engine.http.HttpSettings;
@@ -101,7 +102,7 @@ public final class Engine implements AutoCloseable {
             var engine = new Engine(config);
             engine.warmUp();
             return engine;
-        } catch (StoreException | dev.sluice.engine.http.HttpException e) {
+        } catch (StoreException | HttpException e) {
             throw new EngineException(String.valueOf(e.getMessage()), e);
         }
     }

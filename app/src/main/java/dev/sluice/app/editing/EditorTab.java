@@ -9,6 +9,7 @@ import dev.sluice.editor.language.sql.SqlLanguage;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import javafx.scene.control.Tooltip;
 import org.kordamp.ikonli.feather.Feather;
@@ -60,7 +61,7 @@ public final class EditorTab {
 
     /// Marks lines, from 1: the one that failed, those on the way to it, or none.
     public void mark(Map<Integer, LineMark> marks) {
-        var byIndex = new java.util.TreeMap<Integer, LineMark>();
+        var byIndex = new TreeMap<Integer, LineMark>();
         marks.forEach((line, mark) -> byIndex.put(line - 1, mark));
         editor.marks().set(byIndex);
     }

@@ -3,6 +3,7 @@ package dev.sluice.app.testrun;
 import dev.sluice.editor.CodeEditor;
 import dev.sluice.editor.language.Language;
 import dev.sluice.editor.language.lineprotocol.LineProtocolLanguage;
+import java.util.List;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -87,7 +88,7 @@ final class InputView extends BorderPane {
         });
         model.kindsProperty().subscribe(kinds -> {
             var chosen = model.kindProperty().get();
-            kind.getItems().setAll(kinds.isEmpty() ? java.util.List.of(chosen) : kinds.stream().sorted().toList());
+            kind.getItems().setAll(kinds.isEmpty() ? List.of(chosen) : kinds.stream().sorted().toList());
             kind.setValue(chosen);
             kind.setVisible(kinds.size() > 1);
             only.setVisible(kinds.size() < 2);

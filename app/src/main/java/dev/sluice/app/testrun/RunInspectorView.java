@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -106,7 +107,7 @@ final class RunInspectorView extends BorderPane {
                 head(TIME.format(report.started()), report.outcome().label(), text(report.duration()));
                 for (var known : RunReport.Outcome.values())
                     outcome.pseudoClassStateChanged(
-                            PseudoClass.getPseudoClass(known.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-')),
+                            PseudoClass.getPseudoClass(known.name().toLowerCase(Locale.ROOT).replace('_', '-')),
                             known == report.outcome());
                 fill(report);
             }
@@ -118,7 +119,7 @@ final class RunInspectorView extends BorderPane {
         outcome.setText(what);
         duration.setText(howLong);
         for (var known : RunReport.Outcome.values())
-            outcome.pseudoClassStateChanged(PseudoClass.getPseudoClass(known.name().toLowerCase(java.util.Locale.ROOT)), false);
+            outcome.pseudoClassStateChanged(PseudoClass.getPseudoClass(known.name().toLowerCase(Locale.ROOT)), false);
     }
 
     private void fill(RunReport report) {

@@ -1,6 +1,7 @@
 package dev.sluice.app.workbench;
 
 import java.util.List;
+import java.util.Locale;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
@@ -17,7 +18,7 @@ final class Menus {
         view.getItems().add(new SeparatorMenuItem());
         var group = new ToggleGroup();
         for (var choice : Theme.Choice.values()) {
-            var item = new RadioMenuItem("Theme: " + choice.label().toLowerCase(java.util.Locale.ROOT));
+            var item = new RadioMenuItem("Theme: " + choice.label().toLowerCase(Locale.ROOT));
             item.setToggleGroup(group);
             item.setOnAction(_ -> theme.choiceProperty().set(choice));
             theme.choiceProperty().subscribe(chosen -> item.setSelected(chosen == choice));

@@ -1,5 +1,7 @@
 package dev.sluice.editor.language;
 
+import java.util.Arrays;
+
 /// A fixed set of words that can be asked about a stretch of a line without making a `String` of it.
 public final class Words {
     private final String[] table;
@@ -11,7 +13,7 @@ public final class Words {
         this.ignoreCase = ignoreCase;
         mask = Integer.highestOneBit(Math.max(1, words.length) * 4) - 1;
         table = new String[mask + 1];
-        java.util.Arrays.fill(table, "");
+        Arrays.fill(table, "");
         for (var word : words) {
             int at = hash(word, 0, word.length()) & mask;
             while (!table[at].isEmpty()) at = (at + 1) & mask;

@@ -7,6 +7,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -58,7 +59,7 @@ final class AnswerSender {
         } catch (RuntimeException e) {
             if (out.isUnderWay()) throw cut(e);
             var failure = Failures.answer(e);
-            var headers = new java.util.LinkedHashMap<>(answer.headers());
+            var headers = new LinkedHashMap<>(answer.headers());
             headers.remove("Content-Type");
             headers.remove("Access-Control-Allow-Origin");
             headers.putAll(failure.headers());

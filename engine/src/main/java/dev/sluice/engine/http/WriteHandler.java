@@ -9,6 +9,7 @@ import dev.sluice.engine.write.WriteRequest;
 import dev.sluice.engine.write.WriteService;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -53,7 +54,7 @@ final class WriteHandler {
         try {
             var parameters = call.parameters();
             database = parameters.text("db");
-            var policy = parameters.optionalText("rp").orElse("").toLowerCase(java.util.Locale.ROOT);
+            var policy = parameters.optionalText("rp").orElse("").toLowerCase(Locale.ROOT);
             if (!DEFAULT_POLICIES.contains(policy)) database += "/" + policy;
             precision = exactPrecision(parameters);
         } catch (UrlParameters.InvalidException e) {

@@ -1,5 +1,6 @@
 package dev.sluice.engine.query;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ final class JsonFormat {
     }
 
     private static byte[] key(String name) {
-        var bytes = new java.io.ByteArrayOutputStream();
+        var bytes = new ByteArrayOutputStream();
         var buffer = new Utf8Buffer(bytes);
         string(buffer, name.getBytes(StandardCharsets.UTF_8));
         buffer.ascii(':');

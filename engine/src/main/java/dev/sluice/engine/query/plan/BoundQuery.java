@@ -1,5 +1,6 @@
 package dev.sluice.engine.query.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ record BoundQuery(String sql, List<Column> columns) {
     BoundQuery castTo(List<SqlType> types) {
         if (columns.stream().map(Column::type).toList().equals(types)) return this;
         var list = new StringBuilder();
-        var cast = new java.util.ArrayList<Column>();
+        var cast = new ArrayList<Column>();
         for (int i = 0; i < columns.size(); i++) {
             var column = columns.get(i);
             var value = Coercion.cast(Bound.of(columnName(i), column.type(), column.name()), types.get(i));

@@ -3,6 +3,7 @@ package dev.sluice.engine.query.plan;
 import dev.sluice.engine.query.plan.SqlType.Simple;
 import dev.sluice.engine.query.sql.SqlException;
 import java.util.List;
+import java.util.Optional;
 
 /// Operators between two values, with their types made to meet.
 final class Operators {
@@ -106,11 +107,11 @@ final class Operators {
                 right);
     }
 
-    private static java.util.Optional<SqlType> numberType(Bound left, Bound right) {
+    private static Optional<SqlType> numberType(Bound left, Bound right) {
         var first = numberOf(left, right);
         var second = numberOf(right, left);
-        if (!first.isNumeric() || !second.isNumeric()) return java.util.Optional.empty();
-        return java.util.Optional.of(Coercion.commonNumber(first, second));
+        if (!first.isNumeric() || !second.isNumeric()) return Optional.empty();
+        return Optional.of(Coercion.commonNumber(first, second));
     }
 
     /// NULL and text take the type of what they meet.

@@ -3,6 +3,8 @@ package dev.sluice.engine.query.plan;
 import dev.sluice.engine.query.plan.SqlType.Simple;
 import dev.sluice.engine.query.sql.Interval;
 import dev.sluice.engine.query.sql.SqlException;
+import java.util.List;
+import java.util.Optional;
 
 /// `+`, `-`, `*` and `/` with timestamps, intervals and durations, exact to the nanosecond. (DuckDB's own go through
 /// microseconds and round.)
@@ -27,7 +29,7 @@ final class TimeArithmetic {
                     result.constant(),
                     result.column(),
                     result.kind(),
-                    java.util.List.of(left, right));
+                    List.of(left, right));
         } catch (ArithmeticException overflow) {
             throw SqlException.planning("Interval arithmetic overflows in " + label);
         }
@@ -82,10 +84,10 @@ final class TimeArithmetic {
                     Literals.moment(moved, label).sql(),
                     time.type(),
                     label,
-                    java.util.Optional.of(new Constant.Moment(moved)),
-                    java.util.Optional.empty(),
+                    Optional.of(new Constant.Moment(moved)),
+                    Optional.empty(),
                     Bound.Kind.PLAIN,
-                    java.util.List.of());
+                    List.of());
         }
         return Bound.of(moved(time.sql(), interval), time.type(), label);
     }
