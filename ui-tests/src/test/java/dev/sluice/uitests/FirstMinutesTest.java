@@ -76,8 +76,8 @@ class FirstMinutesTest {
                 .getText()
                 .contains("nowhere"));
 
-        robot.interact(() -> window.theme().choiceProperty().set(Theme.Choice.DARK));
-        robot.interact(() -> window.theme().choiceProperty().set(Theme.Choice.LIGHT));
+        window.choose(Theme.Choice.DARK);
+        window.choose(Theme.Choice.LIGHT);
         assertThat(css.messages()).isEmpty();
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
@@ -50,8 +51,23 @@ final class OpenWindow implements AutoCloseable {
         return stage;
     }
 
-    Theme theme() {
-        return window.theme();
+    /// Chooses a theme and waits until a frame has been drawn with it.
+    void choose(Theme.Choice theme) {
+        var drawn = new CompletableFuture<Boolean>();
+        onFx(() -> {
+            window.theme().choiceProperty().set(theme);
+            var scene = stage.getScene();
+            scene.addPostLayoutPulseListener(new Runnable() {
+                @Override
+                public void run() {
+                    scene.removePostLayoutPulseListener(this);
+                    drawn.complete(true);
+                }
+            });
+            Platform.requestNextPulse();
+            return true;
+        });
+        drawn.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
     CodeArea editor() {

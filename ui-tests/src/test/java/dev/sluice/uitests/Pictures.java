@@ -11,7 +11,6 @@ import javafx.scene.control.Labeled;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import org.testfx.api.FxRobot;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// Takes the pictures of the documentation: true ones, of the window at work on the sample workspace.
 final class Pictures {
@@ -33,11 +32,7 @@ final class Pictures {
             robot.push(KeyCode.F5);
             window.await("the run is over", () -> window.text("#run-outcome").equals("ok"));
             for (var theme : new Theme.Choice[] {Theme.Choice.LIGHT, Theme.Choice.DARK}) {
-                OpenWindow.onFx(() -> {
-                    window.theme().choiceProperty().set(theme);
-                    return true;
-                });
-                WaitForAsyncUtils.waitForFxEvents();
+                window.choose(theme);
                 var name = theme == Theme.Choice.LIGHT ? "workbench-light.png" : "workbench-dark.png";
                 OpenWindow.onFx(() -> {
                     Png.write(picture(window.stage().getScene()), target.resolve(name));

@@ -14,8 +14,6 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
-import javafx.stage.PopupWindow;
-import javafx.stage.Window;
 
 /// Light and dark. The system decides until somebody chooses. FX thread only.
 public final class Theme {
@@ -65,8 +63,6 @@ public final class Theme {
 
     private void apply() {
         boolean dark = isDark();
-        // An open tooltip would be styled between the themes, where none of its colours has a meaning.
-        for (var window : List.copyOf(Window.getWindows())) if (window instanceof PopupWindow popup) popup.hide();
         Application.setUserAgentStylesheet(
                 dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
         scene.getStylesheets()
