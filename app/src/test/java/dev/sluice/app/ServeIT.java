@@ -54,6 +54,7 @@ final class ServeIT {
             eventually("the plugin has written", () -> csv(host, "SELECT v FROM total").equals("v\n6\n"));
             assertThat(csv(host, "SELECT log_text FROM system.processing_engine_logs WHERE log_level = 'INFO'"))
                     .contains("saw 3 rows of cpu");
+            assertThat(serve.log()).contains("processing engine: sensors.sum: saw 3 rows of cpu");
             var children = serve.children();
             assertThat(children).as("Python runs beside the engine").isNotEmpty();
             serve.kill();

@@ -12,12 +12,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine;
 
 /// `sluice COMMAND …`. Exit codes: 0 done, 1 the work failed, 2 bad usage.
 @Command(
         name = "sluice",
         description = "A desktop IDE for InfluxDB 3 Processing Engine plugins, with a complete local engine inside.",
+        versionProvider = ProgramVersion.class,
         synopsisSubcommandLabel = "[DIR | COMMAND]",
         subcommands = {
             ServeCommand.class,
@@ -39,6 +41,12 @@ import picocli.CommandLine;
 public final class CommandLineInterface {
     @Mixin
     HelpOption help = new HelpOption();
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Shows the version.")
+    boolean versionAsked;
 
     private CommandLineInterface() {}
 

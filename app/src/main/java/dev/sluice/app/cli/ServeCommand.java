@@ -244,11 +244,14 @@ final class ServeCommand implements Callable<Integer> {
     /// Until the process is told to end. That the exit code is 0 then takes a halt: a JVM that ends by a signal has an
     /// exit code of its own.
     private void serve(Engine engine) throws InterruptedException {
+        var output = new PluginOutput();
+        engine.logs().follow(output);
         var registration = registered(engine);
         java.lang.Runtime.getRuntime().addShutdownHook(new Thread(
                 () -> {
                     registration.ifPresent(LocalEngines.Registration::close);
                     engine.close();
+                    output.close();
                     java.lang.Runtime.getRuntime().halt(0);
                 },
                 "stop"));

@@ -166,9 +166,8 @@ public final class Workbench {
 
     /// In the background: the engine is open, nobody has seen it yet.
     private void join(Engine engine) {
-        engine.logs().lines().forEach(logFeed::offer);
         synchronized (closing) {
-            closing.push(engine.logs().onLine(logFeed::offer));
+            closing.push(engine.logs().follow(logFeed::offer));
             if (workspace.sample()) SampleWorkspace.createTriggers(engine);
             metrics.ifPresent(source -> {
                 var feed = new MetricsFeed(engine, source);

@@ -215,8 +215,8 @@ final class CommandLineInterfaceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"help", "--help", "help serve", "serve --help", "create trigger --help", "generate-completion"})
-    void help_is_no_failure(String command) {
+    @CsvSource({"help", "--help", "--version", "help serve", "serve --help", "create trigger --help", "generate-completion"})
+    void help_and_the_version_are_no_failure(String command) {
         var ended = run(command.split(" "));
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out()).isNotEmpty();

@@ -1,6 +1,7 @@
 package dev.sluice.engine.logs;
 
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -18,14 +19,16 @@ public final class LogStore {
 
     /// Never waits. Listeners are called on this thread, outside the lock, and must not wait either.
     public void append(LogLine line) {
+        Iterator<Consumer<LogLine>> hearers;
         synchronized (ring) {
             if (ring.size() == RING_LIMIT) {
                 ring.removeFirst();
                 dropped++;
             }
             ring.addLast(line);
+            hearers = listeners.iterator();
         }
-        for (var listener : listeners) tell(listener, line);
+        hearers.forEachRemaining(listener -> tell(listener, line));
     }
 
     /// Whoever logs must not suffer from whoever reads.
@@ -51,8 +54,12 @@ public final class LogStore {
         }
     }
 
-    public AutoCloseable onLine(Consumer<LogLine> listener) {
-        listeners.add(listener);
+    /// Hears first what the ring holds, then each new line, once.
+    public AutoCloseable follow(Consumer<LogLine> listener) {
+        synchronized (ring) {
+            for (var line : ring) tell(listener, line);
+            listeners.add(listener);
+        }
         return () -> listeners.remove(listener);
     }
 }

@@ -23,22 +23,23 @@ class LogStoreTest {
     }
 
     @Test
-    void listeners_hear_every_line_until_they_leave() throws Exception {
+    void listeners_hear_every_line_from_the_oldest_on_until_they_leave() throws Exception {
+        logs.append(line("zero"));
         var heard = new ArrayList<String>();
-        var subscription = logs.onLine(line -> heard.add(line.text()));
+        var subscription = logs.follow(line -> heard.add(line.text()));
         logs.append(line("one"));
         subscription.close();
         logs.append(line("two"));
-        assertThat(heard).containsExactly("one");
+        assertThat(heard).containsExactly("zero", "one");
     }
 
     @Test
     void a_listener_that_fails_harms_neither_the_log_nor_the_others() {
         var heard = new ArrayList<String>();
-        logs.onLine(_ -> {
+        logs.follow(_ -> {
             throw new IllegalStateException("broken listener of this test");
         });
-        logs.onLine(line -> heard.add(line.text()));
+        logs.follow(line -> heard.add(line.text()));
         logs.append(line("one"));
         assertThat(heard).containsExactly("one");
         assertThat(logs.lines()).hasSize(1);
