@@ -2,6 +2,8 @@ package dev.sluice.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// Keeps the table "Who knows whom" of docs/architecture.md true.
@@ -20,13 +23,22 @@ final class PackageMapTest {
     private static final String ROOT = "dev.sluice.engine.";
     private static final Pattern NAME = Pattern.compile("`([a-z.]+)`");
 
-    private final Map<String, Set<String>> uses = PackageMap.around(Engine.class);
+    /// Which packages the classes of each package refer to.
+    private static final Map<String, Set<String>> USES = new ClassFileImporter()
+            .importUrl(Engine.class.getProtectionDomain().getCodeSource().getLocation()).stream()
+                    .collect(Collectors.groupingBy(
+                            JavaClass::getPackageName,
+                            TreeMap::new,
+                            Collectors.flatMapping(
+                                    from -> from.getDirectDependenciesFromSelf().stream()
+                                            .map(to -> to.getTargetClass().getBaseComponentType().getPackageName()),
+                                    Collectors.toCollection(TreeSet::new))));
 
     @Test
     void packages_know_only_those_that_the_map_says() throws IOException {
         var drawn = drawnArrows();
         var undrawn = new TreeMap<String, Set<String>>();
-        uses.forEach((from, all) -> {
+        USES.forEach((from, all) -> {
             if (!from.startsWith(ROOT)) return;
             var arrows = uses(from, name -> name.startsWith(ROOT));
             arrows.remove(from);
@@ -38,7 +50,7 @@ final class PackageMapTest {
 
     @Test
     void every_package_is_on_the_map() throws IOException {
-        var packages = new TreeSet<>(uses.keySet());
+        var packages = new TreeSet<>(USES.keySet());
         packages.removeIf(name -> !name.startsWith(ROOT));
         assertThat(drawnArrows().keySet())
                 .containsAll(packages.stream().map(PackageMapTest::shortName).toList());
@@ -46,19 +58,19 @@ final class PackageMapTest {
 
     @Test
     void nobody_names_the_root_package() {
-        assertThat(uses).allSatisfy((from, all) -> {
+        assertThat(USES).allSatisfy((from, all) -> {
             if (!from.equals("dev.sluice.engine")) assertThat(all).doesNotContain("dev.sluice.engine");
         });
     }
 
     @Test
     void the_engine_has_no_window() {
-        assertThat(uses).allSatisfy((_, all) -> assertThat(all).noneMatch(name -> name.startsWith("javafx.")));
+        assertThat(USES).allSatisfy((_, all) -> assertThat(all).noneMatch(name -> name.startsWith("javafx.")));
     }
 
     @Test
     void the_plugin_host_knows_nothing_of_the_engine_and_the_engine_nothing_of_graal() {
-        assertThat(uses).allSatisfy((from, all) -> {
+        assertThat(USES).allSatisfy((from, all) -> {
             if (from.startsWith("dev.sluice.host"))
                 assertThat(all).noneMatch(name -> name.startsWith("dev.sluice.engine"));
             else assertThat(all).noneMatch(name -> name.startsWith("org.graalvm.") || name.startsWith("com.oracle."));
@@ -66,7 +78,7 @@ final class PackageMapTest {
     }
 
     private Set<String> uses(String from, Predicate<String> which) {
-        var chosen = new TreeSet<>(uses.get(from));
+        var chosen = new TreeSet<>(USES.get(from));
         chosen.removeIf(which.negate());
         return chosen;
     }
