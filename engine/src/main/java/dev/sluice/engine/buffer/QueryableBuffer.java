@@ -12,10 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class QueryableBuffer implements WalListener {
     /// Rows of a table at one moment, in write order.
     ///
-    /// @param chunks            each at most [#CHUNK_ROWS] rows; a column that no row of a chunk has is not in it
-    /// @param mayHoldDuplicates whether two rows may share tags and time, over all chunks; wrong only in saying yes: a row
-    ///                          that is not newer than the newest of its tags is enough
-    public record TableSnapshot(List<Chunk> chunks, boolean mayHoldDuplicates, long rowCount) {
+    /// @param chunks    each at most [#CHUNK_ROWS] rows; a column that no row of a chunk has is not in it
+    /// @param lateTimes when two rows may share tags and time, over all chunks
+    public record TableSnapshot(List<Chunk> chunks, LateTimes lateTimes, long rowCount) {
         public TableSnapshot {
             chunks = List.copyOf(chunks);
         }
@@ -34,7 +33,7 @@ public final class QueryableBuffer implements WalListener {
 
     private record TableKey(int databaseId, int tableId) {}
 
-    private static final TableSnapshot NOTHING = new TableSnapshot(List.of(), false, 0);
+    private static final TableSnapshot NOTHING = new TableSnapshot(List.of(), LateTimes.NONE, 0);
 
     private final ConcurrentMap<TableKey, TableBuffer> tables = new ConcurrentHashMap<>();
     private final AtomicLong rowCount = new AtomicLong();

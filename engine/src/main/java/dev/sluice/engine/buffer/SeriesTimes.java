@@ -2,14 +2,13 @@ package dev.sluice.engine.buffer;
 
 import java.util.Arrays;
 
-/// Finds out whether two rows may share tags and time: it remembers the newest time of each series and is suspicious of
-/// a row that is not newer. So a suspicion may be wrong (a late row), its absence never is. After the first suspicion
-/// nothing more is to be found out, and the memory is given back.
+/// Finds out at which times two rows may share tags and time: it remembers the newest time of each series, and a row that
+/// is not newer is late. So a late row may be the only one of its time, but a row that repeats another is always late.
 ///
 /// A series is its tags' codes, -1 for an absent tag, in the order in which the table's tags were first seen here.
 final class SeriesTimes {
     private static final int START_SIZE = 16;
-    /// Codes that are remembered; past this, being suspicious is cheaper than being sure.
+    /// Codes that are remembered; past this, calling every row late is cheaper than being sure.
     private static final long LIMIT_CODES = 1 << 26;
 
     private int tags;
@@ -19,25 +18,31 @@ final class SeriesTimes {
     private long[] newest = new long[START_SIZE];
     private int[] codes = new int[0];
     private int[] row = new int[0];
-    private boolean suspicious;
+    private LateTimes late = LateTimes.NONE;
+    /// Late times of the rows at hand that are not among the others yet.
+    private long[] lateNow = new long[0];
+    private int lateCount;
 
-    boolean isSuspicious() {
-        return suspicious;
+    LateTimes lateTimes() {
+        return late;
     }
 
     long memoryBytes() {
-        return suspicious ? 0 : (long) Integer.BYTES * (slots.length + hashes.length + codes.length) + (long) Long.BYTES * newest.length;
+        return (long) Integer.BYTES * (slots.length + hashes.length + codes.length) + (long) Long.BYTES * newest.length;
     }
 
     /// @param tagCodes for each tag known so far the codes of the rows; empty for a tag that none of them has
     void see(int[][] tagCodes, long[] times, int rowCount) {
-        if (suspicious) return;
+        if (hasGivenUp()) return;
         int tagCount = tagCodes.length;
         if (tagCount > tags) {
-            if ((long) hashes.length * tagCount > LIMIT_CODES) suspicious = true;
-            else widen(tagCount);
+            if ((long) hashes.length * tagCount > LIMIT_CODES) {
+                giveUp();
+                return;
+            }
+            widen(tagCount);
         }
-        for (int r = 0; r < rowCount && !suspicious; r++) {
+        for (int r = 0; r < rowCount && !hasGivenUp(); r++) {
             int hash = 0;
             for (int tag = 0; tag < tagCount; tag++) {
                 int code = tagCodes[tag].length > 0 ? tagCodes[tag][r] : -1;
@@ -46,7 +51,10 @@ final class SeriesTimes {
             }
             see(spread(hash), times[r]);
         }
-        if (suspicious) forget();
+        if (lateCount == 0 || hasGivenUp()) return;
+        late = late.with(Arrays.copyOf(lateNow, lateCount));
+        lateNow = new long[0];
+        lateCount = 0;
     }
 
     private void see(int hash, long time) {
@@ -55,15 +63,15 @@ final class SeriesTimes {
         while (slots[slot] != 0) {
             int series = slots[slot] - 1;
             if (hashes[series] == hash && isRow(series)) {
-                if (time <= newest[series]) suspicious = true;
-                newest[series] = time;
+                if (time > newest[series]) newest[series] = time;
+                else if (!late.contains(time)) addLate(time);
                 return;
             }
             slot = slot + 1 & mask;
         }
         if (size == hashes.length) {
             if (2L * size * Math.max(1, tags) > LIMIT_CODES) {
-                suspicious = true;
+                giveUp();
                 return;
             }
             grow();
@@ -76,6 +84,11 @@ final class SeriesTimes {
         newest[size] = time;
         System.arraycopy(row, 0, codes, size * tags, tags);
         size++;
+    }
+
+    private void addLate(long time) {
+        if (lateCount == lateNow.length) lateNow = Arrays.copyOf(lateNow, Math.max(START_SIZE, 2 * lateCount));
+        lateNow[lateCount++] = time;
     }
 
     private boolean isRow(int series) {
@@ -121,11 +134,17 @@ final class SeriesTimes {
         }
     }
 
-    private void forget() {
+    private boolean hasGivenUp() {
+        return late == LateTimes.ALL;
+    }
+
+    private void giveUp() {
+        late = LateTimes.ALL;
         slots = new int[0];
         hashes = new int[0];
         newest = new long[0];
         codes = new int[0];
+        lateNow = new long[0];
     }
 
     private static int spread(int hash) {

@@ -29,7 +29,7 @@ final class TableBuffer {
         }
     }
 
-    private record Published(Part[] parts, boolean mayHoldDuplicates, long rowCount, long memoryBytes) {}
+    private record Published(Part[] parts, LateTimes lateTimes, long rowCount, long memoryBytes) {}
 
     private static final int UNKNOWN = -2;
 
@@ -37,7 +37,7 @@ final class TableBuffer {
     private final List<TagDictionary> dictionaries = new ArrayList<>();
     private final SeriesTimes series = new SeriesTimes();
     private long closedChunksBytes;
-    private volatile Published published = new Published(new Part[0], false, 0, 0);
+    private volatile Published published = new Published(new Part[0], LateTimes.NONE, 0, 0);
 
     void append(TableRows rows) {
         var columns = new ArrayList<ColumnValues>(rows.columns().size());
@@ -60,7 +60,7 @@ final class TableBuffer {
         }
         series.see(tagCodes(columns), times, rows.rowCount());
         long rowCount = published.rowCount() + rows.rowCount();
-        published = new Published(parts, series.isSuspicious(), rowCount, memoryBytes(parts));
+        published = new Published(parts, series.lateTimes(), rowCount, memoryBytes(parts));
     }
 
     private Part[] withNewChunk(Part[] parts, int rowsTaken) {
@@ -125,6 +125,6 @@ final class TableBuffer {
         var chunks = new ArrayList<QueryableBuffer.Chunk>(seen.parts().length);
         for (var part : seen.parts())
             chunks.add(part.chunk().view(part.rows(), part.minTimeNanos(), part.maxTimeNanos()));
-        return new QueryableBuffer.TableSnapshot(chunks, seen.mayHoldDuplicates(), seen.rowCount());
+        return new QueryableBuffer.TableSnapshot(chunks, seen.lateTimes(), seen.rowCount());
     }
 }

@@ -55,21 +55,18 @@ final class Execution {
         }
     }
 
-    /// Registers the stream under a name of its own and gives the common table that makes it the relation; without one
-    /// the stream has the name of the scan.
+    /// Registers the streams and gives the common table that makes them the relation; without one the only stream has the
+    /// name of the scan.
     private Optional<String> register(DuckSession session, Scan scan) {
-        var source =
-                tables.source(scan.relation().schema(), scan.relation().name()).orElseThrow();
-        var used = scan.usedColumns();
-        var stream = scan.name() + "_rows";
-        var definition = source.definition(stream, used);
-        if (definition.isEmpty() && !scan.isRepeated()) {
-            session.register(scan.name(), source.open(session.allocator(), used, scan.times()));
-            return Optional.empty();
-        }
-        session.register(stream, source.open(session.allocator(), used, scan.times()));
+        var rows = tables.source(scan.relation().schema(), scan.relation().name())
+                .orElseThrow()
+                .rows(scan.name(), scan.usedColumns(), scan.times());
+        boolean plain = rows.definition().isEmpty() && !scan.isRepeated();
+        for (var stream : rows.streams())
+            session.register(plain ? scan.name() : stream.name(), stream.open().apply(session.allocator()));
+        if (plain) return Optional.empty();
         return Optional.of(scan.name() + (scan.isRepeated() ? " AS MATERIALIZED (" : " AS NOT MATERIALIZED (")
-                + definition.orElse("SELECT * FROM " + stream) + ")");
+                + rows.definition().orElseGet(() -> "SELECT * FROM " + rows.streams().getFirst().name()) + ")");
     }
 
     private QueryResult explained(DuckSession session, String sql, List<Object> parameters) {

@@ -6,19 +6,13 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.ipc.ArrowReader;
 import org.jspecify.annotations.Nullable;
 
 /// A small table whose rows are made for the query.
-record ListedTable(Relation relation, Supplier<List<@Nullable Object[]>> rows) implements ScanSource {
+record ListedTable(Relation relation, Supplier<List<@Nullable Object[]>> values) implements ScanSource {
     @Override
-    public ArrowReader open(BufferAllocator allocator, BitSet used, TimeRange times) {
-        return new ListReader(allocator, relation, rows.get());
-    }
-
-    @Override
-    public Optional<String> definition(String stream, BitSet used) {
-        return Optional.empty();
+    public Rows rows(String name, BitSet used, TimeRange times) {
+        var all = new Stream(name + "_rows", allocator -> new ListReader(allocator, relation, values.get()));
+        return new Rows(List.of(all), Optional.empty());
     }
 }

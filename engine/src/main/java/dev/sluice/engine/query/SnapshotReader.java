@@ -1,6 +1,5 @@
 package dev.sluice.engine.query;
 
-import dev.sluice.engine.buffer.QueryableBuffer.Chunk;
 import dev.sluice.engine.catalog.Column;
 import dev.sluice.engine.catalog.ColumnType;
 import dev.sluice.engine.wal.ColumnValues;
@@ -25,7 +24,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/// Chunks of the buffer as Arrow batches, one each. Tags travel as dictionaries, which DuckDB reads as text.
+/// Slices of the buffer's chunks as Arrow batches, one each. Tags travel as dictionaries, which DuckDB reads as text.
 final class SnapshotReader extends ArrowReader {
     /// Name of the column with the write order.
     static final String SEQUENCE = "seq";
@@ -33,7 +32,7 @@ final class SnapshotReader extends ArrowReader {
     /// A column with its name in the stream.
     record NamedColumn(String name, Column column) {}
 
-    private final List<Chunk> chunks;
+    private final List<Slice> slices;
     private final List<NamedColumn> columns;
     private final boolean withSequence;
     private final Schema schema;
@@ -41,9 +40,9 @@ final class SnapshotReader extends ArrowReader {
     private final Map<Long, Dictionary> dictionaries = new TreeMap<>();
     private int next;
 
-    SnapshotReader(BufferAllocator allocator, List<Chunk> chunks, List<NamedColumn> columns, boolean withSequence) {
+    SnapshotReader(BufferAllocator allocator, List<Slice> slices, List<NamedColumn> columns, boolean withSequence) {
         super(allocator);
-        this.chunks = chunks;
+        this.slices = slices;
         this.columns = List.copyOf(columns);
         this.withSequence = withSequence;
         this.schema = new Schema(fields());
@@ -101,27 +100,26 @@ final class SnapshotReader extends ArrowReader {
     @Override
     public boolean loadNextBatch() {
         root.clear();
-        if (next == chunks.size()) return false;
-        var chunk = chunks.get(next++);
+        if (next == slices.size()) return false;
+        var slice = slices.get(next++);
         for (int i = 0; i < columns.size(); i++)
-            fill(root.getVector(i), columns.get(i).column(), chunk);
+            fill(root.getVector(i), columns.get(i).column(), slice);
         if (withSequence)
-            VectorFill.sequence((BigIntVector) root.getVector(SEQUENCE), chunk.firstSequence(), chunk.rowCount());
-        root.setRowCount(chunk.rowCount());
+            VectorFill.sequence((BigIntVector) root.getVector(SEQUENCE), slice);
+        root.setRowCount(slice.rowCount());
         return true;
     }
 
-    private void fill(FieldVector target, Column column, Chunk chunk) {
-        int rows = chunk.rowCount();
-        var values = chunk.columns().stream()
+    private void fill(FieldVector target, Column column, Slice slice) {
+        var values = slice.chunk().columns().stream()
                 .filter(present -> present.column().id() == column.id())
                 .findFirst();
         if (column.type() == ColumnType.TAG) {
             var words = (VarCharVector) lookup(column.id()).getVector();
             values.ifPresent(tags -> load(words, ((ColumnValues.Tags) tags).dictionary()));
         }
-        if (values.isEmpty()) VectorFill.nothing(target, rows);
-        else VectorFill.values(target, values.get(), rows);
+        if (values.isEmpty()) VectorFill.nothing(target, slice.rowCount());
+        else VectorFill.values(target, values.get(), slice);
     }
 
     /// Chunks of a table share a dictionary that only grows, so the one at hand serves when it is long enough.

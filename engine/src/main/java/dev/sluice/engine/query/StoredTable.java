@@ -10,7 +10,6 @@ import dev.sluice.engine.query.plan.Relations;
 import dev.sluice.engine.query.plan.Scan;
 import dev.sluice.engine.query.plan.SqlType;
 import dev.sluice.engine.query.plan.TimeRange;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -64,13 +63,19 @@ final class StoredTable implements ScanSource {
     }
 
     @Override
-    public ArrowReader open(BufferAllocator allocator, BitSet used, TimeRange times) {
-        var read = new ArrayList<SnapshotReader.NamedColumn>();
-        var indexes = withKey(used);
-        for (int i = indexes.nextSetBit(0); i >= 0; i = indexes.nextSetBit(i + 1))
-            read.add(new SnapshotReader.NamedColumn(Scan.columnName(i), columns.get(i)));
+    public Rows rows(String name, BitSet used, TimeRange times) {
         var snapshot = rows.get();
-        return new SnapshotReader(allocator, visible(snapshot, times), read, snapshot.mayHoldDuplicates());
+        var split = Slice.split(visible(snapshot, times), snapshot.lateTimes());
+        var wanted = (BitSet) used.clone();
+        wanted.set(timeIndex()); // so that rows can be counted
+        var sure = new Stream(name + "_rows", allocator -> reader(allocator, split.sure(), wanted, false));
+        if (split.late().isEmpty())
+            return new Rows(List.of(sure), where().map(where -> "SELECT * FROM " + sure.name() + where));
+        var late = new Stream(name + "_late", allocator -> reader(allocator, split.late(), withTags(wanted), true));
+        var merged = merged(late.name(), wanted);
+        if (split.sure().isEmpty()) return new Rows(List.of(late), Optional.of(merged));
+        var plain = "SELECT " + String.join(", ", names(wanted)) + " FROM " + sure.name() + where().orElse("");
+        return new Rows(List.of(sure, late), Optional.of(plain + " UNION ALL " + merged));
     }
 
     private List<Chunk> visible(TableSnapshot snapshot, TimeRange times) {
@@ -81,42 +86,48 @@ final class StoredTable implements ScanSource {
                 .toList();
     }
 
-    /// A scan always has `time`, so that rows can be counted; where rows may repeat it has the whole key.
-    private BitSet withKey(BitSet used) {
-        var all = (BitSet) used.clone();
-        for (int i = 0; i < columns.size(); i++)
-            if (isTime(i) || rows.get().mayHoldDuplicates() && columns.get(i).isTag()) all.set(i);
+    private ArrowReader reader(BufferAllocator allocator, List<Slice> slices, BitSet indexes, boolean withSequence) {
+        var read = indexes.stream()
+                .mapToObj(i -> new SnapshotReader.NamedColumn(Scan.columnName(i), columns.get(i)))
+                .toList();
+        return new SnapshotReader(allocator, slices, read, withSequence);
+    }
+
+    private BitSet withTags(BitSet indexes) {
+        var all = (BitSet) indexes.clone();
+        for (int i = 0; i < columns.size(); i++) if (columns.get(i).isTag()) all.set(i);
         return all;
     }
 
-    private boolean isTime(int index) {
-        return columns.get(index).type() == ColumnType.TIME;
+    private static List<String> names(BitSet indexes) {
+        return indexes.stream().mapToObj(Scan::columnName).toList();
     }
 
-    @Override
-    public Optional<String> definition(String stream, BitSet used) {
-        var where = oldestVisibleNanos.isEmpty()
-                ? ""
-                : " WHERE " + Scan.columnName(timeIndex()) + " >= make_timestamp_ns(CAST("
-                        + oldestVisibleNanos.getAsLong() + " AS BIGINT))";
-        if (!rows.get().mayHoldDuplicates())
-            return where.isEmpty() ? Optional.empty() : Optional.of("SELECT * FROM " + stream + where);
-        var key = new ArrayList<String>();
-        var selected = new ArrayList<String>();
-        var indexes = withKey(used);
-        for (int i = indexes.nextSetBit(0); i >= 0; i = indexes.nextSetBit(i + 1)) {
-            var name = Scan.columnName(i);
-            if (isTime(i) || columns.get(i).isTag()) {
-                key.add(name);
-                selected.add(name);
-            } else selected.add("arg_max(" + name + ", " + SnapshotReader.SEQUENCE + ") AS " + name);
-        }
-        return Optional.of("SELECT " + String.join(", ", selected) + " FROM " + stream + where + " GROUP BY "
-                + String.join(", ", key));
+    private Optional<String> where() {
+        return oldestVisibleNanos.isEmpty()
+                ? Optional.empty()
+                : Optional.of(" WHERE " + Scan.columnName(timeIndex()) + " >= make_timestamp_ns(CAST("
+                        + oldestVisibleNanos.getAsLong() + " AS BIGINT))");
+    }
+
+    /// One row for the same tags and time, with the last value of each field that is not null.
+    private String merged(String stream, BitSet indexes) {
+        var selected = indexes.stream()
+                .mapToObj(i -> isKey(i)
+                        ? Scan.columnName(i)
+                        : "arg_max(%1$s, %2$s) AS %1$s".formatted(Scan.columnName(i), SnapshotReader.SEQUENCE))
+                .toList();
+        var key = withTags(indexes).stream().filter(this::isKey).mapToObj(Scan::columnName).toList();
+        return "SELECT " + String.join(", ", selected) + " FROM " + stream + where().orElse("") + " GROUP BY "
+                + String.join(", ", key);
+    }
+
+    private boolean isKey(int index) {
+        return columns.get(index).isTag() || index == timeIndex();
     }
 
     private int timeIndex() {
-        for (int i = 0; i < columns.size(); i++) if (isTime(i)) return i;
+        for (int i = 0; i < columns.size(); i++) if (columns.get(i).type() == ColumnType.TIME) return i;
         throw new IllegalStateException("table " + relation.name() + " has no time");
     }
 }

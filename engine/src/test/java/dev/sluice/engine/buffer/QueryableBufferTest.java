@@ -52,7 +52,7 @@ class QueryableBufferTest {
 
     @Test
     void an_unknown_table_has_no_rows() {
-        assertThat(snapshot(CPU)).isEqualTo(new QueryableBuffer.TableSnapshot(List.of(), false, 0));
+        assertThat(snapshot(CPU)).isEqualTo(new QueryableBuffer.TableSnapshot(List.of(), LateTimes.NONE, 0));
         assertThat(buffer.rowCount()).isZero();
     }
 
@@ -173,14 +173,14 @@ class QueryableBufferTest {
     }
 
     @Test
-    void duplicates_are_never_overlooked_and_ascending_times_are_never_suspected() {
+    void rows_that_repeat_are_never_overlooked_and_ascending_times_are_never_late() {
         long seed = System.nanoTime();
         System.err.println("seed " + seed);
         var random = new Random(seed);
         for (int round = 0; round < 200; round++) {
             var fresh = new QueryableBuffer();
             var identities = new HashSet<List<@Nullable Object>>();
-            boolean duplicates = false;
+            var repeated = new HashSet<Long>();
             boolean ascending = random.nextBoolean();
             int writes = random.nextInt(1, 30);
             for (int w = 0; w < writes; w++) {
@@ -190,13 +190,13 @@ class QueryableBufferTest {
                     var b = w < 10 || random.nextInt(3) == 0 ? null : "b" + random.nextInt(20);
                     long time = ascending ? identities.size() : random.nextLong(2000);
                     rows.add(row(CPU, a, b, 1.0, null, null, null, time));
-                    duplicates |= !identities.add(Arrays.asList(a, b, time));
+                    if (!identities.add(Arrays.asList(a, b, time))) repeated.add(time);
                 }
                 fresh.flushed(new WalContents(w + 1, List.of(TestRows.batch(rows))));
             }
-            boolean suspected = fresh.snapshot(DATABASE, CPU.id()).mayHoldDuplicates();
-            if (duplicates) assertThat(suspected).isTrue();
-            if (ascending) assertThat(suspected).isFalse();
+            var late = fresh.snapshot(DATABASE, CPU.id()).lateTimes();
+            assertThat(repeated).allMatch(late::contains);
+            if (ascending) assertThat(late.isEmpty()).isTrue();
         }
     }
 
@@ -207,18 +207,19 @@ class QueryableBufferTest {
         write(CPU, "a", "x", 1.0, null, null, null, 5L);
         write(CPU, null, null, 1.0, null, null, null, 5L);
         write(CPU, null, "a", 1.0, null, null, null, 5L);
-        assertThat(snapshot(CPU).mayHoldDuplicates()).isFalse();
+        assertThat(snapshot(CPU).lateTimes().isEmpty()).isTrue();
         write(CPU, "a", null, null, 2L, null, null, 5L);
-        assertThat(snapshot(CPU).mayHoldDuplicates()).isTrue();
+        assertThat(snapshot(CPU).lateTimes().contains(5)).isTrue();
     }
 
     @Test
     void a_table_without_tags_is_one_series() {
         write(DISK, 1L, 5L);
         write(DISK, 1L, 6L);
-        assertThat(snapshot(DISK).mayHoldDuplicates()).isFalse();
+        assertThat(snapshot(DISK).lateTimes().isEmpty()).isTrue();
         write(DISK, 1L, 6L);
-        assertThat(snapshot(DISK).mayHoldDuplicates()).isTrue();
+        assertThat(snapshot(DISK).lateTimes().contains(6)).isTrue();
+        assertThat(snapshot(DISK).lateTimes().contains(5)).isFalse();
     }
 
     @Test

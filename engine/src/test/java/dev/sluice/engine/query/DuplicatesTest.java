@@ -2,6 +2,7 @@ package dev.sluice.engine.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.buffer.QueryableBuffer;
 import dev.sluice.engine.lineprotocol.Precision;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,6 +71,62 @@ final class DuplicatesTest {
                         .isEqualTo("[{\"n\":" + model.size() + "}]");
             }
         }
+    }
+
+    @Test
+    void a_few_rewritten_rows_among_many_are_merged_and_the_others_left_alone(TestInfo info) {
+        long seed = System.nanoTime();
+        System.err.println(info.getDisplayName() + " seed " + seed);
+        var random = new Random(seed);
+        int times = QueryableBuffer.CHUNK_ROWS * 3 / 5;
+        var model = new ArrayList<String[]>();
+        try (var database = new TestDatabase()) {
+            var lines = new StringBuilder();
+            for (int time = 0; time < times; time++) {
+                for (var tag : List.of("x", "y")) {
+                    var row = randomRow(random, tag, time);
+                    model.add(row);
+                    lines.append(lineOf(row)).append('\n');
+                }
+            }
+            database.write(lines.toString());
+            for (int i = 0; i < 40; i++) {
+                int index = random.nextInt(model.size());
+                var old = model.get(index);
+                var row = randomRow(random, old[0], Integer.parseInt(old[4]));
+                database.write(lineOf(row));
+                for (int field = 1; field <= 3; field++) if (row[field].isEmpty()) row[field] = old[field];
+                model.set(index, row);
+            }
+            var expected = model.stream().map(row -> String.join(",", row)).toList();
+            var sql = "select t, f, s, b, to_unixtime(time) as time from m order by time, t";
+            assertThat(database.write(ResultFormat.CSV, sql, Map.of()).lines().skip(1).toList().equals(expected))
+                    .as("seed %d", seed)
+                    .isTrue();
+            assertThat(database.json("select count(*) as n, count(f) as f from m"))
+                    .isEqualTo("[{\"n\":" + model.size() + ",\"f\":"
+                            + model.stream().filter(row -> !row[1].isEmpty()).count() + "}]");
+        }
+    }
+
+    /// Tag, float, string, boolean and time as CSV shows them; some absent, at least one field present.
+    private static String[] randomRow(Random random, String tag, int time) {
+        int which = 1 + random.nextInt(7);
+        return new String[] {
+            tag,
+            (which & 1) == 0 ? "" : random.nextInt(100) + ".5",
+            (which & 2) == 0 ? "" : "s".repeat(1 + random.nextInt(5)),
+            (which & 4) == 0 ? "" : String.valueOf(random.nextBoolean()),
+            String.valueOf(time)
+        };
+    }
+
+    private static String lineOf(String[] row) {
+        var fields = new ArrayList<String>();
+        if (!row[1].isEmpty()) fields.add("f=" + row[1]);
+        if (!row[2].isEmpty()) fields.add("s=\"" + row[2] + "\"");
+        if (!row[3].isEmpty()) fields.add("b=" + row[3]);
+        return "m,t=" + row[0] + " " + String.join(",", fields) + " " + row[4];
     }
 
     private static String line(String table, Random random, TreeMap<String, Double[]> model) {
