@@ -67,6 +67,7 @@ public final class CommandLineInterface {
         var line = new CommandLine(new CommandLineInterface())
                 .setOut(out)
                 .setErr(err)
+                .setExpandAtFiles(false) // `--body @FILE` means the file's bytes
                 .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
                 .setDefaultValueProvider(new Settings(environment, directory))
                 .setParameterExceptionHandler((misuse, _) -> refused(misuse))

@@ -6,22 +6,35 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.app.client.ServerClient;
+import dev.sluice.app.client.ServerException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /// `sluice test …`
 @Command(
         name = "test",
         description = "Runs a plugin on input of yours; nothing is kept.",
-        subcommands = {TestCommand.WalCommand.class, TestCommand.ScheduleCommand.class})
+        subcommands = {
+            TestCommand.WalCommand.class,
+            TestCommand.ScheduleCommand.class,
+            TestCommand.RequestCommand.class
+        })
 final class TestCommand extends CommandGroup {
     /// What all test runs are told.
     static final class Common {
@@ -38,14 +51,29 @@ final class TestCommand extends CommandGroup {
         @Option(names = "--cache-name", paramLabel = "NAME", description = "Cache that test runs of this name share.")
         private Optional<String> cacheName = Optional.empty();
 
-        @Parameters(paramLabel = "FILENAME", description = "Plugin below the server's plugin directory.")
+        @Option(names = "--upload", description = "FILENAME is on this machine; send its text along. It is kept nowhere.")
+        private boolean upload;
+
+        @Parameters(paramLabel = "FILENAME", description = "Plugin below the server's plugin directory, or gh:PATH.")
         private String filename = "";
 
+        /// `detail` asks for the fate of every line; a server that does not know the word passes it over.
         private ObjectNode body() {
             var body = ServerCommand.json().put("filename", filename).put("database", database.name());
+            if (upload) putText(body);
+            body.put("detail", true);
             KeyValues.joined(arguments).ifPresent(given -> given.forEach(body.putObject("input_arguments")::put));
             cacheName.ifPresent(name -> body.put("cache_name", name));
             return body;
+        }
+
+        private void putText(ObjectNode body) {
+            var plugin = PluginUpload.of(Path.of(filename));
+            if (plugin.isDirectory())
+                throw new CommandFailedException(filename + " has several files, which are tested where the server has"
+                        + " them: send them with 'create trigger --upload --disabled', then test "
+                        + plugin.name() + " without --upload");
+            body.put("filename", plugin.name()).put("plugin_text", plugin.texts().get(plugin.name()));
         }
     }
 
@@ -73,7 +101,7 @@ final class TestCommand extends CommandGroup {
             try {
                 return Files.readString(file);
             } catch (IOException e) {
-                throw new CommandFailedException("cannot read " + file + ": " + e.getMessage(), e);
+                throw unreadable(file, e);
             }
         }
     }
@@ -83,14 +111,102 @@ final class TestCommand extends CommandGroup {
         @Mixin
         private Common common = new Common();
 
-        @Option(names = "--schedule", paramLabel = "CRON", description = "The call time is its next tick.")
+        @Option(
+                names = "--schedule",
+                paramLabel = "SCHEDULE",
+                description = "The call time is its next tick: a cron expression, cron:EXPRESSION or every:DURATION.")
         private Optional<String> schedule = Optional.empty();
+
+        @Option(
+                names = "--call-time",
+                paramLabel = "TIME",
+                converter = MomentConverter.class,
+                description = "The call time itself, such as 2026-01-31T08:00:00Z; without a zone it is UTC.")
+        private Optional<Instant> callTime = Optional.empty();
 
         @Override
         void run(ServerClient client) {
+            if (schedule.isPresent() && callTime.isPresent())
+                throw badUsage("--schedule and --call-time cannot be used together");
             var body = common.body();
-            schedule.ifPresent(cron -> body.put("schedule", cron));
+            schedule.ifPresent(text -> body.put("schedule", text));
+            callTime.ifPresent(time -> body.put("call_time", time.toString()));
             out().println(indented(client.sendJson("POST", "/api/v3/plugin_test/schedule", body)));
+        }
+    }
+
+    @Command(name = "request_plugin", description = "Runs a request plugin on a request of yours.")
+    static final class RequestCommand extends ServerCommand {
+        private static final int NOT_FOUND = 404;
+
+        @Mixin
+        private Common common = new Common();
+
+        @Option(names = "--query", paramLabel = "K=V", description = "A parameter of the URL. May be repeated.")
+        private List<String> query = new ArrayList<>();
+
+        @Option(names = "--header", paramLabel = "K:V", description = "A header of the request. May be repeated.")
+        private List<String> headers = new ArrayList<>();
+
+        @Option(names = "--body", paramLabel = "TEXT|@FILE", description = "The body, or the file it is in.")
+        private String body = "";
+
+        @Override
+        void run(ServerClient client) {
+            var json = common.body();
+            var request = json.putObject("request");
+            var parameters = request.putObject("query");
+            for (var parameter : query) put(parameters, parameter, '=', "--query must look like name=value");
+            var fields = request.putObject("headers");
+            for (var header : headers) put(fields, header, ':', "--header must look like Name: value");
+            if (body.startsWith("@")) request.put("body_base64", bytes(Path.of(body.substring(1))));
+            else request.put("body", body);
+            out().println(indented(sent(client, json)));
+        }
+
+        private void put(ObjectNode target, String pair, char separator, String expected) {
+            int end = pair.indexOf(separator);
+            if (end <= 0) throw badUsage(expected + ", not '" + pair + "'");
+            var value = pair.substring(end + 1);
+            target.put(pair.substring(0, end), separator == ':' ? value.strip() : value);
+        }
+
+        private static byte[] bytes(Path file) {
+            try {
+                return Files.readAllBytes(file);
+            } catch (IOException e) {
+                throw unreadable(file, e);
+            }
+        }
+
+        private static String sent(ServerClient client, ObjectNode json) {
+            try {
+                return client.sendJson("POST", "/api/sluice/v1/plugin_test/request", json);
+            } catch (ServerException e) {
+                if (e.status() != NOT_FOUND) throw e;
+                throw new CommandFailedException(
+                        "this server cannot test request plugins, only Sluice can: start one with 'sluice serve'", e);
+            }
+        }
+    }
+
+    private static CommandFailedException unreadable(Path file, IOException e) {
+        return new CommandFailedException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+
+    /// A time with or without a zone.
+    static final class MomentConverter implements ITypeConverter<Instant> {
+        @Override
+        public Instant convert(String text) {
+            try {
+                var time = DateTimeFormatter.ISO_DATE_TIME.parseBest(
+                        text.replace(' ', 'T'), OffsetDateTime::from, LocalDateTime::from);
+                return time instanceof OffsetDateTime zoned
+                        ? zoned.toInstant()
+                        : ((LocalDateTime) time).toInstant(ZoneOffset.UTC);
+            } catch (DateTimeException e) {
+                throw new TypeConversionException("'" + text + "' is no time: expected a form like 2026-01-31T08:00:00Z");
+            }
         }
     }
 

@@ -157,9 +157,54 @@ final class CommandLineInterfaceTest {
                       "out rows=2i 7"
                     ]
                   },
-                  "errors": []
+                  "errors": [],
+                  "outcome": "ok",
+                  "lines": [
+                    {
+                      "database": "d8",
+                      "line": "out rows=2i 7",
+                      "sync": false,
+                      "fate": "accepted",
+                      "source": "%s:2"
+                    }
+                  ]
                 }
+                """.formatted(plugins.toRealPath().resolve("hello.py")));
+    }
+
+    @Test
+    void a_plugin_on_this_machine_is_tested_without_being_kept_at_a_time_of_ones_choice() throws Exception {
+        run("create", "database", "d9");
+        var file = Files.writeString(folder.resolve("local.py"), """
+                def process_scheduled_call(influxdb3_local, call_time, args=None):
+                    influxdb3_local.info(call_time, args)
                 """);
+        var ended = run("test", "schedule_plugin", "-d", "d9", "--upload", "--call-time", "2026-01-31 08:00:00",
+                "--input-arguments", "a=1,b=2", file.toString());
+        assertThat(ended.out()).as(ended.err())
+                .contains("\"trigger_time\": \"2026-01-31T08:00:00Z\"", "INFO: 2026-01-31 08:00:00 {'a': '1', 'b': '2'}");
+        assertThat(plugins.resolve("local.py")).doesNotExist();
+        assertThat(run("test", "schedule_plugin", "-d", "d9", "--upload", "--schedule", "every:7days", file.toString()).out())
+                .contains("T00:00:00Z");
+        assertThat(run("test", "schedule_plugin", "-d", "d9", "--upload", plugins.toString()).err())
+                .contains("Multi-file plugin directory must contain __init__.py");
+    }
+
+    @Test
+    void a_request_plugin_is_tested_with_a_request_of_ones_own() throws Exception {
+        run("create", "database", "d10");
+        Files.writeString(plugins.resolve("echo.py"), """
+                def process_request(influxdb3_local, query, headers, body, args=None):
+                    return [query, headers, list(body)], 203
+                """);
+        var body = Files.write(folder.resolve("body.bin"), new byte[] {0, (byte) 0xff});
+        var ended = run("test", "request_plugin", "-d", "d10", "--query", "a=1=2", "--query", "b=", "--header", "X-A: b:c",
+                "--body", "@" + body, "echo.py");
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(ended.out())
+                .contains("\"status\": 203")
+                .contains("\"body\": \"[{\\\"a\\\": \\\"1=2\\\", \\\"b\\\": \\\"\\\"}, {\\\"x-a\\\": \\\"b:c\\\"}, [0, 255]]\"");
+        assertThat(run("test", "request_plugin", "-d", "d10", "--body", "é", "echo.py").out()).contains("[195, 169]");
     }
 
     @Test
@@ -190,6 +235,11 @@ final class CommandLineInterfaceTest {
             serve --wal-flush-interval soon                              | 'soon' is not a duration
             serve --plugin-memory lots                                   | 'lots' is not a size
             serve --log-filter loud                                      | 'loud' is no log level
+            test request_plugin -d x --query a p.py                      | --query must look like name=value, not 'a'
+            test request_plugin -d x --header a p.py                     | --header must look like Name: value, not 'a'
+            test schedule_plugin -d x --call-time noon p.py              | 'noon' is no time: expected a form like 2026-01-31T08:00:00Z
+            test schedule_plugin -d x --call-time 2026-01-31T08:00 --schedule every:1h p.py | cannot be used together
+            test wal_plugin -d x --lp a --file b p.py                    | cannot be used together
             serve --tls-cert a                                           | --tls-cert and --tls-key go together
             """)
     void bad_usage_ends_with_2_and_says_what_would_be_good(String command, String said) {

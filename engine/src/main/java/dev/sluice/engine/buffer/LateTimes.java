@@ -11,7 +11,7 @@ public final class LateTimes {
     static final int LIMIT_RANGES = 1024;
 
     public static final LateTimes NONE = new LateTimes(new long[0]);
-    static final LateTimes ALL = new LateTimes(new long[] {Long.MIN_VALUE, Long.MAX_VALUE});
+    public static final LateTimes ALL = new LateTimes(new long[] {Long.MIN_VALUE, Long.MAX_VALUE});
 
     /// First and last time of each range in turn, both inclusive, ascending.
     private final long[] bounds;

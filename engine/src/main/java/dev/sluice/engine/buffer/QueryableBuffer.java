@@ -1,6 +1,7 @@
 package dev.sluice.engine.buffer;
 
 import dev.sluice.engine.wal.ColumnValues;
+import dev.sluice.engine.wal.TableRows;
 import dev.sluice.engine.wal.WalContents;
 import dev.sluice.engine.wal.WalListener;
 import java.util.List;
@@ -40,13 +41,14 @@ public final class QueryableBuffer implements WalListener {
 
     @Override
     public void flushed(WalContents contents) {
-        for (var batch : contents.batches()) {
-            for (var rows : batch.tables()) {
-                var key = new TableKey(batch.databaseId(), rows.table().id());
-                tables.computeIfAbsent(key, _ -> new TableBuffer()).append(rows);
-                rowCount.addAndGet(rows.rowCount());
-            }
-        }
+        for (var batch : contents.batches()) for (var rows : batch.tables()) append(batch.databaseId(), rows);
+    }
+
+    /// For the one thread that writes.
+    public void append(int databaseId, TableRows rows) {
+        var key = new TableKey(databaseId, rows.table().id());
+        tables.computeIfAbsent(key, _ -> new TableBuffer()).append(rows);
+        rowCount.addAndGet(rows.rowCount());
     }
 
     /// Empty chunks when the table has no rows.

@@ -96,7 +96,12 @@ public final class HttpListener implements AutoCloseable {
         new TableHandler(services.catalog(), services.clock()).register(router);
         new TriggerHandler(services.triggers()).register(router);
         new RequestTriggerHandler(services.processing()).register(router);
-        new PluginTestHandler(services.catalog(), services.processing(), services.files(), services.clock())
+        new PluginTestHandler(
+                        services.catalog(),
+                        services.processing(),
+                        services.files(),
+                        services.clock(),
+                        services.strict())
                 .register(router);
         new PluginFilesHandler(services.files(), services.triggers()).register(router);
         new PluginEnvironmentHandler(services.environment(), services.strict()).register(router);

@@ -1,58 +1,84 @@
 package dev.sluice.engine.http;
 
 import dev.sluice.engine.catalog.Catalog;
+import dev.sluice.engine.processing.Invocation;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.PluginFileException;
 import dev.sluice.engine.processing.PluginFiles;
 import dev.sluice.engine.processing.ProcessingEngine;
 import dev.sluice.engine.processing.TestRun;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.time.OffsetDateTime;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/// Runs a plugin on input that came with the request and keeps nothing: `/api/v3/plugin_test/*`.
+/// Runs a plugin on input that came with the request and keeps nothing: `/api/v3/plugin_test/*`, and the test of
+/// request plugins that InfluxDB 3 does not have.
+///
+/// Beyond the reference, a request may have `plugin_text` (what is run in place of the file's text, which need not
+/// exist), `call_time` in place of `schedule`, and `detail: true`, which asks for a [TestAnswer] with everything.
 final class PluginTestHandler {
+    static final String REQUEST_PATH = "/api/sluice/v1/plugin_test/request";
+
     private final Catalog catalog;
     private final ProcessingEngine processing;
     private final PluginFiles files;
     private final InstantSource clock;
+    private final boolean strict;
 
-    PluginTestHandler(Catalog catalog, ProcessingEngine processing, PluginFiles files, InstantSource clock) {
+    /// @param strict answers of InfluxDB 3.10 and nothing beyond them
+    PluginTestHandler(
+            Catalog catalog, ProcessingEngine processing, PluginFiles files, InstantSource clock, boolean strict) {
         this.catalog = catalog;
         this.processing = processing;
         this.files = files;
         this.clock = clock;
+        this.strict = strict;
     }
 
     void register(Router router) {
         router.add("POST", "/api/v3/plugin_test/wal", this::wal);
         router.add("POST", "/api/v3/plugin_test/schedule", this::schedule);
+        router.add("POST", REQUEST_PATH, this::request);
     }
 
     private Answer wal(Call call) throws InterruptedException {
         var json = call.json();
-        var code = code(json.text("filename"));
+        var code = code(json);
         var database = json.text("database");
         var result = run(json, database, code, new TestRun.Input.LineProtocol(json.text("input_lp")));
-        return Answer.of(200, Answer.JSON, "{" + members(result) + "}");
+        return answer(new TestAnswer(result).json(detailed(json)));
     }
 
     private Answer schedule(Call call) throws InterruptedException {
         var json = call.json();
-        var code = code(json.text("filename"));
+        var code = code(json);
         var database = json.text("database");
-        if (catalog.state().database(database).isEmpty()) return failedSchedule("couldn't find db");
+        if (catalog.state().database(database).isEmpty())
+            return answer(TestAnswer.refused("couldn't find db").scheduled(Optional.empty(), detailed(json)));
         Instant time;
         try {
-            time = TestRun.callTime(
-                    json.optionalText("schedule").orElse(TestRun.DEFAULT_SCHEDULE), clock.instant());
+            time = callTime(json);
         } catch (IllegalArgumentException e) {
-            return failedSchedule(String.valueOf(e.getMessage()));
+            return answer(
+                    TestAnswer.refused(String.valueOf(e.getMessage())).scheduled(Optional.empty(), detailed(json)));
         }
         var result = run(json, database, code, new TestRun.Input.CallTime(time));
-        var shown = result.errors().isEmpty() ? Json.text(time.toString()) : "null";
-        return Answer.of(200, Answer.JSON, "{\"trigger_time\":" + shown + "," + members(result) + "}");
+        return answer(new TestAnswer(result).scheduled(Optional.of(time), detailed(json)));
+    }
+
+    private Answer request(Call call) throws InterruptedException {
+        var json = call.json();
+        var code = code(json);
+        var database = json.text("database");
+        var result = run(json, database, code, new TestRun.Input.Request(request(json)));
+        return answer(new TestAnswer(result).json(true));
     }
 
     private TestRun.Result run(JsonFields json, String database, PluginCode code, TestRun.Input input)
@@ -65,25 +91,57 @@ final class PluginTestHandler {
                 json.optionalText("cache_name").orElse(TestRun.DEFAULT_CACHE)));
     }
 
-    private PluginCode code(String filename) {
+    private boolean detailed(JsonFields json) {
+        return !strict && json.optionalFlag("detail").orElse(false);
+    }
+
+    private PluginCode code(JsonFields json) {
+        var filename = json.text("filename");
+        var text = json.optionalText("plugin_text");
         try {
-            return files.load(filename);
+            return text.isPresent() ? files.unsaved(filename, text.get()) : files.load(filename);
         } catch (PluginFileException e) {
             throw RefusedException.plain(500, "Plugin error: " + e.getMessage());
         }
     }
 
-    private static Answer failedSchedule(String error) {
-        var nothing = members(List.of(), Map.of(), List.of(error));
-        return Answer.of(200, Answer.JSON, "{\"trigger_time\":null," + nothing + "}");
+    private Instant callTime(JsonFields json) {
+        var chosen = json.optionalText("call_time");
+        var schedule = json.optionalText("schedule");
+        if (chosen.isEmpty()) return TestRun.callTime(schedule.orElse(TestRun.DEFAULT_SCHEDULE), clock.instant());
+        if (schedule.isPresent()) throw new IllegalArgumentException("give either a schedule or a call_time, not both");
+        try {
+            return OffsetDateTime.parse(chosen.get()).toInstant();
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "invalid call_time '" + chosen.get() + "': expected a form like 2026-01-31T08:00:00Z", e);
+        }
     }
 
-    private static String members(TestRun.Result result) {
-        return members(result.logLines(), result.databaseWrites(), result.errors());
+    /// What a server would hand to the plugin: names of headers in lower case, no `authorization`.
+    private static Invocation.Request request(JsonFields json) {
+        var request = json.optionalValue("request").map(JsonFields::of);
+        var headers = new LinkedHashMap<String, String>();
+        request.flatMap(fields -> fields.optionalTexts("headers")).orElse(Map.of()).forEach((name, value) -> {
+            if (!name.equalsIgnoreCase("authorization")) headers.put(name.toLowerCase(Locale.ROOT), value);
+        });
+        return new Invocation.Request(
+                request.flatMap(fields -> fields.optionalTexts("query")).orElse(Map.of()),
+                headers,
+                request.map(PluginTestHandler::body).orElse(new byte[0]));
     }
 
-    private static String members(List<String> log, Map<String, List<String>> writes, List<String> errors) {
-        return "\"log_lines\":" + Json.texts(log) + ",\"database_writes\":" + Json.textLists(writes) + ",\"errors\":"
-                + Json.texts(errors);
+    private static byte[] body(JsonFields request) {
+        var encoded = request.optionalText("body_base64");
+        if (encoded.isEmpty()) return request.optionalText("body").orElse("").getBytes(StandardCharsets.UTF_8);
+        try {
+            return Base64.getDecoder().decode(encoded.get());
+        } catch (IllegalArgumentException e) {
+            throw RefusedException.plain(400, "body_base64 is no base64: " + e.getMessage());
+        }
+    }
+
+    private static Answer answer(String json) {
+        return Answer.of(200, Answer.JSON, json);
     }
 }

@@ -1,9 +1,9 @@
 package dev.sluice.engine.processing;
 
-import dev.sluice.engine.catalog.CatalogState;
 import dev.sluice.engine.lineprotocol.LineError;
 import dev.sluice.engine.lineprotocol.PointLines;
 import dev.sluice.engine.processing.TestRun.CaughtWrite;
+import dev.sluice.engine.query.PrivateView;
 import dev.sluice.engine.write.LineCheck;
 import dev.sluice.engine.write.WriteException;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The writes of one test run, each line with the fate it would have had: checked against the catalog as it would be
-/// after the writes before. Nothing is stored.
+/// after the writes before. What would be stored is seen by the queries of the run, and by nobody else.
 final class CaughtWrites {
     private record Text(String database, String lines, String source) {}
 
@@ -24,11 +24,11 @@ final class CaughtWrites {
     private final List<Text> buffered = new ArrayList<>();
     private final List<CaughtWrite> lines = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
-    private CatalogState state;
+    private final PrivateView view;
 
-    CaughtWrites(String own, CatalogState state, RunServices services) {
+    CaughtWrites(String own, PrivateView view, RunServices services) {
         this.own = own;
-        this.state = state;
+        this.view = view;
         this.services = services;
     }
 
@@ -76,8 +76,8 @@ final class CaughtWrites {
         var joined = String.join("\n", texts.stream().map(Text::lines).toList());
         try {
             var now = services.clock().instant();
-            var checked = new LineCheck(database, services.limits(), now).check(state, joined);
-            state = checked.after();
+            var checked = new LineCheck(database, services.limits(), now).check(view.state(), joined);
+            view.add(database, checked.tables(), checked.after());
             return judge(texts, sync, checked.rejected());
         } catch (WriteException e) {
             var message = String.valueOf(e.getMessage());

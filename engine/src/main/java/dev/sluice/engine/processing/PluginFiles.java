@@ -13,6 +13,8 @@ import java.util.Optional;
 public final class PluginFiles {
     static final String REPOSITORY_PREFIX = "gh:";
 
+    /// Folder in the names of texts that lie nowhere.
+    private static final String UNSAVED = "unsaved";
     private static final String INIT = "__init__.py";
 
     /// A file to be put into a plugin's directory.
@@ -44,6 +46,19 @@ public final class PluginFiles {
         if (Files.isDirectory(path)) return new PluginCode.Package(path, PackageVersion.of(initialised(path)));
         if (!Files.exists(path)) throw reading("Plugin not found: " + path);
         return new PluginCode.SingleFile(path, text(path));
+    }
+
+    /// A plugin of one file with a text that is not saved.
+    ///
+    /// @throws PluginFileException when the name leads outside the plugin directory, or is that of a directory
+    public PluginCode unsaved(String pluginFilename, String text) {
+        var path = directory.isPresent() && !pluginFilename.startsWith(REPOSITORY_PREFIX)
+                ? pathOf(pluginFilename)
+                : Path.of(UNSAVED, pluginFilename.replace(':', '_')).toAbsolutePath();
+        if (Files.isDirectory(path))
+            throw new PluginFileException(path + " is a plugin of several files, which cannot be replaced by one text:"
+                    + " save them and test " + pluginFilename);
+        return new PluginCode.SingleFile(path, text);
     }
 
     /// The path of a plugin's file or directory, which need not exist.

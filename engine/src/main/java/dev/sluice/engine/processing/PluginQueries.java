@@ -1,8 +1,10 @@
 package dev.sluice.engine.processing;
 
 import dev.sluice.engine.query.ParameterValue;
+import dev.sluice.engine.query.PrivateView;
 import dev.sluice.engine.query.QueryException;
 import dev.sluice.engine.query.QueryResult;
+import dev.sluice.engine.query.QueryService;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +13,19 @@ import java.util.Optional;
 record PluginQueries(Door door) {
     @FunctionalInterface
     interface Door {
-        QueryResult sql(String database, String text, Map<String, ParameterValue> parameters);
+        /// @param view empty for the database as it is
+        QueryResult sql(
+                String database, String text, Map<String, ParameterValue> parameters, Optional<PrivateView> view);
+
+        static Door of(QueryService queries) {
+            return (database, text, parameters, view) -> view.isPresent()
+                    ? queries.sql(database, text, parameters, view.get())
+                    : queries.sql(database, text, parameters);
+        }
+    }
+
+    PluginQueries through(PrivateView view) {
+        return new PluginQueries((database, text, parameters, _) -> door.sql(database, text, parameters, Optional.of(view)));
     }
 
     QueryResult query(String own, String sql, Map<String, String> parameters, Optional<String> other) {
@@ -22,7 +36,7 @@ record PluginQueries(Door door) {
         var values = new HashMap<String, ParameterValue>();
         parameters.forEach((name, value) -> values.put(name, new ParameterValue.Text(value)));
         try {
-            return door.sql(database, sql, values);
+            return door.sql(database, sql, values, Optional.empty());
         } catch (QueryException e) {
             throw new PluginApiException("error: " + worded(e) + " executing query on " + database + ": " + sql);
         }

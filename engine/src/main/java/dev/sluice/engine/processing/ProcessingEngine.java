@@ -57,7 +57,7 @@ public final class ProcessingEngine implements AutoCloseable {
         this(
                 catalog,
                 new RunServices(
-                        new PluginQueries(queries::sql),
+                        new PluginQueries(PluginQueries.Door.of(queries)),
                         new PluginWrites(writes::write),
                         writes.limits(),
                         clock,

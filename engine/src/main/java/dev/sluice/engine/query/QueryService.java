@@ -82,7 +82,22 @@ public final class QueryService implements AutoCloseable {
     /// @throws QueryException for everything that is wrong with the query
     public QueryResult sql(String database, String text, Map<String, ParameterValue> parameters) {
         var nowNanos = nanos(clock.instant());
-        var tables = tables(database, nowNanos);
+        return sql(text, parameters, tables(database, nowNanos), nowNanos);
+    }
+
+    /// The same through a view: with the tables and rows that only it has.
+    public QueryResult sql(String database, String text, Map<String, ParameterValue> parameters, PrivateView view) {
+        var nowNanos = nanos(clock.instant());
+        var seen = view.database(database);
+        var tables = seen.isEmpty()
+                ? tables(database, nowNanos)
+                : new DatabaseTables(
+                        seen.get(), systemTables, table -> view.rows(seen.get().id(), table, snapshots), nowNanos);
+        return sql(text, parameters, tables, nowNanos);
+    }
+
+    private QueryResult sql(
+            String text, Map<String, ParameterValue> parameters, DatabaseTables tables, long nowNanos) {
         var execution = new Execution(plan(text, parameters, tables, nowNanos), tables, duckDb);
         var running = submitted(execution);
         try {

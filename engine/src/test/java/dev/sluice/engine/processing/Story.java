@@ -73,7 +73,7 @@ final class Story implements AutoCloseable {
 
     Story start() {
         var services = new RunServices(
-                new PluginQueries((database, text, _) -> {
+                new PluginQueries((database, text, _, _) -> {
                     throw new QueryException(QueryException.Kind.PLANNING, "Error during planning: no " + text);
                 }),
                 new PluginWrites(request -> door.apply(request)),

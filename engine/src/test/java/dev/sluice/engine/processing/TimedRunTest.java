@@ -16,7 +16,7 @@ class TimedRunTest {
             "db",
             "r",
             new TriggerLog(_ -> {}, new MovedClock(Story.NOW), "db", "t"),
-            new PluginQueries((_, _, _) -> {
+            new PluginQueries((_, _, _, _) -> {
                 throw new IllegalStateException();
             }),
             new PluginWrites(_ -> {

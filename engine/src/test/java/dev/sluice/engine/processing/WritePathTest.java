@@ -165,7 +165,7 @@ class WritePathTest {
 
     @Test
     void a_query_of_a_missing_database_is_told_in_the_words_of_the_reference() {
-        var queries = new PluginQueries((database, _, _) -> {
+        var queries = new PluginQueries((database, _, _, _) -> {
             throw new QueryException(QueryException.Kind.DATABASE_NOT_FOUND, "database not found: " + database);
         });
         try {

@@ -3,6 +3,7 @@ package dev.sluice.engine.query;
 import dev.sluice.engine.buffer.QueryableBuffer;
 import dev.sluice.engine.catalog.Catalog;
 import dev.sluice.engine.catalog.CatalogChange;
+import dev.sluice.engine.catalog.CatalogState;
 import dev.sluice.engine.duckdb.DuckDb;
 import dev.sluice.engine.lineprotocol.Precision;
 import dev.sluice.engine.store.MemoryStore;
@@ -44,6 +45,10 @@ final class TestDatabase implements AutoCloseable {
         var settings = new DuckDb.Settings(512L << 20, 256L << 20, 2, Path.of("target", "duckdb"));
         queries = new QueryService(catalog::state, buffer::snapshot, systemTables, CLOCK, settings);
         catalog.commit(new CatalogChange.CreateDatabase(NAME, Optional.empty()));
+    }
+
+    CatalogState catalog() {
+        return catalog.state();
     }
 
     void retain(Duration period) {

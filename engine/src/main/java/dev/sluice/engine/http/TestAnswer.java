@@ -1,0 +1,91 @@
+package dev.sluice.engine.http;
+
+import dev.sluice.engine.lineprotocol.LineError;
+import dev.sluice.engine.processing.RunOutcome;
+import dev.sluice.engine.processing.TestRun;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The result of a test run as JSON: the members of InfluxDB 3.10, and on request these:
+///
+/// | member | is |
+/// |---|---|
+/// | `outcome` | `ok`, `error`, `cancelled`, `killed`; `not_run` when the plugin was not called |
+/// | `lines` | every line written, in call order: `database`, `line`, `sync`, `fate` (`accepted` or `refused`), `reason`, and `source`, the `file:line` of the call |
+/// | `traceback` | Python's own, when the plugin raised |
+/// | `response` | what a request plugin answered: `status`, `headers`, and `body`, or `body_base64` when it is no text |
+record TestAnswer(TestRun.Result result) {
+    /// The plugin was not called.
+    static TestAnswer refused(String error) {
+        return new TestAnswer(new TestRun.Result(List.of(), List.of(), Map.of(), List.of(error), Optional.empty()));
+    }
+
+    String json(boolean detailed) {
+        return "{" + members(detailed) + "}";
+    }
+
+    /// @param time of the call; like the reference, only a run that came to its end shows it
+    String scheduled(Optional<Instant> time, boolean detailed) {
+        var shown = time.filter(_ -> result.outcome().orElse(null) instanceof RunOutcome.Completed)
+                .map(instant -> Json.text(instant.toString()))
+                .orElse("null");
+        return "{\"trigger_time\":" + shown + "," + members(detailed) + "}";
+    }
+
+    private String members(boolean detailed) {
+        return "\"log_lines\":" + Json.texts(result.logLines()) + ",\"database_writes\":"
+                + Json.textLists(result.databaseWrites()) + ",\"errors\":" + Json.texts(result.errors())
+                + (detailed ? details() : "");
+    }
+
+    private String details() {
+        var lines = result.writes().stream().map(TestAnswer::line).collect(Collectors.joining(","));
+        return ",\"outcome\":" + Json.text(outcome()) + ",\"lines\":[" + lines + "]"
+                + result.outcome().map(TestAnswer::ofOutcome).orElse("");
+    }
+
+    private String outcome() {
+        if (result.outcome().isEmpty()) return "not_run";
+        return switch (result.outcome().get()) {
+            case RunOutcome.Completed _ -> "ok";
+            case RunOutcome.Failed _ -> "error";
+            case RunOutcome.Cancelled(var _, var killed, var _) -> killed ? "killed" : "cancelled";
+        };
+    }
+
+    private static String line(TestRun.CaughtWrite write) {
+        return "{\"database\":" + Json.text(write.database()) + ",\"line\":" + Json.text(write.line()) + ",\"sync\":"
+                + write.sync() + ",\"fate\":" + (write.refused().isEmpty() ? "\"accepted\"" : "\"refused\"")
+                + write.refused()
+                        .map(LineError::message)
+                        .map(reason -> ",\"reason\":" + Json.text(reason))
+                        .orElse("")
+                + ",\"source\":" + Json.text(write.source()) + "}";
+    }
+
+    private static String ofOutcome(RunOutcome outcome) {
+        return switch (outcome) {
+            case RunOutcome.Completed(var _, var response, var _) ->
+                response.map(TestAnswer::response).orElse("");
+            case RunOutcome.Failed(var _, var _, var traceback, var _, var _, var _) ->
+                traceback.isEmpty() ? "" : ",\"traceback\":" + Json.text(traceback);
+            case RunOutcome.Cancelled _ -> "";
+        };
+    }
+
+    private static String response(RunOutcome.Response response) {
+        var headers = response.headers().entrySet().stream()
+                .map(header -> Json.text(header.getKey()) + ":" + Json.text(header.getValue()))
+                .collect(Collectors.joining(",", "{", "}"));
+        var body = response.body();
+        var shown = Utf8.problem(body, body.length).isEmpty()
+                ? "\"body\":" + Json.text(new String(body, StandardCharsets.UTF_8))
+                : "\"body_base64\":" + Json.text(Base64.getEncoder().encodeToString(body));
+        return ",\"response\":{\"status\":" + response.status() + ",\"headers\":" + headers + "," + shown + "}";
+    }
+}
