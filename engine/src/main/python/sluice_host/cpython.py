@@ -11,6 +11,7 @@ import threading
 from . import PROTOCOL_MAX, PROTOCOL_MIN, wire
 
 ENGINE_GONE = 0
+OUT_OF_MEMORY = 3
 BROKEN_STREAM = 4
 _PR_SET_PDEATHSIG = 1
 
@@ -88,6 +89,7 @@ class Host:
         hello.texts()
         from . import environment
         environment.prepare(hello.texts())
+        limit_memory(hello.i64())
         self._channel.send(wire.READY, 0, bytes((version,)) + wire.text('CPython')
                            + wire.text('.'.join(map(str, sys.version_info[:3]))) + b'\0' + wire.i64(os.getpid()))
 
@@ -108,6 +110,8 @@ class Host:
         try:
             while True:
                 self._take(*self._frame())
+        except MemoryError:
+            os._exit(OUT_OF_MEMORY)
         except BaseException:
             import traceback
             traceback.print_exc(file=open(2, 'w', closefd=False))
@@ -131,7 +135,7 @@ class Host:
             else:
                 self._jobs.put(job)
         elif frame_type == wire.CANCEL:
-            self._cancel()
+            self._cancel(wire.Reader(payload).u32())
         elif frame_type == wire.PING:
             self._channel.send(wire.PONG, number, payload)
         elif frame_type == wire.CLOSE:
@@ -140,17 +144,18 @@ class Host:
     def _run(self, *job):
         self._trigger.run(*job)
 
-    def _cancel(self):
-        self._trigger.cancel()
-        for run in list(self._trigger.running):
-            if run.thread == threading.main_thread().ident:
-                if hasattr(signal, 'pthread_kill'):
-                    signal.pthread_kill(run.thread, signal.SIGINT)
-                else:
-                    signal.raise_signal(signal.SIGINT)
+    def _cancel(self, number):
+        run = self._trigger.cancel(number)
+        if run is None:
+            return
+        if run.thread == threading.main_thread().ident:
+            if hasattr(signal, 'pthread_kill'):
+                signal.pthread_kill(run.thread, signal.SIGINT)
             else:
-                import ctypes
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(run.thread), ctypes.py_object(KeyboardInterrupt))
+                signal.raise_signal(signal.SIGINT)
+        else:
+            import ctypes
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(run.thread), ctypes.py_object(KeyboardInterrupt))
 
     def _interrupted(self, *_):
         for run in list(self._trigger.running if self._trigger else ()):
@@ -177,6 +182,18 @@ def die_with_engine():
             ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         except Exception:
             pass
+
+
+def limit_memory(size):
+    """Of this process and each of its children. What is mapped from files does not count, and neither does address space
+    that is only reserved, as numerical libraries do."""
+    try:
+        import resource
+        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        resource.setrlimit(resource.RLIMIT_DATA, (size if hard < 0 else min(size, hard), hard))
+    except (ImportError, OSError, ValueError):
+        # Windows has no such limit
+        pass
 
 
 def main():

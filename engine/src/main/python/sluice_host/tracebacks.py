@@ -47,6 +47,18 @@ def whole(error, own_file=None, own_text=None):
     return text, frames
 
 
+def forget_locals(error):
+    """Lets go what the frames that raised it hold; otherwise there may be no memory to tell of it."""
+    at = error.__traceback__
+    while at is not None:
+        try:
+            at.tb_frame.clear()
+        except Exception:
+            # the frames still running keep theirs
+            pass
+        at = at.tb_next
+
+
 def _without_host_frames(shown, seen):
     if shown is None or id(shown) in seen:
         return

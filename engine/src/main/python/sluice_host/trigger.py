@@ -29,16 +29,24 @@ class Trigger:
         self.store = cache.LocalStore()
         self.test_stores = {}
         self.running = []
+        self.cancelled_early = set()
         self.of_thread = {}
         self.loading = _thread.RLock()
         self.streams = [LogStream('<stdout>', 1, lambda text: self._printed(wire.STDOUT, text)),
                         LogStream('<stderr>', 2, lambda text: self._printed(wire.STDERR, text))]
         sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__ = self.streams
 
-    def cancel(self):
-        """Any thread. The runs of now find out at their next use of the API."""
+    def cancel(self, number):
+        """Any thread. The run finds out at its next use of the API.
+
+        Returns the run when its thread is to be interrupted; None when it has not begun or knows already."""
+        self.cancelled_early.add(number)
         for run in list(self.running):
-            run.cancelled = True
+            if run.number == number:
+                self.cancelled_early.discard(number)
+                known, run.cancelled = run.cancelled, True
+                return None if known else run
+        return None
 
     def run(self, number, code_number, code, payload, row_payloads):
         """Runs the plugin and sends WRITES and DONE. Raises nothing."""
@@ -49,6 +57,9 @@ class Trigger:
         run = Run(self.channel, number, lambda filename: False)
         self.running.append(run)
         self.of_thread[run.thread] = run
+        if number in self.cancelled_early:
+            self.cancelled_early.discard(number)
+            run.cancelled = True
         local, shared = self._stores(run, test_cache)
         raised = False
         start = time.perf_counter_ns()
@@ -60,6 +71,7 @@ class Trigger:
                 row_payloads = None
                 start = time.perf_counter_ns()
                 run.inside = True
+                run.check()
                 function = self._function(plugin, _FUNCTIONS[kind])
                 raised = True
                 result = function(PyPluginCallApi(run, local, shared), *values, arguments)
@@ -125,6 +137,8 @@ class Trigger:
     def _failure(self, run, error, raised):
         if run.cancelled:
             return bytes((wire.CANCELLED,))
+        if isinstance(error, MemoryError):
+            tracebacks.forget_locals(error)
         plugin = self.plugin
         own = plugin.path if isinstance(plugin, loader.SingleFile) else None
         traceback, frames = '', []
@@ -135,7 +149,8 @@ class Trigger:
         else:
             text = tracebacks.line(error, own)
             traceback, frames = tracebacks.whole(error, own, plugin.text if own else None)
-        parts = [bytes((wire.FAILED, raised)), wire.text(text, 'backslashreplace'),
+        how = wire.OUT_OF_MEMORY if isinstance(error, MemoryError) else wire.FAILED
+        parts = [bytes((how, raised)), wire.text(text, 'backslashreplace'),
                  wire.text(traceback, 'backslashreplace'), wire.u32(len(frames))]
         for file, line, function in frames:
             parts.append(wire.text(file, 'replace') + wire.u32(line) + wire.text(function, 'replace'))

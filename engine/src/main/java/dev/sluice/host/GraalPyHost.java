@@ -16,6 +16,7 @@ import java.util.Map;
 /// The process that runs plugins in GraalPy: reads the engine's frames and hands them to its triggers.
 public final class GraalPyHost {
     static final int EXIT_ENGINE_GONE = 0;
+    static final int EXIT_OUT_OF_MEMORY = 3;
     static final int EXIT_BROKEN_STREAM = 4;
 
     static final int PROTOCOL_VERSION = 1;
@@ -32,6 +33,12 @@ public final class GraalPyHost {
 
     public static void main(String[] arguments) throws IOException {
         Signals.letPass("INT", "TERM");
+        // in a thread of a plugin it is an exception there; in one of ours nobody can say what is missing now
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {
+            if (e instanceof OutOfMemoryError) exit(EXIT_OUT_OF_MEMORY);
+            System.err.println("thread " + thread.getName() + " has ended:");
+            e.printStackTrace();
+        });
         var streams = StandardStreams.take();
         var reader = new FrameReader(streams.in());
         var channel = new HostChannel(new FrameWriter(streams.out()));
@@ -39,6 +46,8 @@ public final class GraalPyHost {
             var hello = reader.next();
             if (hello.isEmpty()) exit(EXIT_ENGINE_GONE);
             else greet(hello.get(), channel).serve(reader);
+        } catch (OutOfMemoryError _) {
+            exit(EXIT_OUT_OF_MEMORY);
         } catch (Throwable e) {
             e.printStackTrace();
             exit(EXIT_BROKEN_STREAM);
@@ -88,7 +97,7 @@ public final class GraalPyHost {
             }
             case OPEN -> triggers.put(frame.id(), new HostTrigger(frame.reader().text(), channel, stock));
             case CODE -> trigger(frame.id()).code(frame.payload());
-            case CANCEL -> trigger(frame.id()).cancel();
+            case CANCEL -> trigger(frame.id()).cancel(frame.reader().u32());
             case CLOSE -> {
                 var closed = triggers.remove(frame.id());
                 if (closed != null) closed.close();

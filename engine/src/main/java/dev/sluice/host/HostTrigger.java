@@ -2,16 +2,17 @@ package dev.sluice.host;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.sluice.host.PythonContexts.Opened;
 import dev.sluice.host.protocol.FrameType;
 import dev.sluice.host.protocol.Payload;
-import dev.sluice.host.PythonContexts.Opened;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.graalvm.polyglot.PolyglotException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ final class HostTrigger {
 
     private static final int DONE_FAILED = 2;
     private static final int DONE_CANCELLED = 3;
+    private static final int DONE_OUT_OF_MEMORY = 4;
+
+    private static final String MEMORY_ERROR = "MemoryError: ";
 
     sealed interface Work {
         /// Everything a run needs; the payloads are Latin-1 texts.
@@ -34,17 +38,27 @@ final class HostTrigger {
         record Stop() implements Work {}
     }
 
+    /// Where a run is that has not ended.
+    private enum Phase {
+        WAITING,
+        IN_PYTHON,
+        /// Cancelled while it waited: its end has been told.
+        DROPPED
+    }
+
     private final String owner;
     private final HostChannel channel;
     private final ContextStock stock;
     /// The engine has at most a few runs of a trigger under way.
     private final BlockingQueue<Work> mailbox = new LinkedBlockingQueue<>();
 
-    private final Set<Integer> running = ConcurrentHashMap.newKeySet();
+    private final Map<Integer, Phase> runs = new ConcurrentHashMap<>();
+    /// Apart from the monitor, which the reader thread takes: opening a context can take seconds.
+    private final ReentrantLock opening = new ReentrantLock();
     private boolean cancelling;
     private int codeNumber;
     private String code = "";
-    private @Nullable Opened opened;
+    private volatile @Nullable Opened opened;
 
     HostTrigger(String owner, HostChannel channel, ContextStock stock) {
         this.owner = owner;
@@ -64,21 +78,27 @@ final class HostTrigger {
         int head = Integer.BYTES;
         var run = new Work.Run(
                 number, codeNumber, code, new String(payload, head, payload.length - head, ISO_8859_1), rows);
-        boolean alone = running.isEmpty() || isCancelling();
-        running.add(number);
+        boolean alone = runs.isEmpty() || isCancelling();
+        runs.put(number, Phase.WAITING);
         if (alone) mailbox.add(run);
         else thread("trigger-" + owner + "-" + number).start(() -> perform(run));
     }
 
-    /// Reader thread only. Returns at once.
-    void cancel() {
-        if (running.isEmpty() || isCancelling()) return;
-        running.forEach(channel::cancelled);
+    /// Reader thread only. Returns at once. An interrupt hits all runs of the context.
+    void cancel(int number) {
+        if (runs.replace(number, Phase.WAITING, Phase.DROPPED)) {
+            channel.send(FrameType.DONE, number, new Payload().i64(0).u8(DONE_CANCELLED));
+            return;
+        }
+        var home = opened;
+        if (home == null || runs.get(number) != Phase.IN_PYTHON || isCancelling()) return;
         setCancelling(true);
+        runs.forEach((run, phase) -> {
+            if (phase == Phase.IN_PYTHON) channel.cancelled(run);
+        });
         Thread.ofPlatform().daemon().name("cancel-" + owner).start(() -> {
             try {
-                var interrupted = context();
-                if (interrupted != null) interrupted.context().interrupt(INTERRUPT_PATIENCE);
+                home.context().interrupt(INTERRUPT_PATIENCE);
             } catch (TimeoutException _) {
                 // the engine ends this process
             } finally {
@@ -98,8 +118,11 @@ final class HostTrigger {
 
     /// An interrupt hits everything in the context until all of it has left; a run that enters meanwhile could be hit
     /// while it takes Python's global lock, and would keep that for ever (seen with GraalPy 25.0.3).
-    private synchronized void awaitCancelled() throws InterruptedException {
+    ///
+    /// @return false when the run was cancelled before
+    private synchronized boolean enters(int number) throws InterruptedException {
         while (cancelling) wait();
+        return runs.replace(number, Phase.WAITING, Phase.IN_PYTHON);
     }
 
     void close() {
@@ -108,10 +131,7 @@ final class HostTrigger {
 
     private void loop() {
         try {
-            while (mailbox.take() instanceof Work.Run run) {
-                awaitCancelled();
-                perform(run);
-            }
+            while (mailbox.take() instanceof Work.Run run) perform(run);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -122,7 +142,9 @@ final class HostTrigger {
     private void perform(Work.Run run) {
         long start = System.nanoTime();
         try {
-            home().python()
+            var home = home();
+            if (!enters(run.number())) return;
+            home.python()
                     .invokeMember(
                             "run",
                             run.number(),
@@ -132,14 +154,28 @@ final class HostTrigger {
                             run.rows().toArray());
         } catch (PolyglotException e) {
             if (e.isExit() || e.isCancelled()) forget();
-            var done = new Payload().i64(System.nanoTime() - start);
-            if (e.isInterrupted() || e.isCancelled()) done.u8(DONE_CANCELLED);
-            else done.u8(DONE_FAILED).flag(true).text(text(e)).text(text(e) + "\n").u32(0);
-            channel.send(FrameType.DONE, run.number(), done);
+            channel.send(FrameType.DONE, run.number(), ending(e, new Payload().i64(System.nanoTime() - start)));
+        } catch (OutOfMemoryError e) {
+            channel.send(
+                    FrameType.DONE,
+                    run.number(),
+                    failure(new Payload().i64(System.nanoTime() - start).u8(DONE_OUT_OF_MEMORY), MEMORY_ERROR + e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
-            running.remove(run.number());
+            runs.remove(run.number());
             channel.ended(run.number());
         }
+    }
+
+    private static Payload ending(PolyglotException e, Payload done) {
+        if (e.isResourceExhausted()) return failure(done.u8(DONE_OUT_OF_MEMORY), MEMORY_ERROR + e.getMessage());
+        if (e.isInterrupted() || e.isCancelled()) return done.u8(DONE_CANCELLED);
+        return failure(done.u8(DONE_FAILED), text(e));
+    }
+
+    private static Payload failure(Payload done, String error) {
+        return done.flag(true).text(error).text(error + "\n").u32(0);
     }
 
     private static String text(PolyglotException e) {
@@ -147,19 +183,26 @@ final class HostTrigger {
         return (e.isInternalError() ? "RuntimeError: internal error of GraalPy: " : "") + e.getMessage();
     }
 
-    private synchronized Opened home() {
-        var found = opened;
-        if (found == null) opened = found = stock.take();
-        return found;
+    private Opened home() {
+        opening.lock();
+        try {
+            var found = opened;
+            if (found == null) opened = found = stock.take();
+            return found;
+        } finally {
+            opening.unlock();
+        }
     }
 
-    private synchronized @Nullable Opened context() {
-        return opened;
-    }
-
-    private synchronized void forget() {
-        if (opened != null) opened.context().close(true);
-        opened = null;
+    private void forget() {
+        opening.lock();
+        try {
+            var left = opened;
+            opened = null;
+            if (left != null) left.context().close(true);
+        } finally {
+            opening.unlock();
+        }
     }
 
     static Thread.Builder.OfPlatform thread(String name) {

@@ -12,41 +12,69 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
-/// A run from the moment it was asked for. The host's reader thread fills it, the thread that asked waits.
+/// One attempt at a run, from the moment it was asked for. The host's reader thread fills it, the thread that asked
+/// waits. What it has buffered is gone when it is lost.
 final class ActiveRun {
     private static final int COMPLETED = 0;
     private static final int COMPLETED_WITH_RESPONSE = 1;
     private static final int FAILED = 2;
     private static final int CANCELLED = 3;
+    private static final int OUT_OF_MEMORY = 4;
 
+    final TriggerInstance trigger;
+    final String runId;
     final PluginApi api;
     private final long startNanos = System.nanoTime();
     private final List<RunOutcome.BufferedWrite> writes = new ArrayList<>();
-    private final CompletableFuture<RunOutcome> outcome = new CompletableFuture<>();
+    private final CompletableFuture<Ending> ending = new CompletableFuture<>();
     private volatile boolean cancelling;
+    /// Guarded by this.
+    private @Nullable HostConnection host;
 
-    ActiveRun(PluginApi api) {
+    ActiveRun(TriggerInstance trigger, String runId, PluginApi api) {
+        this.trigger = trigger;
+        this.runId = runId;
         this.api = api;
     }
 
-    /// Waits until the host can be used, or until the run has ended without it.
+    /// Waits until the host can be used, or until the attempt has ended without it.
     ///
-    /// @return false when the run has ended
     /// @throws HostException when the host cannot be started
-    boolean awaitHost(CompletableFuture<?> ready) throws InterruptedException {
+    void awaitHost(CompletableFuture<?> ready) throws InterruptedException {
         try {
-            CompletableFuture.anyOf(ready, outcome).get();
-            return !outcome.isDone();
+            CompletableFuture.anyOf(ready, ending).get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof HostException reason) throw reason;
             throw new IllegalStateException(e);
         }
     }
 
-    RunOutcome await() throws InterruptedException {
+    /// @return false when it has been cancelled and must not begin
+    synchronized boolean enter(HostConnection host) {
+        if (cancelling) return false;
+        this.host = host;
+        return true;
+    }
+
+    /// From now on it may end. One that has not entered a host ends at once.
+    ///
+    /// @return the host to stop it in; empty when there is nothing to do
+    synchronized Optional<HostConnection> cancel() {
+        if (cancelling) return Optional.empty();
+        cancelling = true;
+        if (host == null) ending.complete(new Ending.Ended(cancelled(false)));
+        return Optional.ofNullable(host);
+    }
+
+    boolean isCancelling() {
+        return cancelling;
+    }
+
+    Ending await() throws InterruptedException {
         try {
-            return outcome.get();
+            return ending.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
@@ -54,26 +82,13 @@ final class ActiveRun {
 
     boolean endsWithin(Duration patience) {
         try {
-            outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            ending.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException | InterruptedException _) {
-            return outcome.isDone();
+            return ending.isDone();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    boolean isCancelling() {
-        return cancelling;
-    }
-
-    void cancelling() {
-        cancelling = true;
-    }
-
-    /// Cancelled before it reached a host.
-    void cancelledBeforeStart() {
-        outcome.complete(new RunOutcome.Cancelled(List.of(), false, elapsed()));
     }
 
     /// A WRITES frame.
@@ -90,24 +105,38 @@ final class ActiveRun {
     /// The DONE frame.
     void done(PayloadReader frame) {
         var duration = Duration.ofNanos(frame.i64());
-        int ending = frame.u8();
-        outcome.complete(
-                switch (ending) {
-                    case COMPLETED -> new RunOutcome.Completed(List.copyOf(writes), Optional.empty(), duration);
-                    case COMPLETED_WITH_RESPONSE ->
-                        new RunOutcome.Completed(List.copyOf(writes), Optional.of(response(frame)), duration);
-                    case FAILED -> failed(frame, duration);
-                    case CANCELLED -> new RunOutcome.Cancelled(List.copyOf(writes), false, duration);
-                    default -> throw new ProtocolException("run ended in an unknown way: " + ending);
+        int how = frame.u8();
+        ending.complete(
+                switch (how) {
+                    case COMPLETED -> new Ending.Ended(
+                            new RunOutcome.Completed(List.copyOf(writes), Optional.empty(), duration));
+                    case COMPLETED_WITH_RESPONSE -> new Ending.Ended(
+                            new RunOutcome.Completed(List.copyOf(writes), Optional.of(response(frame)), duration));
+                    case FAILED -> new Ending.Ended(failed(frame, duration));
+                    case OUT_OF_MEMORY -> new Ending.OutOfMemory(failed(frame, duration));
+                    case CANCELLED -> interrupted(duration);
+                    default -> throw new ProtocolException("run ended in an unknown way: " + how);
                 });
     }
 
+    /// GraalPy can only interrupt all runs of a trigger together.
+    private Ending interrupted(Duration duration) {
+        return cancelling
+                ? new Ending.Ended(new RunOutcome.Cancelled(List.copyOf(writes), false, duration))
+                : new Ending.Lost("another run of " + trigger.owner + " was stopped", Ending.Sequel.AGAIN);
+    }
+
     /// The host is gone.
-    void lost(String reason) {
-        outcome.complete(
-                cancelling
-                        ? new RunOutcome.Cancelled(List.of(), true, elapsed())
-                        : new RunOutcome.Failed(List.of(), reason, "", List.of(), false, elapsed()));
+    void lost(String reason, Ending.Sequel sequel) {
+        ending.complete(new Ending.Lost(reason, sequel));
+    }
+
+    RunOutcome.Cancelled cancelled(boolean killed) {
+        return new RunOutcome.Cancelled(List.of(), killed, elapsed());
+    }
+
+    RunOutcome.Failed failed(String error) {
+        return new RunOutcome.Failed(List.of(), error, "", List.of(), false, elapsed());
     }
 
     private Duration elapsed() {
@@ -118,7 +147,7 @@ final class ActiveRun {
         return new RunOutcome.Response(frame.u32(), frame.map(), frame.blob());
     }
 
-    private RunOutcome failed(PayloadReader frame, Duration duration) {
+    private RunOutcome.Failed failed(PayloadReader frame, Duration duration) {
         boolean raised = frame.flag();
         var error = frame.text();
         var traceback = frame.text();

@@ -43,7 +43,6 @@ final class HostCommand {
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-XX:+UseSerialGC");
         command.add("-Xmx" + settings.memoryBytes());
-        command.add("-XX:+ExitOnOutOfMemoryError");
         // the JVM's own words must not get between the frames
         command.add("-XX:+DisplayVMOutputToStderr");
         if (compiler) {

@@ -12,7 +12,6 @@ import dev.sluice.engine.processing.PluginRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +63,7 @@ final class HostConnection {
     private final Watcher watcher;
     private final GlobalCache cache;
     private final List<String> environments;
+    private final long memoryBytes;
     private final Path python;
     private final CompletableFuture<Ready> ready = new CompletableFuture<>();
     private final Map<Integer, ActiveRun> runs = new ConcurrentHashMap<>();
@@ -74,18 +74,26 @@ final class HostConnection {
     private volatile @Nullable HostProcess process;
     private volatile @Nullable FrameWriter frames;
     private volatile @Nullable String killedBecause;
+    private volatile @Nullable ActiveRun killedFor;
     private volatile boolean wantedEnd;
     private volatile boolean buried;
     /// What runs are told that come too late.
     private volatile String epitaph = "the plugin host has ended";
 
     HostConnection(
-            int number, ProcessBuilder command, Path python, List<String> environments, GlobalCache cache, Watcher watcher) {
+            int number,
+            ProcessBuilder command,
+            Path python,
+            List<String> environments,
+            long memoryBytes,
+            GlobalCache cache,
+            Watcher watcher) {
         this.number = number;
         this.watcher = watcher;
         this.cache = cache;
         this.python = python;
         this.environments = environments;
+        this.memoryBytes = memoryBytes;
         Thread.ofPlatform().daemon().name("host-" + number + "-reader").start(() -> live(command));
     }
 
@@ -101,11 +109,11 @@ final class HostConnection {
     /// Sends a run; its end arrives at `active`.
     ///
     /// @throws ProtocolException when the run is larger than the protocol allows
-    void begin(TriggerInstance trigger, ActiveRun active, PluginRun run) {
+    void begin(ActiveRun active, PluginRun run) {
         int id = lastRun.incrementAndGet();
         runs.put(id, active);
         try {
-            var open = opened(trigger);
+            var open = opened(active.trigger);
             synchronized (open) {
                 if (!run.code().equals(open.sent)) {
                     open.sent = run.code();
@@ -113,7 +121,7 @@ final class HostConnection {
                 }
                 if (run.invocation() instanceof Invocation.Writes(var batches))
                     RowsEncoder.encode(batches, rows -> send(FrameType.ROWS, id, rows));
-                send(FrameType.RUN, id, RunPayloads.run(open.number, run, trigger.testCache));
+                send(FrameType.RUN, id, RunPayloads.run(open.number, run, active.trigger.testCache));
             }
         } catch (UncheckedIOException _) {
             // the host has gone; its reader ends the run
@@ -121,13 +129,14 @@ final class HostConnection {
             runs.remove(id);
             throw e;
         }
-        // it may have ended before it knew of this run
-        if (buried) lost(id);
+        // the host may have ended before it knew of this run, or the run been cancelled before the host knew of it
+        if (buried) lost(id, wantedEnd ? Ending.Sequel.OVER : Ending.Sequel.AGAIN);
+        else if (active.isCancelling()) cancel(active);
     }
 
-    private void lost(int id) {
+    private void lost(int id, Ending.Sequel sequel) {
         var run = runs.remove(id);
-        if (run != null) run.lost(epitaph);
+        if (run != null) run.lost(epitaph, sequel);
     }
 
     private OpenTrigger opened(TriggerInstance trigger) {
@@ -142,34 +151,47 @@ final class HostConnection {
         }
     }
 
-    /// Asks the trigger's runs to stop.
-    void cancel(TriggerInstance trigger) {
-        toTrigger(FrameType.CANCEL, trigger);
+    /// Asks a run to stop.
+    void cancel(ActiveRun run) {
+        runs.forEach((id, active) -> {
+            if (active == run) toTrigger(FrameType.CANCEL, run.trigger, new Payload().u32(id));
+        });
     }
 
     /// Forgets the trigger's context.
     void close(TriggerInstance trigger) {
-        toTrigger(FrameType.CLOSE, trigger);
+        toTrigger(FrameType.CLOSE, trigger, new Payload());
         synchronized (triggers) {
             triggers.remove(trigger);
         }
     }
 
-    private void toTrigger(FrameType type, TriggerInstance trigger) {
+    private void toTrigger(FrameType type, TriggerInstance trigger, Payload payload) {
         OpenTrigger open;
         synchronized (triggers) {
             open = triggers.get(trigger);
         }
         if (open == null) return;
         try {
-            send(type, open.number, new Payload());
+            send(type, open.number, payload);
         } catch (UncheckedIOException _) {
             // the host has gone, and the trigger's runs with it
         }
     }
 
-    /// Ends the process at once.
-    void kill(String reason) {
+    /// Ends the process at once, for the sake of one run.
+    void kill(String reason, ActiveRun culprit) {
+        if (killedFor == null) killedFor = culprit;
+        kill(reason);
+    }
+
+    /// Ends the process at once, since nobody needs it any more.
+    void abandon(String reason) {
+        wantedEnd = true;
+        kill(reason);
+    }
+
+    private void kill(String reason) {
         if (killedBecause == null) killedBecause = reason;
         var running = process;
         if (running != null) running.kill();
@@ -219,7 +241,8 @@ final class HostConnection {
                             .u8(PROTOCOL_VERSION)
                             .u8(PROTOCOL_VERSION)
                             .texts(List.of(python.toString()))
-                            .texts(environments));
+                            .texts(environments)
+                            .i64(memoryBytes));
             read(new FrameReader(started.input()), new ApiCalls(writer, cache));
         } catch (IOException | UncheckedIOException | ProtocolException e) {
             LOG.log(Level.FINE, "stream of plugin host " + number, e);
@@ -286,7 +309,26 @@ final class HostConnection {
         if (writer != null) writer.close();
         epitaph = String.valueOf(error.getMessage());
         ready.completeExceptionally(error);
+        var sequels = sequels();
         buried = true;
-        for (var id : new ArrayList<>(runs.keySet())) lost(id);
+        sequels.forEach(this::lost);
+        for (var id : List.copyOf(runs.keySet())) lost(id, wantedEnd ? Ending.Sequel.OVER : Ending.Sequel.AGAIN);
+    }
+
+    /// Who is to blame. A host that was killed was killed for one run. One that died by itself died of the only trigger
+    /// that had runs in it; when there were several, each of them is tried again alone.
+    private Map<Integer, Ending.Sequel> sequels() {
+        var culprit = killedFor;
+        var inside = Map.copyOf(runs);
+        boolean several = inside.values().stream().map(run -> run.trigger).distinct().count() > 1;
+        var sequels = new HashMap<Integer, Ending.Sequel>();
+        inside.forEach((id, run) -> sequels.put(
+                id,
+                wantedEnd || run == culprit
+                        ? Ending.Sequel.OVER
+                        : culprit != null
+                                ? Ending.Sequel.AGAIN
+                                : several ? Ending.Sequel.AGAIN_ALONE : Ending.Sequel.OVER));
+        return sequels;
     }
 }

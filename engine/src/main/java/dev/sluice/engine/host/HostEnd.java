@@ -1,6 +1,5 @@
 package dev.sluice.engine.host;
 
-import dev.sluice.engine.host.PluginHosts.Kind;
 import dev.sluice.engine.host.PluginHosts.Settings;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +11,7 @@ import java.util.Optional;
 /// @param lastWords of its standard error
 /// @param wanted    whether nobody needed it any more
 record HostEnd(Optional<Integer> exit, Optional<String> reason, List<String> lastWords, boolean wanted) {
-    /// What GraalPy's host ends with when its heap is full.
+    /// What a host ends with when its memory is full and no run can be named.
     private static final int EXIT_OUT_OF_MEMORY = 3;
 
     /// What `java` ends with when it does not like its options.
@@ -25,9 +24,7 @@ record HostEnd(Optional<Integer> exit, Optional<String> reason, List<String> las
     String error(Settings settings) {
         if (reason.isPresent()) return (exit.isPresent() ? "the plugin host was ended: " : "") + reason.get();
         int code = exit.orElse(-1);
-        if (settings.kind() == Kind.GRAALPY && code == EXIT_OUT_OF_MEMORY)
-            return "the plugin host ran out of memory (%s); give it more with --plugin-memory, or let plugins hold less"
-                    .formatted(size(settings.memoryBytes()));
+        if (code == EXIT_OUT_OF_MEMORY) return new MemoryLimit(settings.memoryBytes()).exceeded();
         return "the plugin host died with exit code " + code;
     }
 
@@ -35,9 +32,5 @@ record HostEnd(Optional<Integer> exit, Optional<String> reason, List<String> las
     boolean javaRefused() {
         return exit.equals(Optional.of(EXIT_JVM_REFUSED))
                 && lastWords.stream().anyMatch(line -> JVM_REFUSED.stream().anyMatch(line::contains));
-    }
-
-    private static String size(long bytes) {
-        return bytes % (1L << 30) == 0 ? (bytes >> 30) + " GiB" : (bytes >> 20) + " MiB";
     }
 }

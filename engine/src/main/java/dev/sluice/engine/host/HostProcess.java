@@ -25,8 +25,11 @@ final class HostProcess {
 
     private static final int LINE_LIMIT_CHARACTERS = 4096;
 
-    /// For a process that has closed its stream to end, and for its streams to end once it has.
+    /// For a process that has closed its stream to end.
     private static final Duration END_PATIENCE = Duration.ofSeconds(1);
+
+    /// For the standard error to end once the process has; a child of a plugin may hold it open.
+    private static final Duration LAST_WORDS_PATIENCE = Duration.ofMillis(100);
 
     private final Process process;
     private final Thread listener;
@@ -71,7 +74,7 @@ final class HostProcess {
         try {
             if (!process.waitFor(END_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) process.destroyForcibly();
             int exit = process.waitFor();
-            listener.join(END_PATIENCE);
+            listener.join(LAST_WORDS_PATIENCE);
             return exit;
         } catch (InterruptedException e) {
             process.destroyForcibly();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class PluginHosts implements PluginRuntime {
     /// @param environment        added to the engine's own environment in the child
     /// @param virtualEnvironment  folder with the plugins' packages, whether it exists yet or not; empty: none
-    /// @param memoryBytes        heap of a GraalPy host
+    /// @param memoryBytes        of each host: heap on GraalPy, data segment on CPython
     public record Settings(
             Kind kind,
             Optional<Path> pythonExecutable,
@@ -53,6 +53,7 @@ public final class PluginHosts implements PluginRuntime {
     private final Settings settings;
     private final Supplier<HostInstallation> installer;
     private final Consumer<String> messages;
+    private final Trials trials = new Trials();
     private final GlobalCache cache = new GlobalCache(System::nanoTime);
     private final HostConnection.Watcher watcher = new Watcher();
     private final ReentrantLock lock = new ReentrantLock();
@@ -131,6 +132,44 @@ public final class PluginHosts implements PluginRuntime {
         }
     }
 
+    /// From now on the trigger is in a host of its own; what it holds in the shared one is let go.
+    void leaveShared(TriggerInstance trigger) {
+        lock.lock();
+        try {
+            if (shared != null) closeIn(shared, trigger);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// From now on the trigger is among the others again.
+    void leaveOwn(TriggerInstance trigger) {
+        lock.lock();
+        try {
+            if (settings.kind() == Kind.CPYTHON || trigger.ownHost == null) return;
+            closeOwn(trigger.ownHost);
+            trigger.ownHost = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void closeIn(HostConnection host, TriggerInstance trigger) {
+        Thread.startVirtualThread(() -> host.close(trigger));
+    }
+
+    private static void closeOwn(HostConnection host) {
+        Thread.startVirtualThread(() -> host.close("the trigger has been closed"));
+    }
+
+    Trials trials() {
+        return trials;
+    }
+
+    MemoryLimit memoryLimit() {
+        return new MemoryLimit(settings.memoryBytes());
+    }
+
     /// A closed trigger's context, and its host when it had one of its own.
     void forget(TriggerInstance trigger) {
         HostConnection own;
@@ -142,8 +181,8 @@ public final class PluginHosts implements PluginRuntime {
         } finally {
             lock.unlock();
         }
-        if (own != null) Thread.startVirtualThread(() -> own.close("the trigger has been closed"));
-        if (common != null) Thread.startVirtualThread(() -> common.close(trigger));
+        if (own != null) closeOwn(own);
+        if (common != null) closeIn(common, trigger);
     }
 
     @Override
@@ -160,7 +199,7 @@ public final class PluginHosts implements PluginRuntime {
         try {
             for (var thread : closing) thread.join();
         } catch (InterruptedException e) {
-            for (var host : hosts) host.kill(STOPPING);
+            for (var host : hosts) host.abandon(STOPPING);
             Thread.currentThread().interrupt();
         }
     }
@@ -186,6 +225,7 @@ public final class PluginHosts implements PluginRuntime {
                 command.build(!compilerRefused),
                 installation.python(),
                 settings.virtualEnvironment().map(Path::toString).stream().toList(),
+                settings.memoryBytes(),
                 cache,
                 watcher);
         alive.add(host);

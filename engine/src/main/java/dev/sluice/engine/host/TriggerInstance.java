@@ -1,25 +1,36 @@
 package dev.sluice.engine.host;
 
-import dev.sluice.host.protocol.ProtocolException;
+import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.processing.PluginApi;
 import dev.sluice.engine.processing.PluginInstance;
 import dev.sluice.engine.processing.PluginRun;
 import dev.sluice.engine.processing.RunOutcome;
+import dev.sluice.host.protocol.ProtocolException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// The runs of one trigger, wherever its host is at the time.
+///
+/// A run whose host is lost for another's fault is begun again with the same work. What it had buffered is gone by then
+/// and will be written once; what it had written with `write_sync` stays written, and the new attempt may write it again.
 final class TriggerInstance implements PluginInstance {
     /// Runs of an asynchronous trigger at the same time; further ones wait.
     static final int PARALLEL_RUNS_LIMIT = 16;
 
-    /// What a plugin is given to end by itself before its host is ended.
-    static final Duration CANCEL_GRACE = Duration.ofSeconds(1);
+    /// What a plugin is given to end by itself before its host is ended. A stop has one second in all, and the end of a
+    /// process takes up to a quarter of that.
+    static final Duration CANCEL_GRACE = Duration.ofMillis(400);
+
+    /// How often one run is begun again after it was lost with its host.
+    static final int BEGIN_AGAIN_LIMIT = 2;
+
+    private static final String AGAIN =
+            "this run is begun again, since it was lost with its plugin host: %s. What it has written with write_sync stays written";
 
     final String owner;
     /// Set for test runs: the name of the caches they share.
@@ -27,14 +38,16 @@ final class TriggerInstance implements PluginInstance {
 
     private final PluginHosts hosts;
     private final Semaphore permits = new Semaphore(PARALLEL_RUNS_LIMIT, true);
-    /// The host of each run, once it has one.
-    private final Map<ActiveRun, Optional<HostConnection>> runs = new ConcurrentHashMap<>();
+    /// Attempts under way; also the lock of `closed`.
+    private final Set<ActiveRun> runs = new HashSet<>();
 
     /// A host for this trigger alone; guarded by the lock of `PluginHosts`.
     @Nullable HostConnection ownHost;
 
     private volatile boolean needsOwnHost;
-    private volatile boolean closed;
+    /// Whether it has a host of its own only until a run has shown that it harms nobody.
+    private volatile boolean onProbation;
+    private boolean closed;
 
     TriggerInstance(String owner, Optional<String> testCache, PluginHosts hosts) {
         this.owner = owner;
@@ -43,66 +56,149 @@ final class TriggerInstance implements PluginInstance {
     }
 
     boolean needsOwnHost() {
-        return needsOwnHost;
+        return needsOwnHost || onProbation;
     }
 
     @Override
     public RunOutcome run(PluginRun run, PluginApi api) throws InterruptedException {
         permits.acquire();
-        var active = new ActiveRun(api);
-        runs.put(active, Optional.empty());
+        var active = new ActiveRun(this, run.runId(), api);
         try {
-            if (closed) return failed("the trigger has been closed");
-            try {
-                begin(active, run);
-            } catch (HostException e) {
-                if (!e.anotherStarted()) throw e;
-                begin(active, run);
+            if (!add(active)) return active.failed("the trigger has been closed");
+            for (int losses = 1; ; losses++) {
+                switch (attempt(active, run)) {
+                    case Ending.Ended(var outcome) -> {
+                        endProbation(active);
+                        return outcome;
+                    }
+                    case Ending.OutOfMemory(var outcome) -> {
+                        needsOwnHost = true;
+                        hosts.leaveShared(this);
+                        return hosts.memoryLimit().explained(outcome);
+                    }
+                    case Ending.Lost lost -> {
+                        var outcome = afterLoss(active, lost, losses);
+                        if (outcome.isPresent()) return outcome.get();
+                        active = replace(active);
+                    }
+                }
             }
-            return active.await();
         } catch (HostException | ProtocolException e) {
-            return failed(String.valueOf(e.getMessage()));
+            return active.failed(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
-            cancel();
+            stop(active);
             throw e;
         } finally {
-            runs.remove(active);
+            remove(active);
             permits.release();
         }
     }
 
-    private void begin(ActiveRun active, PluginRun run) throws InterruptedException {
-        var host = hosts.hostFor(this);
-        if (!active.awaitHost(host.ready())) return;
-        runs.put(active, Optional.of(host));
-        host.begin(this, active, run);
-        if (active.isCancelling()) host.cancel(this);
+    /// @return empty when the run is to be begun again
+    private Optional<RunOutcome> afterLoss(ActiveRun run, Ending.Lost lost, int losses) {
+        if (run.isCancelling()) return Optional.of(run.cancelled(true));
+        if (lost.sequel() == Ending.Sequel.OVER) {
+            needsOwnHost = true;
+            return Optional.of(run.failed(lost.reason()));
+        }
+        if (losses > BEGIN_AGAIN_LIMIT)
+            return Optional.of(run.failed("the run was begun %d times and lost its plugin host each time, at last because %s"
+                    .formatted(losses, lost.reason())));
+        if (lost.sequel() == Ending.Sequel.AGAIN_ALONE) onProbation = true;
+        run.api.log(LogLevel.WARN, AGAIN.formatted(lost.reason()), "");
+        return Optional.empty();
     }
 
-    private static RunOutcome failed(String error) {
-        return new RunOutcome.Failed(List.of(), error, "", List.of(), false, Duration.ZERO);
+    private Ending attempt(ActiveRun active, PluginRun run) throws InterruptedException {
+        Runnable trialOver = onProbation ? hosts.trials().begin(active) : () -> {};
+        try {
+            return attemptNow(active, run);
+        } finally {
+            trialOver.run();
+        }
+    }
+
+    private Ending attemptNow(ActiveRun active, PluginRun run) throws InterruptedException {
+        try {
+            begin(active, run);
+        } catch (HostException e) {
+            if (!e.anotherStarted()) throw e;
+            begin(active, run);
+        }
+        return active.await();
+    }
+
+    private void begin(ActiveRun active, PluginRun run) throws InterruptedException {
+        var host = hosts.hostFor(this);
+        active.awaitHost(host.ready());
+        if (active.enter(host)) host.begin(active, run);
+    }
+
+    /// A run that ended by itself while its host had no others was harmless.
+    private void endProbation(ActiveRun ended) {
+        synchronized (runs) {
+            runs.remove(ended);
+            if (!onProbation || !runs.isEmpty()) return;
+            onProbation = false;
+        }
+        if (!needsOwnHost) hosts.leaveOwn(this);
+    }
+
+    private boolean add(ActiveRun active) {
+        synchronized (runs) {
+            return !closed && runs.add(active);
+        }
+    }
+
+    /// The next attempt is cancelled when the last one was.
+    private ActiveRun replace(ActiveRun lost) {
+        synchronized (runs) {
+            var next = new ActiveRun(this, lost.runId, lost.api);
+            runs.remove(lost);
+            runs.add(next);
+            if (lost.isCancelling() || closed) next.cancel();
+            return next;
+        }
+    }
+
+    private void remove(ActiveRun active) {
+        synchronized (runs) {
+            runs.remove(active);
+        }
+    }
+
+    private List<ActiveRun> active() {
+        synchronized (runs) {
+            return List.copyOf(runs);
+        }
     }
 
     @Override
     public void cancel() {
-        runs.forEach((run, host) -> {
-            run.cancelling();
-            host.ifPresentOrElse(
-                    h -> Thread.startVirtualThread(() -> stop(run, h)), run::cancelledBeforeStart);
-        });
+        active().forEach(this::stop);
     }
 
-    private void stop(ActiveRun run, HostConnection host) {
-        host.cancel(this);
-        if (run.endsWithin(CANCEL_GRACE)) return;
-        needsOwnHost = true;
-        host.kill("a run of " + owner + " could not be stopped");
+    @Override
+    public void cancel(String runId) {
+        active().stream().filter(run -> run.runId.equals(runId)).forEach(this::stop);
+    }
+
+    /// Never waits.
+    private void stop(ActiveRun run) {
+        run.cancel().ifPresent(host -> Thread.startVirtualThread(() -> {
+            host.cancel(run);
+            if (run.endsWithin(CANCEL_GRACE)) return;
+            needsOwnHost = true;
+            host.kill("a run of " + owner + " could not be stopped", run);
+        }));
     }
 
     @Override
     public void close() {
-        if (closed) return;
-        closed = true;
+        synchronized (runs) {
+            if (closed) return;
+            closed = true;
+        }
         cancel();
         hosts.forget(this);
     }

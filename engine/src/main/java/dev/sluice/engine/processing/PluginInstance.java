@@ -7,8 +7,13 @@ public interface PluginInstance extends AutoCloseable {
     /// @throws InterruptedException when the waiting thread is interrupted; the run is then cancelled
     RunOutcome run(PluginRun run, PluginApi api) throws InterruptedException;
 
-    /// Stops the runs in progress: asks first, and ends the host a second later. Any thread; returns at once.
+    /// Stops the runs in progress within one second: asks first, then ends the host. Any thread; returns at once.
     void cancel();
+
+    /// Stops one run of an asynchronous trigger; the others go on.
+    default void cancel(String runId) {
+        cancel();
+    }
 
     /// Cancels what runs and forgets the context. Idempotent.
     @Override

@@ -17,7 +17,7 @@ final class TriggerWorker {
     /// Runs of one asynchronous trigger at the same time; InfluxDB 3.10 has no limit and falls over instead.
     static final int PARALLEL_LIMIT = 16;
     /// How often a cancelled trigger that still runs is cancelled again: the first time may have come between runs.
-    private static final Duration CANCEL_AGAIN = Duration.ofSeconds(1);
+    private static final Duration CANCEL_AGAIN = Duration.ofMillis(100);
     static final String DOWN = "request handler for trigger down";
 
     /// What a worker tells the engine.

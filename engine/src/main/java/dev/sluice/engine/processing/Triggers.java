@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 /// The workers of all enabled triggers: as many, at any time, as the catalog says.
 final class Triggers implements AutoCloseable {
     /// What waits and runs may still be done when a trigger is stopped; then it is cut off.
-    static final Duration STOP_GRACE = Duration.ofMillis(250);
+    static final Duration STOP_GRACE = Duration.ofMillis(200);
     /// The end of the engine waits so long for runs that were cut off; whoever still runs then, ends with its host.
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 

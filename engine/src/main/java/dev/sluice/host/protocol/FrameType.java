@@ -6,7 +6,8 @@ package dev.sluice.host.protocol;
 /// CANCEL and CLOSE, and a run's number in the others; 0 is the host itself. Texts are `u32 bytes, UTF-8`, optional ones
 /// have a `u8` 0 or 1 before them, maps are `u32 count` and pairs of texts.
 public enum FrameType {
-    /// Engine's first: `u8 lowest version, u8 highest version, texts python path, texts site-packages`.
+    /// Engine's first: `u8 lowest version, u8 highest version, texts python path, texts site-packages,
+    /// i64 memory limit in bytes`.
     HELLO(0x01),
     /// `text owner`: a home for the runs of a trigger.
     OPEN(0x02),
@@ -17,7 +18,7 @@ public enum FrameType {
     ROWS(0x04),
     /// `u32 call, u8 more follow, u8 status, …`: status 0 nothing or a value, 1 tables, 2 `u8 kind, text message`.
     ANSWER(0x05),
-    /// Stops the trigger's runs as gently as the runtime can.
+    /// `u32 run`: stops a run as gently as the runtime can, perhaps others of the trigger with it.
     CANCEL(0x06),
     CLOSE(0x07),
     /// Commands to a debugger.

@@ -6,15 +6,15 @@ import org.junit.jupiter.api.Test;
 
 class CPythonHostTest extends PluginHostContract {
     @Override
-    PluginHosts.Kind kind() {
+    public PluginHosts.Kind kind() {
         return PluginHosts.Kind.CPYTHON;
     }
 
     /// On GraalPy a cancelled run ends where it is: its interrupt is no Python exception.
     @Test
     void a_cancelled_run_sees_a_keyboard_interrupt() throws InterruptedException {
-        var run = begun(
-                trigger,
+        var run = begin(
+                trigger(),
                 """
                 try:
                     influxdb3_local.info("begun")
@@ -24,10 +24,10 @@ class CPythonHostTest extends PluginHostContract {
                 finally:
                     influxdb3_local.cache.put("finally", True)
                     influxdb3_local.info("not any more")
-                """);
-        assertThat(cancelled(trigger, run).killed()).isFalse();
-        assertThat(api.texts()).containsExactly("begun");
-        freshApi();
+                """)
+                .underWay();
+        assertThat(StopContract.stopped(run).killed()).isFalse();
+        assertThat(run.api().texts()).containsExactly("begun");
         assertThat(logged("c = influxdb3_local.cache; influxdb3_local.info(c.get('caught'), c.get('finally'))"))
                 .containsExactly("influxdb3 is shutting down; aborting plugin execution True");
     }

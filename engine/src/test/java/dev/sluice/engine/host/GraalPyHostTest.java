@@ -2,7 +2,7 @@ package dev.sluice.engine.host;
 
 class GraalPyHostTest extends PluginHostContract {
     @Override
-    PluginHosts.Kind kind() {
+    public PluginHosts.Kind kind() {
         return PluginHosts.Kind.GRAALPY;
     }
 }

@@ -42,7 +42,7 @@ class GraalPyWithoutCompilerTest {
             var outcome = trigger.run(run("x = 'x' * 1000\n    while True: x += x"), api);
             assertThat(outcome).isInstanceOf(RunOutcome.Failed.class);
             assertThat(((RunOutcome.Failed) outcome).error())
-                    .isEqualTo("the plugin host ran out of memory (192 MiB); give it more with --plugin-memory, or let plugins hold less");
+                    .isEqualTo("MemoryError: the plugin host has 192 MiB; give it more with --plugin-memory, or let plugins hold less");
         }
     }
 

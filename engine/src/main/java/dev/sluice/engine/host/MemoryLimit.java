@@ -1,0 +1,30 @@
+package dev.sluice.engine.host;
+
+import dev.sluice.engine.processing.RunOutcome;
+
+/// How much memory a plugin host may use, in the words of the user: its heap on GraalPy, its data segment on CPython.
+record MemoryLimit(long bytes) {
+    private static final String ADVICE = "give it more with --plugin-memory, or let plugins hold less";
+
+    /// When the host has ended because of it.
+    String exceeded() {
+        return "the plugin host ran out of memory (%s); %s".formatted(size(), ADVICE);
+    }
+
+    /// `MemoryError: …` of a run, with what to do about it.
+    RunOutcome.Failed explained(RunOutcome.Failed outcome) {
+        var error = outcome.error().strip();
+        return new RunOutcome.Failed(
+                outcome.writes(),
+                "%s%s the plugin host has %s; %s"
+                        .formatted(error, error.endsWith(":") ? "" : ";", size(), ADVICE),
+                outcome.traceback(),
+                outcome.frames(),
+                outcome.raised(),
+                outcome.duration());
+    }
+
+    private String size() {
+        return bytes % (1L << 30) == 0 ? (bytes >> 30) + " GiB" : (bytes >> 20) + " MiB";
+    }
+}

@@ -1,0 +1,156 @@
+package dev.sluice.engine.host;
+
+import static dev.sluice.engine.host.ArrowAnswer.column;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.engine.logs.LogLevel;
+import dev.sluice.engine.processing.RunOutcome.Cancelled;
+import dev.sluice.engine.processing.RunOutcome.Completed;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Runs that are stopped, and hosts that are lost.
+interface StopContract extends HostStory {
+    /// From the call to the end of the run; a call of native code may take five.
+    Duration STOP_LIMIT = Duration.ofSeconds(1);
+
+    static Cancelled stopped(Begun run) {
+        long start = System.nanoTime();
+        run.trigger().cancel();
+        assertThat(run.after(start)).isLessThan(STOP_LIMIT);
+        assertThat(run.ended()).isInstanceOf(Cancelled.class);
+        return (Cancelled) run.ended();
+    }
+
+    /// Until a process has used so much time that it must be past its last log line.
+    private static void awaitBusy(long process) {
+        var host = ProcessHandle.of(process).orElseThrow();
+        var end = host.info().totalCpuDuration().orElseThrow().plusMillis(300);
+        while (host.info().totalCpuDuration().orElse(end).compareTo(end) < 0) Thread.onSpinWait();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            while True: pass
+            import time; time.sleep(600)
+            import threading; threading.Event().wait()
+            import threading; lock = threading.Lock(); lock.acquire(); lock.acquire()
+            """)
+    default void an_endless_run_ends_gently(String line) throws InterruptedException {
+        var run = begin(trigger(), "influxdb3_local.info('begun')\n" + line).underWay();
+        assertThat(stopped(run).killed()).isFalse();
+        assertThat(logged("influxdb3_local.info('again')")).containsExactly("again");
+    }
+
+    @Test
+    default void a_waiting_thread_that_is_interrupted_cancels_its_run() throws InterruptedException {
+        var thread = Thread.ofVirtual().start(() ->
+                assertThatThrownBy(() -> body("influxdb3_local.info('begun')\nwhile True: pass"))
+                        .hasCauseInstanceOf(InterruptedException.class));
+        assertThat(api().firstLog.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        thread.interrupt();
+        assertThat(thread.join(SOON)).isTrue();
+        freshApi();
+        assertThat(logged("influxdb3_local.info('again')")).containsExactly("again");
+    }
+
+    @Test
+    default void one_of_several_runs_of_a_trigger_is_stopped_and_the_other_comes_to_its_end() throws InterruptedException {
+        var released = new CountDownLatch(1);
+        var patient = new RecordingApi();
+        patient.answer = () -> answerAfter(released);
+        var endless = begin(trigger(), "endless", new RecordingApi(), "influxdb3_local.info('begun')\nwhile True: pass").underWay();
+        var other = begin(trigger(), "other", patient, "influxdb3_local.info('begun')\n" + QUERY_AND_WRITE).underWay();
+        long start = System.nanoTime();
+        trigger().cancel("endless");
+        assertThat(endless.after(start)).isLessThan(STOP_LIMIT);
+        assertThat(endless.ended()).isInstanceOf(Cancelled.class);
+        released.countDown();
+        assertThat(other.ended()).isInstanceOf(Completed.class);
+        assertThat(other.ended().writes()).hasSize(1);
+    }
+
+    String QUERY_AND_WRITE = "influxdb3_local.write(LineBuilder('m').int64_field('n', len(influxdb3_local.query('SELECT 1'))))";
+
+    private static ArrowAnswer answerAfter(CountDownLatch released) {
+        try {
+            released.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return new ArrowAnswer(1, List.of(column("i_a", 1L)));
+    }
+
+    /// All at once, since each runtime may have to end a host for them. Somebody else in the same host is not harmed.
+    @Test
+    @Order(LATE)
+    default void whatever_holds_a_run_it_is_stopped_within_a_second_and_no_other_run_is_lost() throws InterruptedException {
+        var released = new CountDownLatch(1);
+        var patient = new RecordingApi();
+        patient.answer = () -> answerAfter(released);
+        try (var innocent = hosts().open("db.innocent")) {
+            var other = begin(innocent, "run", patient, "influxdb3_local.info('begun')\n" + QUERY_AND_WRITE).underWay();
+            var stubborn = new ArrayList<Begun>();
+            for (var line : List.of(
+                    "import socket; a, b = socket.socketpair(); a.recv(1)",
+                    "import ctypes; ctypes.CDLL(None).sleep(600)",
+                    "try:\n    while True: pass\nexcept BaseException:\n    while True: pass",
+                    "import re; re.match('(a+)+$', 'a' * 40 + 'b')",
+                    "sum(range(10**11))"))
+                stubborn.add(begin(hosts().open("db.stubborn" + stubborn.size()), "import os; influxdb3_local.info(os.getpid())\n" + line));
+            for (var run : stubborn) run.underWay();
+            awaitBusy(Long.parseLong(stubborn.getLast().api().texts().getFirst()));
+
+            long start = System.nanoTime();
+            for (var run : stubborn) run.trigger().cancel();
+            for (var run : stubborn) {
+                assertThat(run.after(start)).isLessThan(STOP_LIMIT);
+                assertThat(run.ended()).isInstanceOf(Cancelled.class);
+            }
+            assertThat(((Cancelled) stubborn.getLast().ended()).killed()).isTrue();
+
+            released.countDown();
+            assertThat(other.ended()).isInstanceOf(Completed.class);
+            assertThat(other.ended().writes()).hasSize(1);
+            assertThat(patient.texts(LogLevel.WARN)).hasSize(kind() == PluginHosts.Kind.GRAALPY ? 1 : 0);
+            assertThat(body(stubborn.getLast().trigger(), "influxdb3_local.info('own host')")).isInstanceOf(Completed.class);
+            stubborn.forEach(run -> run.trigger().close());
+        }
+        assertThat(logged("influxdb3_local.info('again')")).containsExactly("own host", "again");
+    }
+
+    @Test
+    @Order(LATE + 1)
+    default void a_host_that_dies_fails_the_only_trigger_in_it_and_is_replaced() throws InterruptedException {
+        var run = begin(trigger(), "import os; influxdb3_local.info(os.getpid())\nwhile True: pass").underWay();
+        assertThat(ProcessHandle.of(Long.parseLong(run.api().texts().getFirst())).orElseThrow().destroyForcibly()).isTrue();
+        assertThat(failed(run.ended()).error()).isEqualTo("the plugin host died with exit code 137");
+        assertThat(logged("influxdb3_local.info('again')")).containsExactly("again");
+        assertThat(messages()).anyMatch(m -> m.contains("has ended: the plugin host died with exit code 137"));
+    }
+
+    /// Of two triggers in a host that dies, the one that kills it again when it is alone has killed it.
+    @Test
+    @Order(LATE + 2)
+    default void the_trigger_that_kills_its_host_fails_and_the_others_are_begun_again() throws InterruptedException {
+        var released = new CountDownLatch(1);
+        var patient = new RecordingApi();
+        patient.answer = () -> answerAfter(released);
+        try (var innocent = hosts().open("db.innocent"); var guilty = hosts().open("db.guilty")) {
+            var other = begin(innocent, "run", patient, "influxdb3_local.info('begun')\n" + QUERY_AND_WRITE).underWay();
+            var deadly = begin(guilty, "import os; os.kill(os.getpid(), 9)");
+            assertThat(failed(deadly.ended()).error()).isEqualTo("the plugin host died with exit code 137");
+            released.countDown();
+            assertThat(other.ended()).isInstanceOf(Completed.class);
+            assertThat(other.ended().writes()).hasSize(1);
+        }
+    }
+}
