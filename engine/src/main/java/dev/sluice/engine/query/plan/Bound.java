@@ -22,7 +22,11 @@ record Bound(
     enum Kind {
         PLAIN,
         AGGREGATE,
-        WINDOW
+        WINDOW,
+        /// `date_bin_gapfill(…)`.
+        GAPFILL,
+        /// `locf(…)` or `interpolate(…)`.
+        FILL
     }
 
     Bound {
@@ -30,7 +34,7 @@ record Bound(
     }
 
     static Bound of(String sql, SqlType type, String label, List<Bound> children) {
-        return new Bound(sql, type, label, Optional.empty(), Optional.empty(), Kind.PLAIN, children);
+        return of(Kind.PLAIN, sql, type, label, children);
     }
 
     static Bound of(String sql, SqlType type, String label, Bound... children) {
@@ -52,12 +56,8 @@ record Bound(
                 List.of());
     }
 
-    static Bound aggregate(String sql, SqlType type, String label, List<Bound> children) {
-        return new Bound(sql, type, label, Optional.empty(), Optional.empty(), Kind.AGGREGATE, children);
-    }
-
-    static Bound window(String sql, SqlType type, String label, List<Bound> children) {
-        return new Bound(sql, type, label, Optional.empty(), Optional.empty(), Kind.WINDOW, children);
+    static Bound of(Kind kind, String sql, SqlType type, String label, List<Bound> children) {
+        return new Bound(sql, type, label, Optional.empty(), Optional.empty(), kind, children);
     }
 
     /// The same value printed otherwise, under the same label.
@@ -77,11 +77,8 @@ record Bound(
         return constant.filter(Constant.Text.class::isInstance).map(value -> ((Constant.Text) value).value());
     }
 
-    boolean hasAggregate() {
-        return kind == Kind.AGGREGATE || children.stream().anyMatch(Bound::hasAggregate);
-    }
-
-    boolean hasWindow() {
-        return kind == Kind.WINDOW || children.stream().anyMatch(Bound::hasWindow);
+    /// Whether it or a part of it is of that kind.
+    boolean has(Kind wanted) {
+        return kind == wanted || children.stream().anyMatch(child -> child.has(wanted));
     }
 }

@@ -40,9 +40,9 @@ final class CallBinder {
         children.addAll(order.keys());
         filter.ifPresent(children::add);
         for (var child : children) {
-            if (child.hasAggregate())
+            if (child.has(Bound.Kind.AGGREGATE))
                 throw SqlException.planning("Aggregate functions cannot be nested: " + child.label());
-            if (child.hasWindow())
+            if (child.has(Bound.Kind.WINDOW))
                 throw SqlException.planning("Aggregate functions cannot contain window functions: " + child.label());
         }
         var modifiers = new Modifiers(
@@ -57,7 +57,7 @@ final class CallBinder {
             label += " FILTER (WHERE " + filter.orElseThrow().label() + ")";
         if (!call.orderBy().isEmpty())
             label += call.withinGroup() ? " WITHIN GROUP [" + order.label() + "]" : " ORDER BY [" + order.label() + "]";
-        return Bound.aggregate(printed.sql(), printed.type(), label, children);
+        return Bound.of(Bound.Kind.AGGREGATE, printed.sql(), printed.type(), label, children);
     }
 
     private Bound window(Call call) {
@@ -93,7 +93,7 @@ final class CallBinder {
                         order.keys().isEmpty()
                                 ? " ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING"
                                 : " RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW");
-        return Bound.window(printed.sql(), printed.type(), label, children);
+        return Bound.of(Bound.Kind.WINDOW, printed.sql(), printed.type(), label, children);
     }
 
     private static String label(String name, Call call, List<Bound> arguments) {

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Resolves and prints expressions over one scope.
-final class ExpressionBinder {
+class ExpressionBinder {
     /// Names that are not columns of the FROM clause, e.g. aliases of the SELECT list; may know none.
     interface Names extends Function<String, Optional<Bound>> {}
 
@@ -86,12 +86,18 @@ final class ExpressionBinder {
             if (alias.isPresent()) return alias.get();
         }
         var column = scope.find(parts);
-        if (column.isPresent()) return Bound.column(column.get());
+        if (column.isPresent()) return column(column.get());
         if (parts.size() == 1) {
             var alias = after.apply(parts.getFirst());
             if (alias.isPresent()) return alias.get();
         }
-        return Bound.column(scope.resolve(parts));
+        return column(scope.resolve(parts));
+    }
+
+    /// A column that was found.
+    Bound column(ScopeColumn column) {
+        column.use();
+        return Bound.column(column);
     }
 
     private Bound unary(Expression.Unary unary) {

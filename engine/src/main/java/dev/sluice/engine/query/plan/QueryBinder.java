@@ -120,10 +120,12 @@ final class QueryBinder {
         var expressions = expressions(new Scope(outer), _ -> Optional.empty());
         var bound = rows.stream().map(expressions::bind).toList();
         for (var row : bound)
-            for (var value : row)
-                if (value.hasAggregate() || value.hasWindow())
+            for (var value : row) {
+                GapFilling.refuse(value);
+                if (value.has(Bound.Kind.AGGREGATE) || value.has(Bound.Kind.WINDOW))
                     throw SqlException.planning(
                             "Aggregate and window functions are not allowed in VALUES: " + value.label());
+            }
         int width = bound.getFirst().size();
         for (int i = 0; i < bound.size(); i++)
             if (bound.get(i).size() != width)

@@ -3,21 +3,21 @@ package dev.sluice.engine.query.plan;
 import dev.sluice.engine.query.sql.Expression;
 import dev.sluice.engine.query.sql.Expression.OrderKey;
 import dev.sluice.engine.query.sql.Query;
-import dev.sluice.engine.query.sql.Query.Grouping;
-import dev.sluice.engine.query.sql.Query.GroupingTerm;
 import dev.sluice.engine.query.sql.Query.Select;
 import dev.sluice.engine.query.sql.SqlException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Binds one SELECT with its ORDER BY and LIMIT.
 final class SelectBinder {
     private static final String ROW_TIME = "time";
+    private static final ExpressionBinder.Names NOBODY = _ -> Optional.empty();
 
     /// @param alias given with `AS`
     private record Item(Bound value, Optional<String> alias) {
@@ -37,7 +37,7 @@ final class SelectBinder {
     private final String tail;
     private final Optional<Scope> outer;
     private final Scope scope;
-    private final List<Item> items = new ArrayList<>();
+    private List<Item> items = List.of();
 
     /// @param tail printed LIMIT and OFFSET
     SelectBinder(QueryBinder queries, Select select, List<OrderKey> orderBy, String tail, Optional<Scope> outer) {
@@ -52,22 +52,36 @@ final class SelectBinder {
     BoundQuery bind() {
         var sources = new SourceBinder(queries, scope, outer);
         var from = select.from().stream().map(sources::bind).collect(Collectors.joining(", "));
-        var where = select.where().map(condition -> where(condition));
-        for (var item : select.items()) addItem(item);
+        if (!from.isEmpty()) from = " FROM " + from;
+        var timeRanges = new LinkedHashMap<ScopeColumn, TimeRange>();
+        if (select.where().isPresent()) from += " WHERE " + where(select.where().get(), timeRanges);
+        items = items(withAliases(NOBODY, NOBODY));
         checkNames();
         var keys = groupKeys();
-        var having = select.having().map(condition -> withAliasesAfter().bind(condition));
-        var order = order();
-        boolean aggregates = !select.grouping().isEmpty()
-                || items.stream().anyMatch(item -> item.value().hasAggregate())
-                || having.isPresent()
-                || order.stream().anyMatch(Bound::hasAggregate);
-        if (aggregates) {
-            var grouped = keys.stream().map(Bound::sql).collect(Collectors.toSet());
-            for (var item : items) checkGrouped(item.value(), grouped, "SELECT");
-            having.ifPresent(condition -> checkGrouped(condition, grouped, "HAVING"));
-            for (var key : order) checkGrouped(key, grouped, "ORDER BY");
-        }
+        var having = having(withAliases(NOBODY, this::alias));
+        var order = order(withAliases(this::alias, NOBODY));
+        checkGrouped(keys, having, order);
+        if (keys.keys().stream().anyMatch(key -> key.has(Bound.Kind.GAPFILL)))
+            return filled(new GapFilling(queries.context(), keys, from + keys.sql(), timeRanges));
+        selected().forEach(GapFilling::refuse);
+        having.ifPresent(GapFilling::refuse);
+        order.forEach(GapFilling::refuse);
+        var condition = having.map(value -> " HAVING " + Operators.condition(value, "HAVING")).orElse("");
+        return printed(from + keys.sql() + condition, orderSql(order));
+    }
+
+    /// The same over the filled rows: what was grouped by and aggregated is now a column.
+    private BoundQuery filled(GapFilling filling) {
+        var expressions = new FilledExpressions(filling, queries, scope, withAliases(NOBODY, NOBODY), NOBODY, NOBODY);
+        items = items(expressions);
+        var having = having(new FilledExpressions(filling, queries, scope, withAliases(NOBODY, NOBODY), NOBODY, this::alias));
+        var order = order(new FilledExpressions(filling, queries, scope, withAliases(NOBODY, NOBODY), this::alias, NOBODY));
+        var sorted = orderBy.isEmpty() && !select.distinct() ? " ORDER BY " + filling.order() : orderSql(order);
+        var condition = having.map(value -> " WHERE " + Operators.condition(value, "HAVING")).orElse("");
+        return printed(" FROM " + filling.sql() + condition, sorted);
+    }
+
+    private BoundQuery printed(String from, String order) {
         var sql = new StringBuilder("SELECT ");
         if (!select.distinctOn().isEmpty())
             sql.append("DISTINCT ON (").append(distinctOn()).append(") ");
@@ -77,13 +91,36 @@ final class SelectBinder {
                     .append(exact(items.get(i).value()))
                     .append(" AS ")
                     .append(BoundQuery.columnName(i));
-        if (!from.isEmpty()) sql.append(" FROM ").append(from);
-        where.ifPresent(condition -> sql.append(" WHERE ").append(condition));
-        if (!keys.isEmpty()) sql.append(" GROUP BY ").append(grouping(keys));
-        having.ifPresent(condition -> sql.append(" HAVING ").append(Operators.condition(condition, "HAVING")));
-        sql.append(orderSql(order)).append(tail);
+        sql.append(from).append(order).append(tail);
         return new BoundQuery(
                 sql.toString(), items.stream().map(SelectBinder::column).toList());
+    }
+
+    private ExpressionBinder withAliases(ExpressionBinder.Names before, ExpressionBinder.Names after) {
+        return new ExpressionBinder(queries.context(), scope, queries, before, after);
+    }
+
+    private List<Bound> selected() {
+        return items.stream().map(Item::value).toList();
+    }
+
+    private Optional<Bound> having(ExpressionBinder expressions) {
+        return select.having().map(expressions::bind);
+    }
+
+    private void checkGrouped(GroupKeys keys, Optional<Bound> having, List<Bound> order) {
+        boolean aggregates = !select.grouping().isEmpty()
+                || having.isPresent()
+                || selected().stream().anyMatch(SelectBinder::isAggregated)
+                || order.stream().anyMatch(SelectBinder::isAggregated);
+        if (!aggregates) return;
+        for (var value : selected()) keys.check(value, scope, "SELECT", selected());
+        having.ifPresent(value -> keys.check(value, scope, "HAVING", selected()));
+        for (var value : order) keys.check(value, scope, "ORDER BY", selected());
+    }
+
+    private static boolean isAggregated(Bound value) {
+        return value.has(Bound.Kind.AGGREGATE);
     }
 
     /// A column of exactly the type it was given here: no HUGEINT or DECIMAL leaves a query.
@@ -101,17 +138,18 @@ final class SelectBinder {
         return new BoundQuery.Column(item.name(), item.value().type(), qualifier, column.flatMap(ScopeColumn::ioxType));
     }
 
-    private String where(Expression condition) {
-        var expressions = queries.expressions(scope, _ -> Optional.empty());
+    private String where(Expression condition, Map<ScopeColumn, TimeRange> timeRanges) {
+        var expressions = withAliases(NOBODY, NOBODY);
         var bound = expressions.bind(condition);
-        if (bound.hasAggregate())
+        if (isAggregated(bound))
             throw SqlException.planning("Aggregate functions are not allowed in the WHERE clause: " + bound.label());
-        if (bound.hasWindow())
+        if (bound.has(Bound.Kind.WINDOW))
             throw SqlException.planning("Window functions are not allowed in the WHERE clause: " + bound.label());
-        TimeBounds.of(condition, expressions, scope)
-                .forEach((column, range) -> column.origin()
-                        .filter(SelectBinder::isRowTime)
-                        .ifPresent(origin -> origin.scan().narrow(range)));
+        GapFilling.refuse(bound);
+        timeRanges.putAll(TimeBounds.of(condition, expressions, scope));
+        timeRanges.forEach((column, range) -> column.origin()
+                .filter(SelectBinder::isRowTime)
+                .ifPresent(origin -> origin.scan().narrow(range)));
         return Operators.condition(bound, "");
     }
 
@@ -121,24 +159,26 @@ final class SelectBinder {
                 && relation.columns().get(origin.index()).name().equals(ROW_TIME);
     }
 
-    private void addItem(Query.Item item) {
-        switch (item) {
-            case Query.Output(var expression, var alias) ->
-                items.add(new Item(
-                        queries.expressions(scope, _ -> Optional.empty()).bind(expression), alias));
-            case Query.Wildcard(var qualifier) -> {
-                if (select.from().isEmpty())
-                    throw SqlException.planning("SELECT * with no tables specified is not valid");
-                var name = String.join(".", qualifier);
-                var columns = qualifier.isEmpty()
-                        ? scope.star()
-                        : scope.star(name).orElseThrow(() -> SqlException.planning("Invalid qualifier " + name));
-                for (var column : columns) {
-                    column.use();
-                    items.add(new Item(Bound.column(column), Optional.empty()));
+    private List<Item> items(ExpressionBinder expressions) {
+        var all = new ArrayList<Item>();
+        for (var item : select.items())
+            switch (item) {
+                case Query.Output(var expression, var alias) -> all.add(new Item(expressions.bind(expression), alias));
+                case Query.Wildcard(var qualifier) -> {
+                    if (select.from().isEmpty())
+                        throw SqlException.planning("SELECT * with no tables specified is not valid");
+                    for (var column : star(qualifier))
+                        all.add(new Item(expressions.column(column), Optional.empty()));
                 }
             }
-        }
+        return all;
+    }
+
+    private List<ScopeColumn> star(List<String> qualifier) {
+        var name = String.join(".", qualifier);
+        return qualifier.isEmpty()
+                ? scope.star()
+                : scope.star(name).orElseThrow(() -> SqlException.planning("Invalid qualifier " + name));
     }
 
     private void checkNames() {
@@ -179,79 +219,32 @@ final class SelectBinder {
                 .findFirst();
     }
 
-    private ExpressionBinder withAliasesAfter() {
-        return queries.expressions(scope, this::alias);
-    }
-
-    private List<Bound> groupKeys() {
+    private GroupKeys groupKeys() {
         var grouping = select.grouping();
         if (grouping.all())
-            return items.stream()
-                    .map(Item::value)
-                    .filter(value -> !value.hasAggregate() && !value.hasWindow())
-                    .toList();
+            return new GroupKeys(
+                    grouping,
+                    selected().stream()
+                            .filter(value -> !isAggregated(value) && !value.has(Bound.Kind.WINDOW))
+                            .toList());
         var keys = new ArrayList<Bound>();
+        var expressions = withAliases(NOBODY, this::alias);
         for (var key : grouping.keys()) {
             var position = QueryBinder.ordinal(key, items.size(), "Group by");
-            var bound = position.isPresent()
-                    ? items.get(position.get()).value()
-                    : withAliasesAfter().bind(key);
-            if (bound.hasAggregate())
-                throw SqlException.planning("Aggregate functions are not allowed in GROUP BY: " + bound.label());
-            if (bound.hasWindow())
-                throw SqlException.planning("Window functions are not allowed in GROUP BY: " + bound.label());
-            keys.add(bound);
+            keys.add(position.isPresent() ? items.get(position.get()).value() : expressions.bind(key));
         }
-        return keys;
-    }
-
-    private String grouping(List<Bound> keys) {
-        Grouping grouping = select.grouping();
-        if (grouping.all()) return keys.stream().map(Bound::sql).collect(Collectors.joining(", "));
-        return grouping.terms().stream().map(term -> term(term, keys)).collect(Collectors.joining(", "));
-    }
-
-    private static String term(GroupingTerm term, List<Bound> keys) {
-        var sets = term.sets().stream()
-                .map(set ->
-                        set.stream().map(index -> keys.get(index).sql()).collect(Collectors.joining(", ", "(", ")")))
-                .collect(Collectors.joining(", "));
-        return switch (term.kind()) {
-            case KEY -> keys.get(term.sets().getFirst().getFirst()).sql();
-            case ROLLUP -> "ROLLUP (" + sets + ")";
-            case CUBE -> "CUBE (" + sets + ")";
-            case GROUPING_SETS -> "GROUPING SETS (" + sets + ")";
-        };
-    }
-
-    private void checkGrouped(Bound value, Set<String> grouped, String clause) {
-        if (grouped.contains(value.sql()) || value.kind() == Bound.Kind.AGGREGATE) return;
-        if (value.column().isPresent() && value.column().get().scope() == scope) {
-            var satisfying = items.stream()
-                    .map(Item::value)
-                    .filter(item -> item.hasAggregate() || grouped.contains(item.sql()))
-                    .map(Bound::label)
-                    .collect(Collectors.joining(", "));
-            throw SqlException.planning(
-                    "Column in " + clause + " must be in GROUP BY or an aggregate function: While expanding"
-                            + " wildcard, column \"" + value.label()
-                            + "\" must appear in the GROUP BY clause or must be part of an"
-                            + " aggregate function, currently only \"" + satisfying
-                            + "\" appears in the SELECT clause satisfies this requirement");
-        }
-        for (var child : value.children()) checkGrouped(child, grouped, clause);
+        return new GroupKeys(grouping, keys);
     }
 
     private String distinctOn() {
-        var expressions = withAliasesAfter();
+        var expressions = withAliases(NOBODY, this::alias);
         return select.distinctOn().stream()
                 .map(expressions::bind)
                 .map(Bound::sql)
                 .collect(Collectors.joining(", "));
     }
 
-    private List<Bound> order() {
-        var expressions = new ExpressionBinder(queries.context(), scope, queries, this::alias, _ -> Optional.empty());
+    private List<Bound> order(ExpressionBinder expressions) {
         var keys = new ArrayList<Bound>();
         for (var key : orderBy) {
             var position = QueryBinder.ordinal(key.expression(), items.size(), "Order by");

@@ -123,7 +123,8 @@ final class SourceBinder {
         if (join.on().isPresent()) {
             var bound = queries.expressions(scope, _ -> Optional.empty())
                     .bind(join.on().get());
-            if (bound.hasAggregate())
+            GapFilling.refuse(bound);
+            if (bound.has(Bound.Kind.AGGREGATE))
                 throw SqlException.planning("Aggregate functions are not allowed in JOIN conditions");
             condition = Operators.condition(bound, "JOIN");
         } else if (!using.isEmpty()) condition = using(join, using, leftColumns, firstRight);

@@ -33,7 +33,13 @@ final class TimeFunctions {
                 ScalarFunctions.expect(name, arguments, 0, 0);
                 yield Optional.of(Bound.of("CAST(" + now(context) + " AS TIME)", Simple.TIME, "current_time()"));
             }
-            case "date_bin" -> Optional.of(dateBin(arguments, label));
+            case "date_bin" -> Optional.of(dateBin(Bound.Kind.PLAIN, name, arguments));
+            case GapFilling.FUNCTION -> Optional.of(dateBin(Bound.Kind.GAPFILL, name, arguments));
+            case "locf", "interpolate" -> {
+                ScalarFunctions.expect(name, arguments, 1, 1);
+                var value = arguments.getFirst();
+                yield Optional.of(Bound.of(Bound.Kind.FILL, value.sql(), value.type(), label, arguments));
+            }
             case "date_trunc", "datetrunc" -> Optional.of(dateTrunc(arguments, Labels.call("date_trunc", arguments)));
             case "date_part", "datepart" -> Optional.of(datePart(arguments, Labels.call("date_part", arguments)));
             case "to_timestamp", "to_timestamp_nanos" -> Optional.of(toTimestamp(name, arguments, 1, label));
@@ -98,7 +104,7 @@ final class TimeFunctions {
     }
 
     /// Text is read as a timestamp, a date starts its day.
-    private static Bound time(String name, List<Bound> arguments, int index) {
+    static Bound time(String name, List<Bound> arguments, int index) {
         var value = arguments.get(index);
         if (value.type().isTimestamp()) return value;
         if (value.type().isText() || value.type() == Simple.DATE || value.isNull())
@@ -106,49 +112,9 @@ final class TimeFunctions {
         throw ScalarFunctions.mismatch(name, arguments);
     }
 
-    private static Bound dateBin(List<Bound> arguments, String label) {
-        ScalarFunctions.expect("date_bin", arguments, 2, 3);
-        var stride = stride(arguments);
-        var time = time("date_bin", arguments, 1);
-        long origin = arguments.size() == 3 ? origin(arguments.get(2)) : 0;
-        var type = arguments.get(1).type().isTimestamp() ? arguments.get(1).type() : Simple.TIMESTAMP;
-        if (stride.months() > 0) {
-            if (stride.days() != 0 || stride.nanos() != 0)
-                throw SqlException.notImplemented(
-                        "DATE_BIN stride does not support combination of month, day and nanosecond intervals");
-            var micros = "make_timestamp(" + Macros.bin("epoch_ns(" + time.sql() + ")", MICRO, 0) + " // 1000)";
-            return Bound.of(
-                    "CAST(time_bucket(to_months(" + stride.months() + "), " + micros + ", make_timestamp(CAST("
-                            + Math.floorDiv(origin, MICRO) + " AS BIGINT))) AS TIMESTAMP_NS)",
-                    type,
-                    label,
-                    arguments);
-        }
-        return Bound.of(
-                "make_timestamp_ns(" + Macros.bin("epoch_ns(" + time.sql() + ")", stride.totalNanos(), origin) + ")",
-                type,
-                label,
-                arguments);
-    }
-
-    private static Interval stride(List<Bound> arguments) {
-        var value = arguments.getFirst();
-        if (value.text().isPresent()) value = Coercion.cast(value, Simple.INTERVAL);
-        var stride = Coercion.span(value)
-                .orElseThrow(
-                        () -> SqlException.planning("DATE_BIN expects stride argument to be a constant interval, got "
-                                + arguments.getFirst().type().arrowName()));
-        if (stride.months() < 0 || stride.months() == 0 && stride.totalNanos() <= 0)
-            throw SqlException.planning("DATE_BIN stride must be non-zero");
-        return stride;
-    }
-
-    private static long origin(Bound value) {
-        var moment = Coercion.cast(value, Simple.TIMESTAMP).constant();
-        if (moment.isEmpty()) moment = value.constant();
-        if (moment.orElse(null) instanceof Constant.Moment(long nanos)) return nanos;
-        throw SqlException.planning(
-                "DATE_BIN expects origin argument to be a constant timestamp, got " + value.label());
+    private static Bound dateBin(Bound.Kind kind, String name, List<Bound> arguments) {
+        var bin = DateBin.of(name, arguments);
+        return Bound.of(kind, bin.sql(), bin.time().type(), Labels.call(name, arguments), arguments);
     }
 
     private static Bound dateTrunc(List<Bound> arguments, String label) {
