@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.catalog.TriggerSpecification;
 import dev.sluice.engine.http.HttpSettings;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.Set;
 /// @param pluginDirectory    empty: only `gh:` plugins
 /// @param virtualEnvironment Python environment of the plugins; empty: `venv` (else `.venv`) in the plugin directory
 /// @param packageManagement  whether clients may install packages there
-/// @param pythonExecutable   for `PluginRuntimeKind.CPYTHON`; empty: found on the PATH
+/// @param pythonExecutable   for CPython; empty: found on the PATH
 /// @param httpBind           `HOST:PORT`; port 0 takes a free one
 /// @param walFlushInterval   how often write triggers are given what was written
 /// @param pluginMemoryBytes  heap of a GraalPy host
@@ -30,7 +31,7 @@ public record EngineConfig(
         Optional<Path> pluginDirectory,
         Optional<Path> virtualEnvironment,
         boolean packageManagement,
-        PluginRuntimeKind pluginRuntime,
+        PythonRuntime pluginRuntime,
         Optional<Path> pythonExecutable,
         long pluginMemoryBytes,
         Optional<Duration> pluginTimeout,
@@ -46,11 +47,6 @@ public record EngineConfig(
         long maxHttpRequestBytes,
         boolean strictCompatibility,
         InstantSource clock) {
-
-    public enum PluginRuntimeKind {
-        GRAALPY,
-        CPYTHON
-    }
 
     public EngineConfig {
         allowedHosts = List.copyOf(allowedHosts);
@@ -100,7 +96,7 @@ public record EngineConfig(
         private Optional<Path> pluginDirectory = Optional.empty();
         private Optional<Path> virtualEnvironment = Optional.empty();
         private boolean packageManagement = true;
-        private PluginRuntimeKind pluginRuntime = PluginRuntimeKind.GRAALPY;
+        private PythonRuntime pluginRuntime = PythonRuntime.GRAALPY;
         private Optional<Path> pythonExecutable = Optional.empty();
         private long pluginMemoryBytes = 1L << 30;
         private Optional<Duration> pluginTimeout = Optional.empty();
@@ -144,7 +140,7 @@ public record EngineConfig(
             return this;
         }
 
-        public Builder pluginRuntime(PluginRuntimeKind value) {
+        public Builder pluginRuntime(PythonRuntime value) {
             pluginRuntime = value;
             return this;
         }

@@ -20,14 +20,9 @@ final class PythonHosts {
     private PythonHosts() {}
 
     static PluginHosts of(EngineConfig config, Consumer<String> messages) {
-        var kind =
-                switch (config.pluginRuntime()) {
-                    case GRAALPY -> PluginHosts.Kind.GRAALPY;
-                    case CPYTHON -> PluginHosts.Kind.CPYTHON;
-                };
         var venv = virtualEnvironment(config);
         var settings = new PluginHosts.Settings(
-                kind,
+                config.pluginRuntime(),
                 config.pythonExecutable(),
                 environment(config.pluginDirectory(), venv),
                 config.packageManagement() || config.virtualEnvironment().isPresent() ? venv : Optional.empty(),

@@ -1,5 +1,6 @@
 package dev.sluice.engine;
 
+import dev.sluice.engine.catalog.PythonRuntime;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,7 @@ public final class EngineForTests {
         return EngineConfig.inMemory()
                 .change()
                 .httpBind("127.0.0.1:0")
-                .pluginRuntime(EngineConfig.PluginRuntimeKind.CPYTHON)
+                .pluginRuntime(PythonRuntime.CPYTHON)
                 .authentication(false)
                 .compatibleCors(true);
     }

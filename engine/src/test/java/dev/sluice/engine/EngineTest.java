@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.engine.catalog.CatalogChange;
+import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.lineprotocol.Precision;
 import dev.sluice.engine.query.ResultFormat;
 import dev.sluice.engine.write.WriteRequest;
@@ -138,7 +139,7 @@ final class EngineTest {
         return EngineConfig.defaults(data)
                 .change()
                 .httpBind("127.0.0.1:0")
-                .pluginRuntime(EngineConfig.PluginRuntimeKind.CPYTHON)
+                .pluginRuntime(PythonRuntime.CPYTHON)
                 .build();
     }
 

@@ -3,6 +3,7 @@ package dev.sluice.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.lineprotocol.Precision;
 import dev.sluice.engine.processing.Invocation;
 import dev.sluice.engine.processing.RunOutcome;
@@ -34,7 +35,7 @@ final class SamplePluginsTest {
         engine = Engine.open(EngineConfig.inMemory()
                 .change()
                 .pluginDirectory(SAMPLES)
-                .pluginRuntime(EngineConfig.PluginRuntimeKind.CPYTHON)
+                .pluginRuntime(PythonRuntime.CPYTHON)
                 .httpBind("127.0.0.1:0")
                 .clock(InstantSource.fixed(NOW))
                 .build());

@@ -2,8 +2,8 @@ package dev.sluice.app.cli;
 
 import dev.sluice.app.demo.Demo;
 import dev.sluice.app.demo.DemoFailedException;
-import dev.sluice.engine.EngineConfig.PluginRuntimeKind;
 import dev.sluice.engine.EngineException;
+import dev.sluice.engine.catalog.PythonRuntime;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,8 +20,9 @@ final class DemoCommand implements Callable<Integer> {
             names = "--plugin-runtime",
             paramLabel = "graalpy|cpython",
             defaultValue = "graalpy",
+            converter = PythonName.class,
             description = "Python that runs the plugins. Default: ${DEFAULT-VALUE}")
-    private ServeCommand.Runtime runtime = ServeCommand.Runtime.graalpy;
+    private PythonRuntime runtime = PythonRuntime.GRAALPY;
 
     @Mixin
     HelpOption help = new HelpOption();
@@ -32,13 +33,8 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ProgramLog.configure("warn");
-        var kind =
-                switch (runtime) {
-                    case graalpy -> PluginRuntimeKind.GRAALPY;
-                    case cpython -> PluginRuntimeKind.CPYTHON;
-                };
         try {
-            new Demo(spec.commandLine().getOut(), kind).run();
+            new Demo(spec.commandLine().getOut(), runtime).run();
             return 0;
         } catch (DemoFailedException | EngineException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);

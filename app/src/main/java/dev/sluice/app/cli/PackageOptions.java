@@ -1,5 +1,6 @@
 package dev.sluice.app.cli;
 
+import dev.sluice.engine.catalog.PythonRuntime;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -8,15 +9,11 @@ final class PackageOptions {
     @Option(
             names = "--plugin-runtime",
             paramLabel = "graalpy|cpython",
-            description = "The Python to do it for. Default: the one that plugins run on")
-    private Optional<Runtime> runtime = Optional.empty();
-
-    enum Runtime {
-        graalpy,
-        cpython
-    }
+            converter = PythonName.class,
+            description = "The Python to do it for. Default: the one that plugins run on by default")
+    private Optional<PythonRuntime> runtime = Optional.empty();
 
     Optional<String> runtime() {
-        return runtime.map(Runtime::name);
+        return runtime.map(PythonRuntime::text);
     }
 }

@@ -4,6 +4,7 @@ import dev.sluice.app.local.LocalEngines;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineConfig;
 import dev.sluice.engine.EngineException;
+import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.catalog.TriggerSpecification;
 import dev.sluice.engine.http.HttpSettings;
 import java.io.UncheckedIOException;
@@ -76,8 +77,15 @@ final class ServeCommand implements Callable<Integer> {
             names = "--plugin-runtime",
             paramLabel = "graalpy|cpython",
             defaultValue = "graalpy",
-            description = "Python that runs plugins. Default: ${DEFAULT-VALUE}")
-    private Runtime runtime = Runtime.graalpy;
+            converter = PythonName.class,
+            description = "Python that runs plugins, unless their trigger names another. Default: ${DEFAULT-VALUE}")
+    private PythonRuntime runtime = PythonRuntime.GRAALPY;
+
+    @Option(
+            names = "--python",
+            paramLabel = "FILE",
+            description = "CPython 3.9 or newer. Default: that of the Python environment, else python3 from the PATH")
+    private Optional<Path> python = Optional.empty();
 
     @Option(
             names = "--plugin-memory",
@@ -199,11 +207,6 @@ final class ServeCommand implements Callable<Integer> {
         uv
     }
 
-    enum Runtime {
-        graalpy,
-        cpython
-    }
-
     static final class TriggerKind implements ITypeConverter<TriggerSpecification.Kind> {
         @Override
         public TriggerSpecification.Kind convert(String name) {
@@ -247,12 +250,12 @@ final class ServeCommand implements Callable<Integer> {
         var output = new PluginOutput();
         engine.logs().follow(output);
         var registration = registered(engine);
-        java.lang.Runtime.getRuntime().addShutdownHook(new Thread(
+        Runtime.getRuntime().addShutdownHook(new Thread(
                 () -> {
                     registration.ifPresent(LocalEngines.Registration::close);
                     engine.close();
                     output.close();
-                    java.lang.Runtime.getRuntime().halt(0);
+                    Runtime.getRuntime().halt(0);
                 },
                 "stop"));
         var out = spec.commandLine().getOut();
@@ -274,10 +277,7 @@ final class ServeCommand implements Callable<Integer> {
         var builder = (isMemory() ? EngineConfig.inMemory() : EngineConfig.defaults(dataFolder()))
                 .change()
                 .nodeId(nodeId)
-                .pluginRuntime(switch (runtime) {
-                    case graalpy -> EngineConfig.PluginRuntimeKind.GRAALPY;
-                    case cpython -> EngineConfig.PluginRuntimeKind.CPYTHON;
-                })
+                .pluginRuntime(runtime)
                 .pluginMemoryBytes(pluginMemoryBytes)
                 .httpBind(httpBind)
                 .walFlushInterval(walFlushInterval)
@@ -290,6 +290,7 @@ final class ServeCommand implements Callable<Integer> {
         pluginDirectory.ifPresent(builder::pluginDirectory);
         virtualEnvironment.ifPresent(builder::virtualEnvironment);
         builder.packageManagement(packageManager != PackageManager.disabled);
+        python.ifPresent(builder::pythonExecutable);
         pluginTimeout.ifPresent(builder::pluginTimeout);
         pluginRepository.ifPresent(builder::pluginRepository);
         if (!triggerKinds.isEmpty()) builder.triggerKinds(triggerKinds);

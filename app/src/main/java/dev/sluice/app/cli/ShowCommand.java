@@ -15,11 +15,12 @@ import picocli.CommandLine.Parameters;
 /// `sluice show …`
 @Command(
         name = "show",
-        description = "Shows databases, system tables, plugins or packages.",
+        description = "Shows databases, triggers, system tables, plugins or packages.",
         subcommands = {
             ShowCommand.DatabasesCommand.class,
             ShowCommand.SystemCommand.class,
             ShowCommand.PluginsCommand.class,
+            TriggersCommand.class,
             PackagesCommand.class
         })
 final class ShowCommand extends CommandGroup {

@@ -3,7 +3,7 @@ package dev.sluice.app.demo;
 import dev.sluice.app.client.ServerClient;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineConfig;
-import dev.sluice.engine.EngineConfig.PluginRuntimeKind;
+import dev.sluice.engine.catalog.PythonRuntime;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -33,12 +33,12 @@ public final class Demo {
     private static final String REQUEST_PATH = "machine";
 
     private final PrintWriter out;
-    private final PluginRuntimeKind runtime;
+    private final PythonRuntime runtime;
     private final MachineMetrics machine = new MachineMetrics();
     private final Samples samples = new Samples();
     private long linesWritten;
 
-    public Demo(PrintWriter out, PluginRuntimeKind runtime) {
+    public Demo(PrintWriter out, PythonRuntime runtime) {
         this.out = out;
         this.runtime = runtime;
     }

@@ -5,6 +5,7 @@ import dev.sluice.app.workbench.Folders;
 import dev.sluice.app.workbench.WorkbenchWindow;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineConfig;
+import dev.sluice.engine.catalog.PythonRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class Rehearsal {
         var config = EngineConfig.defaults(data)
                 .change()
                 .httpBind("127.0.0.1:0")
-                .pluginRuntime(EngineConfig.PluginRuntimeKind.CPYTHON)
+                .pluginRuntime(PythonRuntime.CPYTHON)
                 .build();
         try (var engine = Engine.open(config)) {
             var server = List.of("--host", engine.address().toString(), "--token", engine.adminToken().orElse(""));

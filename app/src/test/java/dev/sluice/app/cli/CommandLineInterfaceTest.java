@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineConfig;
+import dev.sluice.engine.catalog.PythonRuntime;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ final class CommandLineInterfaceTest {
         engine = Engine.open(EngineConfig.inMemory()
                 .change()
                 .httpBind("127.0.0.1:0")
-                .pluginRuntime(EngineConfig.PluginRuntimeKind.CPYTHON)
+                .pluginRuntime(PythonRuntime.CPYTHON)
                 .pluginDirectory(plugins)
                 .build());
     }
@@ -116,6 +117,27 @@ final class CommandLineInterfaceTest {
         assertThat(plugins.resolve("mine.py")).hasContent("x = 2\n");
         assertThat(run("show", "plugins", "--format", "csv").out()).contains("t,mine.py," + plugins.resolve("mine.py"));
         assertThat(run("delete", "trigger", "-d", "d5", "t").out()).isEqualTo("Trigger t deleted successfully\n");
+    }
+
+    @Test
+    void a_trigger_may_have_another_python_than_the_server() throws Exception {
+        run("create", "database", "d9");
+        Files.writeString(plugins.resolve("which.py"), """
+                import sys
+                def process_writes(influxdb3_local, table_batches, args=None):
+                    influxdb3_local.info(sys.implementation.name)
+                """);
+        assertThat(run("create", "trigger", "-d", "d9", "--trigger-spec", "all_tables", "--path", "which.py", "--plugin-runtime", "graalpy", "--disabled", "t").exitCode())
+                .isZero();
+        assertThat(run("show", "triggers", "-d", "d9").out()).isEqualTo("""
+                database  trigger_name  trigger_specification  plugin_filename  plugin_runtime  state     runs  failures
+                d9        t             all_tables             which.py         graalpy         disabled  0     0
+                """);
+        assertThat(run("update", "trigger", "-d", "d9", "-t", "t", "--plugin-runtime", "default").out())
+                .isEqualTo("Trigger 't' runs on the server's default Python now\n");
+        assertThat(run("show", "triggers", "-d", "d9", "--format", "json").out()).contains("\"plugin_runtime\":\"cpython\"");
+        assertThat(run("test", "wal_plugin", "-d", "d9", "--lp", "cpu v=1i 1", "--plugin-runtime", "cpython", "which.py").out())
+                .contains("INFO: cpython");
     }
 
     @Test
@@ -231,6 +253,9 @@ final class CommandLineInterfaceTest {
             create trigger -d x --trigger-spec all_tables --path a --trigger-arguments a t | must be formatted as "key=value"
             create trigger -d x --trigger-spec all_tables --path a --trigger-arguments a=1, t | must be formatted as "key=value"
             create trigger -d x --trigger-spec all_tables --path a --error-behavior Log t | Invalid value for option '--error-behavior'
+            create trigger -d x --trigger-spec all_tables --path a --plugin-runtime jython t | 'jython' is none of graalpy, cpython
+            update trigger -d x -t t                                     | Missing what to update: --path or --plugin-runtime
+            update trigger -d x -t t --plugin-runtime jython             | 'jython' is none of graalpy, cpython, default
             serve --object-store tape                                    | Invalid value for option '--object-store'
             serve --wal-flush-interval soon                              | 'soon' is not a duration
             serve --plugin-memory lots                                   | 'lots' is not a size

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.engine.catalog.Column;
 import dev.sluice.engine.catalog.ColumnType;
+import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.catalog.Table;
 import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.processing.Invocation;
@@ -77,7 +78,7 @@ public class PluginRowsBenchmark {
             """);
 
     @Param({"GRAALPY", "CPYTHON"})
-    PluginHosts.Kind kind = PluginHosts.Kind.GRAALPY;
+    PythonRuntime kind = PythonRuntime.GRAALPY;
 
     private PluginHosts hosts;
     private PluginInstance trigger;

@@ -30,6 +30,8 @@ public sealed interface CatalogChange {
 
     record SetTriggerDisabled(String database, String trigger, boolean disabled) implements CatalogChange {}
 
+    record SetTriggerSettings(String database, String trigger, TriggerSettings settings) implements CatalogChange {}
+
     /// Adds the token, or replaces the one of the same name and keeps its id.
     record PutToken(String name, String hash, Instant createdAt, Optional<Instant> expiry) implements CatalogChange {}
 

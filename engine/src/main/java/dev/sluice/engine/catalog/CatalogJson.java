@@ -39,6 +39,8 @@ final class CatalogJson {
                 op("delete_trigger", database).put("trigger", trigger);
             case CatalogChange.SetTriggerDisabled(var database, var trigger, var disabled) ->
                 op("set_trigger_disabled", database).put("trigger", trigger).put("disabled", disabled);
+            case CatalogChange.SetTriggerSettings(var database, var trigger, var settings) ->
+                settings(op("set_trigger_settings", database).put("trigger", trigger), settings);
             case CatalogChange.PutToken(var name, var hash, var createdAt, var expiry) -> {
                 var node = object().put("op", "put_token").put("name", name).put("hash", hash);
                 node.put("created_at", createdAt.toString());
@@ -63,6 +65,8 @@ final class CatalogJson {
             case "delete_trigger" -> new CatalogChange.DeleteTrigger(database(node), text(node, "trigger"));
             case "set_trigger_disabled" ->
                 new CatalogChange.SetTriggerDisabled(database(node), text(node, "trigger"), flag(node, "disabled"));
+            case "set_trigger_settings" ->
+                new CatalogChange.SetTriggerSettings(database(node), text(node, "trigger"), settings(node));
             case "put_token" ->
                 new CatalogChange.PutToken(
                         text(node, "name"),
@@ -114,9 +118,8 @@ final class CatalogJson {
         var node = object()
                 .put("name", trigger.name())
                 .put("plugin_filename", trigger.pluginFilename())
-                .put("run_async", trigger.settings().runAsync())
-                .put("error_behavior", trigger.settings().errorBehavior().text())
                 .put("disabled", trigger.disabled());
+        settings(node, trigger.settings());
         node.set("specification", TriggerSpecificationJson.write(trigger.specification()));
         trigger.arguments().ifPresent(arguments -> {
             var object = node.putObject("arguments");
@@ -126,15 +129,29 @@ final class CatalogJson {
     }
 
     private static Trigger trigger(JsonNode node) {
-        var behavior = ErrorBehavior.valueOf(text(node, "error_behavior").toUpperCase(Locale.ROOT));
         return new Trigger(
                 0,
                 text(node, "name"),
                 text(node, "plugin_filename"),
                 TriggerSpecificationJson.read(node.path("specification")),
-                new TriggerSettings(flag(node, "run_async"), behavior),
+                settings(node),
                 node.has("arguments") ? Optional.of(arguments(node.get("arguments"))) : Optional.empty(),
                 flag(node, "disabled"));
+    }
+
+    private static ObjectNode settings(ObjectNode node, TriggerSettings settings) {
+        node.put("run_async", settings.runAsync()).put("error_behavior", settings.errorBehavior().text());
+        settings.runtime().ifPresent(runtime -> node.put("plugin_runtime", runtime.text()));
+        return node;
+    }
+
+    private static TriggerSettings settings(JsonNode node) {
+        return new TriggerSettings(
+                flag(node, "run_async"),
+                ErrorBehavior.valueOf(text(node, "error_behavior").toUpperCase(Locale.ROOT)),
+                node.has("plugin_runtime")
+                        ? Optional.of(PythonRuntime.of(text(node, "plugin_runtime")))
+                        : Optional.empty());
     }
 
     private static Map<String, String> arguments(JsonNode node) {

@@ -58,10 +58,9 @@ final class ChangeApplication {
                     return database.withTriggers(without(database.triggers(), trigger), database.nextTriggerId());
                 });
             case CatalogChange.SetTriggerDisabled(var name, var trigger, var disabled) ->
-                replace(database(name), database -> {
-                    var changed = trigger(database, trigger).withDisabled(disabled);
-                    return database.withTriggers(with(database.triggers(), trigger, changed), database.nextTriggerId());
-                });
+                replaceTrigger(name, trigger, found -> found.withDisabled(disabled));
+            case CatalogChange.SetTriggerSettings(var name, var trigger, var settings) ->
+                replaceTrigger(name, trigger, found -> found.withSettings(settings));
             case CatalogChange.PutToken(var name, var hash, var createdAt, var expiry) ->
                 putToken(name, hash, createdAt, expiry);
             case CatalogChange.DeleteToken(var name) -> {
@@ -70,6 +69,13 @@ final class ChangeApplication {
                         state.tokens().stream().filter(token -> token.id() != gone.id()).toList(), state.nextTokenId());
             }
         };
+    }
+
+    private CatalogState replaceTrigger(String database, String name, UnaryOperator<Trigger> change) {
+        return replace(database(database), owner -> {
+            var changed = change.apply(trigger(owner, name));
+            return owner.withTriggers(with(owner.triggers(), name, changed), owner.nextTriggerId());
+        });
     }
 
     private CatalogState deleteDatabase(String name, Instant at) {

@@ -23,6 +23,10 @@ public record Trigger(
         return new Trigger(id, name, pluginFilename, specification, settings, arguments, disabled);
     }
 
+    Trigger withSettings(TriggerSettings newSettings) {
+        return new Trigger(id, name, pluginFilename, specification, newSettings, arguments, disabled);
+    }
+
     Trigger withId(int newId) {
         return new Trigger(newId, name, pluginFilename, specification, settings, arguments, disabled);
     }

@@ -1,6 +1,18 @@
 package dev.sluice.engine.catalog;
 
+import java.util.Optional;
+
 /// How a trigger's runs are carried out.
-public record TriggerSettings(boolean runAsync, ErrorBehavior errorBehavior) {
+///
+/// @param runtime the Python they run on; empty: whichever the engine uses by default
+public record TriggerSettings(boolean runAsync, ErrorBehavior errorBehavior, Optional<PythonRuntime> runtime) {
     public static final TriggerSettings DEFAULT = new TriggerSettings(false, ErrorBehavior.LOG);
+
+    public TriggerSettings(boolean runAsync, ErrorBehavior errorBehavior) {
+        this(runAsync, errorBehavior, Optional.empty());
+    }
+
+    public TriggerSettings on(Optional<PythonRuntime> newRuntime) {
+        return new TriggerSettings(runAsync, errorBehavior, newRuntime);
+    }
 }

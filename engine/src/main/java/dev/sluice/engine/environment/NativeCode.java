@@ -27,8 +27,9 @@ final class NativeCode {
     }
 
     private static String wayOut(String name) {
-        return "Run the plugin on CPython: serve with --plugin-runtime cpython, and install the package there"
-                + " (sluice install package --plugin-runtime cpython " + name + ")";
+        return "Let the trigger that needs it run on CPython: sluice update trigger --database DB --trigger-name TRIGGER"
+                + " --plugin-runtime cpython; and install the package there: sluice install package --plugin-runtime cpython "
+                + name;
     }
 
     private static boolean names(Pattern pattern, String name, String log) {

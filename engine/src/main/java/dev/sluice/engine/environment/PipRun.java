@@ -95,10 +95,11 @@ final class PipRun {
         return List.copyOf(tail);
     }
 
-    /// Any thread. Children first: a build that pip has started does not end with pip.
+    /// Any thread. A build that pip has started does not end with pip, and pip may start another when it has ended.
     void kill() {
         killed = true;
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        var children = process.descendants().toList();
         process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.engine.host;
 
+import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.host.PluginHosts.Settings;
 import java.io.File;
 import java.util.ArrayList;
@@ -17,16 +18,12 @@ final class HostCommand {
         this.installation = installation;
     }
 
-    boolean hasCompiler() {
-        return installation.graalJars().isPresent();
-    }
-
     /// @param compiler whether to ask for the Graal compiler (GraalPy only)
     /// @throws HostException when a part is missing
-    ProcessBuilder build(boolean compiler) {
+    ProcessBuilder build(PythonRuntime runtime, boolean compiler) {
         var builder =
-                switch (settings.kind()) {
-                    case GRAALPY -> graalPy(compiler && hasCompiler());
+                switch (runtime) {
+                    case GRAALPY -> graalPy(compiler);
                     case CPYTHON -> cPython();
                 };
         builder.environment().put("TZ", "UTC");
@@ -45,7 +42,7 @@ final class HostCommand {
         command.add("-Xmx" + settings.memoryBytes());
         // the JVM's own words must not get between the frames
         command.add("-XX:+DisplayVMOutputToStderr");
-        if (compiler) {
+        if (compiler && installation.graalJars().isPresent()) {
             command.add("-XX:+UnlockExperimentalVMOptions");
             command.add("-XX:+EnableJVMCI");
             command.add("--upgrade-module-path=" + installation.graalJars().orElseThrow());

@@ -34,7 +34,11 @@ final class HostConnection {
     static final int PROTOCOL_VERSION = 1;
 
     /// @param compiles whether Python code becomes machine code
-    record Ready(String runtime, String version, boolean compiles, long pid) {}
+    record Ready(String runtime, String version, boolean compiles, long pid) {
+        String introduction(int number) {
+            return "plugin host %d is ready: %s %s, process %d".formatted(number, runtime, version, pid);
+        }
+    }
 
     /// Hears of a host's life. Called on its threads, must not wait.
     interface Watcher {

@@ -1,6 +1,5 @@
 package dev.sluice.engine.host;
 
-import dev.sluice.engine.host.PluginHosts.Settings;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,10 +20,10 @@ record HostEnd(Optional<Integer> exit, Optional<String> reason, List<String> las
             List.of("Could not create the Java Virtual Machine", "Error occurred during initialization of");
 
     /// What runs are told that were under way.
-    String error(Settings settings) {
+    String error(MemoryLimit memory) {
         if (reason.isPresent()) return (exit.isPresent() ? "the plugin host was ended: " : "") + reason.get();
         int code = exit.orElse(-1);
-        if (code == EXIT_OUT_OF_MEMORY) return new MemoryLimit(settings.memoryBytes()).exceeded();
+        if (code == EXIT_OUT_OF_MEMORY) return memory.exceeded();
         return "the plugin host died with exit code " + code;
     }
 

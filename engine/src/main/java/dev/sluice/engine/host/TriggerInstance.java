@@ -36,20 +36,20 @@ final class TriggerInstance implements PluginInstance {
     /// Set for test runs: the name of the caches they share.
     final Optional<String> testCache;
 
-    private final PluginHosts hosts;
+    private final HostPool hosts;
     private final Semaphore permits = new Semaphore(PARALLEL_RUNS_LIMIT, true);
     /// Attempts under way; also the lock of `closed`.
     private final Set<ActiveRun> runs = new HashSet<>();
 
-    /// A host for this trigger alone; guarded by the lock of `PluginHosts`.
-    @Nullable HostConnection ownHost;
+    /// Where it lives; guarded by the lock of its pool.
+    @Nullable HostConnection home;
 
     private volatile boolean needsOwnHost;
     /// Whether it has a host of its own only until a run has shown that it harms nobody.
     private volatile boolean onProbation;
     private boolean closed;
 
-    TriggerInstance(String owner, Optional<String> testCache, PluginHosts hosts) {
+    TriggerInstance(String owner, Optional<String> testCache, HostPool hosts) {
         this.owner = owner;
         this.testCache = testCache;
         this.hosts = hosts;
@@ -73,7 +73,7 @@ final class TriggerInstance implements PluginInstance {
                     }
                     case Ending.OutOfMemory(var outcome) -> {
                         needsOwnHost = true;
-                        hosts.leaveShared(this);
+                        hosts.settle(this);
                         return hosts.memoryLimit().explained(outcome);
                     }
                     case Ending.Lost lost -> {
@@ -141,7 +141,7 @@ final class TriggerInstance implements PluginInstance {
             if (!onProbation || !runs.isEmpty()) return;
             onProbation = false;
         }
-        if (!needsOwnHost) hosts.leaveOwn(this);
+        if (!needsOwnHost) hosts.settle(this);
     }
 
     private boolean add(ActiveRun active) {

@@ -1,5 +1,6 @@
 package dev.sluice.engine.http;
 
+import dev.sluice.engine.catalog.PythonRuntime;
 import io.helidon.common.tls.Tls;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
@@ -95,6 +96,11 @@ public final class HttpListener implements AutoCloseable {
         new DatabaseHandler(services.catalog(), queries, services.limits(), services.clock()).register(router);
         new TableHandler(services.catalog(), services.clock()).register(router);
         new TriggerHandler(services.triggers()).register(router);
+        new TriggerOverviewHandler(
+                        services.triggers(),
+                        services.processing(),
+                        PythonRuntime.of(services.environment().runtime()))
+                .register(router);
         new RequestTriggerHandler(services.processing()).register(router);
         new PluginTestHandler(
                         services.catalog(),

@@ -45,11 +45,17 @@ final class JsonFields {
 
     /// One of `choices`, exactly.
     String choice(String name, List<String> choices) {
-        return required(name, value -> {
-            var text = asText(value);
-            if (choices.contains(text)) return text;
-            throw new JsonException(unknownVariant(text, choices), value.end());
-        });
+        return required(name, value -> asChoice(value, choices));
+    }
+
+    Optional<String> optionalChoice(String name, List<String> choices) {
+        return optional(name, value -> asChoice(value, choices));
+    }
+
+    private static String asChoice(JsonValue value, List<String> choices) {
+        var text = asText(value);
+        if (choices.contains(text)) return text;
+        throw new JsonException(unknownVariant(text, choices), value.end());
     }
 
     JsonFields object(String name) {

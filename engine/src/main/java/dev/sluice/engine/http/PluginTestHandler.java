@@ -88,7 +88,8 @@ final class PluginTestHandler {
                 code,
                 input,
                 json.optionalTexts("input_arguments"),
-                json.optionalText("cache_name").orElse(TestRun.DEFAULT_CACHE)));
+                json.optionalText("cache_name").orElse(TestRun.DEFAULT_CACHE),
+                PythonMember.in(json)));
     }
 
     private boolean detailed(JsonFields json) {

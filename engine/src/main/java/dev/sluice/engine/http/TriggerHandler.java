@@ -37,7 +37,7 @@ final class TriggerHandler {
                 json.text("trigger_name"),
                 json.text("plugin_filename"),
                 json.text("trigger_specification"),
-                new TriggerSettings(settings.flag("run_async"), errorBehavior(settings)),
+                new TriggerSettings(settings.flag("run_async"), errorBehavior(settings), PythonMember.in(settings)),
                 json.optionalTexts("trigger_arguments"),
                 json.flag("disabled")));
         return Answer.empty(200);

@@ -1,16 +1,19 @@
 package dev.sluice.engine.processing;
 
+import dev.sluice.engine.catalog.PythonRuntime;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
-/// Python contexts of test runs: one for each cache name, kept for the next test of that name, because what it has
+/// Python contexts of test runs: one for each cache name and Python, kept for the next test of that name, because what it has
 /// cached lives there. A test that finds its context busy, say at a breakpoint, gets one of its own for once.
 final class TestContexts implements AutoCloseable {
     /// Contexts kept, each about 10 MB; the one unused for longest goes first.
     private static final int LIMIT = 4;
 
+    private record Key(String cacheName, Optional<PythonRuntime> python) {}
+
     private final PluginRuntime runtime;
-    private final LinkedHashMap<String, PluginInstance> idle = new LinkedHashMap<>();
+    private final LinkedHashMap<Key, PluginInstance> idle = new LinkedHashMap<>();
     private boolean closed;
 
     TestContexts(PluginRuntime runtime) {
@@ -18,22 +21,23 @@ final class TestContexts implements AutoCloseable {
     }
 
     /// Give it back by closing it.
-    Context borrow(String cacheName) {
-        return new Context(cacheName, taken(cacheName).orElseGet(() -> runtime.openTest(cacheName)));
+    Context borrow(String cacheName, Optional<PythonRuntime> python) {
+        var key = new Key(cacheName, python);
+        return new Context(key, taken(key).orElseGet(() -> runtime.openTest(cacheName, python)));
     }
 
-    private synchronized Optional<PluginInstance> taken(String cacheName) {
-        return Optional.ofNullable(idle.remove(cacheName));
+    private synchronized Optional<PluginInstance> taken(Key key) {
+        return Optional.ofNullable(idle.remove(key));
     }
 
-    private void giveBack(String cacheName, PluginInstance instance) {
-        var surplus = keep(cacheName, instance);
+    private void giveBack(Key key, PluginInstance instance) {
+        var surplus = keep(key, instance);
         surplus.ifPresent(PluginInstance::close);
     }
 
-    private synchronized Optional<PluginInstance> keep(String cacheName, PluginInstance instance) {
-        if (closed || idle.containsKey(cacheName)) return Optional.of(instance);
-        idle.putLast(cacheName, instance);
+    private synchronized Optional<PluginInstance> keep(Key key, PluginInstance instance) {
+        if (closed || idle.containsKey(key)) return Optional.of(instance);
+        idle.putLast(key, instance);
         return idle.size() > LIMIT ? Optional.of(idle.pollFirstEntry().getValue()) : Optional.empty();
     }
 
@@ -45,11 +49,11 @@ final class TestContexts implements AutoCloseable {
     }
 
     final class Context implements AutoCloseable {
-        private final String cacheName;
+        private final Key key;
         private final PluginInstance instance;
 
-        private Context(String cacheName, PluginInstance instance) {
-            this.cacheName = cacheName;
+        private Context(Key key, PluginInstance instance) {
+            this.key = key;
             this.instance = instance;
         }
 
@@ -59,7 +63,7 @@ final class TestContexts implements AutoCloseable {
 
         @Override
         public void close() {
-            giveBack(cacheName, instance);
+            giveBack(key, instance);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.engine.processing;
 
+import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.lineprotocol.LineError;
 import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.logs.LogLine;
@@ -13,10 +14,22 @@ import java.util.Set;
 ///
 /// @param code      the plugin, saved or not
 /// @param cacheName name space of the cache, shared by test runs of the same name
+/// @param runtime   the Python it runs on; empty: the default
 public record TestRun(
-        String database, PluginCode code, Input input, Optional<Map<String, String>> arguments, String cacheName) {
+        String database,
+        PluginCode code,
+        Input input,
+        Optional<Map<String, String>> arguments,
+        String cacheName,
+        Optional<PythonRuntime> runtime) {
     public static final String DEFAULT_CACHE = "_shared_test";
     public static final String DEFAULT_SCHEDULE = "* * * * * *";
+
+    /// On the default Python.
+    public TestRun(
+            String database, PluginCode code, Input input, Optional<Map<String, String>> arguments, String cacheName) {
+        this(database, code, input, arguments, cacheName, Optional.empty());
+    }
 
     public sealed interface Input {
         /// For `process_writes`; timestamps in nanoseconds.

@@ -80,7 +80,7 @@ final class TestRunner implements AutoCloseable {
     }
 
     private RunOutcome call(TestRun test, Invocation invocation, TestPluginApi api) throws InterruptedException {
-        try (var context = contexts.borrow(test.cacheName())) {
+        try (var context = contexts.borrow(test.cacheName(), test.runtime())) {
             var run = new PluginRun(api.runId(), CheckedCode.withoutNull(test.code()), invocation, test.arguments());
             return TimedRun.run(context.instance(), run, api, services.timeout());
         } catch (PluginFileException e) {

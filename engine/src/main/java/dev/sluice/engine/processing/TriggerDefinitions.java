@@ -4,6 +4,7 @@ import dev.sluice.engine.catalog.Catalog;
 import dev.sluice.engine.catalog.CatalogChange;
 import dev.sluice.engine.catalog.Database;
 import dev.sluice.engine.catalog.InvalidTriggerException;
+import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.catalog.Trigger;
 import dev.sluice.engine.catalog.TriggerSettings;
 import dev.sluice.engine.catalog.TriggerSpecification;
@@ -95,6 +96,23 @@ public final class TriggerDefinitions {
             var found = find(base.database(database), trigger);
             if (found.isPresent() && found.get().disabled() == disabled) return;
             var change = new CatalogChange.SetTriggerDisabled(database, trigger, disabled);
+            if (catalog.commit(base, List.of(change)).isPresent()) return;
+        }
+    }
+
+    /// Has the trigger run on another Python. When it is enabled it starts anew, with an empty cache; what waits for it
+    /// is still done on the Python of before, within a short grace.
+    ///
+    /// @param python empty: the default of the engine
+    public void runOn(String database, String trigger, Optional<PythonRuntime> python) {
+        while (true) {
+            var base = catalog.state();
+            var settings = find(base.database(database), trigger)
+                    .map(Trigger::settings)
+                    .orElse(TriggerSettings.DEFAULT)
+                    .on(python);
+            // an unknown name is for the catalog to refuse
+            var change = new CatalogChange.SetTriggerSettings(database, trigger, settings);
             if (catalog.commit(base, List.of(change)).isPresent()) return;
         }
     }

@@ -85,7 +85,11 @@ final class Triggers implements AutoCloseable {
     private record Clash(String path, TriggerWorker late, TriggerWorker holder) {}
 
     private void change(Map<Key, Wanted> wanted, List<Clash> clashes) {
-        for (var key : List.copyOf(workers.keySet())) if (!wanted.containsKey(key)) stop(key);
+        for (var worker : List.copyOf(workers.entrySet())) {
+            var still = wanted.get(worker.getKey());
+            if (still == null || !still.trigger().settings().equals(worker.getValue().trigger().settings()))
+                stop(worker.getKey());
+        }
         wanted.entrySet().stream()
                 .filter(entry -> !workers.containsKey(entry.getKey()))
                 .sorted(Comparator.comparing(entry -> entry.getValue().trigger().id()))
@@ -111,7 +115,7 @@ final class Triggers implements AutoCloseable {
                 key.databaseId(),
                 database,
                 trigger,
-                runtime.open(database + "." + trigger.name()),
+                runtime.open(database + "." + trigger.name(), trigger.settings().runtime()),
                 new PluginSource(files, trigger.pluginFilename()),
                 services,
                 new TriggerLog(logs::append, services.clock(), database, trigger.name()),

@@ -15,6 +15,7 @@ import dev.sluice.engine.catalog.CatalogChange.NewColumn;
 import dev.sluice.engine.catalog.CatalogChange.PutToken;
 import dev.sluice.engine.catalog.CatalogChange.SetRetention;
 import dev.sluice.engine.catalog.CatalogChange.SetTriggerDisabled;
+import dev.sluice.engine.catalog.CatalogChange.SetTriggerSettings;
 import dev.sluice.engine.store.FaultyStore;
 import dev.sluice.engine.store.FileStore;
 import dev.sluice.engine.store.MemoryStore;
@@ -68,12 +69,21 @@ class CatalogTest {
                 new CreateTable("foo", "cpu", List.of())));
         for (var text : new String[] {"table:cpu", "all_tables", "cron:0 0 8 * * *", "every:1.5s", "request:a/b"})
             changes.add(new CreateTrigger("foo", new Trigger(
-                    0, text, "p.py", TriggerSpecification.parse(text), new TriggerSettings(text.length() % 2 == 0, ErrorBehavior.RETRY),
+                    0, text, "p.py", TriggerSpecification.parse(text),
+                    new TriggerSettings(
+                            text.length() % 2 == 0,
+                            ErrorBehavior.RETRY,
+                            text.startsWith("e") ? Optional.of(PythonRuntime.CPYTHON) : Optional.empty()),
                     text.startsWith("a") ? Optional.of(Map.of("k", "v=1,2", "", "é")) : text.startsWith("c") ? Optional.of(Map.of()) : Optional.empty(),
                     text.startsWith("r"))));
         changes.addAll(List.of(
                 new SetTriggerDisabled("foo", "all_tables", true),
                 new SetTriggerDisabled("foo", "request:a/b", false),
+                new SetTriggerSettings(
+                        "foo",
+                        "all_tables",
+                        new TriggerSettings(true, ErrorBehavior.DISABLE, Optional.of(PythonRuntime.GRAALPY))),
+                new SetTriggerSettings("foo", "every:1.5s", TriggerSettings.DEFAULT),
                 new DeleteTrigger("foo", "table:cpu"),
                 new PutToken("_admin", "ab".repeat(64), NOON, Optional.empty()),
                 new PutToken("t", "cd".repeat(64), NOON, Optional.of(NOON.plusSeconds(5))),

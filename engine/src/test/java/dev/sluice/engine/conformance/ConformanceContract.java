@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpServer;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineConfig;
+import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.catalog.TriggerSpecification;
 import dev.sluice.engine.conformance.ConformanceCase.Setup;
 import java.io.IOException;
@@ -39,7 +40,7 @@ abstract class ConformanceContract {
     private final Map<Setup, Engine> engines = new EnumMap<>(Setup.class);
     private HttpServer repository;
 
-    abstract EngineConfig.PluginRuntimeKind runtime();
+    abstract PythonRuntime runtime();
 
     /// Stands for the public repository of plugins.
     @BeforeAll
@@ -66,7 +67,7 @@ abstract class ConformanceContract {
     List<ConformanceCase> behaves() {
         return ConformanceCase.all().stream()
                 .filter(example ->
-                        example.setup() == Setup.USUAL || runtime() == EngineConfig.PluginRuntimeKind.CPYTHON)
+                        example.setup() == Setup.USUAL || runtime() == PythonRuntime.CPYTHON)
                 .toList();
     }
 

@@ -1,10 +1,11 @@
 package dev.sluice.engine.conformance;
 
 import dev.sluice.engine.EngineConfig;
+import dev.sluice.engine.catalog.PythonRuntime;
 
 final class GraalPyConformanceTest extends ConformanceContract {
     @Override
-    EngineConfig.PluginRuntimeKind runtime() {
-        return EngineConfig.PluginRuntimeKind.GRAALPY;
+    PythonRuntime runtime() {
+        return PythonRuntime.GRAALPY;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.engine.EngineConfig;
+import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.host.CPythonInterpreter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -161,7 +162,7 @@ final class CPythonPackagesTest {
         Files.createDirectory(venv.resolve("bin"));
         Files.createSymbolicLink(venv.resolve("bin").resolve("python"), python3());
         Files.writeString(venv.resolve("pyvenv.cfg"), "home = /usr/bin\nversion = 3.1.4\n");
-        var config = PackageServer.cPython().pythonExecutable(python3()).pluginRuntime(EngineConfig.PluginRuntimeKind.CPYTHON);
+        var config = PackageServer.cPython().pythonExecutable(python3()).pluginRuntime(PythonRuntime.CPYTHON);
         try (var engine = new PackageServer(other, config)) {
             assertThat(engine.install(index.url(), "sluice-first"))
                     .startsWith("400 the environment " + venv + " was made by Python 3.1, but plugins run on Python 3.");
@@ -180,7 +181,9 @@ final class CPythonPackagesTest {
                 .offer("sluice_source", "sluice_source-1.0.tar.gz", new byte[] {1});
         assertThat(failure("sluice-native"))
                 .startsWith("pip install failed (exit code 1): sluice-native contains native code, which cannot be installed on GraalPy."
-                        + " Run the plugin on CPython: serve with --plugin-runtime cpython")
+                        + " Let the trigger that needs it run on CPython: sluice update trigger --database DB"
+                        + " --trigger-name TRIGGER --plugin-runtime cpython; and install the package there:"
+                        + " sluice install package --plugin-runtime cpython sluice-native\n")
                 .contains("ERROR: No matching distribution found for sluice-native");
         assertThat(failure("sluice-source"))
                 .startsWith("pip install failed (exit code 1): sluice-source is published as source only");

@@ -19,7 +19,8 @@ final class NativeCodeTest {
     void wheels_for_another_machine_only_are_native_code() {
         assertThat(NativeCode.explanation(UNFIT + SOURCE + refused("some.name>=1")).orElseThrow())
                 .startsWith("some.name contains native code, which cannot be installed on GraalPy.")
-                .endsWith("(sluice install package --plugin-runtime cpython some.name)");
+                .contains("sluice update trigger --database DB --trigger-name TRIGGER --plugin-runtime cpython")
+                .endsWith("sluice install package --plugin-runtime cpython some.name");
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineConfig;
+import dev.sluice.engine.catalog.PythonRuntime;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,7 +36,7 @@ final class PackageServer implements AutoCloseable {
     }
 
     static EngineConfig.Builder cPython() {
-        return EngineConfig.inMemory().change().pluginRuntime(EngineConfig.PluginRuntimeKind.CPYTHON);
+        return EngineConfig.inMemory().change().pluginRuntime(PythonRuntime.CPYTHON);
     }
 
     Engine engine() {

@@ -2,12 +2,13 @@ package dev.sluice.engine.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.catalog.PythonRuntime;
 import org.junit.jupiter.api.Test;
 
 class CPythonHostTest extends PluginHostContract {
     @Override
-    public PluginHosts.Kind kind() {
-        return PluginHosts.Kind.CPYTHON;
+    public PythonRuntime kind() {
+        return PythonRuntime.CPYTHON;
     }
 
     /// On GraalPy a cancelled run ends where it is: its interrupt is no Python exception.

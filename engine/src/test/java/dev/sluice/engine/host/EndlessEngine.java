@@ -1,5 +1,6 @@
 package dev.sluice.engine.host;
 
+import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.processing.Invocation;
 import dev.sluice.engine.processing.PluginApi;
@@ -24,7 +25,7 @@ final class EndlessEngine {
     private EndlessEngine() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        var kind = PluginHosts.Kind.valueOf(arguments[0]);
+        var kind = PythonRuntime.valueOf(arguments[0]);
         var hosts = new PluginHosts(
                 new PluginHosts.Settings(kind, Optional.empty(), Map.of(), Optional.empty(), 256L << 20), System.err::println);
         hosts.open("db.endless")

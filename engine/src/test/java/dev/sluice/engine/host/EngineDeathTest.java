@@ -2,6 +2,7 @@ package dev.sluice.engine.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.catalog.PythonRuntime;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -20,7 +21,7 @@ class EngineDeathTest {
 
     @ParameterizedTest
     @EnumSource
-    void no_host_survives_the_engine(PluginHosts.Kind kind) throws IOException, InterruptedException {
+    void no_host_survives_the_engine(PythonRuntime kind) throws IOException, InterruptedException {
         var engine = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",

@@ -2,6 +2,7 @@ package dev.sluice.engine.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.processing.Invocation;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.PluginRun;
@@ -29,7 +30,7 @@ class GraalPyWithoutCompilerTest {
         var broken = new HostInstallation(
                 found.engineClasses(), found.hostJars(), Optional.of(graal), found.python(), found.cache());
         var settings = new PluginHosts.Settings(
-                PluginHosts.Kind.GRAALPY, Optional.empty(), Map.of(), Optional.empty(), 192L << 20);
+                PythonRuntime.GRAALPY, Optional.empty(), Map.of(), Optional.empty(), 192L << 20);
         try (var hosts = new PluginHosts(settings, () -> broken, messages::add);
                 var trigger = hosts.open("db.trigger")) {
             var api = new RecordingApi();

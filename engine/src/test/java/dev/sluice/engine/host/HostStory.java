@@ -2,6 +2,7 @@ package dev.sluice.engine.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.processing.Invocation;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.PluginInstance;
@@ -26,7 +27,7 @@ interface HostStory {
     /// Tests that end their host come last, since a new one takes a while to warm up.
     int LATE = Integer.MAX_VALUE / 2 + 1;
 
-    PluginHosts.Kind kind();
+    PythonRuntime kind();
 
     PluginHosts hosts();
 

@@ -4,6 +4,7 @@ import static dev.sluice.engine.host.ArrowAnswer.column;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.processing.RunOutcome.Cancelled;
 import dev.sluice.engine.processing.RunOutcome.Completed;
@@ -120,7 +121,7 @@ interface StopContract extends HostStory {
             released.countDown();
             assertThat(other.ended()).isInstanceOf(Completed.class);
             assertThat(other.ended().writes()).hasSize(1);
-            assertThat(patient.texts(LogLevel.WARN)).hasSize(kind() == PluginHosts.Kind.GRAALPY ? 1 : 0);
+            assertThat(patient.texts(LogLevel.WARN)).hasSize(kind() == PythonRuntime.GRAALPY ? 1 : 0);
             assertThat(body(stubborn.getLast().trigger(), "influxdb3_local.info('own host')")).isInstanceOf(Completed.class);
             stubborn.forEach(run -> run.trigger().close());
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineConfig;
 import dev.sluice.engine.EngineForTests;
+import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.http.RawClient.Header;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,7 +33,7 @@ final class ListenerTest {
         engine = Engine.open(EngineConfig.inMemory()
                 .change()
                 .httpBind("127.0.0.1:0")
-                .pluginRuntime(EngineConfig.PluginRuntimeKind.CPYTHON)
+                .pluginRuntime(PythonRuntime.CPYTHON)
                 .build());
         client = new RawClient(engine.address());
         token = new Header("Authorization", "Bearer " + engine.adminToken().orElseThrow());

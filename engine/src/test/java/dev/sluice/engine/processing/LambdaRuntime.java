@@ -1,5 +1,6 @@
 package dev.sluice.engine.processing;
 
+import dev.sluice.engine.catalog.PythonRuntime;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,10 +24,14 @@ final class LambdaRuntime implements PluginRuntime {
     final List<Home> homes = new CopyOnWriteArrayList<>();
 
     @Override
-    public Home open(String owner) {
-        var home = new Home(owner);
+    public Home open(String owner, Optional<PythonRuntime> python) {
+        var home = new Home(owner, python);
         homes.add(home);
         return home;
+    }
+
+    Home open(String owner) {
+        return open(owner, Optional.empty());
     }
 
     @Override
@@ -71,14 +76,16 @@ final class LambdaRuntime implements PluginRuntime {
     /// Where one trigger's runs live.
     final class Home implements PluginInstance {
         final String owner;
+        final Optional<PythonRuntime> python;
         final AtomicInteger running = new AtomicInteger();
         final AtomicInteger mostRunning = new AtomicInteger();
         final AtomicInteger cancels = new AtomicInteger();
         final CountDownLatch cancelled = new CountDownLatch(1);
         volatile boolean closed;
 
-        Home(String owner) {
+        Home(String owner, Optional<PythonRuntime> python) {
             this.owner = owner;
+            this.python = python;
         }
 
         @Override

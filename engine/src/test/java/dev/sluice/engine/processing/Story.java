@@ -139,6 +139,10 @@ final class Story implements AutoCloseable {
         return this;
     }
 
+    TriggerDefinitions definitions() {
+        return new TriggerDefinitions(catalog, files);
+    }
+
     void setDisabled(String trigger, boolean disabled) {
         catalog.commit(new CatalogChange.SetTriggerDisabled("db", trigger, disabled));
     }

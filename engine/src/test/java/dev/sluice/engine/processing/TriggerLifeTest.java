@@ -4,9 +4,11 @@ import static dev.sluice.engine.processing.LambdaRuntime.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.catalog.CatalogChange;
+import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.catalog.ErrorBehavior;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -51,6 +53,23 @@ class TriggerLifeTest {
             assertThat(story.runtime.homes).hasSize(2);
             assertThat(story.runtime.homes.getFirst().closed).isTrue();
             assertThat(story.runtime.openHomes()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_trigger_that_changes_its_python_moves_to_a_new_home_there() {
+        try (var story = new Story(directory)
+                .plugin("m", (_, _, _) -> ok())
+                .trigger("m", "all_tables")
+                .start()) {
+            story.flush("cpu").settle();
+            story.definitions().runOn("db", "m", Optional.of(PythonRuntime.CPYTHON));
+            story.flush("cpu").settle();
+            assertThat(story.runtime.homes)
+                    .extracting(home -> home.python)
+                    .containsExactly(Optional.empty(), Optional.of(PythonRuntime.CPYTHON));
+            assertThat(story.runtime.homes.getFirst().closed).isTrue();
+            assertThat(story.status("m").runs()).isEqualTo(1);
         }
     }
 
