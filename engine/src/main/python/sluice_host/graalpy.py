@@ -5,7 +5,7 @@ which is many times faster than any other way."""
 
 import sys
 
-from . import blake2, environment
+from . import blake2, environment, unicode_data
 from .trigger import Trigger
 
 
@@ -24,8 +24,9 @@ class Channel:
 class Context:
     """What the Java side calls."""
 
-    def __init__(self, host, environments):
+    def __init__(self, host, environments, unicode):
         sys.modules['_blake2'] = blake2
+        unicode_data.install(unicode)
         environment.prepare(list(environments))
         self.channel = Channel(host)
         self.trigger = Trigger(self.channel)

@@ -10,7 +10,8 @@ ROWS = 1000
 
 ROUNDS_BEFORE_IMPORTS = 20
 
-IMPORTS = ('random', 'math', 'threading', 'typing', 'traceback', 're', 'os', 'time', 'datetime', 'json')
+IMPORTS = ('urllib.parse', 'tomllib', 'pathlib', 'uuid', 'random', 'math', 'threading', 'typing', 'traceback', 're', 'os', 'time',
+           'datetime', 'json')
 """What plugins and tracebacks import most, last first: the slowest parts of a first run."""
 
 _PLUGIN = '''

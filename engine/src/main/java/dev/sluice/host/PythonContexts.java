@@ -22,6 +22,8 @@ final class PythonContexts {
     private static final HostAccess ACCESS =
             HostAccess.newBuilder(HostAccess.EXPLICIT).allowArrayAccess(true).build();
 
+    private static final UnicodeData UNICODE = new UnicodeData();
+
     private final Engine engine;
 
     /// Open from before the first context until the end. A session opened later makes code that was compiled before
@@ -90,7 +92,7 @@ final class PythonContexts {
                 .err(log)
                 .build();
         try {
-            var python = context.eval(prelude).newInstance(channel, environments.toArray());
+            var python = context.eval(prelude).newInstance(channel, environments.toArray(), UNICODE);
             return new Opened(context, python);
         } catch (RuntimeException e) {
             context.close(true);

@@ -3,6 +3,7 @@ package dev.sluice.engine.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.catalog.PythonRuntime;
+import dev.sluice.engine.processing.RunOutcome.Completed;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -31,5 +32,40 @@ class GraalPyHostTest extends PluginHostContract {
         }
         assertThat(api().texts())
                 .containsExactly("cpython None None", "graalpy cpython None", "cpython graalpy me", "cpython None None");
+    }
+
+    /// GraalPy's own half of `unicodedata` is native, and would serve the first trigger alone; `requests` needs it.
+    @Test
+    void every_trigger_has_the_whole_of_unicodedata() {
+        var lines =
+                """
+                import unicodedata as u
+                old = u.ucd_3_2_0
+                say = influxdb3_local.info
+                say(u.combining("\\u0301"), u.combining("a"), u.east_asian_width("\\u4e2d"), u.east_asian_width("a"))
+                say(u.decimal("\\u0665"), u.decimal("x", None), u.digit("\\u00b2"), u.numeric("\\u00bd"), u.mirrored("("))
+                say(u.decomposition("\\u00e1"), u.decomposition("\\u00a8"), u.decomposition("\\u00a0"), u.decomposition("\\uac00") == "")
+                say(u.lookup("latin small letter a"), old.category("\\u20ac"), old.category("\\U0001f600"), old.bidirectional("a"))
+                say(old.normalize("NFKC", "\\ufb01\\u00e9"), old.unidata_version, "b\\u00fccher.de".encode("idna"))
+                for wrong in (lambda: u.lookup("no such"), lambda: u.digit("x"), lambda: u.nothing):
+                    try:
+                        wrong()
+                    except Exception as e:
+                        say(type(e).__name__, e)
+                """;
+        for (var name : new String[] {"db.first", "db.second"}) {
+            freshApi();
+            assertThat(body(hosts().open(name, Optional.empty()), lines)).isInstanceOf(Completed.class);
+            assertThat(api().texts())
+                    .containsExactly(
+                            "230 0 W Na",
+                            "5 None 2 0.5 1",
+                            "0061 0301 <compat> 0020 0308 <noBreak> 0020 True",
+                            "a Sc Cn L",
+                            "fi\u00e9 3.2.0 b'xn--bcher-kva.de'",
+                            "KeyError \"undefined character name 'no such'\"",
+                            "ValueError not a digit",
+                            "AttributeError module 'unicodedata' has no attribute 'nothing'");
+        }
     }
 }
