@@ -11,6 +11,8 @@ import dev.sluice.engine.http.HttpListener;
 import dev.sluice.engine.http.HttpServices;
 import dev.sluice.engine.http.HttpSettings;
 import dev.sluice.engine.logs.LogStore;
+import dev.sluice.engine.processing.ArgumentWarnings;
+import dev.sluice.engine.processing.PluginDescriptions;
 import dev.sluice.engine.processing.PluginFiles;
 import dev.sluice.engine.processing.ProcessingEngine;
 import dev.sluice.engine.processing.TriggerDefinitions;
@@ -44,6 +46,7 @@ public final class Engine implements AutoCloseable {
     private final WriteService writes;
     private final QueryService queries;
     private final PluginFiles pluginFiles;
+    private final PluginDescriptions descriptions;
     private final TriggerDefinitions triggers;
     private final PythonEnvironment environment;
     private final PluginHosts hosts;
@@ -66,6 +69,7 @@ public final class Engine implements AutoCloseable {
                     config.strictCompatibility() ? WriteService.Limits.STRICT : WriteService.Limits.DEFAULT;
             writes = new WriteService(catalog, wal, limits, config.clock());
             pluginFiles = new PluginFiles(config.pluginDirectory(), URI.create(config.pluginRepository()));
+            descriptions = new PluginDescriptions(pluginFiles);
             triggers = new TriggerDefinitions(catalog, pluginFiles, config.triggerKinds());
             var systemTables = new SystemTables();
             new EngineSystemTables(catalog, logs, pluginFiles).register(systemTables);
@@ -85,6 +89,8 @@ public final class Engine implements AutoCloseable {
                     processing,
                     triggers,
                     pluginFiles,
+                    descriptions,
+                    new ArgumentWarnings(descriptions, logs, config.clock()),
                     environment,
                     config.strictCompatibility(),
                     new Authorizer(catalog, config.authentication(), config.clock()),
@@ -218,6 +224,11 @@ public final class Engine implements AutoCloseable {
 
     public PluginFiles pluginFiles() {
         return pluginFiles;
+    }
+
+    /// What plugins say about themselves.
+    public PluginDescriptions descriptions() {
+        return descriptions;
     }
 
     /// The packages that plugins can import.

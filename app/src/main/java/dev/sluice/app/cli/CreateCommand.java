@@ -46,6 +46,10 @@ final class CreateCommand extends CommandGroup {
 
     @Command(name = "trigger", description = "Creates a trigger for a plugin.")
     static final class TriggerCommand extends ServerCommand {
+        private static final String PATH = "/api/v3/configure/processing_engine_trigger";
+        /// Where Sluice says what looks wrong with a trigger that it has made all the same.
+        private static final String WARNINGS = "Sluice-Warnings";
+
         @Mixin
         private DatabaseOption database = new DatabaseOption();
 
@@ -103,12 +107,20 @@ final class CreateCommand extends CommandGroup {
                     .orElseThrow(() -> badUsage("Either --path or --plugin-filename must be provided"));
             try {
                 var uploaded = upload ? PluginUpload.of(Path.of(plugin)).send(client) : plugin;
-                client.sendJson("POST", "/api/v3/configure/processing_engine_trigger", definition(uploaded));
+                client.sendJsonForHeader("POST", PATH, definition(uploaded), WARNINGS).ifPresent(this::warn);
             } catch (CommandFailedException | ServerException e) {
                 err().println("Failed to create trigger: " + e.getMessage());
                 throw e;
             }
             out().println("Trigger " + name + " created successfully");
+        }
+
+        private void warn(String warnings) {
+            try {
+                mapper().readTree(warnings).forEach(warning -> err().println("warning: " + warning.asText()));
+            } catch (JsonProcessingException e) {
+                err().println("warning: " + warnings);
+            }
         }
 
         private JsonNode definition(String plugin) {

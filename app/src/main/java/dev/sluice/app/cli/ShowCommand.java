@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             ShowCommand.DatabasesCommand.class,
             ShowCommand.SystemCommand.class,
-            ShowCommand.PluginsCommand.class,
+            PluginsCommand.class,
             TriggersCommand.class,
             PackagesCommand.class
         })
@@ -32,6 +32,10 @@ final class ShowCommand extends CommandGroup {
                 defaultValue = "pretty",
                 description = "Form of the result. Default: ${DEFAULT-VALUE}")
         private Format format = Format.pretty;
+
+        Format format() {
+            return format;
+        }
     }
 
     @Command(name = "databases", description = "Shows the databases.")
@@ -49,17 +53,6 @@ final class ShowCommand extends CommandGroup {
             var answer = client.get("/api/v3/configure/database", parameters);
             out().print(answer);
             if (!answer.endsWith("\n")) out().println();
-        }
-    }
-
-    @Command(name = "plugins", description = "Shows the files of the plugins that triggers run.")
-    static final class PluginsCommand extends ServerCommand {
-        @Mixin
-        private FormatOption form = new FormatOption();
-
-        @Override
-        void run(ServerClient client) {
-            Queries.print(client, "_internal", "SELECT * FROM system.plugin_files", form.format, out());
         }
     }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -70,7 +71,18 @@ public final class ServerClient implements AutoCloseable {
     }
 
     public String sendJson(String method, String path, JsonNode body) {
-        return text(send(request(method, path, Map.of(), json(body)).header("Content-Type", "application/json")));
+        return text(sent(method, path, body).body());
+    }
+
+    /// @return the answer's header of that name; only this server's own answers have some of them
+    public Optional<String> sendJsonForHeader(String method, String path, JsonNode body, String header) {
+        var response = sent(method, path, body);
+        text(response.body());
+        return response.headers().firstValue(header);
+    }
+
+    private HttpResponse<InputStream> sent(String method, String path, JsonNode body) {
+        return answered(request(method, path, Map.of(), json(body)).header("Content-Type", "application/json"));
     }
 
     public String delete(String path, Map<String, String> parameters) {
@@ -98,10 +110,14 @@ public final class ServerClient implements AutoCloseable {
     }
 
     private InputStream send(HttpRequest.Builder request) {
+        return answered(request).body();
+    }
+
+    private HttpResponse<InputStream> answered(HttpRequest.Builder request) {
         try {
             var response = http.send(request.build(), BodyHandlers.ofInputStream());
             int status = response.statusCode();
-            if (status >= 200 && status < 300) return response.body();
+            if (status >= 200 && status < 300) return response;
             var reason = REASONS.getOrDefault(status, "");
             throw new ServerException(status, "server responded with error [%s]: %s%s"
                     .formatted((status + " " + reason).strip(), text(response.body()), hint(status)));

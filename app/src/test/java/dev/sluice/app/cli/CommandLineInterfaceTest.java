@@ -141,6 +141,45 @@ final class CommandLineInterfaceTest {
     }
 
     @Test
+    void what_plugins_say_about_themselves_is_shown_and_arguments_that_do_not_fit_are_told() throws Exception {
+        run("create", "database", "described");
+        Files.writeString(Files.createDirectories(plugins.resolve("watcher")).resolve("watcher.py"), """
+                '''{"plugin_type": ["onwrite", "http"], "onwrite_args_config": [
+                    {"name": "table", "example": "cpu", "description": "Table to w\u00e4tch.", "required": true},
+                    {"name": "limit", "description": "Rows at most.", "required": false}], "http_args_config": []}'''
+                def process_writes(influxdb3_local, table_batches, args=None):
+                    pass
+                """);
+        Files.writeString(plugins.resolve("watcher/manifest.toml"), """
+                manifest_schema_version = "1.2"
+                plugin = { name = "watcher", version = "1.0.0", description = "Watches.", triggers = ["process_writes", "process_request"] }
+                dependencies = { database_version = ">=3" }
+                """);
+
+        assertThat(run("create", "trigger", "-d", "described", "--trigger-spec", "table:cpu", "--path", "watcher/watcher.py", "--trigger-arguments", "tabel=cpu", "--disabled", "w"))
+                .isEqualTo(new Ended(0, "Trigger w created successfully\n", """
+                        warning: argument 'tabel' is not known to the plugin, which takes table, limit
+                        warning: argument 'table' is missing: Table to w\u00e4tch.
+                        """));
+        assertThat(run("show", "system", "-d", "described", "table", "processing_engine_logs", "-s", "trigger_name,log_level,log_text", "--format", "csv").out())
+                .contains("w,WARN,argument 'table' is missing: Table to w\u00e4tch.\n");
+        assertThat(run("show", "plugins", "--details").out()).contains("""
+                watcher/watcher.py (onwrite, http) 1.0.0
+                  Watches.
+                  onwrite:
+                    table              (required) Table to w\u00e4tch. Such as: cpu
+                    limit              Rows at most.
+                  http: no arguments
+                  problem: watcher.py:1: plugin_type names http, but there is no function process_request
+                  problem: manifest.toml:2: plugin.triggers names process_request, which is no function at the top level of the plugin's file
+                """);
+        assertThat(run("show", "plugins", "--details", "--format", "json").out())
+                .startsWith("{\"plugins\":[")
+                .contains("{\"path\":\"watcher/watcher.py\",\"types\":[\"onwrite\",\"http\"],\"arguments\":{\"onwrite\":[{\"name\":\"table\",\"example\":\"cpu\",");
+        assertThat(run("show", "plugins", "--details", "--format", "csv").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void a_plugin_of_many_files_is_uploaded_whole() throws Exception {
         run("create", "database", "d6");
         var directory = Files.createDirectories(folder.resolve("many/inner"));

@@ -95,7 +95,7 @@ public final class HttpListener implements AutoCloseable {
         queries.register(router);
         new DatabaseHandler(services.catalog(), queries, services.limits(), services.clock()).register(router);
         new TableHandler(services.catalog(), services.clock()).register(router);
-        new TriggerHandler(services.triggers()).register(router);
+        new TriggerHandler(services.triggers(), services.warnings(), services.strict()).register(router);
         new TriggerOverviewHandler(
                         services.triggers(),
                         services.processing(),
@@ -110,6 +110,7 @@ public final class HttpListener implements AutoCloseable {
                         services.strict())
                 .register(router);
         new PluginFilesHandler(services.files(), services.triggers()).register(router);
+        new PluginDescriptionsHandler(services.descriptions()).register(router);
         new PluginEnvironmentHandler(services.environment(), services.strict()).register(router);
         new TokenHandler(services.tokens()).register(router);
         new StatusHandler(metrics).register(router);

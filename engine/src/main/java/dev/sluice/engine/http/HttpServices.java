@@ -4,6 +4,8 @@ import dev.sluice.engine.auth.Authorizer;
 import dev.sluice.engine.auth.Tokens;
 import dev.sluice.engine.catalog.Catalog;
 import dev.sluice.engine.environment.PythonEnvironment;
+import dev.sluice.engine.processing.ArgumentWarnings;
+import dev.sluice.engine.processing.PluginDescriptions;
 import dev.sluice.engine.processing.PluginFiles;
 import dev.sluice.engine.processing.ProcessingEngine;
 import dev.sluice.engine.processing.TriggerDefinitions;
@@ -22,6 +24,8 @@ public record HttpServices(
         ProcessingEngine processing,
         TriggerDefinitions triggers,
         PluginFiles files,
+        PluginDescriptions descriptions,
+        ArgumentWarnings warnings,
         PythonEnvironment environment,
         boolean strict,
         Authorizer authorizer,

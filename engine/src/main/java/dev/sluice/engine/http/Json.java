@@ -33,6 +33,18 @@ final class Json {
         return values.stream().map(Json::text).collect(Collectors.joining(",", "[", "]"));
     }
 
+    /// The same in ASCII, for a header.
+    static String asciiTexts(Collection<String> values) {
+        var json = texts(values);
+        var ascii = new StringBuilder(json.length());
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (c > '~') ascii.append("\\u%04x".formatted((int) c));
+            else ascii.append(c);
+        }
+        return ascii.toString();
+    }
+
     static String textLists(Map<String, ? extends Collection<String>> lists) {
         return lists.entrySet().stream()
                 .map(entry -> text(entry.getKey()) + ":" + texts(entry.getValue()))

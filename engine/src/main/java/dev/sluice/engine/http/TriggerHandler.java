@@ -2,6 +2,7 @@ package dev.sluice.engine.http;
 
 import dev.sluice.engine.catalog.ErrorBehavior;
 import dev.sluice.engine.catalog.TriggerSettings;
+import dev.sluice.engine.processing.ArgumentWarnings;
 import dev.sluice.engine.processing.TriggerDefinitions;
 import java.util.Arrays;
 import java.util.List;
@@ -13,10 +14,17 @@ final class TriggerHandler {
     private static final List<String> ERROR_BEHAVIORS =
             Arrays.stream(ErrorBehavior.values()).map(ErrorBehavior::text).toList();
 
-    private final TriggerDefinitions definitions;
+    /// A JSON list of texts for the author of a trigger, in a header: the answer itself is empty, as InfluxDB 3 has it.
+    private static final String WARNINGS = "Sluice-Warnings";
 
-    TriggerHandler(TriggerDefinitions definitions) {
+    private final TriggerDefinitions definitions;
+    private final ArgumentWarnings warnings;
+    private final boolean strict;
+
+    TriggerHandler(TriggerDefinitions definitions, ArgumentWarnings warnings, boolean strict) {
         this.definitions = definitions;
+        this.warnings = warnings;
+        this.strict = strict;
     }
 
     void register(Router router) {
@@ -32,15 +40,18 @@ final class TriggerHandler {
             throw new UrlParameters.InvalidException("missing field `trigger_settings`");
         var json = call.json();
         var settings = json.object("trigger_settings");
-        definitions.create(new TriggerDefinitions.NewTrigger(
-                json.text("db"),
+        var database = json.text("db");
+        var created = definitions.create(new TriggerDefinitions.NewTrigger(
+                database,
                 json.text("trigger_name"),
                 json.text("plugin_filename"),
                 json.text("trigger_specification"),
                 new TriggerSettings(settings.flag("run_async"), errorBehavior(settings), PythonMember.in(settings)),
                 json.optionalTexts("trigger_arguments"),
                 json.flag("disabled")));
-        return Answer.empty(200);
+        if (strict) return Answer.empty(200);
+        var texts = warnings.warn(database, created);
+        return texts.isEmpty() ? Answer.empty(200) : Answer.empty(200).with(WARNINGS, Json.asciiTexts(texts));
     }
 
     private static ErrorBehavior errorBehavior(JsonFields settings) {

@@ -15,7 +15,8 @@ public final class PluginFiles {
 
     /// Folder in the names of texts that lie nowhere.
     private static final String UNSAVED = "unsaved";
-    private static final String INIT = "__init__.py";
+
+    static final String INIT = "__init__.py";
 
     /// A file to be put into a plugin's directory.
     ///

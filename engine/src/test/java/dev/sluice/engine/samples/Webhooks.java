@@ -1,0 +1,47 @@
+package dev.sluice.engine.samples;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Where samples post their alerts: answers 204, and 500 below `/broken`.
+final class Webhooks implements AutoCloseable {
+    private final HttpServer server;
+    private final List<String> posted = new ArrayList<>();
+
+    Webhooks() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            var path = exchange.getRequestURI().getPath();
+            synchronized (posted) {
+                posted.add("%s %s %s".formatted(exchange.getRequestMethod(), path, body));
+            }
+            exchange.sendResponseHeaders(path.startsWith("/broken") ? 500 : 204, -1);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /// What has been posted since the last time.
+    List<String> take() {
+        synchronized (posted) {
+            var taken = List.copyOf(posted);
+            posted.clear();
+            return taken;
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
