@@ -5,7 +5,7 @@ which is many times faster than any other way."""
 
 import sys
 
-from . import blake2, environment, unicode_data
+from . import blake2, environment, program, unicode_data
 from .trigger import Trigger
 
 
@@ -25,6 +25,7 @@ class Context:
     """What the Java side calls."""
 
     def __init__(self, host, environments, unicode):
+        program.keep_bytecode()
         sys.modules['_blake2'] = blake2
         unicode_data.install(unicode)
         environment.prepare(list(environments))

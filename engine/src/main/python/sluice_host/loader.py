@@ -82,8 +82,8 @@ class Package:
                             % (name, self.name, tracebacks.line(e))) from e
 
     def _import(self):
-        bytecode = sys.dont_write_bytecode
-        # a .pyc is told from its source by size and whole seconds: an edit within the second would go unseen
+        # for good, since a function may import more of it later: a .pyc is told from its source by size and whole
+        # seconds, so that an edit within the second would go unseen
         sys.dont_write_bytecode = True
         sys.path.insert(0, self.parent)
         _look_again()
@@ -107,7 +107,6 @@ class Package:
                 sys.path.remove(self.parent)
             except ValueError:
                 pass
-            sys.dont_write_bytecode = bytecode
 
     def _forget(self):
         for name, module in list(sys.modules.items()):

@@ -41,7 +41,8 @@ def cache():
 
 
 def keep_bytecode():
-    """With pip's import it saves a third of the processor time of a small installation (17 s to 12 s, 2026-11)."""
+    """It saves a third of the processor time of a small installation (17 s to 12 s), and 40 % of the import of a package
+    in a context that is the first to import it (requests: 2.1 s to 1.3 s; 2026-11)."""
     sys.dont_write_bytecode = False
     sys.pycache_prefix = os.path.join(cache(), 'bytecode')
 

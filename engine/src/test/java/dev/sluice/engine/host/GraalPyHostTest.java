@@ -68,4 +68,13 @@ class GraalPyHostTest extends PluginHostContract {
                             "AttributeError module 'unicodedata' has no attribute 'nothing'");
         }
     }
+
+    @Test
+    void what_a_plugin_imports_is_compiled_once_for_all_contexts() {
+        body("""
+                import installed_dependency, os, sys
+                influxdb3_local.info(os.path.exists(installed_dependency.__cached__), sys.prefix in installed_dependency.__cached__)
+                """);
+        assertThat(api().texts()).containsExactly("True True");
+    }
 }
