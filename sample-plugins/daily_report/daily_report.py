@@ -68,7 +68,7 @@ def tables(influxdb3_local, wanted, target):
 def summarise(influxdb3_local, table, start, end):
     """Number of rows, and minimum, mean and maximum of each number field that has a value on the day."""
     fields = number_fields(influxdb3_local, table)
-    columns = ["count(*) AS rows"]
+    columns = ["count(*) AS row_count"]
     for index, field in enumerate(fields):
         name = quoted(field)
         columns.append(f"min({name}) AS min_{index}, avg({name}) AS mean_{index}, max({name}) AS max_{index}")
@@ -79,7 +79,7 @@ def summarise(influxdb3_local, table, start, end):
         for index, field in enumerate(fields)
         if row[f"mean_{index}"] is not None
     }
-    return row["rows"], summaries
+    return row["row_count"], summaries
 
 
 def number_fields(influxdb3_local, table):

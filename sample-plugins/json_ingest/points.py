@@ -1,10 +1,11 @@
 """Items become points, points become one write."""
 
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 
 from .members import flattened, member
 
 NANOSECONDS = 1_000_000_000
+EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 # A number is taken for seconds, milliseconds, microseconds or nanoseconds by its size, which is right from 1973 on.
 LARGEST_SECONDS = 10**11
 
@@ -77,7 +78,7 @@ def time_of(value):
         except ValueError:
             raise PointError(f"has the time '{value}', which is not ISO 8601") from None
         time = time if time.tzinfo else time.replace(tzinfo=timezone.utc)
-        return int(time.timestamp()) * NANOSECONDS + time.microsecond * 1000
+        return (time - EPOCH) // timedelta(microseconds=1) * 1000
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise PointError("has no time")
     unit = NANOSECONDS

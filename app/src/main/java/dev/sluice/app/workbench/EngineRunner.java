@@ -2,6 +2,8 @@ package dev.sluice.app.workbench;
 
 import dev.sluice.app.testrun.TestRunner;
 import dev.sluice.engine.host.PluginHosts;
+import dev.sluice.engine.processing.PluginCode;
+import dev.sluice.engine.processing.PluginFiles;
 import dev.sluice.engine.processing.TestRun;
 import java.util.function.Consumer;
 
@@ -16,6 +18,10 @@ record EngineRunner(EngineSession session) implements TestRunner {
         if (engine.hosts().state() == PluginHosts.State.STARTING) stage.accept("Warming up Python");
         while (engine.hosts().state() == PluginHosts.State.STARTING) Thread.sleep(POLL_MILLIS);
         stage.accept("Running");
-        return engine.processing().test(run);
+        return engine.processing().test(asEdited(run, engine.pluginFiles()));
+    }
+
+    private static TestRun asEdited(TestRun run, PluginFiles files) {
+        return run.code() instanceof PluginCode.SingleFile(var file, var text) ? run.with(files.edited(file, text)) : run;
     }
 }

@@ -62,6 +62,17 @@ public final class PluginFiles {
         return new PluginCode.SingleFile(path, text);
     }
 
+    /// The plugin that an editor shows: the text as it stands there, for an `__init__.py` the directory around it.
+    ///
+    /// @throws PluginFileException when the text of an `__init__.py` is not saved: Python imports it from the disk
+    public PluginCode edited(Path file, String text) {
+        var folder = file.getParent();
+        if (!file.endsWith(INIT) || folder == null) return new PluginCode.SingleFile(file, text);
+        if (!Files.exists(file) || !text(file).equals(text))
+            throw new PluginFileException("Save " + file.getFileName() + " first: a plugin of several files is run from its folder.");
+        return new PluginCode.Package(folder, PackageVersion.of(folder));
+    }
+
     /// The path of a plugin's file or directory, which need not exist.
     ///
     /// @throws PluginFileException when it would lie outside the plugin directory, or is a `gh:` plugin

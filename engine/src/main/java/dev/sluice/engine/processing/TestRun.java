@@ -31,6 +31,10 @@ public record TestRun(
         this(database, code, input, arguments, cacheName, Optional.empty());
     }
 
+    public TestRun with(PluginCode other) {
+        return new TestRun(database, other, input, arguments, cacheName, runtime);
+    }
+
     public sealed interface Input {
         /// For `process_writes`; timestamps in nanoseconds.
         record LineProtocol(String lines) implements Input {}

@@ -217,6 +217,18 @@ class PluginFilesTest {
     }
 
     @Test
+    void an_editor_runs_its_text_and_for_an_init_file_the_saved_folder() throws IOException {
+        var init = Files.writeString(Files.createDirectories(directory.resolve("whole")).resolve("__init__.py"), "x = 1");
+        var single = directory.resolve("new.py");
+
+        assertThat(files.edited(single, "y = 1")).isEqualTo(new PluginCode.SingleFile(single, "y = 1"));
+        assertThat(files.edited(init, "x = 1")).isEqualTo(files.load("whole"));
+        assertThatThrownBy(() -> files.edited(init, "x = 2"))
+                .isInstanceOf(PluginFileException.class)
+                .hasMessage("Save __init__.py first: a plugin of several files is run from its folder.");
+    }
+
+    @Test
     void code_of_the_repository_is_fetched_once() {
         var source = new PluginSource(files, "gh:a/b.py");
         var first = source.current();

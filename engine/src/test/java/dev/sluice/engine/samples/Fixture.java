@@ -127,7 +127,7 @@ record Fixture(
         return texts;
     }
 
-    /// Fixtures and golden files of all samples belong together.
+    /// The folders of the samples, by name.
     static Stream<Path> samples(Path folder) throws IOException {
         try (var entries = Files.list(folder)) {
             return entries.filter(entry -> Files.exists(entry.resolve("manifest.toml"))).sorted().toList().stream();
