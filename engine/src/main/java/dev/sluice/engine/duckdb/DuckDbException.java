@@ -12,7 +12,8 @@ public final class DuckDbException extends RuntimeException {
         this.whileRunning = whileRunning;
     }
 
-    DuckDbException(String message, Throwable cause) {
+    /// A failure while a result was read.
+    public DuckDbException(String message, Throwable cause) {
         super(message, cause);
         this.whileRunning = true;
     }

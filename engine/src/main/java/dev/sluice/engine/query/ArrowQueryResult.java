@@ -1,5 +1,6 @@
 package dev.sluice.engine.query;
 
+import dev.sluice.engine.duckdb.DuckDbException;
 import dev.sluice.engine.duckdb.DuckSession;
 import dev.sluice.engine.query.plan.Plan;
 import dev.sluice.engine.query.plan.SqlType;
@@ -102,7 +103,7 @@ final class ArrowQueryResult implements QueryResult {
     }
 
     private static QueryException failed(IOException e) {
-        return new QueryException(QueryException.Kind.EXECUTION, String.valueOf(e.getMessage()));
+        return QueryFailures.of(new DuckDbException(String.valueOf(e.getMessage()), e));
     }
 
     @Override

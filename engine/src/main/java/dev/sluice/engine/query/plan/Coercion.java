@@ -40,6 +40,7 @@ final class Coercion {
         if (target == Simple.INTERVAL) throw unsupported(source, target);
         if (source.isFloat() && target.isInteger())
             return value.printed(plain("trunc(" + sql + ")", target, orNull), target);
+        if (target == Simple.TIME || source == Simple.TIME) throw unsupported(source, target);
         if (source == Simple.BINARY || target == Simple.BINARY || source == Simple.DATE != (target == Simple.DATE))
             throw unsupported(source, target);
         return value.printed(plain(sql, target, orNull), target);
@@ -104,6 +105,8 @@ final class Coercion {
         if (right.isTimestamp() && (left.isText() || left == Simple.DATE)) return Optional.of(right);
         if (left == Simple.DURATION && right == Simple.INTERVAL || left == Simple.INTERVAL && right == Simple.DURATION)
             return Optional.of(Simple.DURATION);
+        // as DataFusion 51 does: '9' is more than 10
+        if (left.isText() && right.isNumeric() || left.isNumeric() && right.isText()) return Optional.of(Simple.TEXT);
         if (left.isText() && isCastable(right)) return Optional.of(right);
         if (right.isText() && isCastable(left)) return Optional.of(left);
         return Optional.empty();

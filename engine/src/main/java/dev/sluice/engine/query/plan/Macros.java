@@ -11,8 +11,11 @@ public final class Macros {
     /// DuckDB ignores the offset when it reads TIMESTAMP_NS, and cuts nanoseconds when it reads TIMESTAMPTZ: so the
     /// digits come from the one and the offset from the other.
     private static final String PARSE_TIME = """
-            CREATE MACRO sluice_parse_time(s) AS make_timestamp_ns(epoch_ns(CAST(s AS TIMESTAMP_NS))
-              + (epoch_us(CAST(s AS TIMESTAMPTZ)) - epoch_us(CAST(s AS TIMESTAMP))) * 1000)""";
+            CREATE MACRO sluice_parse_time(s) AS CASE
+              WHEN s IS NOT NULL AND TRY_CAST(s AS TIMESTAMP_NS) IS NULL
+                THEN error('Error parsing timestamp from ''' || s || '''')
+              ELSE make_timestamp_ns(epoch_ns(CAST(s AS TIMESTAMP_NS))
+                + (epoch_us(CAST(s AS TIMESTAMPTZ)) - epoch_us(CAST(s AS TIMESTAMP))) * 1000) END""";
 
     /// Three, six or nine digits after the point, or nothing.
     private static final String FRACTION = """
