@@ -7,9 +7,15 @@ import dev.sluice.engine.EngineConfig;
 import dev.sluice.engine.catalog.PythonRuntime;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -266,6 +272,44 @@ final class CommandLineInterfaceTest {
                 .contains("\"status\": 203")
                 .contains("\"body\": \"[{\\\"a\\\": \\\"1=2\\\", \\\"b\\\": \\\"\\\"}, {\\\"x-a\\\": \\\"b:c\\\"}, [0, 255]]\"");
         assertThat(run("test", "request_plugin", "-d", "d10", "--body", "é", "echo.py").out()).contains("[195, 169]");
+    }
+
+    @Test
+    void a_test_run_whose_client_goes_away_is_stopped() throws Exception {
+        run("create", "database", "d11");
+        var begun = folder.resolve("begun");
+        var ended = folder.resolve("ended");
+        Files.writeString(plugins.resolve("endless.py"), """
+                def process_request(influxdb3_local, query, headers, body, args=None):
+                    open(args["begun"], "w").close()
+                    try:
+                        while True:
+                            pass
+                    finally:
+                        open(args["ended"], "w").close()
+                """);
+        var body = "{\"filename\":\"endless.py\",\"database\":\"d11\",\"input_arguments\":{\"begun\":\"%s\",\"ended\":\"%s\"}}"
+                .formatted(begun, ended);
+        var client = HttpClient.newHttpClient();
+        CompletableFuture<HttpResponse<String>> never = client.sendAsync(
+                HttpRequest.newBuilder(engine.address().resolve("/api/sluice/v1/plugin_test/request"))
+                        .header("Content-Type", "application/json")
+                        .header("Authorization", "Bearer " + engine.adminToken().orElseThrow())
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        await(begun);
+        client.shutdownNow();
+        await(ended);
+        assertThat(never).isCompletedExceptionally();
+    }
+
+    private static void await(Path file) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!Files.exists(file)) {
+            assertThat(System.nanoTime()).as(file + " is not there yet").isLessThan(deadline);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.Optional;
 ///
 /// Beyond the reference, a request may have `plugin_text` (what is run in place of the file's text, which need not
 /// exist), `call_time` in place of `schedule`, and `detail: true`, which asks for a [TestAnswer] with everything.
+/// A run whose client goes away is stopped.
 final class PluginTestHandler {
     static final String REQUEST_PATH = "/api/sluice/v1/plugin_test/request";
 
@@ -52,8 +53,8 @@ final class PluginTestHandler {
         var json = call.json();
         var code = code(json);
         var database = json.text("database");
-        var result = run(json, database, code, new TestRun.Input.LineProtocol(json.text("input_lp")));
-        return answer(new TestAnswer(result).json(detailed(json)));
+        var test = test(json, database, code, new TestRun.Input.LineProtocol(json.text("input_lp")));
+        return PatientAnswer.of(() -> new TestAnswer(processing.test(test)).json(detailed(json)));
     }
 
     private Answer schedule(Call call) throws InterruptedException {
@@ -69,27 +70,27 @@ final class PluginTestHandler {
             return answer(
                     TestAnswer.refused(String.valueOf(e.getMessage())).scheduled(Optional.empty(), detailed(json)));
         }
-        var result = run(json, database, code, new TestRun.Input.CallTime(time));
-        return answer(new TestAnswer(result).scheduled(Optional.of(time), detailed(json)));
+        var test = test(json, database, code, new TestRun.Input.CallTime(time));
+        return PatientAnswer.of(
+                () -> new TestAnswer(processing.test(test)).scheduled(Optional.of(time), detailed(json)));
     }
 
     private Answer request(Call call) throws InterruptedException {
         var json = call.json();
         var code = code(json);
         var database = json.text("database");
-        var result = run(json, database, code, new TestRun.Input.Request(request(json)));
-        return answer(new TestAnswer(result).json(true));
+        var test = test(json, database, code, new TestRun.Input.Request(request(json)));
+        return PatientAnswer.of(() -> new TestAnswer(processing.test(test)).json(true));
     }
 
-    private TestRun.Result run(JsonFields json, String database, PluginCode code, TestRun.Input input)
-            throws InterruptedException {
-        return processing.test(new TestRun(
+    private static TestRun test(JsonFields json, String database, PluginCode code, TestRun.Input input) {
+        return new TestRun(
                 database,
                 code,
                 input,
                 json.optionalTexts("input_arguments"),
                 json.optionalText("cache_name").orElse(TestRun.DEFAULT_CACHE),
-                PythonMember.in(json)));
+                PythonMember.in(json));
     }
 
     private boolean detailed(JsonFields json) {
