@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Gives one schedule trigger its ticks, one at a time: the next is posted when it is due and the last has been taken.
-/// So a trigger that is behind runs every missed tick back to back, and none of them takes up memory.
+/// So a trigger that is behind runs every missed tick back to back, and none of them takes up memory. What passed while
+/// the machine slept is missed as well; a clock that is set back brings no tick back: the next waits until it is due.
 final class TickSource {
     /// Missed ticks are counted up to here.
     private static final int COUNT_LIMIT = 1000;
