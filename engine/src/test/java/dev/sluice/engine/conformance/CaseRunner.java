@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.engine.conformance.ConformanceCase.Step;
+import dev.sluice.engine.logs.LogLevel;
+import dev.sluice.engine.logs.LogStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -39,7 +41,8 @@ import java.util.stream.StreamSupport;
 ///
 /// Expectations of the last answer: `is STATUS [TYPE]` (the whole text), `json [STATUS]`, `contains STATUS` (each
 /// line), `header NAME: VALUE`, `log`, `errors`, `writes` (of a test run); `await` before a request repeats it until
-/// the first expectation after it holds. `logs TRIGGER` waits for what a trigger has logged.
+/// the first expectation after it holds. `logs TRIGGER` waits for what a trigger has logged; `output TRIGGER` after it for
+/// what it has printed, which the console shows and the table of the log does not.
 final class CaseRunner {
     static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(4);
@@ -57,6 +60,7 @@ final class CaseRunner {
     private final URI address;
     private final SuiteClock clock;
     private final HttpClient client;
+    private final LogStore console;
     private Exchange last = new Exchange(Optional.empty(), false, 0, Map.of(), "");
 
     /// A request and what came back.
@@ -67,12 +71,14 @@ final class CaseRunner {
         }
     }
 
-    CaseRunner(ConformanceCase example, Path plugins, URI address, SuiteClock clock, HttpClient client) {
+    CaseRunner(
+            ConformanceCase example, Path plugins, URI address, SuiteClock clock, HttpClient client, LogStore console) {
         this.example = example;
         this.plugins = plugins;
         this.address = address;
         this.clock = clock;
         this.client = client;
+        this.console = console;
     }
 
     void run() {
@@ -132,6 +138,7 @@ final class CaseRunner {
                 take("await", "sql", LOGS.formatted(or(argument, example.name())));
                 expect(() -> Expectation.lines(logged(), text));
             }
+            case "output" -> expect(() -> Expectation.lines(printed(or(argument, example.name())), text));
             default -> expect(() -> compare(verb, argument, text));
         }
     }
@@ -266,6 +273,14 @@ final class CaseRunner {
 
     private List<String> errors() {
         return Expectation.texts(Expectation.parse(last.body()).path("errors"));
+    }
+
+    private List<String> printed(String trigger) {
+        return console.lines().stream()
+                .filter(line -> line.trigger().equals(trigger))
+                .filter(line -> line.level() == LogLevel.STDOUT || line.level() == LogLevel.STDERR)
+                .map(line -> line.level() + " " + line.text())
+                .toList();
     }
 
     private List<String> logged() {

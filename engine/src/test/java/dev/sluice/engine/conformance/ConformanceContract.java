@@ -75,7 +75,7 @@ abstract class ConformanceContract {
     @MethodSource
     void behaves(ConformanceCase example) throws IOException {
         var engine = engines.computeIfAbsent(example.setup(), this::open);
-        new CaseRunner(example, plugins.toRealPath(), engine.address(), clock, client).run();
+        new CaseRunner(example, plugins.toRealPath(), engine.address(), clock, client, engine.logs()).run();
     }
 
     private Engine open(Setup setup) {

@@ -36,7 +36,7 @@ final class CoverageTest {
 
     @Test
     void every_case_expects_something() {
-        var expectations = List.of("is", "json", "contains", "header", "log", "logs", "errors", "writes");
+        var expectations = List.of("is", "json", "contains", "header", "log", "logs", "output", "errors", "writes");
         assertThat(ConformanceCase.all())
                 .allSatisfy(example -> assertThat(example.steps().stream().map(ConformanceCase.Step::verb))
                         .as(example.toString())
