@@ -61,7 +61,7 @@ final class SqlConformanceTest {
 
     static List<Case> answers() throws IOException {
         var cases = new ArrayList<Case>();
-        for (var file : List.of("conformance", "dialect", "failures", "functions", "gaps", "names", "refusals")) cases.addAll(read(file));
+        for (var file : List.of("conformance", "dialect", "failures", "functions", "gaps", "names", "refusals", "types")) cases.addAll(read(file));
         return cases;
     }
 

@@ -49,8 +49,8 @@ record DateBin(Bound time, Interval stride, long originNanos) {
         if (!isMonths())
             return "make_timestamp_ns(" + Macros.bin(nanos, stride.totalNanos(), originNanos) + ")";
         var micros = "make_timestamp(" + Macros.bin(nanos, 1_000, 0) + " // 1000)";
-        return "CAST(time_bucket(to_months(" + stride.months() + "), " + micros + ", make_timestamp(CAST("
-                + Math.floorDiv(originNanos, 1_000) + " AS BIGINT))) AS TIMESTAMP_NS)";
+        var origin = "make_timestamp(CAST(" + Math.floorDiv(originNanos, 1_000) + " AS BIGINT))";
+        return "CAST(" + Macros.binMonths(micros, stride.months(), origin) + " AS TIMESTAMP_NS)";
     }
 
     /// Where the bin that holds a time begins; not of months.

@@ -8,6 +8,17 @@ public final class Macros {
     private static final String BIN =
             "CREATE MACRO sluice_bin(ns, step, origin) AS ns - ((((ns - origin) % step) + step) % step)";
 
+    private static final String MONTHS =
+            "CREATE MACRO sluice_months(t, origin) AS (date_part('year', t) - date_part('year', origin)) * 12"
+                    + " + date_part('month', t) - date_part('month', origin)";
+
+    /// The same for months. (`time_bucket` forgets the day of the origin.)
+    private static final String BIN_MONTHS = """
+            CREATE MACRO sluice_bin_months(t, step, origin) AS origin + to_months(CAST(
+              sluice_bin(sluice_months(t, origin), step, 0)
+              - CASE WHEN origin + to_months(CAST(sluice_bin(sluice_months(t, origin), step, 0) AS INTEGER)) > t
+                THEN step ELSE 0 END AS INTEGER))""";
+
     /// DuckDB ignores the offset when it reads TIMESTAMP_NS, and cuts nanoseconds when it reads TIMESTAMPTZ: so the
     /// digits come from the one and the offset from the other.
     private static final String PARSE_TIME = """
@@ -30,12 +41,18 @@ public final class Macros {
               || sluice_fraction(epoch_ns(t) - sluice_bin(epoch_ns(t), 1000000000, 0))""";
 
     /// Statements to run once in a new database.
-    public static final List<String> DEFINITIONS = List.of(BIN, PARSE_TIME, FRACTION, TIME_TEXT);
+    public static final List<String> DEFINITIONS = List.of(BIN, MONTHS, BIN_MONTHS, PARSE_TIME, FRACTION, TIME_TEXT);
 
     private Macros() {}
 
     static String bin(String nanos, long step, long origin) {
         return "sluice_bin(" + nanos + ", CAST(" + step + " AS BIGINT), CAST(" + origin + " AS BIGINT))";
+    }
+
+    /// @param time   TIMESTAMP of microseconds
+    /// @param origin the same
+    static String binMonths(String time, int months, String origin) {
+        return "sluice_bin_months(" + time + ", " + months + ", " + origin + ")";
     }
 
     static String parseTime(String text, boolean orNull) {

@@ -60,13 +60,16 @@ final class SelectBinder {
         var keys = groupKeys();
         var having = having(withAliases(NOBODY, this::alias));
         var order = order(withAliases(this::alias, NOBODY));
-        checkGrouped(keys, having, order);
+        boolean aggregates = isAggregate(having, order);
+        if (aggregates) checkGrouped(keys, having, order);
         if (keys.keys().stream().anyMatch(key -> key.has(Bound.Kind.GAPFILL)))
             return filled(new GapFilling(queries.context(), keys, from + keys.sql(), timeRanges));
         selected().forEach(GapFilling::refuse);
         having.ifPresent(GapFilling::refuse);
         order.forEach(GapFilling::refuse);
-        var condition = having.map(value -> " HAVING " + Operators.condition(value, "HAVING")).orElse("");
+        // one row for all also when printing has left no aggregate: `arrow_typeof(count(*))` is a constant
+        var condition = having.map(value -> " HAVING " + Operators.condition(value, "HAVING"))
+                .orElse(aggregates && keys.keys().isEmpty() ? " HAVING TRUE" : "");
         return printed(from + keys.sql() + condition, orderSql(order));
     }
 
@@ -108,12 +111,14 @@ final class SelectBinder {
         return select.having().map(expressions::bind);
     }
 
-    private void checkGrouped(GroupKeys keys, Optional<Bound> having, List<Bound> order) {
-        boolean aggregates = !select.grouping().isEmpty()
+    private boolean isAggregate(Optional<Bound> having, List<Bound> order) {
+        return !select.grouping().isEmpty()
                 || having.isPresent()
                 || selected().stream().anyMatch(SelectBinder::isAggregated)
                 || order.stream().anyMatch(SelectBinder::isAggregated);
-        if (!aggregates) return;
+    }
+
+    private void checkGrouped(GroupKeys keys, Optional<Bound> having, List<Bound> order) {
         for (var value : selected()) keys.check(value, scope, "SELECT", selected());
         having.ifPresent(value -> keys.check(value, scope, "HAVING", selected()));
         for (var value : order) keys.check(value, scope, "ORDER BY", selected());

@@ -75,7 +75,7 @@ final class MutatedQueriesTest {
 
     private static List<String> queries() throws IOException {
         var queries = new ArrayList<String>();
-        for (var file : List.of("conformance", "dialect", "functions", "gaps", "names"))
+        for (var file : List.of("conformance", "dialect", "functions", "gaps", "names", "types"))
             try (var in = MutatedQueriesTest.class.getResourceAsStream("/sql/" + file + ".txt")) {
                 new String(in.readAllBytes(), StandardCharsets.UTF_8)
                         .lines()
