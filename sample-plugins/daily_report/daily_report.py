@@ -26,7 +26,6 @@
 
 import json
 from datetime import datetime, time, timedelta, timezone
-from urllib.request import Request, urlopen
 
 NANOSECONDS = 1_000_000_000
 WEBHOOK_TIMEOUT_SECONDS = 5
@@ -99,6 +98,8 @@ def line_of(target, table, field, count, summary, day):
 
 def post(influxdb3_local, url, message):
     """A webhook that does not answer is a line in the log; the figures are written all the same."""
+    from urllib.request import Request, urlopen  # takes a while to import, and most runs have nothing to post
+
     request = Request(url, data=json.dumps(message).encode(), headers={"Content-Type": "application/json"})
     try:
         with urlopen(request, timeout=WEBHOOK_TIMEOUT_SECONDS) as response:

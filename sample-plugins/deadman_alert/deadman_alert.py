@@ -44,7 +44,6 @@
 
 import json
 from datetime import timedelta, timezone
-from urllib.request import Request, urlopen
 
 NANOSECONDS = 1_000_000_000
 WEBHOOK_TIMEOUT_SECONDS = 5
@@ -54,7 +53,7 @@ UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 def process_scheduled_call(influxdb3_local, call_time, args=None):
     """Called on every tick: tells once when a sender falls silent, and once when it is back."""
     args = args or {}
-    table = args["table"]
+    table = required(args, "table")
     tag = args.get("tag", "host")
     silence = duration(args.get("silence", "5m"))
     now = call_time.replace(tzinfo=timezone.utc)
@@ -108,6 +107,8 @@ def alert(influxdb3_local, args, now, sender, state, seconds):
 
 def post(influxdb3_local, url, message):
     """A webhook that does not answer is a line in the log and no reason to lose the alert."""
+    from urllib.request import Request, urlopen  # takes a while to import, and most runs have nothing to post
+
     request = Request(url, data=json.dumps(message).encode(), headers={"Content-Type": "application/json"})
     try:
         with urlopen(request, timeout=WEBHOOK_TIMEOUT_SECONDS) as response:
@@ -126,3 +127,9 @@ def duration(text):
 
 def quoted(identifier):
     return '"' + identifier.replace('"', '""') + '"'
+
+
+def required(args, name):
+    if name not in args:
+        raise ValueError(f"argument {name} is missing")
+    return args[name]

@@ -61,7 +61,7 @@ SCORE_LIMIT = 1000.0
 def process_writes(influxdb3_local, table_batches, args=None):
     """Called with the rows written since the last flush; scores each value by how far it is from those before it."""
     args = args or {}
-    table, field, tag = args["table"], args["field"], args.get("tag")
+    table, field, tag = required(args, "table"), required(args, "field"), args.get("tag")
     size = int(args.get("window", 60))
     minimum = int(args.get("minimum", 10))
     threshold = float(args.get("threshold", 3.5))
@@ -116,3 +116,9 @@ def line_of(target, table, field, tag, series, value, score, threshold, time):
         .bool_field("anomaly", abs(score) > threshold)
         .time_ns(time)
     )
+
+
+def required(args, name):
+    if name not in args:
+        raise ValueError(f"argument {name} is missing")
+    return args[name]

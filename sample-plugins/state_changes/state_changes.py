@@ -30,7 +30,7 @@ NANOSECONDS = 1_000_000_000
 def process_writes(influxdb3_local, table_batches, args=None):
     """Called with the rows written since the last flush; writes one row for each value that is not the one before."""
     args = args or {}
-    fields = args["fields"].split()
+    fields = required(args, "fields").split()
     tags = args.get("tags", "").split()
     target = args.get("target", "state_changes")
 
@@ -75,3 +75,9 @@ def change(values, target, table, field, tags, row):
         .float64_field("after_seconds", (row["time"] - since) / NANOSECONDS)
         .time_ns(row["time"])
     )
+
+
+def required(args, name):
+    if name not in args:
+        raise ValueError(f"argument {name} is missing")
+    return args[name]

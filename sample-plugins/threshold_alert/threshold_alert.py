@@ -58,7 +58,6 @@
 import json
 import operator
 from datetime import datetime, timezone
-from urllib.request import Request, urlopen
 
 NANOSECONDS = 1_000_000_000
 WEBHOOK_TIMEOUT_SECONDS = 5
@@ -92,9 +91,9 @@ class Rule:
     """When a row is bad. `states` remembers of each series whether it fires and when it was last said so."""
 
     def __init__(self, args):
-        self.table = args["table"]
-        self.field = args["field"]
-        self.limit = float(args["limit"])
+        self.table = required(args, "table")
+        self.field = required(args, "field")
+        self.limit = float(required(args, "limit"))
         self.direction = args.get("direction", "above")
         self.is_bad = {"above": operator.gt, "below": operator.lt}[self.direction]
         self.tag = args.get("tag")
@@ -166,6 +165,8 @@ def line_of(target, tag, alert):
 
 def post(influxdb3_local, url, message):
     """A webhook that does not answer is a line in the log and no reason to lose the alert."""
+    from urllib.request import Request, urlopen  # takes a while to import, and most runs have nothing to post
+
     request = Request(url, data=json.dumps(message).encode(), headers={"Content-Type": "application/json"})
     try:
         with urlopen(request, timeout=WEBHOOK_TIMEOUT_SECONDS) as response:
@@ -176,3 +177,9 @@ def post(influxdb3_local, url, message):
 
 def iso_time(nanoseconds):
     return datetime.fromtimestamp(nanoseconds / NANOSECONDS, tz=timezone.utc).isoformat(timespec="seconds")
+
+
+def required(args, name):
+    if name not in args:
+        raise ValueError(f"argument {name} is missing")
+    return args[name]
