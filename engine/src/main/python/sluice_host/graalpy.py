@@ -5,7 +5,7 @@ which is many times faster than any other way."""
 
 import sys
 
-from . import blake2, environment, program, unicode_data
+from . import blake2, environment, native_code, program, unicode_data, wire
 from .trigger import Trigger
 
 
@@ -28,9 +28,14 @@ class Context:
         program.keep_bytecode()
         sys.modules['_blake2'] = blake2
         unicode_data.install(unicode)
+        native_code.guard(self._alone)
         environment.prepare(list(environments))
         self.channel = Channel(host)
         self.trigger = Trigger(self.channel)
+
+    def _alone(self):
+        for run in list(self.trigger.running):
+            self.channel.send(wire.ALONE, run.number, b'')
 
     def run(self, number, code_number, code, payload, row_payloads):
         self.trigger.run(number, code_number, code.encode('latin-1'), payload.encode('latin-1'),

@@ -8,7 +8,7 @@ import struct
 # engine to host
 HELLO, OPEN, RUN, ROWS, ANSWER, CANCEL, CLOSE, DEBUG, PING, CODE = 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
 # host to engine
-READY, CALL, LOG, DONE, WRITES, PONG, WARM = 0x41, 0x42, 0x43, 0x44, 0x45, 0x47, 0x4B
+READY, CALL, LOG, DONE, WRITES, PONG, WARM, ALONE = 0x41, 0x42, 0x43, 0x44, 0x45, 0x47, 0x4B, 0x4C
 
 FRAME_LIMIT_BYTES = 256 << 20
 """A longer frame means that the stream is broken."""

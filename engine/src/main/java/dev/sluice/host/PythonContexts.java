@@ -86,6 +86,8 @@ final class PythonContexts {
                 .allowExperimentalOptions(true)
                 // the Java back end cannot bind to port 0
                 .option("python.PosixModuleBackend", "native")
+                // with the Java one, a use of bz2 ends the run with an internal error
+                .option("python.CompressionModulesBackend", "native")
                 .option("python.WarnExperimentalFeatures", "false")
                 .in(InputStream.nullInputStream())
                 .out(log)

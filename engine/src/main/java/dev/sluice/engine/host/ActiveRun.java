@@ -30,6 +30,7 @@ final class ActiveRun {
     private final List<RunOutcome.BufferedWrite> writes = new ArrayList<>();
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
     private volatile boolean cancelling;
+    private volatile boolean wantsToBeAlone;
     /// Guarded by this.
     private @Nullable HostConnection host;
 
@@ -89,6 +90,15 @@ final class ActiveRun {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// An ALONE frame.
+    void wantToBeAlone() {
+        wantsToBeAlone = true;
+    }
+
+    boolean wantsToBeAlone() {
+        return wantsToBeAlone;
     }
 
     /// A WRITES frame.

@@ -274,6 +274,9 @@ final class HostConnection {
                     runs.remove(frame.id());
                     if (run != null) run.done(frame.reader());
                 }
+                case ALONE -> {
+                    if (run != null) run.wantToBeAlone();
+                }
                 case READY -> ready(frame.reader());
                 case WARM -> watcher.warm(this, frame.reader().flag());
                 case PONG -> LOG.log(Level.FINE, "plugin host {0} is alive", number);

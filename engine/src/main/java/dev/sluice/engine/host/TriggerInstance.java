@@ -32,6 +32,10 @@ final class TriggerInstance implements PluginInstance {
     private static final String AGAIN =
             "this run is begun again, since it was lost with its plugin host: %s. What it has written with write_sync stays written";
 
+    private static final String ALONE =
+            "this run is begun again in a plugin host of its own, since it needs native code that another trigger has in this one."
+                    + " What it has written with write_sync stays written";
+
     final String owner;
     /// Set for test runs: the name of the caches they share.
     final Optional<String> testCache;
@@ -69,7 +73,11 @@ final class TriggerInstance implements PluginInstance {
                 switch (attempt(active, run)) {
                     case Ending.Ended(var outcome) -> {
                         endProbation(active);
-                        return outcome;
+                        if (!active.wantsToBeAlone()) return outcome;
+                        beAlone();
+                        if (!(outcome instanceof RunOutcome.Failed) || losses > BEGIN_AGAIN_LIMIT) return outcome;
+                        active.api.log(LogLevel.WARN, ALONE, "");
+                        active = replace(active);
                     }
                     case Ending.OutOfMemory(var outcome) -> {
                         needsOwnHost = true;
@@ -132,6 +140,15 @@ final class TriggerInstance implements PluginInstance {
         var host = hosts.hostFor(this);
         active.awaitHost(host.ready());
         if (active.enter(host)) host.begin(active, run);
+    }
+
+    /// From the next run on; those still under way end where they are.
+    private void beAlone() {
+        needsOwnHost = true;
+        synchronized (runs) {
+            if (!runs.isEmpty()) return;
+        }
+        hosts.settle(this);
     }
 
     /// A run that ended by itself while its host had no others was harmless.

@@ -42,7 +42,9 @@ public enum FrameType {
     STOPPED(0x49),
     DEBUG_ANSWER(0x4A),
     /// The host has run its warm-up; `u8 compiles`.
-    WARM(0x4B);
+    WARM(0x4B),
+    /// The run needs what a process gives to one trigger only, and another has it: it wants a host without others.
+    ALONE(0x4C);
 
     private static final FrameType[] BY_CODE = new FrameType[256];
 

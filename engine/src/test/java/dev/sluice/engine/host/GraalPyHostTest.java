@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.processing.RunOutcome.Completed;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -76,5 +77,21 @@ class GraalPyHostTest extends PluginHostContract {
                 influxdb3_local.info(os.path.exists(installed_dependency.__cached__), sys.prefix in installed_dependency.__cached__)
                 """);
         assertThat(api().texts()).containsExactly("True True");
+    }
+
+    @Test
+    void native_code_is_for_one_trigger_of_a_host_and_the_next_one_gets_its_own() {
+        var lines =
+                """
+                import bz2, getpass
+                influxdb3_local.info(bz2.decompress(bz2.compress(b"abc")))
+                import sqlite3
+                influxdb3_local.info(sqlite3.connect(":memory:").execute("SELECT 40 + 2").fetchone())
+                """;
+        for (var name : List.of("db.first", "db.second"))
+            assertThat(body(hosts().open(name, Optional.empty()), lines)).isInstanceOf(Completed.class);
+        assertThat(api().texts()).filteredOn("(42,)"::equals).hasSize(2);
+        assertThat(api().texts())
+                .anyMatch(text -> text.startsWith("this run is begun again in a plugin host of its own, since it needs native code"));
     }
 }
