@@ -253,6 +253,8 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        // the listener waits for the requests in progress, which may wait for plugins
+        if (opened.contains(processing)) processing.stop();
         while (!opened.isEmpty()) {
             var part = opened.pop();
             try {

@@ -19,7 +19,7 @@ import java.util.Set;
 /// @param pythonExecutable   for CPython; empty: found on the PATH
 /// @param httpBind           `HOST:PORT`; port 0 takes a free one
 /// @param walFlushInterval   how often write triggers are given what was written
-/// @param pluginMemoryBytes  heap of a GraalPy host
+/// @param pluginMemoryBytes  of each plugin host: heap on GraalPy, data segment on CPython
 /// @param pluginTimeout      longest run of a plugin; empty: no limit
 /// @param triggerKinds       kinds of triggers that may be created; those that exist run in any case
 /// @param compatibleCors     any web page may call, as with InfluxDB 3

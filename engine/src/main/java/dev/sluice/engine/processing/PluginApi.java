@@ -8,6 +8,9 @@ import java.util.Optional;
 /// What a running plugin may ask of the engine: `influxdb3_local`, seen from the other side. The engine's own, a test
 /// run's and a replay's differ only here. Called from any thread while the run lives.
 public interface PluginApi {
+    /// A host has been given the run; called anew when the run is begun again in another.
+    default void begun() {}
+
     /// A line of `info`, `warn`, `error`, or of what the plugin prints. Must not wait.
     void log(LogLevel level, String text, String source);
 

@@ -150,6 +150,12 @@ public final class ProcessingEngine implements AutoCloseable {
         return triggers.statuses();
     }
 
+    /// Begins to stop all triggers and test runs, so that whoever waits for one gets an answer. Returns at once.
+    public void stop() {
+        triggers.stop();
+        tests.close();
+    }
+
     /// Stops all triggers and waits a short while for their runs. The runtime stays open.
     @Override
     public void close() {

@@ -1,8 +1,10 @@
 package dev.sluice.engine.processing;
 
 import dev.sluice.engine.catalog.PythonRuntime;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.Set;
 
 /// Python contexts of test runs: one for each cache name and Python, kept for the next test of that name, because what it has
 /// cached lives there. A test that finds its context busy, say at a breakpoint, gets one of its own for once.
@@ -14,6 +16,7 @@ final class TestContexts implements AutoCloseable {
 
     private final PluginRuntime runtime;
     private final LinkedHashMap<Key, PluginInstance> idle = new LinkedHashMap<>();
+    private final Set<PluginInstance> lent = new HashSet<>();
     private boolean closed;
 
     TestContexts(PluginRuntime runtime) {
@@ -23,7 +26,13 @@ final class TestContexts implements AutoCloseable {
     /// Give it back by closing it.
     Context borrow(String cacheName, Optional<PythonRuntime> python) {
         var key = new Key(cacheName, python);
-        return new Context(key, taken(key).orElseGet(() -> runtime.openTest(cacheName, python)));
+        return lend(key, taken(key).orElseGet(() -> runtime.openTest(cacheName, python)));
+    }
+
+    private synchronized Context lend(Key key, PluginInstance instance) {
+        lent.add(instance);
+        if (closed) instance.close();
+        return new Context(key, instance);
     }
 
     private synchronized Optional<PluginInstance> taken(Key key) {
@@ -36,14 +45,17 @@ final class TestContexts implements AutoCloseable {
     }
 
     private synchronized Optional<PluginInstance> keep(Key key, PluginInstance instance) {
+        lent.remove(instance);
         if (closed || idle.containsKey(key)) return Optional.of(instance);
         idle.putLast(key, instance);
         return idle.size() > LIMIT ? Optional.of(idle.pollFirstEntry().getValue()) : Optional.empty();
     }
 
+    /// Also ends the test runs in progress.
     @Override
     public synchronized void close() {
         closed = true;
+        lent.forEach(PluginInstance::close);
         idle.values().forEach(PluginInstance::close);
         idle.clear();
     }

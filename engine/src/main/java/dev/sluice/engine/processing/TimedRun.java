@@ -1,40 +1,92 @@
 package dev.sluice.engine.processing;
 
+import dev.sluice.engine.logs.LogLevel;
+import dev.sluice.engine.query.QueryResult;
 import dev.sluice.engine.schedule.HumanDuration;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/// A run with a time limit: past it the run is cancelled and counts as failed.
-final class TimedRun {
-    private TimedRun() {}
+/// A run with a time limit: past it the run is cancelled and counts as failed. Its time begins when a host has it, so
+/// that the start of a host is not held against a plugin.
+final class TimedRun implements PluginApi {
+    private final PluginInstance instance;
+    private final String runId;
+    private final PluginApi api;
+    private final Duration limit;
+    private Optional<CompletableFuture<Void>> watch = Optional.empty();
+    private boolean expired;
+    private boolean ended;
+
+    private TimedRun(PluginInstance instance, String runId, PluginApi api, Duration limit) {
+        this.instance = instance;
+        this.runId = runId;
+        this.api = api;
+        this.limit = limit;
+    }
 
     static RunOutcome run(PluginInstance instance, PluginRun run, PluginApi api, Optional<Duration> limit)
             throws InterruptedException {
-        if (limit.isEmpty()) return instance.run(run, api);
-        var expired = new AtomicBoolean();
-        var watch = CompletableFuture.runAsync(
-                () -> {
-                    expired.set(true);
-                    instance.cancel();
-                },
-                CompletableFuture.delayedExecutor(limit.get().toNanos(), TimeUnit.NANOSECONDS));
+        return limit.isEmpty()
+                ? instance.run(run, api)
+                : new TimedRun(instance, run.runId(), api, limit.get()).run(run);
+    }
+
+    private RunOutcome run(PluginRun run) throws InterruptedException {
         try {
-            var outcome = instance.run(run, api);
-            return expired.get() && outcome instanceof RunOutcome.Cancelled(var writes, var _, var duration)
-                    ? new RunOutcome.Failed(
-                            writes,
-                            "TimeoutError: the run took longer than " + HumanDuration.print(limit.get()),
-                            "",
-                            List.of(),
-                            false,
-                            duration)
+            var outcome = instance.run(run, this);
+            return end() && outcome instanceof RunOutcome.Cancelled(var writes, var _, var duration)
+                    ? new RunOutcome.Failed(writes, error(), "", List.of(), false, duration)
                     : outcome;
         } finally {
-            watch.cancel(false);
+            end();
         }
+    }
+
+    private String error() {
+        return "TimeoutError: the run took longer than %s, the limit of --plugin-timeout"
+                .formatted(HumanDuration.print(limit));
+    }
+
+    @Override
+    public synchronized void begun() {
+        watch.ifPresent(last -> last.cancel(false));
+        if (!ended)
+            watch = Optional.of(CompletableFuture.runAsync(
+                    this::expire, CompletableFuture.delayedExecutor(limit.toNanos(), TimeUnit.NANOSECONDS)));
+        api.begun();
+    }
+
+    private void expire() {
+        synchronized (this) {
+            if (ended) return;
+            expired = true;
+        }
+        instance.cancel(runId);
+    }
+
+    /// @return whether the time was over
+    private synchronized boolean end() {
+        ended = true;
+        watch.ifPresent(last -> last.cancel(false));
+        return expired;
+    }
+
+    @Override
+    public void log(LogLevel level, String text, String source) {
+        api.log(level, text, source);
+    }
+
+    @Override
+    public QueryResult query(String sql, Map<String, String> parameters, Optional<String> database) {
+        return api.query(sql, parameters, database);
+    }
+
+    @Override
+    public void writeSync(Optional<String> database, String lines, boolean noSync, String source) {
+        api.writeSync(database, lines, noSync, source);
     }
 }

@@ -223,17 +223,22 @@ final class Triggers implements AutoCloseable {
                 Optional.empty());
     }
 
-    /// The newest first to go; waits a short while for all of them together.
+    /// The newest first to go. Never waits.
+    synchronized void stop() {
+        closed = true;
+        workers.keySet().stream()
+                .sorted(Comparator.comparing(Key::triggerId).reversed())
+                .toList()
+                .forEach(this::stop);
+        waitingForRows = Map.of();
+    }
+
+    /// Waits a short while for all of them together.
     @Override
     public void close() {
+        stop();
         List<CompletableFuture<Void>> ends;
         synchronized (this) {
-            closed = true;
-            workers.keySet().stream()
-                    .sorted(Comparator.comparing(Key::triggerId).reversed())
-                    .toList()
-                    .forEach(this::stop);
-            waitingForRows = Map.of();
             ends = List.copyOf(leaving.values());
         }
         CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))

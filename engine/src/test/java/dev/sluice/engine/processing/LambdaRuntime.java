@@ -94,6 +94,7 @@ final class LambdaRuntime implements PluginRuntime {
             mostRunning.accumulateAndGet(running.incrementAndGet(), Math::max);
             try {
                 var plugin = plugins.get(fileName(run.code()));
+                api.begun();
                 if (plugin == null) throw new IllegalStateException("no plugin for " + run.code());
                 return plugin.call(run, api, this);
             } finally {

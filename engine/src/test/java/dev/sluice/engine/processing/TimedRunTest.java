@@ -29,7 +29,7 @@ class TimedRunTest {
         assertThat(TimedRun.run(runtime.open("t"), RUN, api, Optional.of(Duration.ofMillis(1))))
                 .isInstanceOfSatisfying(
                         RunOutcome.Failed.class,
-                        failed -> assertThat(failed.error()).isEqualTo("TimeoutError: the run took longer than 1ms"));
+                        failed -> assertThat(failed.error()).isEqualTo("TimeoutError: the run took longer than 1ms, the limit of --plugin-timeout"));
     }
 
     @Test
