@@ -36,6 +36,7 @@ class Run:
         self.alive = True
         self.inside = False
         self.cancelled = False
+        self.has_children = False
 
     def check(self):
         if self.cancelled:
@@ -89,6 +90,8 @@ def _error(reader):
         return QueryError(text)
     if kind == wire.ERROR_VALUE:
         return ValueError(text)
+    if kind == wire.ERROR_MEMORY:
+        return MemoryError(text)
     if kind == wire.ERROR_CANCELLED:
         return KeyboardInterrupt(text)
     if kind == wire.ERROR_ENDED:

@@ -8,30 +8,64 @@ import signal
 import sys
 import threading
 
-from . import PROTOCOL_MAX, PROTOCOL_MIN, wire
+from . import PROTOCOL_MAX, PROTOCOL_MIN, limits, wire
 
 ENGINE_GONE = 0
 OUT_OF_MEMORY = 3
 BROKEN_STREAM = 4
 _PR_SET_PDEATHSIG = 1
 
+THREAD_STACK_BYTES = 2 << 20
+"""Enough for the recursion limit of 1000. The usual 8 MiB would count against the memory limit, used or not."""
+
+
+class _Aborted(KeyboardInterrupt):
+    """Made by the interpreter in another thread, from the class alone."""
+
+    def __init__(self):
+        from .api import ABORTED
+        super().__init__(ABORTED)
+
+
+_Aborted.__name__ = _Aborted.__qualname__ = 'KeyboardInterrupt'
+
 
 class Channel:
     """Sends frames; waits for answers."""
 
-    def __init__(self, out):
+    def __init__(self, out, source):
         self._out = out
+        self._source = source
         self._sending = threading.Lock()
         self._calls = {}
         self._last_call = 0
 
+    def forked(self):
+        """In a child process that the plugin has forked: the engine's stream is not for it."""
+        self._out.close()
+        self._out = None
+        self._sending = threading.Lock()
+        os.close(self._source)
+
+    def _send_from_child(self, frame_type, payload):
+        if frame_type == wire.DONE:
+            os._exit(0)
+        if frame_type == wire.LOG:
+            line = wire.Reader(payload, 1)
+            line.blob()
+            os.write(2, bytes(line.rest()) + b'\n')
+
     def send(self, frame_type, number, payload):
+        if self._out is None:
+            return self._send_from_child(frame_type, payload)
         data = memoryview(wire.pack_header(len(payload), frame_type, number) + payload)
         with self._sending:
             while data:
                 data = data[self._out.write(data):]
 
     def call(self, number, payload):
+        if self._out is None:
+            raise RuntimeError('influxdb3_local cannot be used in a forked process')
         answers = queue.SimpleQueue()
         with self._sending:
             self._last_call = call = (self._last_call + 1) & 0xFFFFFFFF
@@ -76,10 +110,10 @@ class Host:
         self._hello(wire.Reader(payload))
         from .trigger import Trigger
         self._trigger = Trigger(self._channel)
+        self._trigger.ended = self._ended
         threading.Thread(target=self._read, name='sluice-reader', daemon=True).start()
         while True:
             self._run(*self._jobs.get())
-            self._main_run = None
 
     def _hello(self, hello):
         low, high = hello.u8(), hello.u8()
@@ -103,7 +137,7 @@ class Host:
     def _exactly(self, count):
         data = self._source.read(count)
         if len(data) < count:
-            os._exit(ENGINE_GONE)
+            leave()
         return data
 
     def _read(self):
@@ -139,7 +173,13 @@ class Host:
         elif frame_type == wire.PING:
             self._channel.send(wire.PONG, number, payload)
         elif frame_type == wire.CLOSE:
-            os._exit(ENGINE_GONE)
+            leave()
+
+    def _ended(self, number):
+        """Before the engine hears of it: the next run, too, is to be on the main thread."""
+        with self._lock:
+            if self._main_run == number:
+                self._main_run = None
 
     def _run(self, *job):
         self._trigger.run(*job)
@@ -155,7 +195,7 @@ class Host:
                 signal.raise_signal(signal.SIGINT)
         else:
             import ctypes
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(run.thread), ctypes.py_object(KeyboardInterrupt))
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(run.thread), ctypes.py_object(_Aborted))
 
     def _interrupted(self, *_):
         for run in list(self._trigger.running if self._trigger else ()):
@@ -171,7 +211,7 @@ def take_pipes():
     os.dup2(nothing, 0)
     os.close(nothing)
     os.dup2(2, 1)
-    return os.fdopen(source, 'rb', 1 << 18), os.fdopen(out, 'wb', 0)
+    return source, out
 
 
 def die_with_engine():
@@ -182,6 +222,23 @@ def die_with_engine():
             ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         except Exception:
             pass
+
+
+def lead_group():
+    """This process and whatever the plugin starts are one group, which ends together."""
+    if hasattr(os, 'setsid'):
+        try:
+            os.setsid()
+        except OSError:
+            # a group of its own already
+            pass
+
+
+def leave():
+    """Takes the plugin's children along."""
+    if hasattr(os, 'getpgrp') and os.getpgrp() == os.getpid():
+        os.killpg(0, signal.SIGKILL)
+    os._exit(ENGINE_GONE)
 
 
 def limit_memory(size):
@@ -198,5 +255,11 @@ def limit_memory(size):
 
 def main():
     die_with_engine()
+    lead_group()
+    limits.apply()
+    threading.stack_size(THREAD_STACK_BYTES)
     source, out = take_pipes()
-    Host(source, Channel(out)).serve()
+    channel = Channel(os.fdopen(out, 'wb', 0), source)
+    if hasattr(os, 'register_at_fork'):
+        os.register_at_fork(after_in_child=channel.forked)
+    Host(os.fdopen(source, 'rb', 1 << 18), channel).serve()

@@ -5,7 +5,7 @@ which is many times faster than any other way."""
 
 import sys
 
-from . import blake2, environment, native_code, program, unicode_data, wire
+from . import blake2, environment, limits, native_code, program, unicode_data, wire
 from .trigger import Trigger
 
 
@@ -30,6 +30,7 @@ class Context:
         unicode_data.install(unicode)
         native_code.guard(self._alone)
         environment.prepare(list(environments))
+        limits.apply()
         self.channel = Channel(host)
         self.trigger = Trigger(self.channel)
 

@@ -1,10 +1,11 @@
 """A trigger's home in a context: its loaded plugin, its cache, its runs."""
 
 import _thread
+import os
 import sys
 import time
 
-from . import cache, loader, response, rows, tracebacks, wire
+from . import cache, limits, loader, response, rows, tracebacks, wire
 from .api import PyPluginCallApi, Run
 from .streams import LogStream
 
@@ -32,6 +33,7 @@ class Trigger:
         self.cancelled_early = set()
         self.of_thread = {}
         self.loading = _thread.RLock()
+        limits.started = self._process_started
         self.streams = [LogStream('<stdout>', 1, lambda text: self._printed(wire.STDOUT, text)),
                         LogStream('<stderr>', 2, lambda text: self._printed(wire.STDERR, text))]
         sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__ = self.streams
@@ -47,6 +49,9 @@ class Trigger:
                 known, run.cancelled = run.cancelled, True
                 return None if known else run
         return None
+
+    def ended(self, number):
+        """Called before DONE is sent."""
 
     def run(self, number, code_number, code, payload, row_payloads):
         """Runs the plugin and sends WRITES and DONE. Raises nothing."""
@@ -96,7 +101,10 @@ class Trigger:
             run.alive = False
             self.running.remove(run)
             self.of_thread.pop(run.thread, None)
+        if run.has_children:
+            os.write(2, b'\x1e%d\n' % number)
         self._send_writes(run)
+        self.ended(number)
         self.channel.send(wire.DONE, number, wire.i64(nanos) + ending)
 
     def _stores(self, run, test_cache):
@@ -156,10 +164,21 @@ class Trigger:
             parts.append(wire.text(file, 'replace') + wire.u32(line) + wire.text(function, 'replace'))
         return b''.join(parts)
 
-    def _printed(self, level, text):
+    def _current(self):
+        """The run of this thread; for a thread that a plugin has started the youngest run."""
         run = self.of_thread.get(_thread.get_ident())
         if run is None and self.running:
             run = self.running[-1]
+        return run
+
+    def _process_started(self):
+        run = self._current()
+        if run is not None and not run.has_children:
+            run.has_children = True
+            self.channel.send(wire.CHILDREN, run.number, b'')
+
+    def _printed(self, level, text):
+        run = self._current()
         number = 0 if run is None else run.number
         source = '' if run is None else run.source()
         self.channel.send(wire.LOG, number, bytes((level,)) + wire.text(source, 'replace')

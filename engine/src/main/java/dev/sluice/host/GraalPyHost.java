@@ -39,6 +39,7 @@ public final class GraalPyHost {
             System.err.println("thread " + thread.getName() + " has ended:");
             e.printStackTrace();
         });
+        ProcessGroup.lead();
         var streams = StandardStreams.take();
         var reader = new FrameReader(streams.in());
         var channel = new HostChannel(new FrameWriter(streams.out()));
@@ -115,6 +116,7 @@ public final class GraalPyHost {
 
     /// At once and for sure: a plugin's loop or exit handler must not keep this process.
     static void exit(int status) {
+        if (status == EXIT_ENGINE_GONE) ProcessGroup.end();
         Runtime.getRuntime().halt(status);
     }
 }

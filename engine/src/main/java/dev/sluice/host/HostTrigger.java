@@ -8,6 +8,7 @@ import dev.sluice.host.protocol.Payload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -29,7 +30,7 @@ final class HostTrigger {
     private static final int DONE_CANCELLED = 3;
     private static final int DONE_OUT_OF_MEMORY = 4;
 
-    private static final String MEMORY_ERROR = "MemoryError: ";
+    private static final String MEMORY_ERROR = "MemoryError";
 
     sealed interface Work {
         /// Everything a run needs; the payloads are Latin-1 texts.
@@ -84,7 +85,8 @@ final class HostTrigger {
         else thread("trigger-" + owner + "-" + number).start(() -> perform(run));
     }
 
-    /// Reader thread only. Returns at once. An interrupt hits all runs of the context.
+    /// Reader thread only. Returns at once. An interrupt hits all runs of the context, and since no `finally` runs then,
+    /// locks may stay held for ever: the next run gets another context.
     void cancel(int number) {
         if (runs.replace(number, Phase.WAITING, Phase.DROPPED)) {
             channel.send(FrameType.DONE, number, new Payload().i64(0).u8(DONE_CANCELLED));
@@ -102,6 +104,7 @@ final class HostTrigger {
             } catch (TimeoutException _) {
                 // the engine ends this process
             } finally {
+                forget();
                 setCancelling(false);
             }
         });
@@ -119,10 +122,16 @@ final class HostTrigger {
     /// An interrupt hits everything in the context until all of it has left; a run that enters meanwhile could be hit
     /// while it takes Python's global lock, and would keep that for ever (seen with GraalPy 25.0.3).
     ///
-    /// @return false when the run was cancelled before
-    private synchronized boolean enters(int number) throws InterruptedException {
-        while (cancelling) wait();
-        return runs.replace(number, Phase.WAITING, Phase.IN_PYTHON);
+    /// @return empty when the run was cancelled before
+    private Optional<Opened> enter(int number) throws InterruptedException {
+        while (true) {
+            var home = home();
+            synchronized (this) {
+                while (cancelling) wait();
+                if (home == opened)
+                    return runs.replace(number, Phase.WAITING, Phase.IN_PYTHON) ? Optional.of(home) : Optional.empty();
+            }
+        }
     }
 
     void close() {
@@ -142,9 +151,9 @@ final class HostTrigger {
     private void perform(Work.Run run) {
         long start = System.nanoTime();
         try {
-            var home = home();
-            if (!enters(run.number())) return;
-            home.python()
+            var home = enter(run.number());
+            if (home.isEmpty()) return;
+            home.get().python()
                     .invokeMember(
                             "run",
                             run.number(),
@@ -159,7 +168,7 @@ final class HostTrigger {
             channel.send(
                     FrameType.DONE,
                     run.number(),
-                    failure(new Payload().i64(System.nanoTime() - start).u8(DONE_OUT_OF_MEMORY), MEMORY_ERROR + e.getMessage()));
+                    failure(new Payload().i64(System.nanoTime() - start).u8(DONE_OUT_OF_MEMORY), MEMORY_ERROR));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -169,7 +178,9 @@ final class HostTrigger {
     }
 
     private static Payload ending(PolyglotException e, Payload done) {
-        if (e.isResourceExhausted()) return failure(done.u8(DONE_OUT_OF_MEMORY), MEMORY_ERROR + e.getMessage());
+        // there may have been no memory left to tell it in Python
+        if (e.isResourceExhausted() || String.valueOf(e.getMessage()).startsWith(MEMORY_ERROR))
+            return failure(done.u8(DONE_OUT_OF_MEMORY), MEMORY_ERROR);
         if (e.isInterrupted() || e.isCancelled()) return done.u8(DONE_CANCELLED);
         return failure(done.u8(DONE_FAILED), text(e));
     }

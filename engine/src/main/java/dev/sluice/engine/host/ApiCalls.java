@@ -36,6 +36,11 @@ final class ApiCalls {
     private static final int ERROR_VALUE = 3;
     private static final int ERROR_CANCELLED = 4;
     private static final int ERROR_ENDED = 5;
+    private static final int ERROR_MEMORY = 6;
+
+    /// Of a host's memory, the share that the answer to one query may take on its way: as rows in Python it takes several
+    /// times as much.
+    private static final int ANSWER_SHARE = 4;
 
     static final String ABORTED = "influxdb3 is shutting down; aborting plugin execution";
     static final String ENDED = "influxdb3_local was used after its run had ended";
@@ -46,10 +51,12 @@ final class ApiCalls {
 
     private final FrameWriter frames;
     private final GlobalCache cache;
+    private final long answerLimitBytes;
 
-    ApiCalls(FrameWriter frames, GlobalCache cache) {
+    ApiCalls(FrameWriter frames, GlobalCache cache, long memoryBytes) {
         this.frames = frames;
         this.cache = cache;
+        this.answerLimitBytes = memoryBytes / ANSWER_SHARE;
     }
 
     /// A LOG frame of a run.
@@ -98,17 +105,23 @@ final class ApiCalls {
         }
     }
 
-    private static void query(PluginApi api, PayloadReader frame, Answer answer) throws IOException {
+    private void query(PluginApi api, PayloadReader frame, Answer answer) throws IOException {
         var sql = frame.text();
         var parameters = frame.map();
         try (var result = api.query(sql, parameters, frame.optionalText())) {
             Optional<Payload> ready = Optional.empty();
+            long bytes = 0;
             while (result.next()) {
                 if (ready.isPresent()) answer.send(ready.get(), true);
                 var rows = answer.start(STATUS_ROWS);
                 var unsupported = ResultEncoder.encode(result.batch(), rows);
                 if (unsupported.isPresent()) {
                     answer.error(ERROR_VALUE, "Unsupported data type: " + unsupported.get());
+                    return;
+                }
+                bytes += rows.size();
+                if (bytes > answerLimitBytes) {
+                    answer.error(ERROR_MEMORY, "the result of a query is larger than " + (answerLimitBytes >> 20) + " MiB");
                     return;
                 }
                 ready = Optional.of(rows);

@@ -72,6 +72,7 @@ final class HostConnection {
     private final CompletableFuture<Ready> ready = new CompletableFuture<>();
     private final Map<Integer, ActiveRun> runs = new ConcurrentHashMap<>();
     private final Map<TriggerInstance, OpenTrigger> triggers = new HashMap<>();
+    private final LooseLines looseLines = new LooseLines(runs, line -> said(line));
     private final AtomicInteger lastRun = new AtomicInteger();
     private final AtomicBoolean ended = new AtomicBoolean();
     private int lastTrigger;
@@ -125,6 +126,7 @@ final class HostConnection {
                 }
                 if (run.invocation() instanceof Invocation.Writes(var batches))
                     RowsEncoder.encode(batches, rows -> send(FrameType.ROWS, id, rows));
+                active.api.begun();
                 send(FrameType.RUN, id, RunPayloads.run(open.number, run, active.trigger.testCache));
             }
         } catch (UncheckedIOException _) {
@@ -226,7 +228,7 @@ final class HostConnection {
     private void live(ProcessBuilder command) {
         HostProcess started;
         try {
-            started = HostProcess.start("host-" + number, command, line -> watcher.said(this, line));
+            started = HostProcess.start("host-" + number, command, looseLines::heard);
         } catch (IOException e) {
             var reason = "cannot start " + command.command().getFirst() + ": " + e.getMessage();
             end(Optional.empty(), Optional.of(reason), List.of());
@@ -247,7 +249,7 @@ final class HostConnection {
                             .texts(List.of(python.toString()))
                             .texts(environments)
                             .i64(memoryBytes));
-            read(new FrameReader(started.input()), new ApiCalls(writer, cache));
+            read(new FrameReader(started.input()), new ApiCalls(writer, cache, memoryBytes));
         } catch (IOException | UncheckedIOException | ProtocolException e) {
             LOG.log(Level.FINE, "stream of plugin host " + number, e);
             if (e instanceof ProtocolException) kill("its stream was broken: " + e.getMessage());
@@ -270,7 +272,9 @@ final class HostConnection {
                 case WRITES -> {
                     if (run != null) run.written(frame.reader());
                 }
+                case CHILDREN -> looseLines.parent(frame.id());
                 case DONE -> {
+                    looseLines.settle(frame.id());
                     runs.remove(frame.id());
                     if (run != null) run.done(frame.reader());
                 }
@@ -300,7 +304,11 @@ final class HostConnection {
     private void said(PayloadReader frame) {
         frame.u8();
         frame.text();
-        watcher.said(this, frame.restAsText());
+        said(frame.restAsText());
+    }
+
+    private void said(String line) {
+        watcher.said(this, line);
     }
 
     private void end(HostProcess process) {

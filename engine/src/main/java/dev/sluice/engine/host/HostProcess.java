@@ -63,8 +63,9 @@ final class HostProcess {
                         callback, CompletableFuture.delayedExecutor(END_PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
     }
 
+    /// With everything that plugins have started in it.
     void kill() {
-        process.destroyForcibly();
+        ProcessGroup.kill(process);
     }
 
     /// Waits for the end of a process that has been asked to end, and makes sure of it.
@@ -72,12 +73,13 @@ final class HostProcess {
     /// @return its exit code
     int awaitEnd() {
         try {
-            if (!process.waitFor(END_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) process.destroyForcibly();
+            process.waitFor(END_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            kill();
             int exit = process.waitFor();
             listener.join(LAST_WORDS_PATIENCE);
             return exit;
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            kill();
             Thread.currentThread().interrupt();
             return -1;
         }

@@ -14,10 +14,11 @@ record MemoryLimit(long bytes) {
     /// `MemoryError: …` of a run, with what to do about it.
     RunOutcome.Failed explained(RunOutcome.Failed outcome) {
         var error = outcome.error().strip();
+        boolean bare = error.endsWith(":") || !error.contains(":");
         return new RunOutcome.Failed(
                 outcome.writes(),
                 "%s%s the plugin host has %s; %s"
-                        .formatted(error, error.endsWith(":") ? "" : ";", size(), ADVICE),
+                        .formatted(bare ? error.replace(":", "") : error, bare ? ":" : ";", size(), ADVICE),
                 outcome.traceback(),
                 outcome.frames(),
                 outcome.raised(),

@@ -44,7 +44,9 @@ public enum FrameType {
     /// The host has run its warm-up; `u8 compiles`.
     WARM(0x4B),
     /// The run needs what a process gives to one trigger only, and another has it: it wants a host without others.
-    ALONE(0x4C);
+    ALONE(0x4C),
+    /// The run has started a process, which may write to the standard error; a line with a mark follows its last.
+    CHILDREN(0x4D);
 
     private static final FrameType[] BY_CODE = new FrameType[256];
 

@@ -11,6 +11,25 @@ class CPythonHostTest extends PluginHostContract {
         return PythonRuntime.CPYTHON;
     }
 
+    @Test
+    void a_forked_child_keeps_away_from_the_engine_and_ends_with_the_function() {
+        assertThat(logged(
+                        """
+                        import os
+                        child = os.fork()
+                        if child == 0:
+                            print("from the child")
+                            try:
+                                influxdb3_local.query("SELECT 1")
+                            except RuntimeError as e:
+                                print(e)
+                            return
+                        influxdb3_local.info(os.WEXITSTATUS(os.waitpid(child, 0)[1]))
+                        """))
+                .contains("0");
+        assertThat(api().queries).isEmpty();
+    }
+
     /// On GraalPy a cancelled run ends where it is: its interrupt is no Python exception.
     @Test
     void a_cancelled_run_sees_a_keyboard_interrupt() throws InterruptedException {

@@ -94,4 +94,10 @@ class GraalPyHostTest extends PluginHostContract {
         assertThat(api().texts())
                 .anyMatch(text -> text.startsWith("this run is begun again in a plugin host of its own, since it needs native code"));
     }
+
+    @Test
+    void a_fork_is_refused_with_a_way_out() {
+        assertThat(failed(body("import os; os.fork()")).error())
+                .isEqualTo("OSError: [Errno 38] GraalPy cannot fork this process; use subprocess, or run the plugin on CPython");
+    }
 }

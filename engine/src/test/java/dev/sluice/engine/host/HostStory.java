@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 /// The words in which contracts of plugin hosts are told.
 interface HostStory {
     Path FILE = Path.of("/plugins/m.py").toAbsolutePath();
-    Duration SOON = Duration.ofSeconds(120);
+    Duration SOON = Duration.ofSeconds(60);
 
     /// Tests that end their host come last, since a new one takes a while to warm up.
     int LATE = Integer.MAX_VALUE / 2 + 1;

@@ -31,18 +31,32 @@ interface OutputContract extends HostStory {
     }
 
     @Test
-    default void nothing_a_plugin_does_with_descriptors_reaches_the_frames() {
+    default void what_a_plugin_does_with_descriptors_becomes_lines_of_its_run_and_never_frames() {
         assertThat(logged(
                         """
                         import os, subprocess, sys
                         os.write(1, b"raw out\\n")
                         os.write(2, b"raw err\\n")
                         subprocess.run(["sh", "-c", "echo child out; echo child err >&2"])
-                        os.system("echo system out")
+                        os.system("printf 'system out'")
                         influxdb3_local.info(subprocess.run(["cat"], stdout=subprocess.PIPE).stdout)
                         influxdb3_local.info(sys.stdin.read() if sys.stdin else "")
                         """))
-                .containsExactly("b''", "");
+                .filteredOn(text -> !text.equals("b''") && !text.isEmpty())
+                .containsExactly("raw out", "raw err", "child out", "child err", "system out");
+        assertThat(api().texts(LogLevel.INFO)).containsExactly("b''", "");
+    }
+
+    @Test
+    default void a_thread_of_a_plugin_prints_into_its_run() {
+        assertThat(logged(
+                        """
+                        import threading
+                        thread = threading.Thread(target=lambda: print("from a thread"))
+                        thread.start()
+                        thread.join()
+                        """))
+                .containsExactly("from a thread");
     }
 
     @Test

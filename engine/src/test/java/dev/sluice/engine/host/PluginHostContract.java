@@ -35,6 +35,7 @@ abstract class PluginHostContract
                 ErrorContract,
                 PackageContract,
                 OutputContract,
+                LimitContract,
                 StopContract {
     private static final long MEMORY_BYTES = 512L << 20;
 
@@ -66,6 +67,11 @@ abstract class PluginHostContract
     @Override
     public void freshApi() {
         api = new RecordingApi();
+    }
+
+    @AfterEach
+    void nothingRunsOn() {
+        trigger.cancel();
     }
 
     @AfterEach

@@ -32,7 +32,7 @@ interface StopContract extends HostStory {
     }
 
     /// Until a process has used so much time that it must be past its last log line.
-    private static void awaitBusy(long process) {
+    static void awaitBusy(long process) {
         var host = ProcessHandle.of(process).orElseThrow();
         var end = host.info().totalCpuDuration().orElseThrow().plusMillis(300);
         while (host.info().totalCpuDuration().orElse(end).compareTo(end) < 0) Thread.onSpinWait();
@@ -68,7 +68,7 @@ interface StopContract extends HostStory {
         var released = new CountDownLatch(1);
         var patient = new RecordingApi();
         patient.answer = () -> answerAfter(released);
-        var endless = begin(trigger(), "endless", new RecordingApi(), "influxdb3_local.info('begun')\nwhile True: pass").underWay();
+        var endless = begin(trigger(), "endless", new RecordingApi(), "influxdb3_local.info('begun')\nimport time; time.sleep(600)").underWay();
         var other = begin(trigger(), "other", patient, "influxdb3_local.info('begun')\n" + QUERY_AND_WRITE).underWay();
         long start = System.nanoTime();
         trigger().cancel("endless");
@@ -103,7 +103,7 @@ interface StopContract extends HostStory {
             for (var line : List.of(
                     "import socket; a, b = socket.socketpair(); a.recv(1)",
                     "import ctypes; ctypes.CDLL(None).sleep(600)",
-                    "try:\n    while True: pass\nexcept BaseException:\n    while True: pass",
+                    "while True:\n    try:\n        while True: x = 1\n    except BaseException: pass",
                     "import re; re.match('(a+)+$', 'a' * 40 + 'b')",
                     "sum(range(10**11))"))
                 stubborn.add(begin(hosts().open("db.stubborn" + stubborn.size()), "import os; influxdb3_local.info(os.getpid())\n" + line));
