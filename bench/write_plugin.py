@@ -1,0 +1,145 @@
+"""Rows through a write plugin, end to end: from the first byte of line protocol to the last run of a `table:` trigger.
+
+    python3 bench/write_plugin.py [--runtime graalpy|cpython] [--rows 1000000] [--warm-up 1000000]
+
+The plugin reads every tag and field of every row and writes a line for a hundred rows. Beside it: what this Python needs to
+build the same dicts from ready columns and to call the same function, without a database."""
+
+import argparse
+import array
+import sys
+import time
+
+import server
+
+FUNCTION = '''
+def process_writes(influxdb3_local, table_batches, args=None):
+    for batch in table_batches:
+        count = 0
+        total = 0.0
+        seen = {}
+        for row in batch["rows"]:
+            key = (row["host"], row["region"])
+            total += row["usage"] + row["load"] + row["count"]
+            if row["ok"]:
+                total += row["time"] & 1
+            seen[key] = seen.get(key, 0) + 1
+            count += 1
+            if count == 100:
+                line = LineBuilder("sums").tag("host", row["host"]).float64_field("total", total)
+                influxdb3_local.write(line.int64_field("series", len(seen)).time_ns(row["time"]))
+                count = 0
+                total = 0.0
+                seen = {}
+'''
+HOSTS = ['host%d' % i for i in range(100)]
+REGIONS = ['north', 'south', 'east', 'west']
+BODY_ROWS = 10_000
+BATCH_ROWS = 10_000
+START = 1_700_000_000_000_000_000
+
+
+def bodies(rows, start):
+    for first in range(0, rows, BODY_ROWS):
+        yield '\n'.join('cpu,host=%s,region=%s usage=%.2f,load=%.2f,count=%di,ok=%s %d' % (
+            HOSTS[i % 100], REGIONS[i % 4], i % 10000 * 0.01, i % 500 * 0.03, i % 1000, 't' if i % 3 else 'f', start + i)
+            for i in range(first, first + BODY_ROWS)).encode()
+
+
+class Line:
+    """As much as a line needs: the plain rate is not to suffer from checks that the product makes."""
+
+    def __init__(self, table):
+        self.text = table
+        self.fields = []
+
+    def tag(self, name, value):
+        self.text += ',%s=%s' % (name, value)
+        return self
+
+    def float64_field(self, name, value):
+        self.fields.append('%s=%r' % (name, value))
+        return self
+
+    def int64_field(self, name, value):
+        self.fields.append('%s=%di' % (name, value))
+        return self
+
+    def time_ns(self, time):
+        self.time = time
+        return self
+
+    def build(self):
+        return '%s %s %d' % (self.text, ','.join(self.fields), self.time)
+
+
+class Api:
+    def __init__(self):
+        self.lines = []
+
+    def write(self, line):
+        self.lines.append(line.build())
+
+
+def plain(rows):
+    """Rows a second of this Python: dicts from columns, and the function."""
+    space = {'LineBuilder': Line}
+    exec(FUNCTION, space)
+    size = BATCH_ROWS
+    hosts = [HOSTS[i % 100] for i in range(size)]
+    regions = [REGIONS[i % 4] for i in range(size)]
+    usage = array.array('d', [i % 10000 * 0.01 for i in range(size)])
+    load = array.array('d', [i % 500 * 0.03 for i in range(size)])
+    count = array.array('q', [i % 1000 for i in range(size)])
+    ok = [i % 3 != 0 for i in range(size)]
+    times = array.array('q', [START + i for i in range(size)])
+    best = 0.0
+    for _ in range(3):
+        api = Api()
+        before = time.perf_counter()
+        for _ in range(rows // size):
+            batch = [{'host': h, 'region': r, 'usage': u, 'load': l, 'count': c, 'ok': o, 'time': t}
+                     for h, r, u, l, c, o, t in zip(hosts, regions, usage, load, count, ok, times)]
+            space['process_writes'](api, [{'table_name': 'cpu', 'rows': batch}], None)
+        best = max(best, rows / (time.perf_counter() - before))
+    return best
+
+
+def through(bench, rows, start):
+    """Seconds until everything was written, and until the plugin had done with it; and what each process took."""
+    ready = list(bodies(rows, start))
+    before = {process[0]: process[4] for process in bench.processes()}
+    expected = rows // 100 + (bench.rows('db', 'SELECT count(*) AS n FROM sums')[0]['n'] if start > START else 0)
+    begin = time.perf_counter()
+    for body in ready:
+        bench.write('db', body)
+    written = time.perf_counter() - begin
+
+    def done():
+        try:
+            return bench.rows('db', 'SELECT count(*) AS n FROM sums')[0]['n'] >= expected
+        except RuntimeError:
+            return False
+    bench.until('the sums of %d rows' % rows, done)
+    ended = time.perf_counter() - begin
+    used = ['%s %.1f s' % (name, seconds - before.get(pid, 0)) for pid, name, _, _, seconds in bench.processes()]
+    return written, ended, used
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument('--runtime', choices=('graalpy', 'cpython'), default='graalpy')
+    options.add_argument('--rows', type=int, default=1_000_000)
+    options.add_argument('--warm-up', type=int, default=1_000_000)
+    options = options.parse_args()
+    with server.Server({'sums.py': FUNCTION}, '--wal-flush-interval', '100ms') as bench:
+        bench.database('db')
+        bench.trigger('db', 'sums', 'sums.py', 'table:cpu', plugin_runtime=options.runtime)
+        for what, rows, start in ('first', options.warm_up, START), ('warm', options.rows, START + options.warm_up):
+            written, ended, used = through(bench, rows, start)
+            print('%s, %s, %s: %.0f krows/s written, %.0f krows/s through the plugin; processor: %s' % (
+                options.runtime, server.load(), what, rows / written / 1e3, rows / ended / 1e3, ', '.join(used)), flush=True)
+    print('plain %s.%s.%s, %s: %.0f krows/s' % (*sys.version_info[:3], server.load(), plain(options.rows) / 1e3))
+
+
+main()
