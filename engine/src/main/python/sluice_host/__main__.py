@@ -3,6 +3,12 @@
 import os
 import sys
 
+_TOO_OLD = 5
+
+if sys.version_info < (3, 9):
+    sys.stderr.write('Python %s is older than 3.9\n' % sys.version)
+    sys.exit(_TOO_OLD)
+
 # how this package was found is no plugin's business, nor a child process's
 given = os.environ.pop('SLUICE_PYTHONPATH', None)
 os.environ.pop('PYTHONPATH', None)

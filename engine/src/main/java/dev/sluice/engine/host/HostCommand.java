@@ -39,6 +39,9 @@ final class HostCommand {
         // C1 beside Graal: half the processor time and three quarters of the memory of a start with C2 (measured 2026-11)
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-XX:+UseSerialGC");
+        // room beside what lives, as a share of the heap; Java's own 40 to 70 % would be memory that nobody uses
+        command.add("-XX:MinHeapFreeRatio=20");
+        command.add("-XX:MaxHeapFreeRatio=40");
         command.add("-Xmx" + settings.memoryBytes());
         // the JVM's own words must not get between the frames
         command.add("-XX:+DisplayVMOutputToStderr");

@@ -13,6 +13,9 @@ record HostEnd(Optional<Integer> exit, Optional<String> reason, List<String> las
     /// What a host ends with when its memory is full and no run can be named.
     private static final int EXIT_OUT_OF_MEMORY = 3;
 
+    /// What a CPython that is too old ends with.
+    private static final int EXIT_TOO_OLD = 5;
+
     /// What `java` ends with when it does not like its options.
     private static final int EXIT_JVM_REFUSED = 1;
 
@@ -24,6 +27,8 @@ record HostEnd(Optional<Integer> exit, Optional<String> reason, List<String> las
         if (reason.isPresent()) return (exit.isPresent() ? "the plugin host was ended: " : "") + reason.get();
         int code = exit.orElse(-1);
         if (code == EXIT_OUT_OF_MEMORY) return memory.exceeded();
+        if (code == EXIT_TOO_OLD)
+            return "this CPython is too old, it must be 3.9 or newer: install one, or name it with --python FILE when you serve";
         return "the plugin host died with exit code " + code;
     }
 

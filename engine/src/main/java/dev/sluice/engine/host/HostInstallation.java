@@ -100,6 +100,6 @@ record HostInstallation(
                 var program = Path.of(folder, name);
                 if (Files.isExecutable(program)) return program;
             }
-        throw new HostException("no python3 on the PATH: install CPython 3.9 or newer, or name it in the settings");
+        throw new HostException("no python3 on the PATH: install CPython 3.9 or newer, or name one with --python FILE when you serve");
     }
 }
