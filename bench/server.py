@@ -27,7 +27,7 @@ class Server:
         self.start()
 
     def start(self):
-        program = shlex.split(os.environ.get('SLUICE', str(ROOT / 'sluice')))
+        program = shlex.split(os.environ.get('SLUICE', '')) or [str(ROOT / 'sluice')]
         self.started = time.perf_counter()
         self.process = subprocess.Popen([*program, 'serve', *self.options], stdout=subprocess.PIPE, text=True)
         line = self.process.stdout.readline()
