@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.app.client.ServerClient;
 import dev.sluice.app.client.ServerException;
-import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.catalog.TriggerSpecification;
 import dev.sluice.engine.schedule.HumanDuration;
 import java.nio.file.Path;
@@ -89,12 +88,8 @@ final class CreateCommand extends CommandGroup {
                 description = "What happens when a run fails. Default: ${DEFAULT-VALUE}")
         private ErrorBehaviorName errorBehavior = ErrorBehaviorName.log;
 
-        @Option(
-                names = "--plugin-runtime",
-                paramLabel = "graalpy|cpython",
-                converter = PythonName.class,
-                description = "The Python it runs on. Default: as the server says. The server must be Sluice.")
-        private Optional<PythonRuntime> runtime = Optional.empty();
+        @Mixin
+        private PythonOption python = new PythonOption();
 
         @Parameters(paramLabel = "NAME", description = "Name of the trigger.")
         private String name = "";
@@ -133,7 +128,7 @@ final class CreateCommand extends CommandGroup {
             var settings = body.putObject("trigger_settings")
                     .put("run_async", asynchronous)
                     .put("error_behavior", errorBehavior.name());
-            runtime.ifPresent(python -> settings.put("plugin_runtime", python.text()));
+            python.addTo(settings);
             var given = KeyValues.joined(arguments);
             if (given.isPresent()) given.get().forEach(body.putObject("trigger_arguments")::put);
             else body.putNull("trigger_arguments");

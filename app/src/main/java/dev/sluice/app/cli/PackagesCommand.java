@@ -1,7 +1,5 @@
 package dev.sluice.app.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.app.client.ServerClient;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -11,17 +9,12 @@ import picocli.CommandLine.Option;
 /// `sluice show packages`
 @Command(name = "packages", description = "Shows the Python packages that plugins can import.")
 final class PackagesCommand extends ServerCommand {
-    enum Form {
-        pretty,
-        json
-    }
-
     @Option(
             names = "--format",
             paramLabel = "pretty|json",
             defaultValue = "pretty",
             description = "Form of the result; pretty: lines such as requests==2.32.0. Default: ${DEFAULT-VALUE}")
-    private Form form = Form.pretty;
+    private ListForm form = ListForm.pretty;
 
     @Mixin
     private PackageOptions options = new PackageOptions();
@@ -30,15 +23,7 @@ final class PackagesCommand extends ServerCommand {
     void run(ServerClient client) {
         var parameters = options.runtime().map(runtime -> Map.of("runtime", runtime)).orElse(Map.of());
         var answer = client.get("/api/sluice/v1/packages", parameters);
-        if (form == Form.json) out().println(answer);
-        else for (var found : packages(answer)) out().println(found.path("name").asText() + "==" + found.path("version").asText());
-    }
-
-    private static JsonNode packages(String answer) {
-        try {
-            return mapper().readTree(answer).path("packages");
-        } catch (JsonProcessingException e) {
-            throw new CommandFailedException("the server's answer is no JSON: " + e.getMessage(), e);
-        }
+        if (form == ListForm.json) out().println(answer);
+        else for (var found : tree(answer).path("packages")) out().println(found.path("name").asText() + "==" + found.path("version").asText());
     }
 }

@@ -1,6 +1,5 @@
 package dev.sluice.app.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.app.client.ServerClient;
 import java.util.List;
@@ -34,15 +33,7 @@ final class PluginsCommand extends ServerCommand {
             throw badUsage("--details comes in the formats pretty and json");
         var answer = client.get("/api/sluice/v1/plugins", Map.of());
         if (form.format() == Format.json) out().println(answer);
-        else plugins(answer).forEach(this::describe);
-    }
-
-    private static JsonNode plugins(String answer) {
-        try {
-            return mapper().readTree(answer).path("plugins");
-        } catch (JsonProcessingException e) {
-            throw new CommandFailedException("the server's answer is no JSON: " + e.getMessage(), e);
-        }
+        else tree(answer).path("plugins").forEach(this::describe);
     }
 
     private void describe(JsonNode plugin) {

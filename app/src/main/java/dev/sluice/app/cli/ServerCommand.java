@@ -1,5 +1,7 @@
 package dev.sluice.app.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.app.client.ServerClient;
@@ -54,6 +56,15 @@ abstract class ServerCommand implements Callable<Integer> {
 
     static ObjectNode json() {
         return JSON.createObjectNode();
+    }
+
+    /// @throws CommandFailedException when the server's answer is no JSON
+    static JsonNode tree(String answer) {
+        try {
+            return JSON.readTree(answer);
+        } catch (JsonProcessingException e) {
+            throw new CommandFailedException("the server's answer is no JSON: " + e.getMessage(), e);
+        }
     }
 
     static ObjectMapper mapper() {

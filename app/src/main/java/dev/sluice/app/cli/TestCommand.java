@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.app.client.ServerClient;
 import dev.sluice.app.client.ServerException;
-import dev.sluice.engine.catalog.PythonRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,12 +54,8 @@ final class TestCommand extends CommandGroup {
         @Option(names = "--upload", description = "FILENAME is on this machine; send its text along. It is kept nowhere.")
         private boolean upload;
 
-        @Option(
-                names = "--plugin-runtime",
-                paramLabel = "graalpy|cpython",
-                converter = PythonName.class,
-                description = "The Python it runs on. Default: as the server says. The server must be Sluice.")
-        private Optional<PythonRuntime> runtime = Optional.empty();
+        @Mixin
+        private PythonOption python = new PythonOption();
 
         @Parameters(paramLabel = "FILENAME", description = "Plugin below the server's plugin directory, or gh:PATH.")
         private String filename = "";
@@ -72,7 +67,7 @@ final class TestCommand extends CommandGroup {
             body.put("detail", true);
             KeyValues.joined(arguments).ifPresent(given -> given.forEach(body.putObject("input_arguments")::put));
             cacheName.ifPresent(name -> body.put("cache_name", name));
-            runtime.ifPresent(python -> body.put("plugin_runtime", python.text()));
+            python.addTo(body);
             return body;
         }
 

@@ -1,7 +1,5 @@
 package dev.sluice.app.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.app.client.ServerClient;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +16,6 @@ final class TriggersCommand extends ServerCommand {
     private static final List<String> COLUMNS = List.of(
             "database", "trigger_name", "trigger_specification", "plugin_filename", "plugin_runtime", "state", "runs", "failures");
 
-    enum Form {
-        pretty,
-        json
-    }
-
     @Option(names = {"-d", "--database"}, paramLabel = "NAME", description = "Only those of this database.")
     private Optional<String> database = Optional.empty();
 
@@ -31,17 +24,17 @@ final class TriggersCommand extends ServerCommand {
             paramLabel = "pretty|json",
             defaultValue = "pretty",
             description = "Form of the result. Default: ${DEFAULT-VALUE}")
-    private Form form = Form.pretty;
+    private ListForm form = ListForm.pretty;
 
     @Override
     void run(ServerClient client) {
         var answer = client.get("/api/sluice/v1/triggers", database.map(name -> Map.of("db", name)).orElse(Map.of()));
-        if (form == Form.json) out().println(answer);
+        if (form == ListForm.json) out().println(answer);
         else table(answer).forEach(out()::println);
     }
 
     private static List<String> table(String answer) {
-        var rows = StreamSupport.stream(triggers(answer).spliterator(), false)
+        var rows = StreamSupport.stream(tree(answer).spliterator(), false)
                 .map(trigger -> COLUMNS.stream().map(column -> trigger.path(column).asText()).toList())
                 .collect(Collectors.toList());
         rows.addFirst(COLUMNS);
@@ -54,13 +47,5 @@ final class TriggersCommand extends ServerCommand {
                         .collect(Collectors.joining("  "))
                         .stripTrailing())
                 .toList();
-    }
-
-    private static JsonNode triggers(String answer) {
-        try {
-            return mapper().readTree(answer);
-        } catch (JsonProcessingException e) {
-            throw new CommandFailedException("the server's answer is no JSON: " + e.getMessage(), e);
-        }
     }
 }

@@ -6,8 +6,6 @@ import dev.sluice.engine.processing.TestRun;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -22,7 +20,7 @@ import java.util.stream.Collectors;
 record TestAnswer(TestRun.Result result) {
     /// The plugin was not called.
     static TestAnswer refused(String error) {
-        return new TestAnswer(new TestRun.Result(List.of(), List.of(), Map.of(), List.of(error), Optional.empty()));
+        return new TestAnswer(TestRun.Result.refused(error));
     }
 
     String json(boolean detailed) {

@@ -1,8 +1,6 @@
 package dev.sluice.engine.processing;
 
 import dev.sluice.engine.catalog.Trigger;
-import dev.sluice.engine.logs.LogLevel;
-import dev.sluice.engine.logs.LogLine;
 import dev.sluice.engine.logs.LogStore;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,8 +23,8 @@ public final class ArgumentWarnings {
     /// @return their texts
     public List<String> warn(String database, Trigger trigger) {
         var warnings = descriptions.warnings(trigger);
-        for (var warning : warnings)
-            logs.append(new LogLine(clock.instant(), LogLevel.WARN, database, trigger.name(), "", warning, "", ""));
+        var log = new TriggerLog(logs::append, clock, database, trigger.name());
+        for (var warning : warnings) log.warn("", warning);
         return warnings;
     }
 }

@@ -68,7 +68,8 @@ public record TestRun(
                     .toList();
         }
 
-        static Result refused(String error) {
+        /// The plugin was not called.
+        public static Result refused(String error) {
             return new Result(List.of(), List.of(), Map.of(), List.of(error), Optional.empty());
         }
     }
