@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Runs plugins on chosen input: real queries, caught writes, and the errors that the real run would have had. What the
-/// run has written by `write_sync`, its queries find. (In InfluxDB 3.10 they do not.)
+/// Runs plugins on chosen input: real queries, caught writes, and the errors that the real run would have had. The rows
+/// it is run on, and what it has written by `write_sync`, its queries find, as they would in earnest. (In InfluxDB 3.10
+/// they do not.)
 final class TestRunner implements AutoCloseable {
     private final Catalog catalog;
     private final RunServices services;
@@ -48,7 +49,7 @@ final class TestRunner implements AutoCloseable {
             if (!input.rejected().isEmpty())
                 return TestRun.Result.refused(
                         PluginWrites.parseFailed(input.rejected().getFirst().message()));
-            view.add(test.database(), List.of(), input.after());
+            view.add(test.database(), input.tables(), input.after());
             return run(test, view, new Invocation.Writes(Span.merged(input.tables())));
         } catch (WriteException e) {
             return TestRun.Result.refused("invalid database " + test.database() + ": " + e.getMessage());
