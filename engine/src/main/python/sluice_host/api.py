@@ -25,7 +25,8 @@ QueryError.__module__ = 'influxdb3_py_api'
 class Run:
     """One call of a plugin, seen from its API object.
 
-    `writes` holds (database or None, text, source) in call order; `inside` is true while the plugin's own code runs."""
+    `writes` holds (database or None, text, source) in call order; `inside` is true while the plugin's own code runs;
+    `trace` is None unless the run is traced."""
 
     def __init__(self, channel, number, belongs):
         self.channel = channel
@@ -37,6 +38,7 @@ class Run:
         self.inside = False
         self.cancelled = False
         self.has_children = False
+        self.trace = None
 
     def check(self):
         if self.cancelled:
@@ -45,6 +47,8 @@ class Run:
             raise RuntimeError(ENDED)
 
     def log(self, level, text, source=''):
+        if self.trace is not None:
+            self.trace.flush()
         sent = self.channel.send(wire.LOG, self.number, bytes((level,)) + wire.text(source, 'replace')
                                  + text.encode('utf-8', 'backslashreplace'))
         if sent is False:
@@ -58,6 +62,8 @@ class Run:
     def answers(self, payload):
         if not self.alive:
             raise RuntimeError(ENDED)
+        if self.trace is not None:
+            self.trace.flush()
         readers = [wire.Reader(answer) for answer in self.channel.call(self.number, payload)]
         for reader in readers:
             if reader.u8() == wire.ANSWER_ERROR:

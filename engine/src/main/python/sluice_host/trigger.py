@@ -5,12 +5,14 @@ import os
 import sys
 import time
 
-from . import cache, limits, loader, response, rows, tracebacks, wire
+from . import cache, limits, loader, response, rows, trace, tracebacks, wire
 from .api import PyPluginCallApi, Run
 from .streams import LogStream
 
 WRITES_FRAME_BYTES = 4 << 20
 """Buffered writes travel in frames of about this size."""
+
+processor_nanos = getattr(time, 'thread_time_ns', time.process_time_ns)
 
 _FUNCTIONS = {
     wire.WRITES_CALL: 'process_writes',
@@ -66,7 +68,12 @@ class Trigger:
             self.cancelled_early.discard(number)
             run.cancelled = True
         local, shared = self._stores(run, test_cache)
+        stores = local, shared
+        if request.u8():
+            run.trace = trace.Trace(run)
+            stores = run.trace.stores(local, shared)
         raised = False
+        processor_start = processor_nanos()
         start = time.perf_counter_ns()
         try:
             try:
@@ -79,7 +86,7 @@ class Trigger:
                 run.check()
                 function = self._function(plugin, _FUNCTIONS[kind])
                 raised = True
-                result = function(PyPluginCallApi(run, local, shared), *values, arguments)
+                result = function(PyPluginCallApi(run, *stores), *values, arguments)
                 run.inside = False
                 nanos = time.perf_counter_ns() - start
                 raised = False
@@ -101,6 +108,8 @@ class Trigger:
             run.alive = False
             self.running.remove(run)
             self.of_thread.pop(run.thread, None)
+        if run.trace is not None:
+            run.trace.end(processor_nanos() - processor_start)
         if run.has_children:
             os.write(2, b'\x1e%d\n' % number)
         self._send_writes(run)

@@ -18,6 +18,9 @@ import dev.sluice.engine.processing.ProcessingEngine;
 import dev.sluice.engine.processing.TriggerDefinitions;
 import dev.sluice.engine.query.QueryService;
 import dev.sluice.engine.query.SystemTables;
+import dev.sluice.engine.record.RunRecorder;
+import dev.sluice.engine.record.RunStore;
+import dev.sluice.engine.record.RunTables;
 import dev.sluice.engine.store.FileStore;
 import dev.sluice.engine.store.MemoryStore;
 import dev.sluice.engine.store.ObjectStore;
@@ -50,6 +53,7 @@ public final class Engine implements AutoCloseable {
     private final TriggerDefinitions triggers;
     private final PythonEnvironment environment;
     private final PluginHosts hosts;
+    private final RunStore runs;
     private final ProcessingEngine processing;
     private final Optional<String> adminToken;
     private final HttpListener listener;
@@ -76,6 +80,8 @@ public final class Engine implements AutoCloseable {
             queries = opening(new QueryService(catalog, buffer, systemTables, config.clock()));
             environment = opening(PythonHosts.environment(config));
             hosts = opening(PythonHosts.of(config, LOG::info));
+            runs = opening(RunStore.open(store, RunStore.Limits.DEFAULT, config.clock()));
+            new RunTables(runs).register(systemTables);
             processing = opening(triggerRunner());
             processing.start();
             opening(wal.onSpan(processing::flushed));
@@ -92,6 +98,7 @@ public final class Engine implements AutoCloseable {
                     descriptions,
                     new ArgumentWarnings(descriptions, logs, config.clock()),
                     environment,
+                    runs,
                     config.strictCompatibility(),
                     new Authorizer(catalog, config.authentication(), config.clock()),
                     tokens,
@@ -161,7 +168,8 @@ public final class Engine implements AutoCloseable {
                 pluginFiles,
                 hosts,
                 config.clock(),
-                new ProcessingEngine.Settings(config.strictCompatibility(), config.pluginTimeout(), spill));
+                new ProcessingEngine.Settings(
+                        config.strictCompatibility(), config.pluginTimeout(), spill, new RunRecorder(runs)));
     }
 
     /// The reference lets the first caller make the token; that a web page could be this caller is why we do not.
@@ -234,6 +242,11 @@ public final class Engine implements AutoCloseable {
     /// The packages that plugins can import.
     public PythonEnvironment environment() {
         return environment;
+    }
+
+    /// The records of runs.
+    public RunStore runs() {
+        return runs;
     }
 
     public LogStore logs() {

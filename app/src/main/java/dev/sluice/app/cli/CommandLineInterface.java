@@ -33,6 +33,7 @@ import picocli.CommandLine;
             WriteCommand.class,
             QueryCommand.class,
             TestCommand.class,
+            RunsCommand.class,
             InstallCommand.class,
             UninstallCommand.class,
             HelpCommand.class,

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,14 +37,6 @@ final class TriggersCommand extends ServerCommand {
                 .map(trigger -> COLUMNS.stream().map(column -> trigger.path(column).asText()).toList())
                 .collect(Collectors.toList());
         rows.addFirst(COLUMNS);
-        var widths = IntStream.range(0, COLUMNS.size())
-                .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
-                .toArray();
-        return rows.stream()
-                .map(row -> IntStream.range(0, COLUMNS.size())
-                        .mapToObj(column -> row.get(column) + " ".repeat(widths[column] - row.get(column).length()))
-                        .collect(Collectors.joining("  "))
-                        .stripTrailing())
-                .toList();
+        return TextTable.lines(rows);
     }
 }

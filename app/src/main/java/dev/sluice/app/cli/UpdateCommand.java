@@ -2,6 +2,7 @@ package dev.sluice.app.cli;
 
 import dev.sluice.app.client.ServerClient;
 import dev.sluice.engine.catalog.PythonRuntime;
+import dev.sluice.engine.catalog.Recording;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -11,12 +12,13 @@ import picocli.CommandLine.Option;
 /// `sluice update trigger`
 @Command(
         name = "update",
-        description = "Replaces the plugin of a trigger, or the Python it runs on.",
+        description = "Replaces the plugin of a trigger, the Python it runs on, or which of its runs are recorded.",
         subcommands = UpdateCommand.TriggerCommand.class)
 final class UpdateCommand extends CommandGroup {
     @Command(
             name = "trigger",
-            description = "Replaces the plugin of a trigger by files from this machine, or the Python it runs on.")
+            description = "Replaces the plugin of a trigger by files from this machine, the Python it runs on, or which of its runs are"
+                    + " recorded.")
     static final class TriggerCommand extends ServerCommand {
         private static final String DEFAULT = "default";
 
@@ -35,15 +37,27 @@ final class UpdateCommand extends CommandGroup {
                 description = "The Python it runs on from now on; default: as the server says. The server must be Sluice.")
         private Optional<String> runtime = Optional.empty();
 
+        @Option(
+                names = "--record",
+                paramLabel = "off|failures|all",
+                description = "Which of its runs are kept as records from now on. The server must be Sluice.")
+        private Optional<String> recording = Optional.empty();
+
         @Override
         void run(ServerClient client) {
-            if (path.isEmpty() && runtime.isEmpty()) throw badUsage("Missing what to update: --path or --plugin-runtime");
+            if (path.isEmpty() && runtime.isEmpty() && recording.isEmpty())
+                throw badUsage("Missing what to update: --path, --plugin-runtime or --record");
+            recording.filter(word -> !Recording.texts().contains(word)).ifPresent(word -> {
+                throw badUsage("Invalid value for option '--record': '" + word + "' is none of "
+                        + String.join(", ", Recording.texts()));
+            });
             runtime.filter(name -> !name.equals(DEFAULT) && !PythonRuntime.texts().contains(name)).ifPresent(name -> {
                 throw badUsage("Invalid value for option '--plugin-runtime': '" + name + "' is none of "
                         + String.join(", ", PythonRuntime.texts()) + ", " + DEFAULT);
             });
             path.ifPresent(plugin -> replace(client, PluginUpload.of(plugin)));
             runtime.ifPresent(python -> runOn(client, python));
+            recording.ifPresent(which -> record(client, which));
         }
 
         private void replace(ServerClient client, PluginUpload plugin) {
@@ -57,6 +71,12 @@ final class UpdateCommand extends CommandGroup {
                 client.sendJson("PUT", "/api/v3/plugins/files", body);
                 out().println("Trigger '" + name + "' updated successfully");
             }
+        }
+
+        private void record(ServerClient client, String which) {
+            var body = json().put("db", database.name()).put("trigger_name", name).put("recording", which);
+            client.sendJson("POST", "/api/sluice/v1/triggers/recording", body);
+            out().println("Trigger '" + name + "' has these runs recorded now: " + which);
         }
 
         private void runOn(ServerClient client, String python) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineConfig;
 import dev.sluice.engine.catalog.PythonRuntime;
+import dev.sluice.engine.processing.Invocation;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.http.HttpClient;
@@ -123,6 +124,31 @@ final class CommandLineInterfaceTest {
         assertThat(plugins.resolve("mine.py")).hasContent("x = 2\n");
         assertThat(run("show", "plugins", "--format", "csv").out()).contains("t,mine.py," + plugins.resolve("mine.py"));
         assertThat(run("delete", "trigger", "-d", "d5", "t").out()).isEqualTo("Trigger t deleted successfully\n");
+    }
+
+    @Test
+    void runs_are_listed_and_shown() throws Exception {
+        run("create", "database", "d8");
+        Files.writeString(plugins.resolve("greet.py"), """
+                def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                    influxdb3_local.info("hello")
+                    return "x"
+                """);
+        run("create", "trigger", "-d", "d8", "--trigger-spec", "request:greet", "--path", "greet.py", "greet");
+        engine.processing().request("greet", new Invocation.Request(Map.of(), Map.of(), new byte[0]));
+        engine.runs().settled().join();
+
+        assertThat(run("runs", "-d", "d8", "-t", "greet").out().lines().toList()).satisfiesExactly(
+                head -> assertThat(head).startsWith("run_id      database  trigger  kind     started"),
+                run -> assertThat(run).contains("  d8        greet    request  ", "  ok       1     0       0"));
+        var id = run("runs", "--database", "d8", "--last", "1", "--format", "json").out().split("\"")[3];
+        assertThat(run("runs", "show", id).out()).contains("\"run_id\" : \"" + id + "\"", "\"text\" : \"hello\"");
+        assertThat(run("runs", "show", "nobody").err()).contains("no record of a run nobody");
+        assertThat(run("update", "trigger", "-d", "d8", "-t", "greet", "--record", "off").out())
+                .isEqualTo("Trigger 'greet' has these runs recorded now: off\n");
+        assertThat(run("update", "trigger", "-d", "d8", "-t", "greet", "--record", "some"))
+                .satisfies(ended -> assertThat(ended.exitCode()).isEqualTo(2))
+                .satisfies(ended -> assertThat(ended.err()).contains("'some' is none of off, failures, all"));
     }
 
     @Test
@@ -337,7 +363,7 @@ final class CommandLineInterfaceTest {
             create trigger -d x --trigger-spec all_tables --path a --trigger-arguments a=1, t | must be formatted as "key=value"
             create trigger -d x --trigger-spec all_tables --path a --error-behavior Log t | Invalid value for option '--error-behavior'
             create trigger -d x --trigger-spec all_tables --path a --plugin-runtime jython t | 'jython' is none of graalpy, cpython
-            update trigger -d x -t t                                     | Missing what to update: --path or --plugin-runtime
+            update trigger -d x -t t                                     | Missing what to update: --path, --plugin-runtime or --record
             update trigger -d x -t t --plugin-runtime jython             | 'jython' is none of graalpy, cpython, default
             serve --object-store tape                                    | Invalid value for option '--object-store'
             serve --wal-flush-interval soon                              | 'soon' is not a duration

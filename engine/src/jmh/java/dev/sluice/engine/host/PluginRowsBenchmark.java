@@ -6,24 +6,33 @@ import dev.sluice.engine.catalog.Column;
 import dev.sluice.engine.catalog.ColumnType;
 import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.catalog.Table;
+import dev.sluice.engine.lineprotocol.Precision;
 import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.processing.Invocation;
 import dev.sluice.engine.processing.PluginApi;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.PluginInstance;
 import dev.sluice.engine.processing.PluginRun;
+import dev.sluice.engine.processing.RunObserver;
 import dev.sluice.engine.processing.RunOutcome;
 import dev.sluice.engine.processing.TableBatch;
 import dev.sluice.engine.query.QueryResult;
+import dev.sluice.engine.record.RunRecorder;
+import dev.sluice.engine.record.RunStore;
+import dev.sluice.engine.store.MemoryStore;
+import dev.sluice.engine.store.ObjectStore;
 import dev.sluice.engine.wal.ColumnValues;
 import dev.sluice.engine.wal.TableRows;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -80,6 +89,14 @@ public class PluginRowsBenchmark {
     @Param({"GRAALPY", "CPYTHON"})
     PythonRuntime kind = PythonRuntime.GRAALPY;
 
+    /// Whether runs are recorded; `lines` are those that the rows would have come in.
+    @Param({"false"})
+    boolean recorded;
+
+    private final ObjectStore store = new MemoryStore();
+    private RunObserver observer = RunObserver.NOBODY;
+    private RunObserver.Origin origin = RunObserver.Origin.NONE;
+    private RunStore records;
     private PluginHosts hosts;
     private PluginInstance trigger;
     private Invocation rows;
@@ -91,6 +108,11 @@ public class PluginRowsBenchmark {
         hosts = new PluginHosts(
                 new PluginHosts.Settings(kind, Optional.empty(), Map.of(), Optional.empty(), 1L << 30), _ -> {});
         hosts.start();
+        records = RunStore.open(store, RunStore.Limits.DEFAULT, InstantSource.system());
+        if (recorded) {
+            observer = new RunRecorder(records);
+            origin = new RunObserver.Origin(1, 1, List.of(lines()));
+        }
         trigger = hosts.open("db.trigger");
         rows = new Invocation.Writes(List.of(new TableBatch("cpu", List.of(tableRows()))));
         while (hosts.state() == PluginHosts.State.STARTING) Thread.onSpinWait();
@@ -98,6 +120,8 @@ public class PluginRowsBenchmark {
 
     @TearDown
     public void stop() {
+        records.close();
+        if (recorded) System.out.printf("(records dropped: %d) ", records.dropped());
         hosts.close();
     }
 
@@ -145,9 +169,23 @@ public class PluginRowsBenchmark {
 
     private RunOutcome run(PluginCode code, Invocation invocation) throws InterruptedException {
         runs++;
-        var outcome = trigger.run(new PluginRun("run", code, invocation, Optional.empty()), new Silence());
+        var start = new RunObserver.Start(
+                "run" + runs, "db", Optional.empty(), invocation, invocation == rows ? origin : RunObserver.Origin.NONE, Instant.now());
+        var observation = observer.begins(start);
+        var run = new PluginRun("run", code, invocation, Optional.empty(), observation.tracing());
+        var outcome = trigger.run(run, observation.around(run, new Silence()));
+        observation.ended(outcome);
         if (outcome instanceof RunOutcome.Completed) return outcome;
         throw new IllegalStateException(outcome.toString());
+    }
+
+    private static RunObserver.Lines lines() {
+        var text = IntStream.range(0, ROWS)
+                .mapToObj(i -> "cpu,host=host%d,region=region%d usage=%s,load=%s,count=%di,ok=%s %d\n"
+                        .formatted(i % HOSTS, i % 4, i * 0.37, i * 1.5, i, i % 3 != 0, i))
+                .collect(Collectors.joining());
+        var bytes = text.getBytes(UTF_8);
+        return new RunObserver.Lines(bytes, bytes.length, Precision.NANOSECOND, 0);
     }
 
     private static TableRows tableRows() {

@@ -142,6 +142,7 @@ final class CatalogJson {
     private static ObjectNode settings(ObjectNode node, TriggerSettings settings) {
         node.put("run_async", settings.runAsync()).put("error_behavior", settings.errorBehavior().text());
         settings.runtime().ifPresent(runtime -> node.put("plugin_runtime", runtime.text()));
+        if (settings.recording() != Recording.ALL) node.put("recording", settings.recording().text());
         return node;
     }
 
@@ -151,7 +152,8 @@ final class CatalogJson {
                 ErrorBehavior.valueOf(text(node, "error_behavior").toUpperCase(Locale.ROOT)),
                 node.has("plugin_runtime")
                         ? Optional.of(PythonRuntime.of(text(node, "plugin_runtime")))
-                        : Optional.empty());
+                        : Optional.empty(),
+                node.has("recording") ? Recording.of(text(node, "recording")) : Recording.ALL);
     }
 
     private static Map<String, String> arguments(JsonNode node) {

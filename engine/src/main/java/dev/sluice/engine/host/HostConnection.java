@@ -268,6 +268,9 @@ final class HostConnection {
                     if (run == null) said(frame.reader());
                     else ApiCalls.log(run, frame.reader());
                 }
+                case TRACE -> {
+                    if (run != null) TraceFrames.read(frame.reader(), run.api::traced);
+                }
                 case CALL -> calls.call(frame.id(), run, frame.reader());
                 case WRITES -> {
                     if (run != null) run.written(frame.reader());

@@ -3,6 +3,7 @@ package dev.sluice.engine.host;
 import dev.sluice.engine.processing.Invocation;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.PluginRun;
+import dev.sluice.engine.processing.Tracing;
 import dev.sluice.host.protocol.Payload;
 import java.util.Optional;
 
@@ -38,6 +39,9 @@ final class RunPayloads {
     }
 
     private static Payload common(Payload payload, int kind, PluginRun run, Optional<String> testCache) {
-        return payload.u8(kind).optionalMap(run.arguments()).optionalText(testCache);
+        return payload.u8(kind)
+                .optionalMap(run.arguments())
+                .optionalText(testCache)
+                .flag(run.tracing() == Tracing.ON);
     }
 }

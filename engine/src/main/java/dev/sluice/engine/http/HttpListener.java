@@ -112,6 +112,7 @@ public final class HttpListener implements AutoCloseable {
         new PluginFilesHandler(services.files(), services.triggers()).register(router);
         new PluginDescriptionsHandler(services.descriptions()).register(router);
         new PluginEnvironmentHandler(services.environment(), services.strict()).register(router);
+        new RunsHandler(services.runs()).register(router);
         new TokenHandler(services.tokens()).register(router);
         new StatusHandler(metrics).register(router);
         return router;

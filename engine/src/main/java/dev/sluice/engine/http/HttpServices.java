@@ -10,6 +10,7 @@ import dev.sluice.engine.processing.PluginFiles;
 import dev.sluice.engine.processing.ProcessingEngine;
 import dev.sluice.engine.processing.TriggerDefinitions;
 import dev.sluice.engine.query.QueryService;
+import dev.sluice.engine.record.RunStore;
 import dev.sluice.engine.write.WriteService;
 import java.time.InstantSource;
 
@@ -27,6 +28,7 @@ public record HttpServices(
         PluginDescriptions descriptions,
         ArgumentWarnings warnings,
         PythonEnvironment environment,
+        RunStore runs,
         boolean strict,
         Authorizer authorizer,
         Tokens tokens,

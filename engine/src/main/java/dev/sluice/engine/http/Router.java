@@ -13,6 +13,7 @@ import java.util.Set;
 final class Router {
     static final String ENGINE_PREFIX = "/api/v3/engine/";
 
+    private static final List<String> PREFIXES = List.of(ENGINE_PREFIX, RunsHandler.ONE);
     private static final String TOKEN_PREFIX = "/api/v3/configure/token";
     /// The only route that makes a token for somebody who has none; it works once.
     private static final String FIRST_TOKEN = "/api/v3/configure/token/admin";
@@ -112,7 +113,7 @@ final class Router {
     /// The path as routes and counters name it.
     private String knownPath(String path) {
         if (routes.containsKey(path)) return path;
-        return path.startsWith(ENGINE_PREFIX) ? ENGINE_PREFIX : "other";
+        return PREFIXES.stream().filter(path::startsWith).findFirst().orElse("other");
     }
 
     private Answer finished(Answer answer) {

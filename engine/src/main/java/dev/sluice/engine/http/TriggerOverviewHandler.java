@@ -1,6 +1,7 @@
 package dev.sluice.engine.http;
 
 import dev.sluice.engine.catalog.PythonRuntime;
+import dev.sluice.engine.catalog.Recording;
 import dev.sluice.engine.processing.ProcessingEngine;
 import dev.sluice.engine.processing.TriggerDefinitions;
 import dev.sluice.engine.processing.TriggerStatus;
@@ -25,11 +26,21 @@ final class TriggerOverviewHandler {
     void register(Router router) {
         router.add("GET", PATH, this::list);
         router.add("POST", PATH + "/runtime", this::runOn);
+        router.add("POST", PATH + "/recording", this::record);
     }
 
     private Answer runOn(Call call) {
         var json = call.json();
         definitions.runOn(json.text("db"), json.text("trigger_name"), PythonMember.in(json));
+        return Answer.empty(200);
+    }
+
+    private Answer record(Call call) {
+        var json = call.json();
+        definitions.record(
+                json.text("db"),
+                json.text("trigger_name"),
+                Recording.of(json.choice("recording", Recording.texts())));
         return Answer.empty(200);
     }
 
@@ -48,7 +59,7 @@ final class TriggerOverviewHandler {
         var trigger = status.trigger();
         var settings = trigger.settings();
         return ("{\"database\":%s,\"trigger_name\":%s,\"trigger_specification\":%s,\"plugin_filename\":%s,"
-                        + "\"plugin_runtime\":%s,\"run_async\":%s,\"error_behavior\":%s,\"disabled\":%s,\"state\":%s,"
+                        + "\"plugin_runtime\":%s,\"recording\":%s,\"run_async\":%s,\"error_behavior\":%s,\"disabled\":%s,\"state\":%s,"
                         + "\"runs\":%d,\"failures\":%d}")
                 .formatted(
                         Json.text(status.database()),
@@ -56,6 +67,7 @@ final class TriggerOverviewHandler {
                         Json.text(trigger.specification().text()),
                         Json.text(trigger.pluginFilename()),
                         Json.text(settings.runtime().orElse(usualPython).text()),
+                        Json.text(settings.recording().text()),
                         settings.runAsync(),
                         Json.text(settings.errorBehavior().text()),
                         trigger.disabled(),

@@ -1,13 +1,11 @@
 package dev.sluice.engine.processing;
 
 import dev.sluice.engine.lineprotocol.LineError;
-import dev.sluice.engine.lineprotocol.PointLines;
 import dev.sluice.engine.processing.TestRun.CaughtWrite;
 import dev.sluice.engine.query.PrivateView;
 import dev.sluice.engine.write.LineCheck;
 import dev.sluice.engine.write.WriteException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +14,10 @@ import java.util.Optional;
 /// The writes of one test run, each line with the fate it would have had: checked against the catalog as it would be
 /// after the writes before. What would be stored is seen by the queries of the run, and by nobody else.
 final class CaughtWrites {
-    private record Text(String database, String lines, String source) {}
-
     private final String own;
     private final RunServices services;
-    private final List<Text> synced = new ArrayList<>();
-    private final List<Text> buffered = new ArrayList<>();
+    private final List<WrittenText> synced = new ArrayList<>();
+    private final List<WrittenText> buffered = new ArrayList<>();
     private final List<CaughtWrite> lines = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
     private final PrivateView view;
@@ -34,7 +30,7 @@ final class CaughtWrites {
 
     /// A `write_sync`, which fails where the real one would. (InfluxDB 3.10 lets every one succeed in a test.)
     synchronized void sync(Optional<String> other, String text, String source) {
-        var write = new Text(other.orElse(own), text, source);
+        var write = new WrittenText(other.orElse(own), text, source);
         synced.add(write);
         if (services.strict()) return;
         check(write.database(), List.of(write), true).ifPresent(refusal -> {
@@ -45,15 +41,15 @@ final class CaughtWrites {
     /// The end of the run: what it has buffered is checked, database by database.
     synchronized void flush(RunOutcome outcome) {
         for (var write : outcome.writes())
-            buffered.add(new Text(write.database().orElse(own), write.lines(), write.source()));
-        var byDatabase = new LinkedHashMap<String, List<Text>>();
+            buffered.add(new WrittenText(write.database().orElse(own), write.lines(), write.source()));
+        var byDatabase = new LinkedHashMap<String, List<WrittenText>>();
         if (services.strict()) group(synced, byDatabase);
         group(buffered, byDatabase);
         byDatabase.forEach(
                 (database, texts) -> check(database, texts, false).ifPresent(refusal -> errors.add(refusal.error())));
     }
 
-    private static void group(List<Text> texts, Map<String, List<Text>> byDatabase) {
+    private static void group(List<WrittenText> texts, Map<String, List<WrittenText>> byDatabase) {
         for (var text : texts)
             byDatabase.computeIfAbsent(text.database(), _ -> new ArrayList<>()).add(text);
     }
@@ -65,15 +61,15 @@ final class CaughtWrites {
     private record Refusal(String reason, String error) {}
 
     /// Checks texts that are written together: all of their lines or none.
-    private Optional<Refusal> check(String database, List<Text> texts, boolean sync) {
+    private Optional<Refusal> check(String database, List<WrittenText> texts, boolean sync) {
         var problem = DatabaseNames.problem(database);
         if (problem.isPresent()) {
-            refuseAll(texts, sync, problem.get());
+            lines.addAll(WrittenText.refused(texts, sync, problem.get()));
             return Optional.of(new Refusal(
                     "invalid database name: " + problem.get(),
                     "database name " + database + " is invalid: " + problem.get()));
         }
-        var joined = String.join("\n", texts.stream().map(Text::lines).toList());
+        var joined = String.join("\n", texts.stream().map(WrittenText::lines).toList());
         try {
             var now = services.clock().instant();
             var checked = new LineCheck(database, services.limits(), now).check(view.state(), joined);
@@ -81,41 +77,21 @@ final class CaughtWrites {
             return judge(texts, sync, checked.rejected());
         } catch (WriteException e) {
             var message = String.valueOf(e.getMessage());
-            refuseAll(texts, sync, message);
+            lines.addAll(WrittenText.refused(texts, sync, message));
             return Optional.of(new Refusal(
                     "Cannot write: " + message,
                     "error writing back lines to " + database + ": Cannot write: " + message));
         }
     }
 
-    private Optional<Refusal> judge(List<Text> texts, boolean sync, List<LineError> rejected) {
-        var byNumber = new HashMap<Integer, LineError>();
-        for (var line : rejected) byNumber.putIfAbsent(line.lineNumber(), line);
-        var first = rejected.stream().findFirst();
-        var number = 0;
-        for (var text : texts)
-            for (var line : PointLines.of(text.lines())) {
-                number++;
-                var fate = Optional.ofNullable(byNumber.get(number)).or(() -> first.map(bad -> together(line, bad)));
-                lines.add(new CaughtWrite(text.database(), line, sync, fate, text.source()));
-            }
-        return first.map(bad -> new Refusal(
-                "Cannot write: " + PluginWrites.parseFailed(bad.message()),
-                "line protocol parse error on write to db " + texts.getFirst().database() + ": " + debugForm(bad)));
-    }
-
-    private void refuseAll(List<Text> texts, boolean sync, String reason) {
-        var number = 0;
-        for (var text : texts)
-            for (var line : PointLines.of(text.lines())) {
-                var fate = new LineError(++number, line, reason);
-                lines.add(new CaughtWrite(text.database(), line, sync, Optional.of(fate), text.source()));
-            }
-    }
-
-    private static LineError together(String line, LineError bad) {
-        return new LineError(
-                bad.lineNumber(), line, "written together with line " + bad.lineNumber() + ", which is refused");
+    private Optional<Refusal> judge(List<WrittenText> texts, boolean sync, List<LineError> rejected) {
+        lines.addAll(WrittenText.fates(texts, sync, rejected));
+        return rejected.stream()
+                .findFirst()
+                .map(bad -> new Refusal(
+                        "Cannot write: " + PluginWrites.parseFailed(bad.message()),
+                        "line protocol parse error on write to db " + texts.getFirst().database() + ": "
+                                + debugForm(bad)));
     }
 
     /// As InfluxDB 3.10 shows a line error there.

@@ -36,7 +36,7 @@ final class LivePluginApi implements PluginApi {
         var target = other.orElse(database);
         var failure = DatabaseNames.problem(target)
                 .map(problem -> "invalid database name: " + problem)
-                .or(() -> writes.write(target, lines, noSync).map(reason -> "Cannot write: " + reason));
+                .or(() -> writes.write(target, lines, noSync).map(refusal -> "Cannot write: " + refusal.text()));
         failure.ifPresent(reason -> {
             throw new PluginApiException(writingFailed(target, reason));
         });

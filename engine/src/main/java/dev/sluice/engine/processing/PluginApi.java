@@ -23,4 +23,7 @@ public interface PluginApi {
     ///
     /// @throws PluginApiException whose message is what the plugin's exception says
     void writeSync(Optional<String> database, String lines, boolean noSync, String source);
+
+    /// What a traced run did by itself, in order with its calls. Must not wait.
+    default void traced(Traced event) {}
 }

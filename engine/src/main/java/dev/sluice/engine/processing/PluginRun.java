@@ -6,4 +6,14 @@ import java.util.Optional;
 /// One call of a plugin.
 ///
 /// @param arguments empty when the trigger has none; the plugin then gets `None`
-public record PluginRun(String runId, PluginCode code, Invocation invocation, Optional<Map<String, String>> arguments) {}
+public record PluginRun(
+        String runId,
+        PluginCode code,
+        Invocation invocation,
+        Optional<Map<String, String>> arguments,
+        Tracing tracing) {
+    /// Not traced.
+    public PluginRun(String runId, PluginCode code, Invocation invocation, Optional<Map<String, String>> arguments) {
+        this(runId, code, invocation, arguments, Tracing.OFF);
+    }
+}

@@ -23,8 +23,13 @@ public final class ProcessingEngine implements AutoCloseable {
     /// @param timeout longest run of a plugin; empty for no limit
     /// @param spill   directory for rows that a slow trigger has not come to, emptied at the start; without one,
     ///                rows past the memory limit are dropped
-    public record Settings(boolean strict, Optional<Duration> timeout, Optional<Path> spill) {
+    /// @param observer hears of every run
+    public record Settings(boolean strict, Optional<Duration> timeout, Optional<Path> spill, RunObserver observer) {
         public static final Settings DEFAULT = new Settings(false, Optional.empty(), Optional.empty());
+
+        public Settings(boolean strict, Optional<Duration> timeout, Optional<Path> spill) {
+            this(strict, timeout, spill, RunObserver.NOBODY);
+        }
     }
 
     private final Catalog catalog;
@@ -64,7 +69,8 @@ public final class ProcessingEngine implements AutoCloseable {
                         new RunIds(clock),
                         settings.timeout(),
                         settings.strict(),
-                        (duration, stop) -> stop.await(duration)),
+                        (duration, stop) -> stop.await(duration),
+                        settings.observer()),
                 logs,
                 files,
                 runtime,

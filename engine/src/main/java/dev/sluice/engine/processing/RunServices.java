@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param strict  errors handled as InfluxDB 3.10 does, its defects included
 /// @param timeout longest run; empty for no limit
 /// @param pause   how a retry waits
+/// @param observer hears of every run
 record RunServices(
         PluginQueries queries,
         PluginWrites writes,
@@ -19,7 +20,8 @@ record RunServices(
         RunIds ids,
         Optional<Duration> timeout,
         boolean strict,
-        Pause pause) {
+        Pause pause,
+        RunObserver observer) {
     /// Waits between attempts.
     @FunctionalInterface
     interface Pause {

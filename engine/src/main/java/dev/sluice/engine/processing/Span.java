@@ -12,8 +12,11 @@ import java.util.Set;
 
 /// What one flush brought to one database, merged once and shared by all triggers of that database.
 ///
+/// @param firstSequence of the WAL records of the flush, those of other databases included; 0 when not known
+/// @param lastSequence  inclusive
 /// @param tables one for each table, in order of first appearance
-record Span(int databaseId, List<WriteBatch> writes, List<TableBatch> tables) {
+record Span(
+        int databaseId, long firstSequence, long lastSequence, List<WriteBatch> writes, List<TableBatch> tables) {
     Span {
         writes = List.copyOf(writes);
         tables = List.copyOf(tables);
@@ -27,13 +30,16 @@ record Span(int databaseId, List<WriteBatch> writes, List<TableBatch> tables) {
                 writes.computeIfAbsent(batch.databaseId(), _ -> new ArrayList<>())
                         .add(batch);
         var spans = new LinkedHashMap<Integer, Span>();
-        writes.forEach((database, batches) -> spans.put(database, of(database, batches)));
+        writes.forEach((database, batches) -> spans.put(
+                database, of(database, contents.firstSequence(), contents.lastSequence(), batches)));
         return spans;
     }
 
-    static Span of(int databaseId, List<WriteBatch> writes) {
+    static Span of(int databaseId, long firstSequence, long lastSequence, List<WriteBatch> writes) {
         return new Span(
                 databaseId,
+                firstSequence,
+                lastSequence,
                 writes,
                 merged(writes.stream().flatMap(batch -> batch.tables().stream()).toList()));
     }
@@ -53,6 +59,16 @@ record Span(int databaseId, List<WriteBatch> writes, List<TableBatch> tables) {
         return specification instanceof TriggerSpecification.SingleTable(var table)
                 ? tables.stream().filter(batch -> batch.table().equals(table)).toList()
                 : tables;
+    }
+
+    RunObserver.Origin origin() {
+        return new RunObserver.Origin(
+                firstSequence,
+                lastSequence,
+                writes.stream()
+                        .map(batch -> new RunObserver.Lines(
+                                batch.lines(), batch.length(), batch.precision(), batch.defaultTimeNanos()))
+                        .toList());
     }
 
     /// Length of the lines; the columns take a few times as much.

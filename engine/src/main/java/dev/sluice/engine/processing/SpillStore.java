@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -62,7 +61,7 @@ final class SpillStore {
         }
         var file = directory.resolve(names.incrementAndGet() + SUFFIX);
         try {
-            write(file, span.writes());
+            write(file, span);
             return Optional.of(new Spilled(file, span.databaseId(), size));
         } catch (IOException e) {
             LOGGER.log(System.Logger.Level.WARNING, "cannot keep waiting batches in " + file, e);
@@ -71,10 +70,12 @@ final class SpillStore {
         }
     }
 
-    private static void write(Path file, List<WriteBatch> writes) throws IOException {
+    private static void write(Path file, Span span) throws IOException {
         try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
-            out.writeInt(writes.size());
-            for (var batch : writes) {
+            out.writeLong(span.firstSequence());
+            out.writeLong(span.lastSequence());
+            out.writeInt(span.writes().size());
+            for (var batch : span.writes()) {
                 out.writeUTF(batch.precision().name());
                 out.writeLong(batch.defaultTimeNanos());
                 var tableIds = batch.tableIds();
@@ -88,6 +89,8 @@ final class SpillStore {
 
     private Span read(Path file, int databaseId) throws IOException {
         try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            var firstSequence = in.readLong();
+            var lastSequence = in.readLong();
             var count = in.readInt();
             var writes = new ArrayList<WriteBatch>(count);
             for (var i = 0; i < count; i++) {
@@ -100,7 +103,7 @@ final class SpillStore {
                 reader.read(databaseId, tableIds, lines, lines.length, precision, defaultTimeNanos)
                         .ifPresent(writes::add);
             }
-            return Span.of(databaseId, writes);
+            return Span.of(databaseId, firstSequence, lastSequence, writes);
         }
     }
 

@@ -4,11 +4,14 @@ import dev.sluice.engine.catalog.Catalog;
 import dev.sluice.engine.catalog.CatalogState;
 import dev.sluice.engine.catalog.Database;
 import dev.sluice.engine.lineprotocol.PointLines;
+import dev.sluice.engine.lineprotocol.Precision;
 import dev.sluice.engine.logs.LogLine;
 import dev.sluice.engine.query.PrivateView;
 import dev.sluice.engine.write.LineCheck;
 import dev.sluice.engine.write.WriteException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +45,8 @@ final class TestRunner implements AutoCloseable {
 
     private TestRun.Result runOnLines(TestRun test, CatalogState state, String text) throws InterruptedException {
         var view = new PrivateView(state);
-        if (PointLines.of(text).isEmpty()) return run(test, view, new Invocation.Writes(List.of()));
+        if (PointLines.of(text).isEmpty())
+            return run(test, view, new Invocation.Writes(List.of()), RunObserver.Origin.NONE);
         try {
             var now = services.clock().instant();
             var input = new LineCheck(test.database(), services.limits(), now).check(state, text);
@@ -50,7 +54,7 @@ final class TestRunner implements AutoCloseable {
                 return TestRun.Result.refused(
                         PluginWrites.parseFailed(input.rejected().getFirst().message()));
             view.add(test.database(), input.tables(), input.after());
-            return run(test, view, new Invocation.Writes(Span.merged(input.tables())));
+            return run(test, view, new Invocation.Writes(Span.merged(input.tables())), origin(text, now));
         } catch (WriteException e) {
             return TestRun.Result.refused("invalid database " + test.database() + ": " + e.getMessage());
         }
@@ -60,11 +64,19 @@ final class TestRunner implements AutoCloseable {
             throws InterruptedException {
         var exists = state.database(test.database()).map(Database::deletedAt).filter(Optional::isEmpty);
         return exists.isPresent()
-                ? run(test, new PrivateView(state), invocation)
+                ? run(test, new PrivateView(state), invocation, RunObserver.Origin.NONE)
                 : TestRun.Result.refused("couldn't find db");
     }
 
-    private TestRun.Result run(TestRun test, PrivateView view, Invocation invocation) throws InterruptedException {
+    private static RunObserver.Origin origin(String text, Instant now) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        long nowNanos = Duration.between(Instant.EPOCH, now).toNanos();
+        var lines = new RunObserver.Lines(bytes, bytes.length, Precision.NANOSECOND, nowNanos);
+        return new RunObserver.Origin(0, 0, List.of(lines));
+    }
+
+    private TestRun.Result run(TestRun test, PrivateView view, Invocation invocation, RunObserver.Origin origin)
+            throws InterruptedException {
         var said = new CopyOnWriteArrayList<LogLine>();
         var runId = services.ids().next();
         var log = new TriggerLog(said::add, services.clock(), test.database(), "");
@@ -73,17 +85,31 @@ final class TestRunner implements AutoCloseable {
                 ? services.queries()
                 : services.queries().through(view);
         log.info(runId, RunTexts.started(invocation));
-        var outcome = call(test, invocation, new TestPluginApi(test.database(), runId, log, queries, caught));
+        var observation = services.observer()
+                .begins(new RunObserver.Start(
+                        runId, test.database(), Optional.empty(), invocation, origin, services.clock().instant()));
+        var api = new TestPluginApi(test.database(), runId, log, queries, caught);
+        var outcome = call(test, invocation, api, observation);
         if (outcome instanceof RunOutcome.Completed(var _, var _, var duration))
             log.info(runId, RunTexts.finished(duration));
         caught.flush(outcome);
+        observation.wrote(() ->
+                caught.lines().stream().filter(line -> !line.sync()).toList());
+        observation.ended(outcome);
         return result(said, caught, outcome);
     }
 
-    private RunOutcome call(TestRun test, Invocation invocation, TestPluginApi api) throws InterruptedException {
+    private RunOutcome call(
+            TestRun test, Invocation invocation, TestPluginApi api, RunObserver.Observation observation)
+            throws InterruptedException {
         try (var context = contexts.borrow(test.cacheName(), test.runtime())) {
-            var run = new PluginRun(api.runId(), CheckedCode.withoutNull(test.code()), invocation, test.arguments());
-            return TimedRun.run(context.instance(), run, api, services.timeout());
+            var run = new PluginRun(
+                    api.runId(),
+                    CheckedCode.withoutNull(test.code()),
+                    invocation,
+                    test.arguments(),
+                    observation.tracing());
+            return TimedRun.run(context.instance(), run, observation.around(run, api), services.timeout());
         } catch (PluginFileException e) {
             return new RunOutcome.Failed(List.of(), e.getMessage(), "", List.of(), false, Duration.ZERO);
         }

@@ -89,4 +89,9 @@ final class TimedRun implements PluginApi {
     public void writeSync(Optional<String> database, String lines, boolean noSync, String source) {
         api.writeSync(database, lines, noSync, source);
     }
+
+    @Override
+    public void traced(Traced event) {
+        api.traced(event);
+    }
 }

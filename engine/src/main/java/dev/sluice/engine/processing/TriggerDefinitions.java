@@ -5,6 +5,7 @@ import dev.sluice.engine.catalog.CatalogChange;
 import dev.sluice.engine.catalog.Database;
 import dev.sluice.engine.catalog.InvalidTriggerException;
 import dev.sluice.engine.catalog.PythonRuntime;
+import dev.sluice.engine.catalog.Recording;
 import dev.sluice.engine.catalog.Trigger;
 import dev.sluice.engine.catalog.TriggerSettings;
 import dev.sluice.engine.catalog.TriggerSpecification;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.Set;
 
 /// Makes, changes and deletes the definitions of triggers, with the checks of InfluxDB 3.10 in its order; shared by
@@ -105,12 +107,20 @@ public final class TriggerDefinitions {
     ///
     /// @param python empty: the default of the engine
     public void runOn(String database, String trigger, Optional<PythonRuntime> python) {
+        change(database, trigger, settings -> settings.on(python));
+    }
+
+    /// Says which runs of the trigger are kept as records. An enabled trigger starts anew, as with [#runOn].
+    public void record(String database, String trigger, Recording recording) {
+        change(database, trigger, settings -> settings.recording(recording));
+    }
+
+    private void change(String database, String trigger, UnaryOperator<TriggerSettings> how) {
         while (true) {
             var base = catalog.state();
-            var settings = find(base.database(database), trigger)
+            var settings = how.apply(find(base.database(database), trigger)
                     .map(Trigger::settings)
-                    .orElse(TriggerSettings.DEFAULT)
-                    .on(python);
+                    .orElse(TriggerSettings.DEFAULT));
             // an unknown name is for the catalog to refuse
             var change = new CatalogChange.SetTriggerSettings(database, trigger, settings);
             if (catalog.commit(base, List.of(change)).isPresent()) return;

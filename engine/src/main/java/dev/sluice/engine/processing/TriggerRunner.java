@@ -49,20 +49,20 @@ final class TriggerRunner {
     }
 
     /// Rows: all attempts run the same text.
-    Verdict writes(List<TableBatch> batches) {
+    Verdict writes(List<TableBatch> batches, RunObserver.Origin origin) {
         var code = new Once(source::current);
-        return untilSettled(Kind.WAL, new Invocation.Writes(batches), code::get);
+        return untilSettled(Kind.WAL, new Invocation.Writes(batches), origin, code::get);
     }
 
     /// A tick: a retry sees an edited plugin.
     Verdict tick(Instant scheduled) {
-        return untilSettled(Kind.SCHEDULE, new Invocation.ScheduledCall(scheduled), source::current);
+        return untilSettled(Kind.SCHEDULE, new Invocation.ScheduledCall(scheduled), RunObserver.Origin.NONE, source::current);
     }
 
     /// A request: error behaviour does not apply.
     RequestAnswer request(Invocation.Request request) {
         var runId = services.ids().next();
-        return switch (attempt(Kind.REQUEST, runId, request, source::current)) {
+        return switch (attempt(Kind.REQUEST, runId, request, RunObserver.Origin.NONE, source::current)) {
             case RunOutcome.Completed(var _, var response, var _)
             when response.isPresent() -> new RequestAnswer.Answered(response.get());
             case RunOutcome.Completed _ -> refused(runId, "Unsupported return type from Python function", "");
@@ -77,11 +77,12 @@ final class TriggerRunner {
         return new RequestAnswer.Failed(error);
     }
 
-    private Verdict untilSettled(Kind kind, Invocation invocation, Supplier<PluginCode> code) {
+    private Verdict untilSettled(
+            Kind kind, Invocation invocation, RunObserver.Origin origin, Supplier<PluginCode> code) {
         var backoff = new Backoff();
         while (true) {
             var runId = services.ids().next();
-            var outcome = attempt(kind, runId, invocation, code);
+            var outcome = attempt(kind, runId, invocation, origin, code);
             if (outcome instanceof RunOutcome.Completed) return Verdict.GO_ON;
             if (outcome instanceof RunOutcome.Cancelled cancelled) {
                 log.console(runId, cancelledText(cancelled), "");
@@ -123,24 +124,35 @@ final class TriggerRunner {
         };
     }
 
-    private RunOutcome attempt(Kind kind, String runId, Invocation invocation, Supplier<PluginCode> code) {
+    private RunOutcome attempt(
+            Kind kind, String runId, Invocation invocation, RunObserver.Origin origin, Supplier<PluginCode> code) {
         log.info(runId, RunTexts.started(invocation));
-        statistics.started(services.clock().instant());
-        var outcome = call(runId, invocation, code);
+        var now = services.clock().instant();
+        statistics.started(now);
+        var observation = services.observer()
+                .begins(new RunObserver.Start(runId, database, Optional.of(trigger), invocation, origin, now));
+        var outcome = call(runId, invocation, code, observation);
         statistics.ended(outcome.duration(), outcome instanceof RunOutcome.Failed);
         if (outcome instanceof RunOutcome.Completed completed) {
             log.info(runId, RunTexts.finished(completed.duration()));
-            WriteBack.store(kind, database, runId, completed.writes(), services.writes(), log);
+            WriteBack.store(kind, database, runId, completed.writes(), services.writes(), log, observation);
         }
+        observation.ended(outcome);
         return outcome;
     }
 
-    private RunOutcome call(String runId, Invocation invocation, Supplier<PluginCode> code) {
+    private RunOutcome call(
+            String runId, Invocation invocation, Supplier<PluginCode> code, RunObserver.Observation observation) {
         if (stop.isCut()) return new RunOutcome.Cancelled(List.of(), false, Duration.ZERO);
         try {
-            var run = new PluginRun(runId, CheckedCode.withoutNull(code.get()), invocation, trigger.arguments());
+            var run = new PluginRun(
+                    runId,
+                    CheckedCode.withoutNull(code.get()),
+                    invocation,
+                    trigger.arguments(),
+                    observation.tracing());
             var api = new LivePluginApi(database, runId, log, services.queries(), services.writes());
-            return TimedRun.run(instance, run, api, services.timeout());
+            return TimedRun.run(instance, run, observation.around(run, api), services.timeout());
         } catch (PluginFileException e) {
             return failed(e.getMessage(), "");
         } catch (InterruptedException e) {

@@ -211,8 +211,11 @@ final class TriggerWorker {
     private void perform(Work work) {
         try {
             var verdict = switch (work) {
-                case Work.Writes(var span) -> runner.writes(span.tablesFor(trigger.specification()));
-                case Work.SpilledWrites(var span) -> runner.writes(read(span).tablesFor(trigger.specification()));
+                case Work.Writes(var span) -> runner.writes(span.tablesFor(trigger.specification()), span.origin());
+                case Work.SpilledWrites(var spilled) -> {
+                    var span = read(spilled);
+                    yield runner.writes(span.tablesFor(trigger.specification()), span.origin());
+                }
                 case Work.Tick(var scheduled) -> runner.tick(scheduled);
                 case Work.Request(var request, var answer) -> {
                     answer.complete(runner.request(request));

@@ -1,6 +1,7 @@
 package dev.sluice.engine.processing;
 
 import dev.sluice.engine.catalog.TriggerSpecification.Kind;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,21 +17,35 @@ final class WriteBack {
             String runId,
             List<RunOutcome.BufferedWrite> buffered,
             PluginWrites writes,
-            TriggerLog log) {
-        byDatabase(own, buffered).forEach((database, lines) -> {
-            if (DatabaseNames.problem(database).isPresent())
+            TriggerLog log,
+            RunObserver.Observation observation) {
+        byDatabase(own, buffered).forEach((database, texts) -> {
+            var problem = DatabaseNames.problem(database);
+            if (problem.isPresent()) {
                 log.error(runId, RunTexts.invalidWriteDatabase(kind, database), "");
-            else
-                writes.write(database, lines, false)
-                        .ifPresent(reason -> log.error(runId, RunTexts.writingBack(kind, database, reason), ""));
+                observation.wrote(() -> WrittenText.refused(texts, false, problem.get()));
+                return;
+            }
+            var refusal = writes.write(database, joined(texts), false);
+            refusal.ifPresent(reason -> log.error(runId, RunTexts.writingBack(kind, database, reason.text()), ""));
+            observation.wrote(() -> refusal.isPresent()
+                    ? refusal.get().fates(texts)
+                    : WrittenText.fates(texts, false, List.of()));
         });
     }
 
-    /// Lines joined in call order.
-    static Map<String, String> byDatabase(String own, List<RunOutcome.BufferedWrite> buffered) {
-        var lines = new LinkedHashMap<String, String>();
-        for (var write : buffered)
-            lines.merge(write.database().orElse(own), write.lines(), (before, next) -> before + "\n" + next);
-        return lines;
+    /// In call order.
+    private static Map<String, List<WrittenText>> byDatabase(String own, List<RunOutcome.BufferedWrite> buffered) {
+        var texts = new LinkedHashMap<String, List<WrittenText>>();
+        for (var write : buffered) {
+            var database = write.database().orElse(own);
+            texts.computeIfAbsent(database, _ -> new ArrayList<>())
+                    .add(new WrittenText(database, write.lines(), write.source()));
+        }
+        return texts;
+    }
+
+    private static String joined(List<WrittenText> texts) {
+        return String.join("\n", texts.stream().map(WrittenText::lines).toList());
     }
 }

@@ -75,6 +75,10 @@ public final class PayloadReader {
         return new String(fields.array(), fields.position(), fields.remaining(), UTF_8);
     }
 
+    public boolean hasMore() {
+        return fields.hasRemaining();
+    }
+
     /// Position of the next field in the payload.
     public int position() {
         return fields.position();

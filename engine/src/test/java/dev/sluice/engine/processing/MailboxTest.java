@@ -41,6 +41,8 @@ class MailboxTest {
         var lines = java.util.Arrays.copyOf(table.getBytes(StandardCharsets.UTF_8), Math.max(length, table.length()));
         return Span.of(
                 7,
+                1,
+                1,
                 List.of(new WriteBatch(
                         7, "db", lines, length, Precision.MILLISECOND, 99, List.of(Story.rows(table, 1)))));
     }

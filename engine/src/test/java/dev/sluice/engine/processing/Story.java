@@ -55,6 +55,7 @@ final class Story implements AutoCloseable {
     final PluginFiles files;
     private final boolean strict;
     Optional<SpillStore> spill;
+    RunObserver observer = RunObserver.NOBODY;
     Function<WriteRequest, WriteOutcome> door = this::take;
     private Optional<ProcessingEngine> engine = Optional.empty();
     private long sequence = 1;
@@ -82,7 +83,8 @@ final class Story implements AutoCloseable {
                 new RunIds(clock),
                 Optional.empty(),
                 strict,
-                (duration, _) -> pauses.add(duration));
+                (duration, _) -> pauses.add(duration),
+                observer);
         var made = new ProcessingEngine(catalog, services, logs, files, runtime, spill);
         engine = Optional.of(made);
         made.startWithoutClock();

@@ -1,0 +1,36 @@
+package dev.sluice.engine.processing;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// Something that a traced run did without asking the engine.
+public sealed interface Traced {
+    /// A use of `influxdb3_local.cache`. Values are shown as Python's `repr` shows them, long ones cut.
+    ///
+    /// @param before  what the cache held; empty when nothing
+    /// @param after   what it holds now; empty when nothing
+    /// @param content what the first `get` of a key found, packed by the host; empty when it found nothing, when it was
+    ///                too large, and for whatever is not such a `get`
+    /// @param source  `file:line` of the call, or empty
+    record CacheUse(
+            Operation operation,
+            boolean global,
+            String key,
+            Optional<String> before,
+            Optional<String> after,
+            Optional<byte[]> content,
+            String source)
+            implements Traced {
+        public enum Operation {
+            GET,
+            PUT,
+            DELETE
+        }
+    }
+
+    /// Of the thread that ran the plugin, told once, at the end.
+    record ProcessorTime(Duration time) implements Traced {}
+
+    /// Uses that came after too many to tell.
+    record Omitted(int uses) implements Traced {}
+}

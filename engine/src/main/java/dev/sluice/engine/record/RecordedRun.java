@@ -1,0 +1,252 @@
+package dev.sluice.engine.record;
+
+import dev.sluice.engine.catalog.Recording;
+import dev.sluice.engine.catalog.Trigger;
+import dev.sluice.engine.catalog.TriggerSpecification.Kind;
+import dev.sluice.engine.lineprotocol.LineError;
+import dev.sluice.engine.processing.Invocation;
+import dev.sluice.engine.processing.PluginApi;
+import dev.sluice.engine.processing.PluginCode;
+import dev.sluice.engine.processing.PluginRun;
+import dev.sluice.engine.processing.RunObserver;
+import dev.sluice.engine.processing.RunOutcome;
+import dev.sluice.engine.processing.TestRun.CaughtWrite;
+import dev.sluice.engine.processing.Traced;
+import dev.sluice.engine.processing.Tracing;
+import dev.sluice.engine.record.RunSummary.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A run that is being recorded. Any thread: plugins may use several. What takes time, such as cutting lines out of
+/// texts, waits until the thread of the store asks for the record.
+final class RecordedRun implements RunObserver.Observation {
+    /// Events of one record; what comes after them is counted.
+    static final int EVENTS_LIMIT = 10_000;
+    /// Of all texts and answers of one record.
+    static final long BYTES_LIMIT = 4L << 20;
+    /// What a record takes before it has any events.
+    private static final long EMPTY_BYTES = 1_000;
+
+    private final RunObserver.Start start;
+    private final CodeHashes hashes;
+    private final RunStore store;
+    private final Recording wanted;
+    private final long startNanos = System.nanoTime();
+    private final List<RunEvent> events = new ArrayList<>();
+    private final List<Supplier<List<CaughtWrite>>> buffered = new ArrayList<>();
+    private final String path;
+    private Optional<PluginCode> code = Optional.empty();
+    private Optional<Map<String, String>> arguments;
+    private Optional<Duration> processorTime = Optional.empty();
+    private long bytes = EMPTY_BYTES;
+    private int logs;
+    private int writes;
+    private int queries;
+    private int omitted;
+    private @Nullable RunOutcome outcome;
+
+    RecordedRun(RunObserver.Start start, CodeHashes hashes, RunStore store, Recording wanted) {
+        this.start = start;
+        this.hashes = hashes;
+        this.store = store;
+        this.wanted = wanted;
+        this.path = start.trigger().map(Trigger::pluginFilename).orElse("");
+        this.arguments = start.trigger().flatMap(Trigger::arguments);
+        this.bytes += RunInput.sizeBytes(start.invocation(), start.origin());
+    }
+
+    @Override
+    public Tracing tracing() {
+        return Tracing.ON;
+    }
+
+    @Override
+    public synchronized PluginApi around(PluginRun run, PluginApi api) {
+        code = Optional.of(run.code());
+        arguments = run.arguments();
+        return new RecordingApi(api, this);
+    }
+
+    String runId() {
+        return start.runId();
+    }
+
+    String database() {
+        return start.database();
+    }
+
+    long nanos() {
+        return System.nanoTime() - startNanos;
+    }
+
+    /// About how much memory it takes.
+    synchronized long sizeBytes() {
+        return bytes;
+    }
+
+    /// Bytes that the answer of a query may still take.
+    synchronized long room() {
+        return BYTES_LIMIT - bytes;
+    }
+
+    synchronized void logged(RunEvent.Logged line) {
+        logs++;
+        add(line, line.text().length());
+    }
+
+    synchronized void queried(RunEvent.Queried query) {
+        queries++;
+        add(query, query.sql().length() + query.answer().map(answer -> answer.length).orElse(0));
+    }
+
+    synchronized void wrote(RunEvent.Wrote line) {
+        writes++;
+        add(line, line.line().length());
+    }
+
+    synchronized void traced(Traced event) {
+        switch (event) {
+            case Traced.ProcessorTime(var time) -> processorTime = Optional.of(time);
+            case Traced.Omitted(var uses) -> omitted += uses;
+            case Traced.CacheUse use ->
+                add(
+                        new RunEvent.Cached(
+                                nanos(),
+                                use.operation(),
+                                use.global(),
+                                use.key(),
+                                use.before(),
+                                use.after(),
+                                use.content(),
+                                use.source()),
+                        length(use.before()) + length(use.after()) + use.content().map(c -> c.length).orElse(0));
+        }
+    }
+
+    private static int length(Optional<String> text) {
+        return text.map(String::length).orElse(0);
+    }
+
+    private void add(RunEvent event, long size) {
+        if (events.size() >= EVENTS_LIMIT || bytes + size > BYTES_LIMIT) {
+            omitted++;
+            return;
+        }
+        bytes += size;
+        events.add(event);
+    }
+
+    @Override
+    public synchronized void wrote(Supplier<List<CaughtWrite>> lines) {
+        buffered.add(lines);
+    }
+
+    @Override
+    public synchronized void ended(RunOutcome outcome) {
+        this.outcome = outcome;
+        bytes += outcome.writes().stream().mapToLong(write -> write.lines().length()).sum();
+        store.ended(this);
+    }
+
+    /// Of the code that ran.
+    synchronized CodeHashes.Version version() {
+        return code.map(hashes::of).orElse(CodeHashes.NONE);
+    }
+
+    /// As far as it has come; on the thread of the store.
+    synchronized RunRecord record() {
+        var ended = outcome;
+        if (ended != null) addBuffered(ended);
+        return new RunRecord(
+                summary(ended),
+                start.trigger().map(trigger -> trigger.specification().text()).orElse(""),
+                new RunRecord.Code(path.isEmpty() ? code.map(RecordedRun::fileName).orElse("") : path, version().hash()),
+                arguments,
+                RunInput.of(start.invocation(), start.origin()),
+                processorTime,
+                events,
+                omitted,
+                ended == null ? Optional.empty() : failure(ended));
+    }
+
+    private void addBuffered(RunOutcome ended) {
+        var told = buffered.stream().flatMap(lines -> lines.get().stream()).toList();
+        buffered.clear();
+        for (var line : told) add(line.database(), line.line(), line.refused().map(LineError::message), line.source());
+        if (ended instanceof RunOutcome.Completed || !told.isEmpty()) return;
+        for (var write : ended.writes())
+            add(
+                    write.database().orElse(database()),
+                    write.lines(),
+                    Optional.of("the run did not come to its end"),
+                    write.source());
+    }
+
+    private void add(String database, String line, Optional<String> refused, String source) {
+        wrote(new RunEvent.Wrote(nanos(), database, line, false, refused, source));
+    }
+
+    private static String fileName(PluginCode code) {
+        return String.valueOf(
+                switch (code) {
+                    case PluginCode.SingleFile(var file, var _) -> file.getFileName();
+                    case PluginCode.Package(var directory, var _) -> directory.getFileName();
+                });
+    }
+
+    /// Whether the trigger wants this record kept.
+    synchronized boolean isWanted() {
+        return wanted == Recording.ALL
+                || !(outcome instanceof RunOutcome.Completed)
+                || events.stream().anyMatch(event -> event instanceof RunEvent.Wrote line && line.refused().isPresent());
+    }
+
+    private RunSummary summary(@Nullable RunOutcome ended) {
+        Optional<Instant> scheduled =
+                start.invocation() instanceof Invocation.ScheduledCall(var time) ? Optional.of(time) : Optional.empty();
+        return new RunSummary(
+                start.runId(),
+                start.database(),
+                start.trigger().map(Trigger::name).orElse(""),
+                kind(start.invocation()),
+                scheduled,
+                start.time(),
+                ended == null ? Duration.ofNanos(nanos()) : ended.duration(),
+                outcome(ended),
+                ended instanceof RunOutcome.Failed failed ? Optional.of(failed.error()) : Optional.empty(),
+                logs,
+                writes,
+                queries);
+    }
+
+    private static Kind kind(Invocation invocation) {
+        return switch (invocation) {
+            case Invocation.Writes _ -> Kind.WAL;
+            case Invocation.ScheduledCall _ -> Kind.SCHEDULE;
+            case Invocation.Request _ -> Kind.REQUEST;
+        };
+    }
+
+    private static Outcome outcome(@Nullable RunOutcome ended) {
+        return switch (ended) {
+            case null -> Outcome.UNFINISHED;
+            case RunOutcome.Completed _ -> Outcome.OK;
+            case RunOutcome.Failed _ -> Outcome.ERROR;
+            case RunOutcome.Cancelled cancelled -> cancelled.killed() ? Outcome.KILLED : Outcome.CANCELLED;
+        };
+    }
+
+    private static Optional<RunRecord.Failure> failure(RunOutcome outcome) {
+        if (!(outcome instanceof RunOutcome.Failed failed)) return Optional.empty();
+        var frames = failed.frames().stream()
+                .map(frame -> new RunRecord.Frame(frame.file(), frame.line(), frame.function(), Map.of()))
+                .toList();
+        return Optional.of(new RunRecord.Failure(failed.traceback(), frames));
+    }
+}

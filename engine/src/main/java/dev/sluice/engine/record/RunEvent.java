@@ -1,0 +1,52 @@
+package dev.sluice.engine.record;
+
+import dev.sluice.engine.logs.LogLevel;
+import dev.sluice.engine.processing.Traced.CacheUse.Operation;
+import java.util.Map;
+import java.util.Optional;
+
+/// Something a run did, in order. `atNanos` counts from the start of the run; `source` is `file:line` in the plugin,
+/// empty when unknown.
+public sealed interface RunEvent {
+    long atNanos();
+
+    record Logged(long atNanos, LogLevel level, String text, String source) implements RunEvent {}
+
+    /// @param database  empty for the trigger's own
+    /// @param rows      rows answered
+    /// @param hash      of the answer, names and types included; empty when it failed
+    /// @param answer    an Arrow stream; empty when it failed or was longer than the record's limit
+    /// @param error     what the plugin's exception said
+    record Queried(
+            long atNanos,
+            Optional<String> database,
+            String sql,
+            Map<String, String> parameters,
+            long tookNanos,
+            long rows,
+            String hash,
+            Optional<byte[]> answer,
+            Optional<String> error)
+            implements RunEvent {}
+
+    /// @param refused why the line was not stored; empty when it was
+    /// @param sync    written with `write_sync`
+    record Wrote(long atNanos, String database, String line, boolean sync, Optional<String> refused, String source)
+            implements RunEvent {}
+
+    /// Values as Python's `repr` gives them, cut at a limit.
+    ///
+    /// @param before  what the cache held; empty when nothing
+    /// @param after   what it holds now; empty when nothing
+    /// @param content of the first `get` of a key, packed by the plugin host; empty when nothing was found, or too much
+    record Cached(
+            long atNanos,
+            Operation operation,
+            boolean global,
+            String key,
+            Optional<String> before,
+            Optional<String> after,
+            Optional<byte[]> content,
+            String source)
+            implements RunEvent {}
+}

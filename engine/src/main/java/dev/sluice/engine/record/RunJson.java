@@ -1,0 +1,112 @@
+package dev.sluice.engine.record;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Records as JSON, on disk and over HTTP: names in snake_case, times as ISO 8601, bytes in base 64, what is empty left
+/// out. Unknown members are passed over, so that an older program reads what a newer one wrote.
+public final class RunJson {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .addModule(new JavaTimeModule())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .addMixIn(RunEvent.class, EventNames.class)
+            .addMixIn(RunInput.class, InputNames.class)
+            .build();
+
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private RunJson() {}
+
+    public static byte[] write(Object value) {
+        try {
+            return JSON.writeValueAsBytes(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A JSON list of objects: what a list of runs shows of each.
+    public static byte[] summaries(List<RunSummary> runs) {
+        var list = JSON.createArrayNode();
+        for (var run : runs) list.add(summary(run));
+        return write(list);
+    }
+
+    /// Everything about a run: the members of its summary, and what it saw and did.
+    public static byte[] whole(RunRecord run) {
+        var all = summary(run.summary());
+        ObjectNode rest = JSON.valueToTree(run);
+        rest.remove("summary");
+        all.setAll(rest);
+        return write(all);
+    }
+
+    private static ObjectNode summary(RunSummary run) {
+        var node = JSON.createObjectNode()
+                .put("run_id", run.runId())
+                .put("database", run.database())
+                .put("trigger", run.trigger())
+                .put("kind", run.kindText())
+                .put("scheduled_time", run.scheduled().map(Instant::toString).orElse(null))
+                .put("started", run.started().toString())
+                .put("duration_ms", run.duration().toNanos() / NANOS_PER_MILLI)
+                .put("outcome", run.outcome().text())
+                .put("error", run.error().orElse(null));
+        return node.put("logs", run.logs()).put("writes", run.writes()).put("queries", run.queries());
+    }
+
+    /// @throws UncheckedIOException when the bytes are no such value
+    static <T> T read(byte[] json, Class<T> type) {
+        try {
+            return JSON.readValue(json, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Map<String, String> readTexts(byte[] json) {
+        try {
+            return JSON.readValue(json, new TypeReference<LinkedHashMap<String, String>>() {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "what")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(name = "log", value = RunEvent.Logged.class),
+        @JsonSubTypes.Type(name = "query", value = RunEvent.Queried.class),
+        @JsonSubTypes.Type(name = "write", value = RunEvent.Wrote.class),
+        @JsonSubTypes.Type(name = "cache", value = RunEvent.Cached.class)
+    })
+    private interface EventNames {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(name = "wal", value = RunInput.Writes.class),
+        @JsonSubTypes.Type(name = "schedule", value = RunInput.Tick.class),
+        @JsonSubTypes.Type(name = "request", value = RunInput.Request.class)
+    })
+    private interface InputNames {}
+}

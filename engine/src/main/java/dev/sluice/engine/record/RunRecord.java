@@ -1,0 +1,39 @@
+package dev.sluice.engine.record;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Everything a run saw and did.
+///
+/// @param specification the trigger's, as `table:cpu`
+/// @param arguments     empty when the trigger has none
+/// @param processorTime of the plugin's thread; empty when the runtime cannot tell
+/// @param events        in order; the last may be missing, see `omitted`
+/// @param omitted       events beyond the record's limit
+public record RunRecord(
+        RunSummary summary,
+        String specification,
+        Code code,
+        Optional<Map<String, String>> arguments,
+        RunInput input,
+        Optional<Duration> processorTime,
+        List<RunEvent> events,
+        int omitted,
+        Optional<Failure> failure) {
+    public RunRecord {
+        events = List.copyOf(events);
+    }
+
+    /// @param path below the plugin directory, or `gh:` and a path; empty when the plugin could not be loaded
+    /// @param hash of all its files, sha-256 in hex; see [RunStore#files]
+    public record Code(String path, String hash) {}
+
+    /// @param traceback Python's own, several lines
+    /// @param frames    outermost first
+    public record Failure(String traceback, List<Frame> frames) {}
+
+    /// Line counts from 1. `locals` as Python's `repr` gives them, cut at a limit.
+    public record Frame(String file, int line, String function, Map<String, String> locals) {}
+}

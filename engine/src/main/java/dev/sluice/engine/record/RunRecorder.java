@@ -1,0 +1,24 @@
+package dev.sluice.engine.record;
+
+import dev.sluice.engine.catalog.Recording;
+import dev.sluice.engine.catalog.Trigger;
+import dev.sluice.engine.processing.RunObserver;
+
+/// Makes a record of every run whose trigger wants one, and of every test run.
+public final class RunRecorder implements RunObserver {
+    private final RunStore store;
+    private final CodeHashes hashes = new CodeHashes();
+
+    public RunRecorder(RunStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Observation begins(Start start) {
+        var wanted = start.trigger().map(Trigger::settings).map(settings -> settings.recording()).orElse(Recording.ALL);
+        if (wanted == Recording.OFF) return Observation.NONE;
+        var run = new RecordedRun(start, hashes, store, wanted);
+        if (wanted == Recording.ALL) store.begun(run);
+        return run;
+    }
+}

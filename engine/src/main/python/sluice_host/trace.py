@@ -1,0 +1,202 @@
+"""What a run does without asking the engine, told to it when somebody keeps a record of the run."""
+
+from . import wire
+
+TEXT_LIMIT = 1000
+"""Characters shown of a value."""
+
+ITEMS_LIMIT = 50
+"""Items shown of a collection: those at both ends."""
+
+DEPTH_LIMIT = 6
+
+USES_LIMIT = 2000
+"""Uses of the cache told of one run; the others are counted."""
+
+PACKED_LIMIT_BYTES = 256 << 10
+PACKED_ITEMS_LIMIT = 20000
+"""A larger value is shown, but cannot be given to the run when it is run again."""
+
+_MISSING = object()
+_PLAIN = frozenset((int, float, str, bytes, bool, type(None), complex))
+_ADDRESS = ' at 0x'
+
+
+class Trace:
+    """Of one run. Events wait here for the next thing that the run says or asks, so that all are told in order."""
+
+    def __init__(self, run):
+        self.run = run
+        self.events = []
+        self.known = {}
+        self.uses = 0
+
+    def stores(self, local, shared):
+        return _Traced(local, self, False), _Traced(shared, self, True)
+
+    def use(self, operation, is_global, key, before, after, content=None):
+        self.known[is_global, key] = after
+        self.uses += 1
+        if self.uses > USES_LIMIT:
+            return
+        self.events.append(b''.join((
+            bytes((wire.TRACE_CACHE, operation, is_global)), wire.text(key, 'surrogatepass'), _optional(before),
+            _optional(after), b'\0' if content is None else b'\1' + wire.blob(content),
+            wire.text(self.run.source(), 'replace'))))
+
+    def flush(self):
+        if self.events:
+            events, self.events = self.events, []
+            self.run.channel.send(wire.TRACE, self.run.number, b''.join(events))
+
+    def end(self, processor_nanos):
+        if self.uses > USES_LIMIT:
+            self.events.append(bytes((wire.TRACE_OMITTED,)) + wire.u32(self.uses - USES_LIMIT))
+        self.events.append(bytes((wire.TRACE_PROCESSOR_TIME,)) + wire.i64(processor_nanos))
+        self.flush()
+
+
+class _Traced:
+    """A store of the cache whose uses are told."""
+
+    def __init__(self, store, trace, is_global):
+        self.store = store
+        self.trace = trace
+        self.is_global = is_global
+
+    def _before(self, key):
+        """What was shown last: the value itself may have been changed since, and be put again."""
+        try:
+            return self.trace.known[self.is_global, key]
+        except KeyError:
+            return shown(self.store.get(key, _MISSING))
+
+    def get(self, key, default):
+        value = self.store.get(key, _MISSING)
+        first = (self.is_global, key) not in self.trace.known
+        text = shown(value)
+        self.trace.use(wire.TRACE_GET, self.is_global, key, text, text,
+                       packed(value) if first and value is not _MISSING else None)
+        return default if value is _MISSING else value
+
+    def put(self, key, value, ttl):
+        before = self._before(key)
+        self.store.put(key, value, ttl)
+        self.trace.use(wire.TRACE_PUT, self.is_global, key, before, shown(value))
+
+    def delete(self, key):
+        before = self._before(key)
+        held = self.store.delete(key)
+        self.trace.use(wire.TRACE_DELETE, self.is_global, key, before, None)
+        return held
+
+    def sweep(self):
+        self.store.sweep()
+
+
+def _optional(text):
+    return b'\0' if text is None else b'\1' + wire.text(text, 'backslashreplace')
+
+
+def shown(value):
+    """As `repr`, of bounded length and without addresses; None for what is missing."""
+    if value is _MISSING:
+        return None
+    try:
+        return _cut(_shown(value, DEPTH_LIMIT))
+    except Exception as error:
+        return '<%s that cannot be shown: %s>' % (type(value).__name__, type(error).__name__)
+
+
+def _cut(text):
+    return text if len(text) <= TEXT_LIMIT else text[:TEXT_LIMIT] + '...'
+
+
+def _shown(value, depth):
+    kind = type(value)
+    if kind is str or kind is bytes:
+        return _cut(repr(value[:TEXT_LIMIT + 1]))
+    if kind in _PLAIN:
+        return _cut(repr(value))
+    if depth == 0:
+        return '...'
+    if kind is dict:
+        return '{%s}' % _joined([_shown(k, depth - 1) + ': ' + _shown(v, depth - 1)
+                                 for k, v in _ends(list(value.items()))], len(value))
+    if kind is list:
+        return '[%s]' % _joined([_shown(v, depth - 1) for v in _ends(value)], len(value))
+    if kind is tuple:
+        return '(%s%s)' % (_joined([_shown(v, depth - 1) for v in _ends(value)], len(value)), ',' if len(value) == 1 else '')
+    if kind is set or kind is frozenset:
+        # their order differs from process to process
+        return '%s{%s}' % ('' if kind is set else 'frozenset', _joined(_ends(sorted(_shown(v, depth - 1) for v in value)), len(value)))
+    if kind.__name__ == 'deque':
+        return 'deque([%s])' % _joined([_shown(v, depth - 1) for v in _ends(list(value))], len(value))
+    text = repr(value)
+    at = text.find(_ADDRESS)
+    while at >= 0:
+        end = at + len(_ADDRESS)
+        while end < len(text) and text[end] in '0123456789abcdefABCDEF':
+            end += 1
+        text = text[:at] + text[end:]
+        at = text.find(_ADDRESS, at)
+    return text
+
+
+def _ends(items):
+    return items if len(items) <= ITEMS_LIMIT else items[:ITEMS_LIMIT // 2] + items[-ITEMS_LIMIT // 2:]
+
+
+def _joined(texts, count):
+    if count > ITEMS_LIMIT:
+        texts = texts[:ITEMS_LIMIT // 2] + ['... %d more ...' % (count - ITEMS_LIMIT)] + texts[ITEMS_LIMIT // 2:]
+    return ', '.join(texts)
+
+
+def packed(value):
+    """Bytes to rebuild it from, by `unpacked`; None when it is too large or cannot be packed."""
+    try:
+        count, plain = _measured(value, PACKED_ITEMS_LIMIT)
+        if count > PACKED_ITEMS_LIMIT:
+            return None
+        if plain:
+            import marshal
+            data = b'm' + marshal.dumps(value)
+        else:
+            import pickle
+            data = b'p' + pickle.dumps(value)
+        return data if len(data) <= PACKED_LIMIT_BYTES else None
+    except Exception:
+        return None
+
+
+def unpacked(data):
+    if data[:1] == b'm':
+        import marshal
+        return marshal.loads(data[1:])
+    import pickle
+    return pickle.loads(data[1:])
+
+
+def _measured(value, limit):
+    """(items, whether all of them are plain data)"""
+    kind = type(value)
+    if kind in _PLAIN:
+        return 1, True
+    if kind is dict:
+        parts = list(value) + list(value.values()) if len(value) <= limit else ()
+    elif kind is list or kind is tuple or kind is set or kind is frozenset or kind.__name__ == 'deque':
+        parts = value
+    else:
+        return 1, False
+    count, plain = len(value) + 1, kind.__name__ != 'deque'
+    if count > limit:
+        return count, plain
+    for part in parts:
+        if type(part) not in _PLAIN:
+            more, also = _measured(part, limit - count)
+            count += more
+            plain = plain and also
+            if count > limit:
+                break
+    return count, plain

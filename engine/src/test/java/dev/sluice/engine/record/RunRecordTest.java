@@ -1,0 +1,232 @@
+package dev.sluice.engine.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.sluice.engine.catalog.PythonRuntime;
+import dev.sluice.engine.catalog.TriggerSpecification.Kind;
+import dev.sluice.engine.logs.LogLevel;
+import dev.sluice.engine.processing.Traced.CacheUse.Operation;
+import dev.sluice.engine.record.RunSummary.Outcome;
+import java.io.BufferedReader;
+import java.io.File;
+import java.net.URI;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RunRecordTest {
+    private static final String BUSY = """
+            def process_writes(influxdb3_local, table_batches, args=None):
+                rows = sum(len(batch["rows"]) for batch in table_batches)
+                seen = influxdb3_local.cache.get("seen", 0)
+                influxdb3_local.cache.put("seen", seen + rows)
+                influxdb3_local.cache.get("nothing", use_global=True)
+                influxdb3_local.cache.put("all", [seen], use_global=True)
+                influxdb3_local.info("seen", seen)
+                found = influxdb3_local.query("SELECT v FROM cpu WHERE host = $host", {"host": "a"})
+                line = LineBuilder("sums").int64_field("n", len(found)).time_ns(1)
+                influxdb3_local.write(line)
+                influxdb3_local.write_sync(line, False)
+                influxdb3_local.cache.delete("seen")
+                print("done")
+            """;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void a_run_is_on_record_with_everything_it_saw_and_did(PythonRuntime python) {
+        try (var studio = new Studio(folder, python)) {
+            studio.plugin("busy.py", BUSY);
+            studio.trigger("busy", "table:cpu", "busy.py", Optional.of(Map.of("a", "1")));
+            studio.write("cpu,host=a v=1i 1\ncpu,host=b v=2i 2\n");
+
+            var run = studio.runs("busy", 1).getFirst();
+
+            assertThat(run.summary().kind()).isEqualTo(Kind.WAL);
+            assertThat(run.summary().outcome()).isEqualTo(Outcome.OK);
+            assertThat(run.summary().duration()).isPositive();
+            assertThat(run.processorTime()).hasValueSatisfying(time -> assertThat(time).isPositive());
+            assertThat(run.specification()).isEqualTo("table:cpu");
+            assertThat(run.arguments()).contains(Map.of("a", "1"));
+            assertThat(run.code().path()).isEqualTo("busy.py");
+            assertThat(studio.engine.runs().files(run)).contains(Map.of("busy.py", BUSY));
+            assertThat(run.input()).isInstanceOfSatisfying(RunInput.Writes.class, writes -> {
+                assertThat(writes.firstSequence()).isPositive();
+                assertThat(writes.rows()).isEqualTo(Map.of("cpu", 2));
+                assertThat(writes.batches()).extracting(RunInput.Lines::lines).containsExactly("cpu,host=a v=1i 1\ncpu,host=b v=2i 2\n");
+            });
+            assertThat(of(run, RunEvent.Logged.class))
+                    .extracting(RunEvent.Logged::level, RunEvent.Logged::text, line -> line.source().replaceAll(".*/", ""))
+                    .containsExactly(
+                            tuple(LogLevel.INFO, "seen 0", "busy.py:7"),
+                            tuple(LogLevel.STDOUT, "done", "busy.py:13"));
+            assertThat(of(run, RunEvent.Queried.class)).singleElement().satisfies(query -> {
+                assertThat(query.sql()).startsWith("SELECT v");
+                assertThat(query.parameters()).isEqualTo(Map.of("host", "a"));
+                assertThat(query.rows()).isEqualTo(1);
+                assertThat(query.answer()).isPresent();
+            });
+            assertThat(of(run, RunEvent.Wrote.class))
+                    .extracting(RunEvent.Wrote::line, RunEvent.Wrote::sync, RunEvent.Wrote::refused)
+                    .containsExactly(
+                            tuple("sums n=1i 1", true, Optional.empty()),
+                            tuple("sums n=1i 1", false, Optional.empty()));
+            assertThat(of(run, RunEvent.Cached.class))
+                    .extracting(RunEvent.Cached::operation, RunEvent.Cached::global, RunEvent.Cached::key, RunEvent.Cached::before, RunEvent.Cached::after)
+                    .containsExactly(
+                            tuple(Operation.GET, false, "seen", Optional.empty(), Optional.empty()),
+                            tuple(Operation.PUT, false, "seen", Optional.empty(), Optional.of("2")),
+                            tuple(Operation.GET, true, "nothing", Optional.empty(), Optional.empty()),
+                            tuple(Operation.PUT, true, "all", Optional.empty(), Optional.of("[0]")),
+                            tuple(Operation.DELETE, false, "seen", Optional.of("2"), Optional.empty()));
+        }
+    }
+
+    @Test
+    void what_fails_is_on_record_with_its_frames_and_the_fate_of_every_line() {
+        try (var studio = new Studio(folder, PythonRuntime.CPYTHON)) {
+            studio.plugin("bad.py", """
+                    class Raw:
+                        def __init__(self, text):
+                            self.text = text
+                        def build(self):
+                            return self.text
+                    def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                        influxdb3_local.write(Raw("good v=1i 1"))
+                        if "boom" in query_parameters:
+                            raise ValueError("boom")
+                        influxdb3_local.write(Raw("bad v= 2"))
+                        return "done"
+                    """);
+            studio.trigger("bad", "request:bad", "bad.py");
+            studio.get("/api/v3/engine/bad");
+            studio.get("/api/v3/engine/bad?boom=1");
+
+            var runs = studio.runs("bad", 2);
+
+            assertThat(runs).extracting(run -> run.summary().outcome()).containsExactly(Outcome.OK, Outcome.ERROR);
+            assertThat(of(runs.getFirst(), RunEvent.Wrote.class)).extracting(line -> line.refused().orElse("stored"))
+                    .satisfiesExactly(
+                            first -> assertThat(first).startsWith("written together with line 2"),
+                            second -> assertThat(second).contains("No fields were provided"));
+            var failed = runs.getLast();
+            assertThat(failed.summary().error()).contains("ValueError: boom");
+            assertThat(failed.failure()).hasValueSatisfying(failure -> {
+                assertThat(failure.traceback()).startsWith("Traceback (most recent call last)");
+                assertThat(failure.frames()).extracting(RunRecord.Frame::line).containsExactly(9);
+            });
+            assertThat(of(failed, RunEvent.Wrote.class)).extracting(RunEvent.Wrote::refused)
+                    .containsExactly(Optional.of("the run did not come to its end"));
+            assertThat(failed.input()).isInstanceOfSatisfying(
+                    RunInput.Request.class, request -> assertThat(request.query()).isEqualTo(Map.of("boom", "1")));
+        }
+    }
+
+    @Test
+    void a_trigger_has_none_of_its_runs_or_only_failures_on_record_when_its_author_says_so() throws Exception {
+        try (var studio = new Studio(folder, PythonRuntime.CPYTHON)) {
+            studio.plugin("half.py", """
+                    def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                        influxdb3_local.cache.put("k", 1)
+                        return {"x": 1 / int(query_parameters["by"])}
+                    """);
+            studio.trigger("half", "request:half", "half.py");
+            for (var recording : List.of("off", "failures")) {
+                assertThat(studio.post("/api/sluice/v1/triggers/recording", "{\"db\":\"home\",\"trigger_name\":\"half\",\"recording\":\"" + recording + "\"}")
+                                .statusCode())
+                        .isEqualTo(200);
+                studio.get("/api/v3/engine/half?by=0");
+                studio.get("/api/v3/engine/half?by=1");
+            }
+            studio.engine.runs().settled().join();
+
+            assertThat(studio.runs("half", 1)).extracting(run -> run.summary().outcome()).containsExactly(Outcome.ERROR);
+            assertThat(studio.get("/api/sluice/v1/triggers").body()).contains("\"recording\":\"failures\"");
+        }
+    }
+
+    @Test
+    void records_are_served_as_json_and_as_a_system_table() {
+        try (var studio = new Studio(folder, PythonRuntime.CPYTHON)) {
+            studio.plugin("ask.py", """
+                    def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                        influxdb3_local.info(1 / int(query_parameters["by"]))
+                        return "x"
+                    """);
+            studio.trigger("ask", "request:ask", "ask.py");
+            for (var by : List.of("1", "0", "2")) studio.get("/api/v3/engine/ask?by=" + by);
+            var runs = studio.runs("ask", 3);
+            var ids = runs.stream().map(run -> run.summary().runId()).toList();
+
+            assertThat(studio.get("/api/sluice/v1/runs?db=home&trigger=ask").body())
+                    .containsSubsequence(ids.get(2), ids.get(1), "\"outcome\":\"error\",\"error\":\"ZeroDivisionError: division by zero\"", ids.get(0));
+            assertThat(studio.get("/api/sluice/v1/runs?outcome=error").body()).contains(ids.get(1)).doesNotContain(ids.get(0), ids.get(2));
+            assertThat(studio.get("/api/sluice/v1/runs?limit=1").body()).contains(ids.get(2)).doesNotContain(ids.get(1));
+            assertThat(studio.get("/api/sluice/v1/runs?before=" + runs.get(0).summary().started()).body()).isEqualTo("[]");
+            assertThat(studio.get("/api/sluice/v1/runs?outcome=good").statusCode()).isEqualTo(400);
+            assertThat(studio.get("/api/sluice/v1/runs/" + ids.get(0)).body())
+                    .contains("\"run_id\":\"" + ids.get(0) + "\"", "\"what\":\"log\"", "\"text\":\"1.0\"", "\"kind\":\"request\"");
+            assertThat(studio.get("/api/sluice/v1/runs/nobody").statusCode()).isEqualTo(404);
+            assertThat(studio.get("/api/v3/query_sql?db=home&format=csv&q=SELECT+run_id,outcome,logs+FROM+system.sluice_runs+ORDER+BY+started").body())
+                    .isEqualTo("run_id,outcome,logs\n" + ids.get(0) + ",ok,1\n" + ids.get(1) + ",error,0\n" + ids.get(2) + ",ok,1\n");
+        }
+    }
+
+    /// The engine dies in the middle of a long run, while short ones end all the time.
+    @Test
+    void records_outlive_a_killed_engine_and_the_run_it_died_in_is_marked() throws Exception {
+        var engine = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx300m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                        "-cp",
+                        classPath(),
+                        EngineToKill.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        List<String> recorded;
+        try (BufferedReader lines = engine.inputReader()) {
+            recorded = List.of(String.valueOf(lines.readLine()).split(" "));
+            engine.destroyForcibly().waitFor();
+        } finally {
+            engine.destroyForcibly();
+        }
+        try (var studio = new Studio(folder, PythonRuntime.CPYTHON)) {
+            var runs = studio.engine.runs().newest(RunFilter.ALL, 10_000);
+            assertThat(runs).extracting(RunSummary::runId).containsAll(recorded);
+            assertThat(runs).filteredOn(run -> run.outcome() == Outcome.UNFINISHED)
+                    .extracting(RunSummary::trigger)
+                    .hasSizeBetween(1, 2)
+                    .contains("endless");
+            assertThat(runs).allSatisfy(run -> assertThat(studio.engine.runs().find(run.runId())).isPresent());
+        }
+    }
+
+    /// Ours: the console's launcher keeps it to itself.
+    private static String classPath() {
+        if (!(RunRecordTest.class.getClassLoader() instanceof URLClassLoader loader)) return System.getProperty("java.class.path");
+        return Arrays.stream(loader.getURLs())
+                .map(url -> Path.of(URI.create(url.toString())).toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static <T extends RunEvent> List<T> of(RunRecord run, Class<T> kind) {
+        return run.events().stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+}

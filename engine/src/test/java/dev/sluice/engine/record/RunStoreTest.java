@@ -1,0 +1,170 @@
+package dev.sluice.engine.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.engine.catalog.TriggerSpecification.Kind;
+import dev.sluice.engine.logs.LogLevel;
+import dev.sluice.engine.processing.Traced.CacheUse.Operation;
+import dev.sluice.engine.record.RunSummary.Outcome;
+import dev.sluice.engine.store.MemoryStore;
+import dev.sluice.engine.store.ObjectStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RunStoreTest {
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+
+    private static final Map<String, String> FILES = Map.of("avg.py", "print('ü')\n");
+
+    private final ObjectStore store = new MemoryStore();
+    private final InstantSource clock = InstantSource.fixed(NOON);
+
+    @Test
+    void a_run_comes_back_as_it_was() throws Exception {
+        var run = run("r1", "home", "avg", NOON, "a line");
+        try (var runs = RunStore.open(store, RunStore.Limits.DEFAULT, clock)) {
+            runs.add(run, FILES, 0);
+            runs.settled().join();
+            assertThat(runs.find("r1")).get().usingRecursiveComparison().isEqualTo(run);
+        }
+        try (var runs = RunStore.open(store, RunStore.Limits.DEFAULT, clock)) {
+            assertThat(runs.find("r1")).get().usingRecursiveComparison().isEqualTo(run);
+            assertThat(runs.files(run)).contains(FILES);
+            assertThat(runs.find("r2")).isEmpty();
+        }
+    }
+
+    @Test
+    void runs_are_listed_newest_first_by_database_and_trigger() throws Exception {
+        try (var runs = RunStore.open(store, RunStore.Limits.DEFAULT, clock)) {
+            for (var run : List.of(
+                    run("r1", "home", "avg", NOON, ""),
+                    run("r2", "home", "max", NOON, ""),
+                    run("r3", "away", "avg", NOON, ""),
+                    run("r4", "home", "avg", NOON, ""))) runs.add(run, FILES, 0);
+            runs.settled().join();
+            assertThat(ids(runs.newest(RunFilter.ALL, 3))).containsExactly("r4", "r3", "r2");
+            assertThat(ids(runs.newest(RunFilter.of(Optional.of("home"), Optional.of("avg")), 10)))
+                    .containsExactly("r4", "r1");
+        }
+    }
+
+    @Test
+    void the_oldest_go_when_there_are_too_many_bytes() throws Exception {
+        var limits = new RunStore.Limits(64 << 10, Duration.ofDays(7));
+        var written = new ArrayList<String>();
+        try (var runs = RunStore.open(store, limits, clock)) {
+            for (int i = 0; i < 500; i++) {
+                written.addFirst("r" + i);
+                runs.add(run("r" + i, "home", "avg", NOON, "line " + i), FILES, 0);
+                runs.settled().join();
+            }
+            var kept = ids(runs.newest(RunFilter.ALL, 1_000));
+            assertThat(kept).hasSizeBetween(50, 499).isEqualTo(written.subList(0, kept.size()));
+            assertThat(bytes()).isLessThanOrEqualTo(limits.bytes());
+            assertThat(runs.find(kept.getLast())).isPresent();
+            assertThat(runs.find("r0")).isEmpty();
+        }
+    }
+
+    @Test
+    void the_oldest_go_when_they_are_too_old() throws Exception {
+        var limits = new RunStore.Limits(32, Duration.ofDays(7));
+        try (var runs = RunStore.open(store, new RunStore.Limits(1 << 20, Duration.ofDays(7)), clock)) {
+            runs.add(run("old", "home", "avg", NOON.minus(Duration.ofDays(8)), "x".repeat(64 << 10)), FILES, 0);
+            runs.settled().join();
+            runs.add(run("new", "home", "avg", NOON, "y".repeat(64 << 10)), FILES, 0);
+            runs.settled().join();
+            assertThat(ids(runs.newest(RunFilter.ALL, 10))).contains("new");
+        }
+        try (var runs = RunStore.open(store, limits, clock)) {
+            runs.add(run("newest", "home", "avg", NOON, ""), FILES, 0);
+            runs.settled().join();
+            assertThat(ids(runs.newest(RunFilter.ALL, 10))).containsExactly("newest");
+        }
+    }
+
+    @Test
+    void a_torn_tail_costs_the_run_in_it_and_nothing_else() throws Exception {
+        try (var runs = RunStore.open(store, RunStore.Limits.DEFAULT, clock)) {
+            for (int i = 0; i < 3; i++) runs.add(run("r" + i, "home", "avg", NOON, "line"), FILES, 0);
+            runs.settled().join();
+        }
+        var name = store.list("runs/").getFirst();
+        var whole = store.get(name).orElseThrow();
+        store.put(name, Arrays.copyOf(whole, whole.length - 5));
+        try (var runs = RunStore.open(store, RunStore.Limits.DEFAULT, clock)) {
+            assertThat(ids(runs.newest(RunFilter.ALL, 10))).containsExactly("r1", "r0");
+            runs.add(run("r3", "home", "avg", NOON, "line"), FILES, 0);
+            runs.settled().join();
+            assertThat(ids(runs.newest(RunFilter.ALL, 10))).containsExactly("r3", "r1", "r0");
+        }
+    }
+
+    @Test
+    void what_is_too_much_at_once_is_dropped_and_counted() throws Exception {
+        try (var runs = RunStore.open(store, RunStore.Limits.DEFAULT, clock)) {
+            runs.add(run("r1", "home", "avg", NOON, "line"), FILES, RunStore.WAITING_BYTES_LIMIT + 1);
+            runs.add(run("r2", "home", "avg", NOON, "line"), FILES, 1);
+            runs.settled().join();
+            assertThat(ids(runs.newest(RunFilter.ALL, 10))).containsExactly("r2");
+            assertThat(runs.dropped()).isEqualTo(1);
+        }
+    }
+
+    private long bytes() {
+        return store.list("runs/").stream().mapToLong(name -> store.get(name).orElseThrow().length).sum();
+    }
+
+    private static List<String> ids(List<RunSummary> runs) {
+        return runs.stream().map(RunSummary::runId).toList();
+    }
+
+    private static RunRecord run(String id, String database, String trigger, Instant started, String line) {
+        return new RunRecord(
+                new RunSummary(
+                        id,
+                        database,
+                        trigger,
+                        Kind.WAL,
+                        Optional.empty(),
+                        started,
+                        Duration.ofNanos(1_234_567),
+                        Outcome.ERROR,
+                        Optional.of("ValueError: x"),
+                        1,
+                        1,
+                        1),
+                "table:cpu",
+                new RunRecord.Code("avg.py", "00ff"),
+                Optional.of(Map.of("threshold", "90")),
+                new RunInput.Writes(
+                        3, 4, Map.of("cpu", 2), List.of(new RunInput.Lines("cpu v=1 1\n", "nanosecond", 7))),
+                Optional.of(Duration.ofMillis(1)),
+                List.of(
+                        new RunEvent.Logged(1, LogLevel.INFO, line, "avg.py:1"),
+                        new RunEvent.Queried(
+                                2,
+                                Optional.empty(),
+                                "SELECT 1",
+                                Map.of("a", "b"),
+                                5,
+                                1,
+                                "abcd",
+                                Optional.of(new byte[] {1, -1}),
+                                Optional.empty()),
+                        new RunEvent.Cached(
+                                3, Operation.PUT, true, "k", Optional.empty(), Optional.of("1"), Optional.empty(), ""),
+                        new RunEvent.Wrote(4, "home", "out v=1", false, Optional.of("refused"), "avg.py:2")),
+                2,
+                Optional.of(new RunRecord.Failure(
+                        "Traceback\n", List.of(new RunRecord.Frame("avg.py", 3, "process_writes", Map.of("x", "1"))))));
+    }
+}
