@@ -51,6 +51,10 @@ class SingleFile:
             raise LoadError(MISSING % (name, SIGNATURES[name])) from None
 
 
+_PREFIXES = {}
+"""Where packages that are plugins were imported from last, by name."""
+
+
 class Package:
     """A directory with `__init__.py`: imported once, and again when its version has changed."""
 
@@ -109,9 +113,12 @@ class Package:
                 pass
 
     def _forget(self):
+        """Also what another folder has brought under the same name."""
+        prefixes = self.prefix, _PREFIXES.get(self.name, self.prefix)
+        _PREFIXES[self.name] = self.prefix
         for name, module in list(sys.modules.items()):
             if name == self.name or name.startswith(self.name + '.'):
-                if (getattr(module, '__file__', None) or '').startswith(self.prefix):
+                if (getattr(module, '__file__', None) or '').startswith(prefixes):
                     del sys.modules[name]
 
 

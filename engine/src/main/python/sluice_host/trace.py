@@ -30,6 +30,7 @@ class Trace:
         self.events = []
         self.known = {}
         self.uses = 0
+        self.watching = False
 
     def stores(self, local, shared):
         return _Traced(local, self, False), _Traced(shared, self, True)
@@ -43,6 +44,10 @@ class Trace:
             bytes((wire.TRACE_CACHE, operation, is_global)), wire.text(key, 'surrogatepass'), _optional(before),
             _optional(after), b'\0' if content is None else b'\1' + wire.blob(content),
             wire.text(self.run.source(), 'replace'))))
+
+    def touched(self, what, detail):
+        self.events.append(bytes((wire.TRACE_TOUCHED,)) + wire.text(what) + wire.text(detail, 'backslashreplace')
+                           + wire.text(self.run.source(), 'replace'))
 
     def flush(self):
         if self.events:

@@ -69,9 +69,15 @@ class Trigger:
             run.cancelled = True
         local, shared = self._stores(run, test_cache)
         stores = local, shared
-        if request.u8():
+        tracing = request.u8()
+        if tracing != wire.UNTRACED:
             run.trace = trace.Trace(run)
-            stores = run.trace.stores(local, shared)
+            if tracing == wire.AGAIN:
+                from . import again
+                stores = again.stores(request)
+                again.watch(self._current)
+                run.trace.watching = True
+            stores = run.trace.stores(*stores)
         raised = False
         processor_start = processor_nanos()
         start = time.perf_counter_ns()

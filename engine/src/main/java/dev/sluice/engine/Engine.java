@@ -18,6 +18,7 @@ import dev.sluice.engine.processing.ProcessingEngine;
 import dev.sluice.engine.processing.TriggerDefinitions;
 import dev.sluice.engine.query.QueryService;
 import dev.sluice.engine.query.SystemTables;
+import dev.sluice.engine.record.Replayer;
 import dev.sluice.engine.record.RunRecorder;
 import dev.sluice.engine.record.RunStore;
 import dev.sluice.engine.record.RunTables;
@@ -54,6 +55,7 @@ public final class Engine implements AutoCloseable {
     private final PythonEnvironment environment;
     private final PluginHosts hosts;
     private final RunStore runs;
+    private final Replayer replayer;
     private final ProcessingEngine processing;
     private final Optional<String> adminToken;
     private final HttpListener listener;
@@ -83,6 +85,7 @@ public final class Engine implements AutoCloseable {
             runs = opening(RunStore.open(store, RunStore.Limits.DEFAULT, config.clock()));
             new RunTables(runs).register(systemTables);
             processing = opening(triggerRunner());
+            replayer = new Replayer(runs, processing, pluginFiles, config.clock());
             processing.start();
             opening(wal.onSpan(processing::flushed));
             var tokens = new Tokens(catalog, config.clock());
@@ -99,6 +102,7 @@ public final class Engine implements AutoCloseable {
                     new ArgumentWarnings(descriptions, logs, config.clock()),
                     environment,
                     runs,
+                    replayer,
                     config.strictCompatibility(),
                     new Authorizer(catalog, config.authentication(), config.clock()),
                     tokens,
@@ -247,6 +251,11 @@ public final class Engine implements AutoCloseable {
     /// The records of runs.
     public RunStore runs() {
         return runs;
+    }
+
+    /// Runs recorded runs again.
+    public Replayer replayer() {
+        return replayer;
     }
 
     public LogStore logs() {

@@ -34,6 +34,7 @@ import picocli.CommandLine;
             QueryCommand.class,
             TestCommand.class,
             RunsCommand.class,
+            ReplayCommand.class,
             InstallCommand.class,
             UninstallCommand.class,
             HelpCommand.class,

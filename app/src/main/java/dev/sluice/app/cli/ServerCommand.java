@@ -28,11 +28,16 @@ abstract class ServerCommand implements Callable<Integer> {
     /// @throws CommandFailedException when it does not work out
     abstract void run(ServerClient client);
 
+    /// Of a command that has done its work.
+    int exitCode() {
+        return 0;
+    }
+
     @Override
     public final Integer call() {
         try (var client = server.connect()) {
             run(client);
-            return 0;
+            return exitCode();
         } finally {
             out().flush();
         }

@@ -149,7 +149,7 @@ public class PluginRowsBenchmark {
     @BenchmarkMode(Mode.Throughput)
     @OutputTimeUnit(TimeUnit.SECONDS)
     public RunOutcome rowsToDicts() throws InterruptedException {
-        return run(IDLE, rows);
+        return run(IDLE, rows, origin);
     }
 
     @Benchmark
@@ -157,20 +157,20 @@ public class PluginRowsBenchmark {
     @BenchmarkMode(Mode.Throughput)
     @OutputTimeUnit(TimeUnit.SECONDS)
     public RunOutcome rowsToSums() throws InterruptedException {
-        return run(SUMS, rows);
+        return run(SUMS, rows, origin);
     }
 
     @Benchmark
     @BenchmarkMode(Mode.SampleTime)
     @OutputTimeUnit(TimeUnit.MICROSECONDS)
     public RunOutcome emptyRun() throws InterruptedException {
-        return run(IDLE, NO_ROWS);
+        return run(IDLE, NO_ROWS, RunObserver.Origin.NONE);
     }
 
-    private RunOutcome run(PluginCode code, Invocation invocation) throws InterruptedException {
+    private RunOutcome run(PluginCode code, Invocation invocation, RunObserver.Origin from) throws InterruptedException {
         runs++;
         var start = new RunObserver.Start(
-                "run" + runs, "db", Optional.empty(), invocation, invocation == rows ? origin : RunObserver.Origin.NONE, Instant.now());
+                "run" + runs, "db", Optional.empty(), invocation, from, Instant.now());
         var observation = observer.begins(start);
         var run = new PluginRun("run", code, invocation, Optional.empty(), observation.tracing());
         var outcome = trigger.run(run, observation.around(run, new Silence()));

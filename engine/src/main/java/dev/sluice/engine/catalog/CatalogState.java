@@ -25,7 +25,7 @@ public record CatalogState(
     }
 
     /// A new catalog: nothing but `_internal`.
-    static CatalogState fresh(UUID clusterId) {
+    public static CatalogState fresh(UUID clusterId) {
         var internal = new Database(
                 0, Database.INTERNAL, Map.of(), Map.of(), Optional.of(INTERNAL_RETENTION), Optional.empty(), 0, 0);
         return new CatalogState(0, clusterId, Map.of(Database.INTERNAL, internal), List.of(), 1, 0);

@@ -16,6 +16,10 @@ final class RunPayloads {
     private static final int SCHEDULED_CALL = 2;
     private static final int REQUEST = 3;
 
+    private static final int UNTRACED = 0;
+    private static final int TRACED = 1;
+    private static final int AGAIN = 2;
+
     private RunPayloads() {}
 
     static Payload code(PluginCode code) {
@@ -39,9 +43,18 @@ final class RunPayloads {
     }
 
     private static Payload common(Payload payload, int kind, PluginRun run, Optional<String> testCache) {
-        return payload.u8(kind)
-                .optionalMap(run.arguments())
-                .optionalText(testCache)
-                .flag(run.tracing() == Tracing.ON);
+        payload.u8(kind).optionalMap(run.arguments()).optionalText(testCache);
+        return switch (run.tracing()) {
+            case Tracing.Off _ -> payload.u8(UNTRACED);
+            case Tracing.On _ -> payload.u8(TRACED);
+            case Tracing.Again(var cache) -> {
+                payload.u8(AGAIN).u32(cache.size());
+                for (var held : cache) {
+                    payload.flag(held.global()).text(held.key()).flag(held.content().isPresent());
+                    held.content().ifPresent(payload::blob);
+                }
+                yield payload;
+            }
+        };
     }
 }

@@ -13,6 +13,7 @@ final class TraceFrames {
     private static final int CACHE = 1;
     private static final int PROCESSOR_TIME = 2;
     private static final int OMITTED = 3;
+    private static final int TOUCHED = 4;
 
     private static final int GET = 1;
     private static final int PUT = 2;
@@ -28,6 +29,7 @@ final class TraceFrames {
                         case CACHE -> cacheUse(frame);
                         case PROCESSOR_TIME -> new Traced.ProcessorTime(Duration.ofNanos(frame.i64()));
                         case OMITTED -> new Traced.Omitted(frame.u32());
+                        case TOUCHED -> new Traced.Touched(frame.text(), frame.text(), frame.text());
                         default -> throw new ProtocolException("trace of something unknown: " + what);
                     });
         }

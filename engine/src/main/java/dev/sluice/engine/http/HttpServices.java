@@ -10,6 +10,7 @@ import dev.sluice.engine.processing.PluginFiles;
 import dev.sluice.engine.processing.ProcessingEngine;
 import dev.sluice.engine.processing.TriggerDefinitions;
 import dev.sluice.engine.query.QueryService;
+import dev.sluice.engine.record.Replayer;
 import dev.sluice.engine.record.RunStore;
 import dev.sluice.engine.write.WriteService;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ public record HttpServices(
         ArgumentWarnings warnings,
         PythonEnvironment environment,
         RunStore runs,
+        Replayer replayer,
         boolean strict,
         Authorizer authorizer,
         Tokens tokens,

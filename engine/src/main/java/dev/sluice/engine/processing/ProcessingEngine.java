@@ -1,7 +1,9 @@
 package dev.sluice.engine.processing;
 
 import dev.sluice.engine.catalog.Catalog;
+import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.logs.LogStore;
+import dev.sluice.engine.query.QueryResult;
 import dev.sluice.engine.query.QueryService;
 import dev.sluice.engine.wal.Wal;
 import dev.sluice.engine.wal.WalContents;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
@@ -36,6 +39,7 @@ public final class ProcessingEngine implements AutoCloseable {
     private final Scheduler scheduler;
     private final Triggers triggers;
     private final TestRunner tests;
+    private final PluginQueries queries;
     private final Optional<SpillStore> spill;
     private Optional<AutoCloseable> subscription = Optional.empty();
 
@@ -96,6 +100,7 @@ public final class ProcessingEngine implements AutoCloseable {
         this.scheduler = new Scheduler(services.clock());
         this.triggers = new Triggers(catalog, services, logs, files, runtime, scheduler);
         this.tests = new TestRunner(catalog, services, runtime);
+        this.queries = services.queries();
     }
 
     /// Starts every enabled trigger of the catalog, and listens for changes from then on.
@@ -144,6 +149,22 @@ public final class ProcessingEngine implements AutoCloseable {
     /// Runs a plugin on given input; its queries are real, its writes are caught. Interrupting the thread cancels it.
     public TestRun.Result test(TestRun run) throws InterruptedException {
         return tests.run(run);
+    }
+
+    /// Runs a plugin with whatever `api` answers; nothing of it is stored. Interrupting the thread cancels it.
+    ///
+    /// @param python empty: the default
+    public RunOutcome runAgain(PluginRun run, PluginApi api, Optional<PythonRuntime> python)
+            throws InterruptedException {
+        return tests.runAgain(run, api, python);
+    }
+
+    /// What a plugin in the database would be answered now.
+    ///
+    /// @param other the database it asks; empty: its own
+    /// @throws PluginApiException whose message is what the plugin's `QueryError` says
+    public QueryResult query(String database, String sql, Map<String, String> parameters, Optional<String> other) {
+        return queries.query(database, sql, parameters, other);
     }
 
     /// Stops the runs of a trigger that are in progress; it goes on with its next work. Returns at once.

@@ -3,6 +3,7 @@ package dev.sluice.engine.processing;
 import dev.sluice.engine.catalog.Catalog;
 import dev.sluice.engine.catalog.CatalogState;
 import dev.sluice.engine.catalog.Database;
+import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.lineprotocol.PointLines;
 import dev.sluice.engine.lineprotocol.Precision;
 import dev.sluice.engine.logs.LogLine;
@@ -22,6 +23,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// it is run on, and what it has written by `write_sync`, its queries find, as they would in earnest. (In InfluxDB 3.10
 /// they do not.)
 final class TestRunner implements AutoCloseable {
+    /// The context of runs that are run again, whose caches are their own.
+    private static final String AGAIN = "_again";
+
     private final Catalog catalog;
     private final RunServices services;
     private final TestContexts contexts;
@@ -57,6 +61,12 @@ final class TestRunner implements AutoCloseable {
             return run(test, view, new Invocation.Writes(Span.merged(input.tables())), origin(text, now));
         } catch (WriteException e) {
             return TestRun.Result.refused("invalid database " + test.database() + ": " + e.getMessage());
+        }
+    }
+
+    RunOutcome runAgain(PluginRun run, PluginApi api, Optional<PythonRuntime> python) throws InterruptedException {
+        try (var context = contexts.borrow(AGAIN, python)) {
+            return TimedRun.run(context.instance(), run, api, services.timeout());
         }
     }
 

@@ -31,6 +31,13 @@ public sealed interface Traced {
     /// Of the thread that ran the plugin, told once, at the end.
     record ProcessorTime(Duration time) implements Traced {}
 
+    /// Something outside the engine, told of a run that is run again.
+    ///
+    /// @param what   `file`, `network` or `process`
+    /// @param detail which, such as a path
+    /// @param source `file:line`, or empty
+    record Touched(String what, String detail, String source) implements Traced {}
+
     /// Uses that came after too many to tell.
     record Omitted(int uses) implements Traced {}
 }

@@ -1,8 +1,27 @@
 package dev.sluice.engine.processing;
 
+import java.util.List;
+import java.util.Optional;
+
 /// How closely a run is watched by its plugin host.
-public enum Tracing {
-    OFF,
+public sealed interface Tracing {
+    Tracing OFF = new Off();
+    Tracing ON = new On();
+
+    record Off() implements Tracing {}
+
     /// The host tells what a run does without asking the engine, see [Traced].
-    ON
+    record On() implements Tracing {}
+
+    /// So, too; and the caches hold what they held in an earlier run. What the run puts into them is forgotten.
+    record Again(List<Held> cache) implements Tracing {
+        public Again {
+            cache = List.copyOf(cache);
+        }
+    }
+
+    /// What a cache held under a key.
+    ///
+    /// @param content as [Traced.CacheUse] had it; empty when it is known only that there was something
+    record Held(boolean global, String key, Optional<byte[]> content) {}
 }

@@ -1,14 +1,16 @@
 package dev.sluice.engine.processing;
 
 import dev.sluice.engine.catalog.TriggerSpecification.Kind;
+import dev.sluice.engine.processing.TestRun.CaughtWrite;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Stores what a completed run has buffered: one write per database, in order of first use, each whole or not at all.
 /// A failure is a line in the log; the run has succeeded all the same.
-final class WriteBack {
+public final class WriteBack {
     private WriteBack() {}
 
     static void store(
@@ -32,6 +34,18 @@ final class WriteBack {
                     ? refusal.get().fates(texts)
                     : WrittenText.fates(texts, false, List.of()));
         });
+    }
+
+    /// The lines in the order in which they would be stored, each with the same fate.
+    ///
+    /// @param refused why none is stored; empty when all are
+    public static List<CaughtWrite> imagined(
+            String own, List<RunOutcome.BufferedWrite> buffered, Optional<String> refused) {
+        return byDatabase(own, buffered).values().stream()
+                .flatMap(texts -> refused.map(reason -> WrittenText.refused(texts, false, reason))
+                        .orElseGet(() -> WrittenText.fates(texts, false, List.of()))
+                        .stream())
+                .toList();
     }
 
     /// In call order.

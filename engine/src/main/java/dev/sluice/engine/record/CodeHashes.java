@@ -62,7 +62,7 @@ final class CodeHashes {
         try (var all = Files.walk(directory)) {
             for (var file : all.filter(f -> f.toString().endsWith(".py")).toList()) {
                 try {
-                    files.put(directory.relativize(file).toString(), Files.readString(file));
+                    files.put(directory.relativize(file).toString().replace('\\', '/'), Files.readString(file));
                 } catch (IOException _) {
                     continue;
                 }

@@ -27,7 +27,7 @@ final class RecordedAnswer implements QueryResult {
     private boolean tooLong;
     private long rows;
     private long hash;
-    private boolean closed;
+    private boolean told;
 
     RecordedAnswer(QueryResult result, long room, Consumer<Answer> heard) {
         this.result = result;
@@ -43,7 +43,10 @@ final class RecordedAnswer implements QueryResult {
 
     @Override
     public boolean next() {
-        if (!result.next()) return false;
+        if (!result.next()) {
+            tell();
+            return false;
+        }
         var batch = result.batch();
         rows += batch.getRowCount();
         hash(batch);
@@ -77,16 +80,23 @@ final class RecordedAnswer implements QueryResult {
 
     @Override
     public void close() {
-        if (closed) return;
-        closed = true;
+        try {
+            tell();
+        } finally {
+            result.close();
+        }
+    }
+
+    /// At the end of the rows, since the plugin may have ended before somebody closes this.
+    private void tell() {
+        if (told) return;
+        told = true;
         try {
             if (writer != null && !tooLong) writer.end();
             var bytes = writer == null || tooLong ? Optional.<byte[]>empty() : Optional.of(copy.toByteArray());
             heard.accept(new Answer(rows, Long.toHexString(hash), bytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            result.close();
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.sluice.engine.processing.RunOutcome;
 import dev.sluice.engine.processing.TestRun.CaughtWrite;
 import dev.sluice.engine.processing.Traced;
 import dev.sluice.engine.processing.Tracing;
+import dev.sluice.engine.processing.WriteBack;
 import dev.sluice.engine.record.RunSummary.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +32,16 @@ final class RecordedRun implements RunObserver.Observation {
     static final int EVENTS_LIMIT = 10_000;
     /// Of all texts and answers of one record.
     static final long BYTES_LIMIT = 4L << 20;
+    /// A longer answer to a request is left out.
+    private static final int RESPONSE_LIMIT_BYTES = 1 << 20;
     /// What a record takes before it has any events.
     private static final long EMPTY_BYTES = 1_000;
 
     private final RunObserver.Start start;
     private final CodeHashes hashes;
-    private final RunStore store;
+    private final Tracing tracing;
     private final Recording wanted;
+    private final Consumer<RecordedRun> whenEnded;
     private final long startNanos = System.nanoTime();
     private final List<RunEvent> events = new ArrayList<>();
     private final List<Supplier<List<CaughtWrite>>> buffered = new ArrayList<>();
@@ -51,11 +56,19 @@ final class RecordedRun implements RunObserver.Observation {
     private int omitted;
     private @Nullable RunOutcome outcome;
 
-    RecordedRun(RunObserver.Start start, CodeHashes hashes, RunStore store, Recording wanted) {
+    /// @param tracing what the host is asked for
+    /// @param whenEnded is called once, on the thread of the run
+    RecordedRun(
+            RunObserver.Start start,
+            CodeHashes hashes,
+            Tracing tracing,
+            Recording wanted,
+            Consumer<RecordedRun> whenEnded) {
         this.start = start;
         this.hashes = hashes;
-        this.store = store;
+        this.tracing = tracing;
         this.wanted = wanted;
+        this.whenEnded = whenEnded;
         this.path = start.trigger().map(Trigger::pluginFilename).orElse("");
         this.arguments = start.trigger().flatMap(Trigger::arguments);
         this.bytes += RunInput.sizeBytes(start.invocation(), start.origin());
@@ -63,7 +76,7 @@ final class RecordedRun implements RunObserver.Observation {
 
     @Override
     public Tracing tracing() {
-        return Tracing.ON;
+        return tracing;
     }
 
     @Override
@@ -114,6 +127,10 @@ final class RecordedRun implements RunObserver.Observation {
         switch (event) {
             case Traced.ProcessorTime(var time) -> processorTime = Optional.of(time);
             case Traced.Omitted(var uses) -> omitted += uses;
+            case Traced.Touched touched ->
+                add(
+                        new RunEvent.Touched(nanos(), touched.what(), touched.detail(), touched.source()),
+                        touched.detail().length());
             case Traced.CacheUse use ->
                 add(
                         new RunEvent.Cached(
@@ -151,7 +168,7 @@ final class RecordedRun implements RunObserver.Observation {
     public synchronized void ended(RunOutcome outcome) {
         this.outcome = outcome;
         bytes += outcome.writes().stream().mapToLong(write -> write.lines().length()).sum();
-        store.ended(this);
+        whenEnded.accept(this);
     }
 
     /// Of the code that ran.
@@ -166,30 +183,35 @@ final class RecordedRun implements RunObserver.Observation {
         return new RunRecord(
                 summary(ended),
                 start.trigger().map(trigger -> trigger.specification().text()).orElse(""),
-                new RunRecord.Code(path.isEmpty() ? code.map(RecordedRun::fileName).orElse("") : path, version().hash()),
+                new RunRecord.Code(
+                        path.isEmpty() ? code.map(RecordedRun::fileName).orElse("") : path,
+                        version().hash(),
+                        start.trigger().flatMap(trigger -> trigger.settings().runtime())),
                 arguments,
                 RunInput.of(start.invocation(), start.origin()),
                 processorTime,
                 events,
                 omitted,
-                ended == null ? Optional.empty() : failure(ended));
+                ended == null ? Optional.empty() : failure(ended),
+                ended instanceof RunOutcome.Completed completed ? response(completed) : Optional.empty());
     }
 
     private void addBuffered(RunOutcome ended) {
         var told = buffered.stream().flatMap(lines -> lines.get().stream()).toList();
         buffered.clear();
-        for (var line : told) add(line.database(), line.line(), line.refused().map(LineError::message), line.source());
+        told.forEach(this::add);
         if (ended instanceof RunOutcome.Completed || !told.isEmpty()) return;
-        for (var write : ended.writes())
-            add(
-                    write.database().orElse(database()),
-                    write.lines(),
-                    Optional.of("the run did not come to its end"),
-                    write.source());
+        for (var line : WriteBack.imagined(database(), ended.writes(), Optional.of("the run did not come to its end"))) add(line);
     }
 
-    private void add(String database, String line, Optional<String> refused, String source) {
-        wrote(new RunEvent.Wrote(nanos(), database, line, false, refused, source));
+    private void add(CaughtWrite line) {
+        wrote(new RunEvent.Wrote(
+                nanos(),
+                line.database(),
+                line.line(),
+                false,
+                line.refused().map(LineError::message),
+                line.source()));
     }
 
     private static String fileName(PluginCode code) {
@@ -240,6 +262,12 @@ final class RecordedRun implements RunObserver.Observation {
             case RunOutcome.Failed _ -> Outcome.ERROR;
             case RunOutcome.Cancelled cancelled -> cancelled.killed() ? Outcome.KILLED : Outcome.CANCELLED;
         };
+    }
+
+    private static Optional<RunRecord.Response> response(RunOutcome.Completed completed) {
+        return completed.response()
+                .filter(response -> response.body().length <= RESPONSE_LIMIT_BYTES)
+                .map(response -> new RunRecord.Response(response.status(), response.headers(), response.body()));
     }
 
     private static Optional<RunRecord.Failure> failure(RunOutcome outcome) {

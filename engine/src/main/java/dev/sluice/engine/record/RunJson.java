@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.sluice.engine.record.Replayer.Replayed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -62,6 +63,33 @@ public final class RunJson {
         return write(all);
     }
 
+    /// `{"runs":N,"identical":N,"differences":[...],"touched":[...],"remarks":[...]}`
+    public static byte[] replayed(List<Replayed> runs) {
+        var identical = runs.stream().filter(run -> run.differences().isEmpty()).count();
+        var node = JSON.createObjectNode().put("runs", runs.size()).put("identical", identical);
+        var differences = node.putArray("differences");
+        var touched = node.putArray("touched");
+        var remarks = node.putArray("remarks");
+        for (var run : runs) {
+            for (var difference : run.differences())
+                differences
+                        .addObject()
+                        .put("run_id", run.runId())
+                        .put("what", difference.what())
+                        .put("expected", difference.expected().orElse(null))
+                        .put("actual", difference.actual().orElse(null))
+                        .put("line", difference.line());
+            for (var touch : run.touched())
+                touched.addObject()
+                        .put("run_id", run.runId())
+                        .put("what", touch.what())
+                        .put("detail", touch.detail())
+                        .put("line", touch.source());
+            for (var remark : run.remarks()) remarks.addObject().put("run_id", run.runId()).put("text", remark);
+        }
+        return write(node);
+    }
+
     private static ObjectNode summary(RunSummary run) {
         var node = JSON.createObjectNode()
                 .put("run_id", run.runId())
@@ -98,7 +126,8 @@ public final class RunJson {
         @JsonSubTypes.Type(name = "log", value = RunEvent.Logged.class),
         @JsonSubTypes.Type(name = "query", value = RunEvent.Queried.class),
         @JsonSubTypes.Type(name = "write", value = RunEvent.Wrote.class),
-        @JsonSubTypes.Type(name = "cache", value = RunEvent.Cached.class)
+        @JsonSubTypes.Type(name = "cache", value = RunEvent.Cached.class),
+        @JsonSubTypes.Type(name = "touch", value = RunEvent.Touched.class)
     })
     private interface EventNames {}
 

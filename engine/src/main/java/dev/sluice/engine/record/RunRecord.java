@@ -1,5 +1,6 @@
 package dev.sluice.engine.record;
 
+import dev.sluice.engine.catalog.PythonRuntime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /// @param processorTime of the plugin's thread; empty when the runtime cannot tell
 /// @param events        in order; the last may be missing, see `omitted`
 /// @param omitted       events beyond the record's limit
+/// @param response      what `process_request` answered; empty for other kinds, and when it is longer than the limit
 public record RunRecord(
         RunSummary summary,
         String specification,
@@ -21,18 +23,22 @@ public record RunRecord(
         Optional<Duration> processorTime,
         List<RunEvent> events,
         int omitted,
-        Optional<Failure> failure) {
+        Optional<Failure> failure,
+        Optional<Response> response) {
     public RunRecord {
         events = List.copyOf(events);
     }
 
     /// @param path below the plugin directory, or `gh:` and a path; empty when the plugin could not be loaded
     /// @param hash of all its files, sha-256 in hex; see [RunStore#files]
-    public record Code(String path, String hash) {}
+    /// @param runtime the Python that its trigger asks for; empty: the engine's default
+    public record Code(String path, String hash, Optional<PythonRuntime> runtime) {}
 
     /// @param traceback Python's own, several lines
     /// @param frames    outermost first
     public record Failure(String traceback, List<Frame> frames) {}
+
+    public record Response(int status, Map<String, String> headers, byte[] body) {}
 
     /// Line counts from 1. `locals` as Python's `repr` gives them, cut at a limit.
     public record Frame(String file, int line, String function, Map<String, String> locals) {}

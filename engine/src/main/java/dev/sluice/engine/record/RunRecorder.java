@@ -3,6 +3,7 @@ package dev.sluice.engine.record;
 import dev.sluice.engine.catalog.Recording;
 import dev.sluice.engine.catalog.Trigger;
 import dev.sluice.engine.processing.RunObserver;
+import dev.sluice.engine.processing.Tracing;
 
 /// Makes a record of every run whose trigger wants one, and of every test run.
 public final class RunRecorder implements RunObserver {
@@ -17,7 +18,7 @@ public final class RunRecorder implements RunObserver {
     public Observation begins(Start start) {
         var wanted = start.trigger().map(Trigger::settings).map(settings -> settings.recording()).orElse(Recording.ALL);
         if (wanted == Recording.OFF) return Observation.NONE;
-        var run = new RecordedRun(start, hashes, store, wanted);
+        var run = new RecordedRun(start, hashes, Tracing.ON, wanted, store::ended);
         if (wanted == Recording.ALL) store.begun(run);
         return run;
     }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 
 /// What would become of lines that are written together, all or none, without writing any: for test runs. Timestamps
-/// are in nanoseconds.
+/// are in nanoseconds, unless told otherwise.
 public final class LineCheck {
     /// @param rejected the bad lines, in order
     /// @param tables   as the write would bring them, tables that do not exist made up; empty when a line is bad
@@ -38,11 +38,16 @@ public final class LineCheck {
     ///
     /// @throws WriteException where a real write would throw one
     public Checked check(CatalogState state, String lines) {
+        return check(state, lines, Precision.NANOSECOND);
+    }
+
+    /// The same for timestamps in another unit.
+    public Checked check(CatalogState state, String lines, Precision precision) {
         WriteService.checkName(database);
         WriteService.checkDatabase(state, database, limits);
         var validator = new WriteValidator(state, database, limits);
         byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
-        var read = new LineReader(validator, Precision.NANOSECOND, nowNanos, false).read(bytes, bytes.length);
+        var read = new LineReader(validator, precision, nowNanos, false).read(bytes, bytes.length);
         WriteService.checkNotEmpty(read);
         if (!read.rejected().isEmpty()) return new Checked(read.rejected(), List.of(), state);
         var after = state;

@@ -2,6 +2,7 @@ package dev.sluice.engine.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.catalog.TriggerSpecification.Kind;
 import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.processing.Traced.CacheUse.Operation;
@@ -143,7 +144,7 @@ class RunStoreTest {
                         1,
                         1),
                 "table:cpu",
-                new RunRecord.Code("avg.py", "00ff"),
+                new RunRecord.Code("avg.py", "00ff", Optional.of(PythonRuntime.CPYTHON)),
                 Optional.of(Map.of("threshold", "90")),
                 new RunInput.Writes(
                         3, 4, Map.of("cpu", 2), List.of(new RunInput.Lines("cpu v=1 1\n", "nanosecond", 7))),
@@ -165,6 +166,7 @@ class RunStoreTest {
                         new RunEvent.Wrote(4, "home", "out v=1", false, Optional.of("refused"), "avg.py:2")),
                 2,
                 Optional.of(new RunRecord.Failure(
-                        "Traceback\n", List.of(new RunRecord.Frame("avg.py", 3, "process_writes", Map.of("x", "1"))))));
+                        "Traceback\n", List.of(new RunRecord.Frame("avg.py", 3, "process_writes", Map.of("x", "1"))))),
+                Optional.of(new RunRecord.Response(200, Map.of("a", "b"), new byte[] {1, 2})));
     }
 }

@@ -7,4 +7,9 @@ final class CPythonSamplesTest extends SamplesContract {
     PythonRuntime runtime() {
         return PythonRuntime.CPYTHON;
     }
+
+    @Override
+    int replays() {
+        return 50;
+    }
 }

@@ -7,4 +7,9 @@ final class GraalPySamplesTest extends SamplesContract {
     PythonRuntime runtime() {
         return PythonRuntime.GRAALPY;
     }
+
+    @Override
+    int replays() {
+        return 2;
+    }
 }

@@ -10,6 +10,8 @@ import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.lineprotocol.Precision;
 import dev.sluice.engine.processing.RunOutcome;
 import dev.sluice.engine.processing.TestRun;
+import dev.sluice.engine.record.Replayer;
+import dev.sluice.engine.record.RunFilter;
 import dev.sluice.engine.write.WriteRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +50,9 @@ abstract class SamplesContract {
     private Engine engine;
 
     abstract PythonRuntime runtime();
+
+    /// How often each run is run again.
+    abstract int replays();
 
     /// Python leaves its caches beside the plugins, so that they run from a copy.
     @BeforeAll
@@ -82,8 +88,34 @@ abstract class SamplesContract {
                 }));
     }
 
+    /// Those that look at the machine cannot.
+    @Test
+    void every_run_can_be_run_again_and_does_the_same() throws Exception {
+        var fixtures = Fixture.samples(SAMPLES)
+                .flatMap(sample -> Fixture.of(sample).stream())
+                .filter(fixture -> fixture.normalised().isEmpty())
+                .toList();
+        for (var fixture : fixtures) run(fixture, "again-");
+        engine.runs().settled().join();
+        var runs = engine.runs().newest(RunFilter.ALL, 1_000).stream()
+                .filter(run -> run.database().startsWith("again-"))
+                .map(run -> engine.runs().find(run.runId()).orElseThrow())
+                .toList();
+        assertThat(runs).hasSizeGreaterThanOrEqualTo(20);
+        for (var run : runs)
+            for (int i = 0; i < replays(); i++)
+                assertThat(engine.replayer().replay(List.of(run), new Replayer.Wish(Optional.empty(), false)))
+                        .as("%s, %s", run.summary(), run.code())
+                        .allSatisfy(replayed -> assertThat(replayed.differences()).isEmpty())
+                        .allSatisfy(replayed -> assertThat(replayed.remarks()).isEmpty());
+    }
+
     private String run(Fixture fixture) throws InterruptedException {
-        var database = fixture.plugin() + "-" + fixture.name();
+        return run(fixture, "");
+    }
+
+    private String run(Fixture fixture, String prefix) throws InterruptedException {
+        var database = prefix + fixture.plugin() + "-" + fixture.name();
         engine.catalog().commit(new CatalogChange.CreateDatabase(database, Optional.empty()));
         for (var lines : fixture.before()) write(database, lines);
         webhooks.take();
@@ -91,19 +123,19 @@ abstract class SamplesContract {
         for (var call : fixture.calls()) {
             if (!told.isEmpty()) told.add("");
             told.add("call " + call.title());
-            tell(told, database, run(fixture, database, call));
+            tell(told, database, run(fixture, database, prefix + "samples-" + fixture.index(), call));
         }
         return normalised(String.join("\n", told) + "\n", fixture.normalised());
     }
 
     /// Calls of one fixture share a cache that no other fixture of the plugin sees. Different plugins do share it, each
     /// with keys of its own: a context for each fixture would take minutes.
-    private TestRun.Result run(Fixture fixture, String database, Fixture.Call call) throws InterruptedException {
+    private TestRun.Result run(Fixture fixture, String database, String cache, Fixture.Call call) throws InterruptedException {
         var arguments = new TreeMap<String, String>();
         call.arguments().forEach((name, value) -> arguments.put(name, value.replace(WEBHOOKS, webhooks.address())));
         var code = engine.pluginFiles().load(entry(fixture.plugin()));
         var given = arguments.isEmpty() ? Optional.<Map<String, String>>empty() : Optional.of(Map.copyOf(arguments));
-        return engine.processing().test(new TestRun(database, code, call.input(), given, "samples-" + fixture.index()));
+        return engine.processing().test(new TestRun(database, code, call.input(), given, cache));
     }
 
     private static String entry(String plugin) {

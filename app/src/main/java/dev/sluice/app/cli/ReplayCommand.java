@@ -1,0 +1,100 @@
+package dev.sluice.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.app.client.ServerClient;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `sluice replay`, which InfluxDB 3 does not have.
+@Command(
+        name = "replay",
+        description = "Runs recorded runs again, on what they saw then, and shows what differs. Nothing is written."
+                + " Exit code 1 when something differs.")
+final class ReplayCommand extends ServerCommand {
+    @Parameters(arity = "0..1", paramLabel = "RUN_ID", description = "The run.")
+    private Optional<String> runId = Optional.empty();
+
+    @Option(names = {"-d", "--database"}, paramLabel = "NAME", description = "Database of the trigger.")
+    private Optional<String> database = Optional.empty();
+
+    @Option(names = {"-t", "--trigger"}, paramLabel = "NAME", description = "The trigger whose last runs are run again.")
+    private Optional<String> trigger = Optional.empty();
+
+    @Option(
+            names = "--last",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "So many of its runs. Default: ${DEFAULT-VALUE}")
+    private int last;
+
+    @Option(
+            names = "--against",
+            paramLabel = "FILE_OR_DIR",
+            description = "Another version of the plugin, on this machine. Default: the version that ran.")
+    private Optional<Path> against = Optional.empty();
+
+    @Option(names = "--live", description = "Answer queries from the database as it is now, not as it was.")
+    private boolean live;
+
+    @Option(
+            names = "--format",
+            paramLabel = "pretty|json",
+            defaultValue = "pretty",
+            description = "Form of the result. Default: ${DEFAULT-VALUE}")
+    private ListForm form = ListForm.pretty;
+
+    private boolean differs;
+
+    @Override
+    void run(ServerClient client) {
+        if (runId.isPresent() == trigger.isPresent()) throw badUsage("Give either RUN_ID or --database and --trigger");
+        if (trigger.isPresent() && database.isEmpty()) throw badUsage("--trigger needs --database");
+        var answer = client.sendJson("POST", "/api/sluice/v1/replay", body());
+        var result = tree(answer);
+        differs = !result.path("differences").isEmpty();
+        if (form == ListForm.json) out().println(answer.strip());
+        else print(result);
+    }
+
+    private ObjectNode body() {
+        var body = json().put("live", live);
+        runId.ifPresent(id -> body.put("run_id", id));
+        database.ifPresent(name -> body.put("db", name));
+        trigger.ifPresent(name -> body.put("trigger", name).put("last", last));
+        against.ifPresent(path -> PluginUpload.of(path).texts().forEach(body.putObject("against")::put));
+        return body;
+    }
+
+    private void print(JsonNode result) {
+        for (var difference : result.path("differences")) {
+            out().println(difference.path("run_id").asText() + " " + difference.path("what").asText()
+                    + place(difference));
+            print("  - ", difference.path("expected"));
+            print("  + ", difference.path("actual"));
+        }
+        for (var touch : result.path("touched"))
+            out().println(touch.path("run_id").asText() + " touches what no record can hold: "
+                    + touch.path("what").asText() + " " + touch.path("detail").asText() + place(touch));
+        for (var remark : result.path("remarks"))
+            out().println(remark.path("run_id").asText() + " " + remark.path("text").asText());
+        out().println("%d runs, %d identical".formatted(result.path("runs").asInt(), result.path("identical").asInt()));
+    }
+
+    private static String place(JsonNode where) {
+        var line = where.path("line").asText();
+        return line.isEmpty() ? "" : " at " + line;
+    }
+
+    private void print(String sign, JsonNode text) {
+        if (text.isTextual()) out().println(sign + text.asText());
+    }
+
+    @Override
+    int exitCode() {
+        return differs ? 1 : 0;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.sluice.engine.record;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/// Something that a run did in another way than before, or did only once.
+///
+/// @param what     `log`, `write`, `cache`, `query` or `outcome`
+/// @param expected what it did then; empty when it did nothing
+/// @param actual   what it does now; empty when it does nothing
+/// @param line     `file:line` in the plugin of now, else in that of then; empty when unknown
+public record Difference(String what, Optional<String> expected, Optional<String> actual, String line) {
+    /// Of one run; further ones are not told.
+    static final int LIMIT = 1_000;
+    /// Lines of the engine about the fate of a run, which are no words of its plugin.
+    private static final String ENGINE_SAYS = "this run is begun again";
+
+    private record Deed(String text, String source) {}
+
+    /// In the order of the five kinds. Durations, and the lines where something was done, do not count.
+    static List<Difference> between(RunRecord then, RunRecord now) {
+        var differences = new ArrayList<Difference>();
+        add(differences, "log", then, now, Difference::log);
+        add(differences, "write", then, now, Difference::write);
+        add(differences, "cache", then, now, Difference::cache);
+        add(differences, "query", then, now, Difference::query);
+        var expected = outcome(then);
+        var actual = outcome(now);
+        if (!expected.equals(actual))
+            differences.add(new Difference("outcome", Optional.of(expected), Optional.of(actual), place(now)));
+        return List.copyOf(differences.size() > LIMIT ? differences.subList(0, LIMIT) : differences);
+    }
+
+    private static Optional<Deed> log(RunEvent event) {
+        return event instanceof RunEvent.Logged line && !line.text().startsWith(ENGINE_SAYS)
+                ? Optional.of(new Deed(line.level() + ": " + line.text(), line.source()))
+                : Optional.empty();
+    }
+
+    private static Optional<Deed> write(RunEvent event) {
+        return event instanceof RunEvent.Wrote line
+                ? Optional.of(new Deed(line.database() + (line.sync() ? ", at once: " : ": ") + line.line(), line.source()))
+                : Optional.empty();
+    }
+
+    private static Optional<Deed> cache(RunEvent event) {
+        if (!(event instanceof RunEvent.Cached use)) return Optional.empty();
+        var place = (use.global() ? "global " : "") + "'" + use.key() + "'";
+        return Optional.of(new Deed(
+                switch (use.operation()) {
+                    case GET -> "get " + place + ": " + use.after().orElse("nothing");
+                    case PUT -> "put " + place + ": " + use.after().orElse("nothing");
+                    case DELETE -> "delete " + place;
+                },
+                use.source()));
+    }
+
+    private static Optional<Deed> query(RunEvent event) {
+        if (!(event instanceof RunEvent.Queried query)) return Optional.empty();
+        var parameters = query.parameters().isEmpty() ? "" : " " + new TreeMap<>(query.parameters());
+        return Optional.of(new Deed(query.database().map(name -> name + ": ").orElse("") + query.sql() + parameters, ""));
+    }
+
+    private static String outcome(RunRecord run) {
+        var text = run.summary().outcome().text() + run.summary().error().map(error -> ": " + error).orElse("");
+        return run.response().map(response -> text + ", " + response.status() + " " + new TreeMap<>(response.headers())
+                        + " " + new String(response.body(), StandardCharsets.UTF_8))
+                .orElse(text);
+    }
+
+    private static String place(RunRecord run) {
+        return run.failure()
+                .filter(failure -> !failure.frames().isEmpty())
+                .map(failure -> failure.frames().getLast())
+                .map(frame -> frame.file() + ":" + frame.line())
+                .orElse("");
+    }
+
+    private static void add(
+            List<Difference> differences,
+            String what,
+            RunRecord then,
+            RunRecord now,
+            Function<RunEvent, Optional<Deed>> kind) {
+        var expected = then.events().stream().flatMap(event -> kind.apply(event).stream()).toList();
+        var actual = now.events().stream().flatMap(event -> kind.apply(event).stream()).toList();
+        for (var change : Alignment.of(
+                expected.stream().map(Deed::text).toList(), actual.stream().map(Deed::text).toList())) {
+            var before = change.left().stream().mapToObj(expected::get).findFirst();
+            var after = change.right().stream().mapToObj(actual::get).findFirst();
+            differences.add(new Difference(
+                    what,
+                    before.map(Deed::text),
+                    after.map(Deed::text),
+                    after.or(() -> before).map(Deed::source).orElse("")));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.sluice.engine.record;
+
+import dev.sluice.engine.lineprotocol.PointLines;
+import dev.sluice.engine.logs.LogLevel;
+import dev.sluice.engine.processing.PluginApi;
+import dev.sluice.engine.processing.PluginApiException;
+import dev.sluice.engine.processing.ProcessingEngine;
+import dev.sluice.engine.query.QueryResult;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// What a run that is run again is answered: what it was answered then. Nothing is written; `write_sync` is refused
+/// where it was refused then.
+final class ReplayApi implements PluginApi {
+    private record Line(String database, String text) {}
+
+    private final String database;
+    private final ProcessingEngine processing;
+    private final boolean live;
+    private final Consumer<String> remarks;
+    private final RecordedAnswers answers;
+    private final Map<Line, String> refused = new HashMap<>();
+
+    /// @param live    queries are answered from the database as it is now
+    /// @param remarks hears why the run may differ although its plugin does not
+    ReplayApi(RunRecord run, ProcessingEngine processing, boolean live, Consumer<String> remarks) {
+        this.database = run.summary().database();
+        this.processing = processing;
+        this.live = live;
+        this.remarks = remarks;
+        this.answers = new RecordedAnswers(run);
+        for (var event : run.events())
+            if (event instanceof RunEvent.Wrote line && line.sync())
+                line.refused().ifPresent(reason -> refused.put(new Line(line.database(), line.line()), reason));
+    }
+
+    @Override
+    public void log(LogLevel level, String text, String source) {}
+
+    @Override
+    public QueryResult query(String sql, Map<String, String> parameters, Optional<String> other) {
+        if (!live) {
+            var recorded = answers.answer(sql, parameters, other);
+            if (recorded.isPresent()) return recorded.get();
+            remarks.accept("answered from the database as it is now, since the record has no answer: " + sql);
+        }
+        return processing.query(database, sql, parameters, other);
+    }
+
+    @Override
+    public void writeSync(Optional<String> other, String lines, boolean noSync, String source) {
+        for (var line : PointLines.of(lines)) {
+            var reason = refused.get(new Line(other.orElse(database), line));
+            if (reason != null) throw new PluginApiException(reason);
+        }
+    }
+}

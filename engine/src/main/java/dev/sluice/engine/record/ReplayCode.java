@@ -1,0 +1,70 @@
+package dev.sluice.engine.record;
+
+import dev.sluice.engine.processing.PluginCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A plugin to be run again. One of several files stands in a temporary folder unless it is where it was, and is imported
+/// anew each time.
+///
+/// @param folder deleted at the end
+record ReplayCode(PluginCode code, Optional<Path> folder) implements AutoCloseable {
+    private static final String PACKAGE_FILE = "__init__.py";
+    /// No version that a plugin has while it is in use.
+    private static final AtomicLong VERSIONS = new AtomicLong(Long.MIN_VALUE);
+
+    static ReplayCode inPlace(PluginCode code) {
+        return new ReplayCode(
+                switch (code) {
+                    case PluginCode.SingleFile file -> file;
+                    case PluginCode.Package(var directory, var _) ->
+                        new PluginCode.Package(directory, VERSIONS.incrementAndGet());
+                },
+                Optional.empty());
+    }
+
+    /// @param path  of the plugin, below the plugin directory
+    /// @param texts by name of file, relative to the plugin's folder
+    static ReplayCode of(String path, Map<String, String> texts) {
+        if (!texts.containsKey(PACKAGE_FILE)) {
+            var text = texts.values().stream()
+                    .findFirst()
+                    .orElseThrow(() -> new ReplayException("there is no plugin to run against"));
+            return new ReplayCode(new PluginCode.SingleFile(Path.of("/", name(path)).toAbsolutePath(), text), Optional.empty());
+        }
+        try {
+            var folder = Files.createTempDirectory("sluice-replay-");
+            var directory = folder.resolve(name(path));
+            for (var text : texts.entrySet()) {
+                var file = directory.resolve(text.getKey()).normalize();
+                if (!file.startsWith(directory)) throw new ReplayException("file outside of the plugin: " + text.getKey());
+                Files.createDirectories(file.resolveSibling(""));
+                Files.writeString(file, text.getValue());
+            }
+            return new ReplayCode(new PluginCode.Package(directory, VERSIONS.incrementAndGet()), Optional.of(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String name(String path) {
+        var name = Path.of(path).getFileName();
+        return name == null ? "plugin" : name.toString();
+    }
+
+    @Override
+    public void close() {
+        if (folder.isEmpty()) return;
+        try (var all = Files.walk(folder.get())) {
+            for (var file : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

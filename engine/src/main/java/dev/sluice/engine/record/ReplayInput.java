@@ -1,0 +1,50 @@
+package dev.sluice.engine.record;
+
+import dev.sluice.engine.catalog.CatalogState;
+import dev.sluice.engine.lineprotocol.Precision;
+import dev.sluice.engine.processing.Invocation;
+import dev.sluice.engine.processing.TableBatch;
+import dev.sluice.engine.wal.TableRows;
+import dev.sluice.engine.write.LineCheck;
+import dev.sluice.engine.write.WriteService;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/// What a run was called with, made again. Rows are read from their lines with a catalog of their own: the engine's may
+/// have changed since.
+final class ReplayInput {
+    private ReplayInput() {}
+
+    /// @throws ReplayException when the rows are not on record
+    static Invocation of(RunRecord run) {
+        return switch (run.input()) {
+            case RunInput.Tick(var scheduled) -> new Invocation.ScheduledCall(scheduled);
+            case RunInput.Request(var query, var headers, var body) -> new Invocation.Request(query, headers, body);
+            case RunInput.Writes writes -> new Invocation.Writes(batches(run, writes));
+        };
+    }
+
+    private static List<TableBatch> batches(RunRecord run, RunInput.Writes writes) {
+        if (writes.batches().isEmpty() && !writes.rows().isEmpty())
+            throw new ReplayException(
+                    "the rows of run " + run.summary().runId() + " are not on record: there were too many of them");
+        var state = CatalogState.fresh(new UUID(0, 0));
+        var tables = new LinkedHashMap<String, List<TableRows>>();
+        for (var lines : writes.batches()) {
+            var time = Instant.EPOCH.plusNanos(lines.defaultTimeNanos());
+            var checked = new LineCheck(run.summary().database(), WriteService.Limits.DEFAULT, time)
+                    .check(state, lines.lines(), Precision.valueOf(lines.precision().toUpperCase(Locale.ROOT)));
+            state = checked.after();
+            for (var rows : checked.tables())
+                if (writes.rows().containsKey(rows.table().name()))
+                    tables.computeIfAbsent(rows.table().name(), _ -> new ArrayList<>()).add(rows);
+        }
+        return tables.entrySet().stream()
+                .map(entry -> new TableBatch(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+}

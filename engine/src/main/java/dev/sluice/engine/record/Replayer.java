@@ -1,0 +1,105 @@
+package dev.sluice.engine.record;
+
+import dev.sluice.engine.catalog.Recording;
+import dev.sluice.engine.processing.PluginCode;
+import dev.sluice.engine.processing.PluginFileException;
+import dev.sluice.engine.processing.PluginFiles;
+import dev.sluice.engine.processing.PluginRun;
+import dev.sluice.engine.processing.ProcessingEngine;
+import dev.sluice.engine.processing.RunObserver;
+import dev.sluice.engine.processing.RunOutcome;
+import dev.sluice.engine.processing.Tracing;
+import dev.sluice.engine.processing.WriteBack;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Runs recorded runs again, with the plugin of then or with another version of it, and tells what differs. They see the
+/// rows, the answers and the cache of then; nothing that they do is kept.
+public final class Replayer {
+    /// How to run again.
+    ///
+    /// @param against text by name of file, of the plugin to run; empty: the one that ran
+    /// @param live    queries are answered from the database as it is now
+    public record Wish(Optional<Map<String, String>> against, boolean live) {}
+
+    /// @param touched what the run reached outside of the engine, where no record can hold it
+    /// @param remarks why the run may differ although its plugin does not
+    public record Replayed(
+            String runId, List<Difference> differences, List<RunEvent.Touched> touched, List<String> remarks) {}
+
+    private final RunStore runs;
+    private final ProcessingEngine processing;
+    private final PluginFiles files;
+    private final InstantSource clock;
+    private final CodeHashes hashes = new CodeHashes();
+
+    public Replayer(RunStore runs, ProcessingEngine processing, PluginFiles files, InstantSource clock) {
+        this.runs = runs;
+        this.processing = processing;
+        this.files = files;
+        this.clock = clock;
+    }
+
+    /// Runs the same plugin for all of them. Interrupting the thread cancels it.
+    ///
+    /// @throws ReplayException when a run cannot be run again
+    public List<Replayed> replay(List<RunRecord> records, Wish wish) throws InterruptedException {
+        var replayed = new ArrayList<Replayed>();
+        for (var record : records) {
+            try (var code = code(record, wish)) {
+                replayed.add(replay(record, code.code(), wish.live()));
+            }
+        }
+        return replayed;
+    }
+
+    private ReplayCode code(RunRecord record, Wish wish) {
+        if (wish.against().isPresent()) return ReplayCode.of(record.code().path(), wish.against().get());
+        var current = current(record);
+        if (current.isPresent() && hashes.of(current.get()).hash().equals(record.code().hash()))
+            return ReplayCode.inPlace(current.get());
+        return ReplayCode.of(
+                record.code().path(),
+                runs.files(record)
+                        .filter(texts -> !texts.isEmpty())
+                        .orElseThrow(() -> new ReplayException(
+                                "the plugin of run " + record.summary().runId() + " is not on record")));
+    }
+
+    private Optional<PluginCode> current(RunRecord record) {
+        var path = record.code().path();
+        if (path.startsWith("gh:") || files.directory().isEmpty()) return Optional.empty();
+        try {
+            return Optional.of(files.load(path));
+        } catch (PluginFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Replayed replay(RunRecord record, PluginCode code, boolean live) throws InterruptedException {
+        var remarks = new LinkedHashSet<String>();
+        var invocation = ReplayInput.of(record);
+        var summary = record.summary();
+        var start = new RunObserver.Start(
+                summary.runId(), summary.database(), Optional.empty(), invocation, RunObserver.Origin.NONE, clock.instant());
+        var tracing = ReplayCache.of(record, remarks::add);
+        var again = new RecordedRun(start, hashes, tracing, Recording.ALL, _ -> {});
+        var run = new PluginRun(summary.runId(), code, invocation, record.arguments(), tracing);
+        var api = again.around(run, new ReplayApi(record, processing, live, remarks::add));
+        var outcome = processing.runAgain(run, api, record.code().runtime());
+        if (outcome instanceof RunOutcome.Completed)
+            again.wrote(() -> WriteBack.imagined(summary.database(), outcome.writes(), Optional.empty()));
+        again.ended(outcome);
+        if (record.omitted() > 0) remarks.add(record.omitted() + " events of the run are not on record");
+        var result = again.record();
+        var touched = result.events().stream()
+                .filter(RunEvent.Touched.class::isInstance)
+                .map(RunEvent.Touched.class::cast)
+                .toList();
+        return new Replayed(summary.runId(), Difference.between(record, result), touched, List.copyOf(remarks));
+    }
+}

@@ -1,0 +1,216 @@
+package dev.sluice.engine.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.engine.catalog.PythonRuntime;
+import dev.sluice.engine.record.Replayer.Replayed;
+import dev.sluice.engine.record.Replayer.Wish;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReplayTest {
+    private static final String PLUGIN = """
+            def process_writes(influxdb3_local, table_batches, args=None):
+                limit = float(args["limit"])
+                total = 0.0
+                count = 0
+                for batch in table_batches:
+                    for row in batch["rows"]:
+                        total += row["v"]
+                        count += 1
+                mean = total / count
+                last = influxdb3_local.cache.get("mean", 0.0)
+                influxdb3_local.cache.put("mean", mean)
+                influxdb3_local.cache.put("count", count, use_global=True)
+                found = influxdb3_local.query("SELECT count(*) AS n FROM cpu WHERE v > $limit", {"limit": args["limit"]})
+                influxdb3_local.info("mean", mean, "was", last)
+                if mean > limit:
+                    influxdb3_local.warn("above", limit)
+                line = LineBuilder("means").tag("host", "all").float64_field("mean", mean).time_ns(5)
+                influxdb3_local.write(line)
+                influxdb3_local.write_sync(LineBuilder("counts").int64_field("n", found[0]["n"]).time_ns(6), False)
+                total = 0.0
+            """;
+
+    /// What is looked for in the plugin, and what stands in its place when it behaves in another way.
+    private static final List<Map.Entry<String, String>> CHANGES = List.of(
+            Map.entry("total += row[\"v\"]", "total += row[\"v\"] + %d"),
+            Map.entry("count += 1", "count += %d + 1"),
+            Map.entry("total = 0.0\n    count", "total = %d.5\n    count"),
+            Map.entry("cache.get(\"mean\", 0.0)", "cache.get(\"mean%d\", 0.0)"),
+            Map.entry("cache.put(\"mean\", mean)", "cache.put(\"mean\", mean + %d)"),
+            Map.entry("cache.put(\"count\", count, use_global=True)", "cache.put(\"count\", count + %d, use_global=True)"),
+            Map.entry("cache.put(\"count\", count, use_global=True)", "cache.put(\"count%d\", count)"),
+            Map.entry("SELECT count(*) AS n FROM cpu", "SELECT count(*) + %d AS n FROM cpu"),
+            Map.entry("\"was\", last", "\"was\", last + %d"),
+            Map.entry("mean > limit", "mean < limit - %d"),
+            Map.entry("\"above\"", "\"above %d\""),
+            Map.entry("\"all\"", "\"all%d\""),
+            Map.entry("time_ns(5)", "time_ns(5 + %d)"),
+            Map.entry("influxdb3_local.write(line)", "influxdb3_local.write(line) if count < -%d else None"),
+            Map.entry("influxdb3_local.warn(", "influxdb3_local.error(%d, "),
+            Map.entry("found[0][\"n\"]", "found[0][\"n\"] + %d"),
+            Map.entry("mean = total / count", "mean = total / (count - count * (1 if %d else 0))"));
+
+    private Studio studio;
+    private RunRecord run;
+
+    @BeforeAll
+    void record(@TempDir Path folder) {
+        studio = new Studio(folder, PythonRuntime.CPYTHON);
+        studio.plugin("mean.py", PLUGIN);
+        studio.write("cpu v=1 1\n");
+        studio.trigger("mean", "table:cpu", "mean.py", Optional.of(Map.of("limit", "2")));
+        studio.write("cpu v=3 2\ncpu v=4 3\n");
+        run = studio.runs("mean", 1).getFirst();
+        studio.write("cpu v=5 4\n");
+        studio.runs("mean", 2);
+    }
+
+    @AfterAll
+    void close() {
+        studio.close();
+    }
+
+    @Test
+    void a_run_is_the_same_again_whatever_was_written_and_cached_since() throws Exception {
+        var tables = rows();
+        for (var each : studio.runs("mean", 2))
+            for (int i = 0; i < 20; i++) assertThat(replay(each, Optional.empty()).differences()).isEmpty();
+        assertThat(rows()).isEqualTo(tables);
+    }
+
+    @Test
+    void every_change_of_behaviour_is_found() throws Exception {
+        int seed = new Random().nextInt(1_000_000);
+        System.out.println("changes, seed " + seed);
+        var random = new Random(seed);
+        for (int i = 0; i < 50; i++) {
+            var change = CHANGES.get(i % CHANGES.size());
+            assertThat(PLUGIN).contains(change.getKey());
+            var text = PLUGIN.replace(change.getKey(), change.getValue().formatted(1 + random.nextInt(100)));
+            assertThat(replay(run, Optional.of(text)).differences()).as(text).isNotEmpty();
+        }
+    }
+
+    @Test
+    void no_edit_without_effect_is_taken_for_a_change() throws Exception {
+        int seed = new Random().nextInt(1_000_000);
+        System.out.println("edits, seed " + seed);
+        var random = new Random(seed);
+        for (int i = 0; i < 200; i++) {
+            var text = edited(random);
+            assertThat(replay(run, Optional.of(text)).differences()).as(text).isEmpty();
+        }
+    }
+
+    /// A few lines that do nothing, each in front of a line of the plugin and as far to the right, and new names.
+    private static String edited(Random random) {
+        var lines = new ArrayList<>(PLUGIN.lines().toList());
+        for (int i = 0; i <= random.nextInt(4); i++) {
+            int at = 1 + random.nextInt(lines.size() - 1);
+            if (lines.get(at).isBlank()) continue;
+            var indent = lines.get(at).substring(0, lines.get(at).length() - lines.get(at).stripLeading().length());
+            lines.add(
+                    at,
+                    switch (random.nextInt(6)) {
+                        case 0 -> indent + "# a remark " + random.nextInt(100);
+                        case 1 -> "";
+                        case 2 -> indent + "pass";
+                        case 3 -> indent + "unused" + random.nextInt(100) + " = [" + random.nextInt(100) + "]";
+                        case 4 -> indent + "if False: influxdb3_local.info('never')";
+                        default -> indent + "'''a text by itself'''";
+                    });
+        }
+        var text = String.join("\n", lines) + "\n";
+        return random.nextBoolean() ? text.replace("total", "sum_of_all").replace("found", "answer") : text;
+    }
+
+    @Test
+    void a_difference_says_what_was_what_is_and_where() throws Exception {
+        var replayed = replay(run, Optional.of("# longer\n" + PLUGIN.replace("\"above\"", "\"over\"")));
+        assertThat(replayed.differences()).singleElement().satisfies(difference -> {
+            assertThat(difference.what()).isEqualTo("log");
+            assertThat(difference.expected()).contains("WARN: above 2.0");
+            assertThat(difference.actual()).contains("WARN: over 2.0");
+            assertThat(difference.line()).isEqualTo("/mean.py:17");
+        });
+    }
+
+    @Test
+    void a_plugin_that_raises_differs_in_its_outcome() throws Exception {
+        var text = PLUGIN.replace("mean = total / count", "raise ValueError('no')");
+        assertThat(replay(run, Optional.of(text)).differences())
+                .anySatisfy(difference -> {
+                    assertThat(difference.what()).isEqualTo("outcome");
+                    assertThat(difference.expected()).contains("ok");
+                    assertThat(difference.actual()).contains("error: ValueError: no");
+                });
+    }
+
+    @Test
+    void live_answers_are_those_of_now() throws Exception {
+        var replayed = studio.engine.replayer().replay(List.of(run), new Wish(Optional.empty(), true)).getFirst();
+        assertThat(replayed.differences()).extracting(Difference::what).containsExactly("write");
+    }
+
+    @Test
+    void what_a_run_touches_outside_is_told() throws Exception {
+        var text = PLUGIN + "    open('/etc/hostname').read()\n";
+        var replayed = replay(run, Optional.of(text));
+        assertThat(replayed.touched()).singleElement().satisfies(touched -> {
+            assertThat(touched.what()).isEqualTo("file");
+            assertThat(touched.detail()).isEqualTo("/etc/hostname");
+            assertThat(touched.source()).isEqualTo("/mean.py:21");
+        });
+    }
+
+    @Test
+    void runs_are_run_again_over_http() {
+        var same = studio.post("/api/sluice/v1/replay", "{\"db\":\"home\",\"trigger\":\"mean\",\"last\":2}");
+        assertThat(same.body()).startsWith("{\"runs\":2,\"identical\":2,\"differences\":[],");
+        var id = run.summary().runId();
+        var other = studio.post("/api/sluice/v1/replay", "{\"run_id\":\"" + id + "\",\"against\":{\"mean.py\":\"def process_writes(influxdb3_local, batches, args=None):\\n    pass\\n\"}}");
+        assertThat(other.body()).startsWith("{\"runs\":1,\"identical\":0,").contains("\"run_id\":\"" + id + "\",\"what\":\"write\"");
+        assertThat(studio.post("/api/sluice/v1/replay", "{\"run_id\":\"nobody\"}").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_run_whose_plugin_is_not_on_record_is_refused() {
+        assertThatThrownBy(() -> studio.engine.replayer().replay(
+                        List.of(new RunRecord(
+                                run.summary(),
+                                run.specification(),
+                                new RunRecord.Code("gone.py", "0", Optional.empty()),
+                                run.arguments(),
+                                run.input(),
+                                run.processorTime(),
+                                run.events(),
+                                0,
+                                Optional.empty(),
+                                Optional.empty())),
+                        new Wish(Optional.empty(), false)))
+                .isInstanceOf(ReplayException.class)
+                .hasMessageContaining("is not on record");
+    }
+
+    private Replayed replay(RunRecord record, Optional<String> text) throws InterruptedException {
+        var wish = new Wish(text.map(python -> Map.of("mean.py", python)), false);
+        return studio.engine.replayer().replay(List.of(record), wish).getFirst();
+    }
+
+    private String rows() {
+        return studio.get("/api/v3/query_sql?db=home&format=csv&q=SELECT+count(*)+FROM+means+UNION+ALL+SELECT+count(*)+FROM+counts").body();
+    }
+}
