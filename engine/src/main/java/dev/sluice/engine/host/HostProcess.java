@@ -29,7 +29,7 @@ final class HostProcess {
     private static final Duration END_PATIENCE = Duration.ofSeconds(1);
 
     /// For the standard error to end once the process has; a child of a plugin may hold it open.
-    private static final Duration LAST_WORDS_PATIENCE = Duration.ofMillis(100);
+    private static final Duration LAST_WORDS_PATIENCE = Duration.ofMillis(500);
 
     private final Process process;
     private final Thread listener;
@@ -73,7 +73,8 @@ final class HostProcess {
     /// @return its exit code
     int awaitEnd() {
         try {
-            process.waitFor(END_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            // a kill closes the standard error, and with it what has not been read yet
+            if (process.waitFor(END_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) listener.join(LAST_WORDS_PATIENCE);
             kill();
             int exit = process.waitFor();
             listener.join(LAST_WORDS_PATIENCE);
