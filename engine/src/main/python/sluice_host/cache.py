@@ -12,9 +12,6 @@ from .arguments import check_text
 SWEEP_SECONDS = 10
 """Expired entries are dropped when the cache is looked at, at most this often."""
 
-TEST_TTL_SECONDS = 30 * 60
-"""Life of a test run's entry that was given none."""
-
 _TTL_LIMIT_SECONDS = 2.0 ** 64
 _SECOND_NANOS = 1_000_000_000
 _I64_MAX = (1 << 63) - 1
@@ -54,12 +51,12 @@ class LocalStore:
 
 
 class SharedStore:
-    """A scope kept by the engine; values travel as pickles."""
+    """A scope kept by the engine; values travel as pickles. How long a test run's value lives that was given no time to
+    live, the engine decides."""
 
-    def __init__(self, call, scope, default_ttl=None):
+    def __init__(self, call, scope):
         self.call = call
         self.scope = scope
-        self.default_ttl = default_ttl
 
     def _request(self, method, key, more=b''):
         return self.call(bytes((method,)) + wire.text(self.scope) + wire.text(key, 'surrogatepass') + more)
@@ -79,8 +76,6 @@ class SharedStore:
         self.put_pickled(key, _pickled(key, value), ttl)
 
     def put_pickled(self, key, data, ttl):
-        if ttl is None:
-            ttl = self.default_ttl
         nanos = -1 if ttl is None else min(int(ttl * _SECOND_NANOS), _I64_MAX)
         self._request(wire.CALL_CACHE_PUT, key, wire.i64(nanos) + wire.blob(data))
 

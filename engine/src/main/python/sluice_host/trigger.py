@@ -126,10 +126,14 @@ class Trigger:
         if test_cache is None:
             return self.store, cache.SharedStore(run.call, cache.GLOBAL)
         scope = 'test ' + test_cache
-        shared = cache.SharedStore(run.call, scope + ' local', cache.TEST_TTL_SECONDS)
-        local = self.test_stores.setdefault(test_cache, cache.TestStore(shared))
+        shared = cache.SharedStore(run.call, scope + ' local')
+        local = self.test_stores.get(test_cache)
+        if local is None:
+            # a context has one name at a time: another means that all is to be forgotten
+            local = cache.TestStore(shared)
+            self.test_stores = {test_cache: local}
         local.shared = shared
-        return local, cache.SharedStore(run.call, scope + ' global', cache.TEST_TTL_SECONDS)
+        return local, cache.SharedStore(run.call, scope + ' global')
 
     def _plugin(self, code_number, code):
         with self.loading:

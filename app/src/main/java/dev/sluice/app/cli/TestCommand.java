@@ -110,7 +110,10 @@ final class TestCommand extends CommandGroup {
         }
     }
 
-    @Command(name = "schedule_plugin", description = "Runs a scheduled plugin once.")
+    @Command(
+            name = "schedule_plugin",
+            description = "Runs a scheduled plugin once; with --from and --to at every tick of its schedule in between,"
+                    + " now, each at its own time. Exit code 1 when one of those ticks fails.")
     static final class ScheduleCommand extends ServerCommand {
         @Mixin
         private Common common = new Common();
@@ -128,10 +131,58 @@ final class TestCommand extends CommandGroup {
                 description = "The call time itself, such as 2026-01-31T08:00:00Z; without a zone it is UTC.")
         private Optional<Instant> callTime = Optional.empty();
 
+        @Option(
+                names = "--from",
+                paramLabel = "TIME",
+                converter = MomentConverter.class,
+                description = "Beginning of a span of time; with --to and --schedule.")
+        private Optional<Instant> from = Optional.empty();
+
+        @Option(
+                names = "--to",
+                paramLabel = "TIME",
+                converter = MomentConverter.class,
+                description = "End of the span, exclusive.")
+        private Optional<Instant> to = Optional.empty();
+
+        @Option(
+                names = "--format",
+                paramLabel = "pretty|json",
+                defaultValue = "pretty",
+                description = "Form of the report on a span. Default: ${DEFAULT-VALUE}")
+        private ListForm form = ListForm.pretty;
+
+        private boolean failed;
+
         @Override
         void run(ServerClient client) {
             if (schedule.isPresent() && callTime.isPresent())
                 throw badUsage("--schedule and --call-time cannot be used together");
+            if (from.isPresent() || to.isPresent()) runSpan(client);
+            else runOnce(client);
+        }
+
+        private void runSpan(ServerClient client) {
+            if (from.isEmpty() || to.isEmpty() || schedule.isEmpty())
+                throw badUsage("a span needs all of --from, --to and --schedule");
+            var body = common.body()
+                    .put("schedule", schedule.get())
+                    .put("from", from.get().toString())
+                    .put("to", to.get().toString())
+                    .put("detail", false);
+            var answer = client.sendJson("POST", "/api/sluice/v1/plugin_test/span", body);
+            var report = new TickReport(tree(answer));
+            failed = report.hasFailed();
+            if (form == ListForm.json) out().println(answer.strip());
+            else report.print(out());
+        }
+
+        @Override
+        int exitCode() {
+            return failed ? 1 : 0;
+        }
+
+        private void runOnce(ServerClient client) {
             var body = common.body();
             schedule.ifPresent(text -> body.put("schedule", text));
             callTime.ifPresent(time -> body.put("call_time", time.toString()));
@@ -198,13 +249,16 @@ final class TestCommand extends CommandGroup {
         return new CommandFailedException("cannot read " + file + ": " + e.getMessage(), e);
     }
 
-    /// A time with or without a zone.
+    /// A time with or without a zone, or a day, which stands for its beginning.
     static final class MomentConverter implements ITypeConverter<Instant> {
+        private static final int DAY_LENGTH = "2026-01-31".length();
+
         @Override
         public Instant convert(String text) {
             try {
+                var whole = text.length() == DAY_LENGTH ? text + "T00:00:00" : text.replace(' ', 'T');
                 var time = DateTimeFormatter.ISO_DATE_TIME.parseBest(
-                        text.replace(' ', 'T'), OffsetDateTime::from, LocalDateTime::from);
+                        whole, OffsetDateTime::from, LocalDateTime::from);
                 return time instanceof OffsetDateTime zoned
                         ? zoned.toInstant()
                         : ((LocalDateTime) time).toInstant(ZoneOffset.UTC);

@@ -13,10 +13,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -284,6 +286,32 @@ final class CommandLineInterfaceTest {
     }
 
     @Test
+    void a_schedule_plugin_is_run_at_every_tick_of_a_span() throws Exception {
+        run("create", "database", "ticks");
+        Files.writeString(plugins.resolve("odd.py"), """
+                def process_scheduled_call(influxdb3_local, call_time, args=None):
+                    if call_time.hour == 3:
+                        influxdb3_local.warn("three")
+                        influxdb3_local.write(LineBuilder("odd").int64_field("hour", 3))
+                    if call_time.hour == 5:
+                        raise ValueError("five")
+                """);
+        var span = List.of("test", "schedule_plugin", "-d", "ticks", "--schedule", "0 0 * * * *", "--from", "2026-01-31", "odd.py");
+        var morning = run(Stream.concat(span.stream(), Stream.of("--to", "2026-01-31T05:00")).toArray(String[]::new));
+        assertThat(morning.out()).as(morning.err()).isEqualTo("""
+                2026-01-31T03:00:00Z ok
+                  WARN: three
+                  + ticks: odd hour=3i
+                4 ticks logged and wrote nothing
+                5 ticks, 5 ok, 0 failed; 1 lines logged, 1 written, 0 of them refused
+                """);
+        assertThat(morning.exitCode()).isZero();
+        var day = run(Stream.concat(span.stream(), Stream.of("--to", "2026-02-01", "--format", "json")).toArray(String[]::new));
+        assertThat(day.exitCode()).isEqualTo(1);
+        assertThat(day.out()).startsWith("{\"ticks\":24,\"ok\":23,\"failed\":1,").contains("ValueError: five");
+    }
+
+    @Test
     void a_request_plugin_is_tested_with_a_request_of_ones_own() throws Exception {
         run("create", "database", "d10");
         Files.writeString(plugins.resolve("echo.py"), """
@@ -373,6 +401,7 @@ final class CommandLineInterfaceTest {
             test request_plugin -d x --header a p.py                     | --header must look like Name: value, not 'a'
             test schedule_plugin -d x --call-time noon p.py              | 'noon' is no time: expected a form like 2026-01-31T08:00:00Z
             test schedule_plugin -d x --call-time 2026-01-31T08:00 --schedule every:1h p.py | cannot be used together
+            test schedule_plugin -d x --from 2026-01-31 --schedule every:1h p.py | a span needs all of --from, --to and --schedule
             test wal_plugin -d x --lp a --file b p.py                    | cannot be used together
             serve --tls-cert a                                           | --tls-cert and --tls-key go together
             """)

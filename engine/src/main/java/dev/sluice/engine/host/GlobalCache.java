@@ -13,10 +13,15 @@ final class GlobalCache {
     static final long LIMIT_BYTES = 256L << 20;
 
     private static final Duration SWEEP_PERIOD = Duration.ofSeconds(10);
+    /// Scopes of the caches of test runs begin with this.
+    private static final String TEST = "test ";
+    /// A test's value that was given no time to live; this time passes for real even when another clock is moved.
+    private static final Duration TEST_LIFE = Duration.ofMinutes(30);
 
     record Key(String scope, String name) {}
 
-    private record Entry(byte[] value, Optional<Long> expiresNanos) {
+    /// @param chosen whether whoever put it has said how long it lives
+    private record Entry(byte[] value, Optional<Long> expiresNanos, boolean chosen) {
         boolean isExpired(long nowNanos) {
             return expiresNanos.isPresent() && expiresNanos.get() - nowNanos <= 0;
         }
@@ -45,7 +50,8 @@ final class GlobalCache {
         sweep(now);
         long after = bytes - size(key) + weight(key, value);
         if (after > LIMIT_BYTES) return false;
-        entries.put(key, new Entry(value, timeToLive.map(life -> now + life.toNanos())));
+        var life = timeToLive.or(() -> key.scope.startsWith(TEST) ? Optional.of(TEST_LIFE) : Optional.empty());
+        entries.put(key, new Entry(value, life.map(Duration::toNanos).map(nanos -> now + nanos), timeToLive.isPresent()));
         bytes = after;
         return true;
     }
@@ -54,6 +60,27 @@ final class GlobalCache {
     synchronized boolean delete(Key key) {
         bytes -= size(key);
         return entries.remove(key) != null;
+    }
+
+    /// Scopes of tests of this cache name.
+    private static boolean isOf(Key key, String testName) {
+        return key.scope.equals(TEST + testName + " local") || key.scope.equals(TEST + testName + " global");
+    }
+
+    /// Empties the caches of a test.
+    synchronized void forgetTest(String testName) {
+        entries.entrySet().removeIf(e -> {
+            if (!isOf(e.getKey(), testName)) return false;
+            bytes -= weight(e.getKey(), e.getValue().value);
+            return true;
+        });
+    }
+
+    /// So much time has passed for the values of a test.
+    synchronized void ageTest(String testName, Duration time) {
+        entries.replaceAll((key, entry) -> entry.chosen && isOf(key, testName)
+                ? new Entry(entry.value, entry.expiresNanos.map(nanos -> nanos - time.toNanos()), true)
+                : entry);
     }
 
     private void sweep(long now) {

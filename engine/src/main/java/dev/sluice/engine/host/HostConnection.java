@@ -127,7 +127,7 @@ final class HostConnection {
                 if (run.invocation() instanceof Invocation.Writes(var batches))
                     RowsEncoder.encode(batches, rows -> send(FrameType.ROWS, id, rows));
                 active.api.begun();
-                send(FrameType.RUN, id, RunPayloads.run(open.number, run, active.trigger.testCache));
+                send(FrameType.RUN, id, RunPayloads.run(open.number, run, active.trigger.testCache()));
             }
         } catch (UncheckedIOException _) {
             // the host has gone; its reader ends the run

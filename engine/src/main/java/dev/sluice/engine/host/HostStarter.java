@@ -37,6 +37,10 @@ final class HostStarter {
         return installation().graalJars().isPresent();
     }
 
+    GlobalCache cache() {
+        return cache;
+    }
+
     MemoryLimit memoryLimit() {
         return new MemoryLimit(settings.memoryBytes());
     }

@@ -29,6 +29,8 @@ final class TriggerInstance implements PluginInstance {
     /// How often one run is begun again after it was lost with its host.
     static final int BEGIN_AGAIN_LIMIT = 2;
 
+    private static final String FORGOTTEN = " forgotten ";
+
     private static final String AGAIN =
             "this run is begun again, since it was lost with its plugin host: %s. What it has written with write_sync stays written";
 
@@ -38,7 +40,8 @@ final class TriggerInstance implements PluginInstance {
 
     final String owner;
     /// Set for test runs: the name of the caches they share.
-    final Optional<String> testCache;
+    private volatile Optional<String> testCache;
+    private int forgotten;
 
     private final HostPool hosts;
     private final Semaphore permits = new Semaphore(PARALLEL_RUNS_LIMIT, true);
@@ -208,6 +211,24 @@ final class TriggerInstance implements PluginInstance {
             needsOwnHost = true;
             host.kill("a run of " + owner + " could not be stopped", run);
         }));
+    }
+
+    Optional<String> testCache() {
+        return testCache;
+    }
+
+    /// By another name, since a context keeps what cannot be shared.
+    @Override
+    public void forgetCaches() {
+        testCache = testCache.map(name -> {
+            hosts.starter.cache().forgetTest(name);
+            return (forgotten == 0 ? name : name.substring(0, name.lastIndexOf(FORGOTTEN))) + FORGOTTEN + ++forgotten;
+        });
+    }
+
+    @Override
+    public void passTime(Duration time) {
+        testCache.ifPresent(name -> hosts.starter.cache().ageTest(name, time));
     }
 
     @Override

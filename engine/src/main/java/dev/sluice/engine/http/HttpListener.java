@@ -113,6 +113,7 @@ public final class HttpListener implements AutoCloseable {
         new PluginDescriptionsHandler(services.descriptions()).register(router);
         new PluginEnvironmentHandler(services.environment(), services.strict()).register(router);
         new RunsHandler(services.runs()).register(router);
+        new TickTestHandler(services.processing(), services.files()).register(router);
         new ReplayHandler(services.runs(), services.replayer()).register(router);
         new TokenHandler(services.tokens()).register(router);
         new StatusHandler(metrics).register(router);

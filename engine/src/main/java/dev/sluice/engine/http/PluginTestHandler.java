@@ -3,15 +3,12 @@ package dev.sluice.engine.http;
 import dev.sluice.engine.catalog.Catalog;
 import dev.sluice.engine.processing.Invocation;
 import dev.sluice.engine.processing.PluginCode;
-import dev.sluice.engine.processing.PluginFileException;
 import dev.sluice.engine.processing.PluginFiles;
 import dev.sluice.engine.processing.ProcessingEngine;
 import dev.sluice.engine.processing.TestRun;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -98,13 +95,7 @@ final class PluginTestHandler {
     }
 
     private PluginCode code(JsonFields json) {
-        var filename = json.text("filename");
-        var text = json.optionalText("plugin_text");
-        try {
-            return text.isPresent() ? files.unsaved(filename, text.get()) : files.load(filename);
-        } catch (PluginFileException e) {
-            throw RefusedException.plain(500, "Plugin error: " + e.getMessage());
-        }
+        return TestFields.code(json, files);
     }
 
     private Instant callTime(JsonFields json) {
@@ -112,12 +103,7 @@ final class PluginTestHandler {
         var schedule = json.optionalText("schedule");
         if (chosen.isEmpty()) return TestRun.callTime(schedule.orElse(TestRun.DEFAULT_SCHEDULE), clock.instant());
         if (schedule.isPresent()) throw new IllegalArgumentException("give either a schedule or a call_time, not both");
-        try {
-            return OffsetDateTime.parse(chosen.get()).toInstant();
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "invalid call_time '" + chosen.get() + "': expected a form like 2026-01-31T08:00:00Z", e);
-        }
+        return TestFields.time(chosen.get(), "call_time");
     }
 
     /// What a server would hand to the plugin: names of headers in lower case, no `authorization`.

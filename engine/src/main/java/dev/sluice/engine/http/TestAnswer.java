@@ -35,6 +35,13 @@ record TestAnswer(TestRun.Result result) {
         return "{\"trigger_time\":" + shown + "," + members(detailed) + "}";
     }
 
+    /// What the plugin itself did, as members without braces.
+    String compact() {
+        var said = result.said().stream().map(line -> line.level() + ": " + line.text()).toList();
+        return "\"outcome\":" + Json.text(outcome()) + ",\"log_lines\":" + Json.texts(said) + ",\"lines\":" + lines()
+                + ",\"errors\":" + Json.texts(result.errors());
+    }
+
     private String members(boolean detailed) {
         return "\"log_lines\":" + Json.texts(result.logLines()) + ",\"database_writes\":"
                 + Json.textLists(result.databaseWrites()) + ",\"errors\":" + Json.texts(result.errors())
@@ -42,9 +49,12 @@ record TestAnswer(TestRun.Result result) {
     }
 
     private String details() {
-        var lines = result.writes().stream().map(TestAnswer::line).collect(Collectors.joining(","));
-        return ",\"outcome\":" + Json.text(outcome()) + ",\"lines\":[" + lines + "]"
+        return ",\"outcome\":" + Json.text(outcome()) + ",\"lines\":" + lines()
                 + result.outcome().map(TestAnswer::ofOutcome).orElse("");
+    }
+
+    private String lines() {
+        return result.writes().stream().map(TestAnswer::line).collect(Collectors.joining(",", "[", "]"));
     }
 
     private String outcome() {

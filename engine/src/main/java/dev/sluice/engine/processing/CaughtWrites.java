@@ -5,6 +5,7 @@ import dev.sluice.engine.processing.TestRun.CaughtWrite;
 import dev.sluice.engine.query.PrivateView;
 import dev.sluice.engine.write.LineCheck;
 import dev.sluice.engine.write.WriteException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +22,14 @@ final class CaughtWrites {
     private final List<CaughtWrite> lines = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
     private final PrivateView view;
+    private final InstantSource clock;
 
-    CaughtWrites(String own, PrivateView view, RunServices services) {
+    /// @param clock of lines without a time
+    CaughtWrites(String own, PrivateView view, RunServices services, InstantSource clock) {
         this.own = own;
         this.view = view;
         this.services = services;
+        this.clock = clock;
     }
 
     /// A `write_sync`, which fails where the real one would. (InfluxDB 3.10 lets every one succeed in a test.)
@@ -33,20 +37,22 @@ final class CaughtWrites {
         var write = new WrittenText(other.orElse(own), text, source);
         synced.add(write);
         if (services.strict()) return;
-        check(write.database(), List.of(write), true).ifPresent(refusal -> {
+        check(write.database(), List.of(write), true, true).ifPresent(refusal -> {
             throw new PluginApiException(LivePluginApi.writingFailed(write.database(), refusal.reason()));
         });
     }
 
-    /// The end of the run: what it has buffered is checked, database by database.
+    /// The end of the run: what it has buffered is checked, database by database. Whoever uses the view later finds it
+    /// if the run was completed.
     synchronized void flush(RunOutcome outcome) {
         for (var write : outcome.writes())
             buffered.add(new WrittenText(write.database().orElse(own), write.lines(), write.source()));
         var byDatabase = new LinkedHashMap<String, List<WrittenText>>();
         if (services.strict()) group(synced, byDatabase);
         group(buffered, byDatabase);
-        byDatabase.forEach(
-                (database, texts) -> check(database, texts, false).ifPresent(refusal -> errors.add(refusal.error())));
+        boolean kept = outcome instanceof RunOutcome.Completed;
+        byDatabase.forEach((database, texts) ->
+                check(database, texts, false, kept).ifPresent(refusal -> errors.add(refusal.error())));
     }
 
     private static void group(List<WrittenText> texts, Map<String, List<WrittenText>> byDatabase) {
@@ -61,7 +67,9 @@ final class CaughtWrites {
     private record Refusal(String reason, String error) {}
 
     /// Checks texts that are written together: all of their lines or none.
-    private Optional<Refusal> check(String database, List<WrittenText> texts, boolean sync) {
+    ///
+    /// @param kept whether the view is to have them
+    private Optional<Refusal> check(String database, List<WrittenText> texts, boolean sync, boolean kept) {
         var problem = DatabaseNames.problem(database);
         if (problem.isPresent()) {
             lines.addAll(WrittenText.refused(texts, sync, problem.get()));
@@ -71,9 +79,8 @@ final class CaughtWrites {
         }
         var joined = String.join("\n", texts.stream().map(WrittenText::lines).toList());
         try {
-            var now = services.clock().instant();
-            var checked = new LineCheck(database, services.limits(), now).check(view.state(), joined);
-            view.add(database, checked.tables(), checked.after());
+            var checked = new LineCheck(database, services.limits(), clock.instant()).check(view.state(), joined);
+            if (kept) view.add(database, checked.tables(), checked.after());
             return judge(texts, sync, checked.rejected());
         } catch (WriteException e) {
             var message = String.valueOf(e.getMessage());

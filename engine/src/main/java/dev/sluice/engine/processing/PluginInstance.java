@@ -1,5 +1,7 @@
 package dev.sluice.engine.processing;
 
+import java.time.Duration;
+
 /// Runs of one trigger. One run at a time unless the trigger is asynchronous.
 public interface PluginInstance extends AutoCloseable {
     /// Runs the plugin and waits for its end. A host that dies meanwhile gives `Failed`, never an exception.
@@ -14,6 +16,12 @@ public interface PluginInstance extends AutoCloseable {
     default void cancel(String runId) {
         cancel();
     }
+
+    /// Of test runs: their caches begin anew, empty.
+    default void forgetCaches() {}
+
+    /// Of test runs: what their caches hold grows older by so much.
+    default void passTime(Duration time) {}
 
     /// Cancels what runs and forgets the context. Idempotent.
     @Override

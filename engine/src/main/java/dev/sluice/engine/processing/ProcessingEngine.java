@@ -151,6 +151,23 @@ public final class ProcessingEngine implements AutoCloseable {
         return tests.run(run);
     }
 
+    /// Runs a plugin at every tick of a span. Interrupting the thread cancels it.
+    ///
+    /// @throws IllegalArgumentException when the span or its schedule does not make sense, or has too many ticks
+    public TickTest.Result test(TickTest run) throws InterruptedException {
+        return tests.run(run);
+    }
+
+    /// A place for calls that follow each other, in an empty database of its own.
+    ///
+    /// @param name     of its cache and context; two sessions at the same time have contexts of their own all the same
+    /// @param observer hears of every call
+    public TestSession session(String name, Optional<PythonRuntime> python, RunObserver observer) {
+        var session = tests.open(name, name, python, observer);
+        session.restart(name);
+        return session;
+    }
+
     /// Runs a plugin with whatever `api` answers; nothing of it is stored. Interrupting the thread cancels it.
     ///
     /// @param python empty: the default

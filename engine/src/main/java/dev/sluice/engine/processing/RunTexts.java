@@ -27,6 +27,11 @@ final class RunTexts {
         return "finished execution in " + HumanDuration.print(duration);
     }
 
+    /// Whether a line is one of those around a run.
+    static boolean isFrame(String text) {
+        return text.startsWith("starting execution ") || text.startsWith("finished execution in ");
+    }
+
     /// The words that name a kind of run in errors.
     static String context(Kind kind) {
         return switch (kind) {

@@ -39,6 +39,11 @@ public record TestRun(
         /// For `process_writes`; timestamps in nanoseconds.
         record LineProtocol(String lines) implements Input {}
 
+        /// For `process_writes`: the writes of one flush, as a trigger had them.
+        ///
+        /// @param tables whose rows the plugin is given; its queries find those of all
+        record Flush(List<TestSession.Lines> writes, List<String> tables) implements Input {}
+
         /// For `process_scheduled_call`.
         record CallTime(Instant time) implements Input {}
 
@@ -66,6 +71,22 @@ public record TestRun(
                     .filter(line -> SAID.contains(line.level()))
                     .map(line -> line.level() + ": " + line.text())
                     .toList();
+        }
+
+        /// What the plugin itself logged, without the engine's start and finish lines.
+        public List<LogLine> said() {
+            return log.stream()
+                    .filter(line -> SAID.contains(line.level()) && !RunTexts.isFrame(line.text()))
+                    .toList();
+        }
+
+        /// The plugin came to its end, and all that it wrote would have been stored.
+        public boolean isGreen() {
+            return errors.isEmpty() && outcome.filter(RunOutcome.Completed.class::isInstance).isPresent();
+        }
+
+        Result withoutLines() {
+            return new Result(List.of(), List.of(), Map.of(), errors, outcome);
         }
 
         /// The plugin was not called.

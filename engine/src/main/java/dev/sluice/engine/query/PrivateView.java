@@ -4,10 +4,12 @@ import dev.sluice.engine.buffer.LateTimes;
 import dev.sluice.engine.buffer.QueryableBuffer;
 import dev.sluice.engine.buffer.QueryableBuffer.Chunk;
 import dev.sluice.engine.buffer.QueryableBuffer.TableSnapshot;
+import dev.sluice.engine.catalog.CatalogChange;
 import dev.sluice.engine.catalog.CatalogState;
 import dev.sluice.engine.catalog.Database;
 import dev.sluice.engine.catalog.Table;
 import dev.sluice.engine.wal.TableRows;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +25,8 @@ public final class PrivateView {
     private final QueryableBuffer own = new QueryableBuffer();
     private final Set<String> databases = new HashSet<>();
     private CatalogState state;
+    private Optional<Instant> now = Optional.empty();
+    private long rowCount;
 
     public PrivateView(CatalogState origin) {
         this.origin = origin;
@@ -42,7 +46,30 @@ public final class PrivateView {
         if (rows.isEmpty()) return;
         databases.add(database);
         int id = after.database(database).orElseThrow().id();
-        for (var some : rows) own.append(id, some);
+        for (var some : rows) {
+            own.append(id, some);
+            rowCount += some.rowCount();
+        }
+    }
+
+    /// A database that exists in this view alone, for now without tables.
+    public synchronized void create(String database) {
+        state = state.apply(new CatalogChange.CreateDatabase(database, Optional.empty()));
+        databases.add(database);
+    }
+
+    /// What `now()` is in queries through this view from now on.
+    public synchronized void moment(Instant time) {
+        now = Optional.of(time);
+    }
+
+    synchronized Optional<Instant> moment() {
+        return now;
+    }
+
+    /// Rows laid over all databases.
+    public synchronized long rowCount() {
+        return rowCount;
     }
 
     /// Empty when the database is to be seen as it is.

@@ -85,9 +85,9 @@ public final class QueryService implements AutoCloseable {
         return sql(text, parameters, tables(database, nowNanos), nowNanos);
     }
 
-    /// The same through a view: with the tables and rows that only it has.
+    /// The same through a view: with the tables and rows that only it has, and its time.
     public QueryResult sql(String database, String text, Map<String, ParameterValue> parameters, PrivateView view) {
-        var nowNanos = nanos(clock.instant());
+        var nowNanos = nanos(view.moment().orElseGet(clock::instant));
         var seen = view.database(database);
         var tables = seen.isEmpty()
                 ? tables(database, nowNanos)

@@ -1,0 +1,206 @@
+package dev.sluice.engine.processing;
+
+import dev.sluice.engine.catalog.Catalog;
+import dev.sluice.engine.lineprotocol.PointLines;
+import dev.sluice.engine.lineprotocol.Precision;
+import dev.sluice.engine.logs.LogLine;
+import dev.sluice.engine.query.PrivateView;
+import dev.sluice.engine.wal.TableRows;
+import dev.sluice.engine.write.LineCheck;
+import dev.sluice.engine.write.WriteException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Calls of plugins that follow each other: the later find what the earlier have written and cached, and nobody else
+/// does. One thread. Nothing of it is stored.
+///
+/// Until [#moveTo] sets a clock, the engine's own goes on.
+public final class TestSession implements AutoCloseable {
+    /// Rows that are laid over the database at most: those of the input and those written.
+    public static final long ROWS_LIMIT = 1_000_000;
+
+    private final Catalog catalog;
+    private final RunServices services;
+    private final TestContexts.Context context;
+    private final RunObserver observer;
+    private String database;
+    private PrivateView view;
+    private Optional<Instant> moment = Optional.empty();
+
+    TestSession(
+            Catalog catalog,
+            RunServices services,
+            TestContexts.Context context,
+            RunObserver observer,
+            String database) {
+        this.catalog = catalog;
+        this.services = services;
+        this.context = context;
+        this.observer = observer;
+        this.database = database;
+        this.view = new PrivateView(catalog.state());
+    }
+
+    /// Begins anew: in a database of its own that is empty, with empty caches and the engine's clock.
+    public void restart(String emptyDatabase) {
+        context.instance().forgetCaches();
+        database = emptyDatabase;
+        view = new PrivateView(catalog.state());
+        if (view.state().database(emptyDatabase).isEmpty()) view.create(emptyDatabase);
+        moment = Optional.empty();
+    }
+
+    /// The plugin has been restarted: its caches are empty.
+    public void forgetCaches() {
+        context.instance().forgetCaches();
+    }
+
+    /// Sets the clock that queries and lines without a time see. What the caches hold grows older when it moves forward.
+    public void moveTo(Instant time) {
+        moment.filter(time::isAfter).ifPresent(before -> context.instance().passTime(Duration.between(before, time)));
+        moment = Optional.of(time);
+        view.moment(time);
+    }
+
+    private Instant now() {
+        return moment.orElseGet(() -> services.clock().instant());
+    }
+
+    /// Puts rows into the database.
+    ///
+    /// @return why not; empty when all are in it
+    public Optional<String> lay(String lines) {
+        try {
+            var checked = check(new Lines(lines, Precision.NANOSECOND, now()));
+            return checked.rejected().stream().findFirst().map(bad -> PluginWrites.parseFailed(bad.message()));
+        } catch (WriteException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Calls a plugin. Interrupting the thread cancels it.
+    public TestRun.Result call(PluginCode code, TestRun.Input input, Optional<Map<String, String>> arguments)
+            throws InterruptedException {
+        if (view.rowCount() > ROWS_LIMIT)
+            return TestRun.Result.refused("the calls before have written and read more than " + ROWS_LIMIT
+                    + " rows, the limit of what is kept aside: choose fewer calls or fewer rows");
+        return switch (input) {
+            case TestRun.Input.CallTime(var time) ->
+                run(code, new Invocation.ScheduledCall(time), arguments, RunObserver.Origin.NONE);
+            case TestRun.Input.Request(var request) -> run(code, request, arguments, RunObserver.Origin.NONE);
+            case TestRun.Input.LineProtocol(var text) when PointLines.of(text).isEmpty() ->
+                run(code, new Invocation.Writes(List.of()), arguments, RunObserver.Origin.NONE);
+            case TestRun.Input.LineProtocol(var text) ->
+                onLines(code, List.of(new Lines(text, Precision.NANOSECOND, now())), Optional.empty(), arguments);
+            case TestRun.Input.Flush(var writes, var tables) -> onLines(code, writes, Optional.of(tables), arguments);
+        };
+    }
+
+    private TestRun.Result onLines(
+            PluginCode code,
+            List<Lines> writes,
+            Optional<List<String>> wanted,
+            Optional<Map<String, String>> arguments)
+            throws InterruptedException {
+        var rows = new ArrayList<TableRows>();
+        try {
+            for (var write : writes) {
+                var checked = check(write);
+                if (!checked.rejected().isEmpty())
+                    return TestRun.Result.refused(
+                            PluginWrites.parseFailed(checked.rejected().getFirst().message()));
+                rows.addAll(checked.tables());
+            }
+        } catch (WriteException e) {
+            return TestRun.Result.refused("invalid database " + database + ": " + e.getMessage());
+        }
+        rows.removeIf(some -> wanted.isPresent() && !wanted.get().contains(some.table().name()));
+        var origin = new RunObserver.Origin(0, 0, writes.stream().map(Lines::observed).toList());
+        return run(code, new Invocation.Writes(Span.merged(rows)), arguments, origin);
+    }
+
+    private LineCheck.Checked check(Lines lines) {
+        var checked = new LineCheck(database, services.limits(), lines.defaultTime())
+                .check(view.state(), lines.text(), lines.precision());
+        view.add(database, checked.tables(), checked.after());
+        return checked;
+    }
+
+    private TestRun.Result run(
+            PluginCode code, Invocation invocation, Optional<Map<String, String>> arguments, RunObserver.Origin origin)
+            throws InterruptedException {
+        var said = new CopyOnWriteArrayList<LogLine>();
+        var runId = services.ids().next();
+        var log = new TriggerLog(said::add, services.clock(), database, "");
+        var caught = new CaughtWrites(database, view, services, this::now);
+        var queries = services.strict() ? services.queries() : services.queries().through(view);
+        log.info(runId, RunTexts.started(invocation));
+        var observation = observer.begins(new RunObserver.Start(
+                runId, database, Optional.empty(), invocation, origin, services.clock().instant()));
+        var api = new TestPluginApi(database, runId, log, queries, caught);
+        var outcome = outcome(code, invocation, arguments, api, observation);
+        if (outcome instanceof RunOutcome.Completed(var _, var _, var duration))
+            log.info(runId, RunTexts.finished(duration));
+        caught.flush(outcome);
+        observation.wrote(() ->
+                caught.lines().stream().filter(line -> !line.sync()).toList());
+        observation.ended(outcome);
+        return result(said, caught, outcome);
+    }
+
+    private RunOutcome outcome(
+            PluginCode code,
+            Invocation invocation,
+            Optional<Map<String, String>> arguments,
+            TestPluginApi api,
+            RunObserver.Observation observation)
+            throws InterruptedException {
+        try {
+            var run = new PluginRun(
+                    api.runId(), CheckedCode.withoutNull(code), invocation, arguments, observation.tracing());
+            return TimedRun.run(context.instance(), run, observation.around(run, api), services.timeout());
+        } catch (PluginFileException e) {
+            return new RunOutcome.Failed(List.of(), e.getMessage(), "", List.of(), false, Duration.ZERO);
+        }
+    }
+
+    private TestRun.Result result(List<LogLine> said, CaughtWrites caught, RunOutcome outcome) {
+        var errors = new ArrayList<String>();
+        switch (outcome) {
+            case RunOutcome.Failed(var _, var error, var _, var _, var _, var _) -> {
+                errors.add("error executing plugin: " + error);
+                if (services.strict())
+                    return new TestRun.Result(List.of(), List.of(), Map.of(), errors, Optional.of(outcome));
+            }
+            case RunOutcome.Cancelled(var _, var killed, var _) ->
+                errors.add("error executing plugin: "
+                        + (killed ? "run stopped by ending its plugin host" : "run stopped"));
+            case RunOutcome.Completed _ -> errors.addAll(caught.errors());
+        }
+        return new TestRun.Result(
+                List.copyOf(said), caught.lines(), caught.texts(), List.copyOf(errors), Optional.of(outcome));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    /// Lines of one write.
+    ///
+    /// @param precision   unit of their times
+    /// @param defaultTime of lines without one
+    public record Lines(String text, Precision precision, Instant defaultTime) {
+        private RunObserver.Lines observed() {
+            var bytes = text.getBytes(StandardCharsets.UTF_8);
+            long nanos = Duration.between(Instant.EPOCH, defaultTime).toNanos();
+            return new RunObserver.Lines(bytes, bytes.length, precision, nanos);
+        }
+    }
+}
