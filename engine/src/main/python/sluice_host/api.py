@@ -3,7 +3,7 @@
 import _thread
 import sys
 
-from . import rows, wire
+from . import debug_data, rows, wire
 from .arguments import check_text, not_a
 from .cache import PyCache
 from .tracebacks import PACKAGE
@@ -26,7 +26,7 @@ class Run:
     """One call of a plugin, seen from its API object.
 
     `writes` holds (database or None, text, source) in call order; `inside` is true while the plugin's own code runs;
-    `trace` is None unless the run is traced."""
+    `trace` is None unless the run is traced; `stopped_nanos` counts the time that its thread was stopped by a debugger."""
 
     def __init__(self, channel, number, belongs):
         self.channel = channel
@@ -39,6 +39,7 @@ class Run:
         self.cancelled = False
         self.has_children = False
         self.trace = None
+        self.stopped_nanos = 0
 
     def check(self):
         if self.cancelled:
@@ -138,6 +139,8 @@ class PyPluginCallApi:
         for answer in answers:
             for _, part in rows.decode(answer.data, answer.at):
                 result.extend(part)
+        if debug_data.watcher is not None:
+            debug_data.watcher.answered(result)
         return result
 
     def write(self, line_builder):
@@ -176,9 +179,12 @@ def _log(run, level, args):
 
 
 def _line(line_builder):
+    """Its text, on its way to be written."""
     text = line_builder.build()
     if not isinstance(text, str):
         raise TypeError(not_a('str', text))
+    if debug_data.watcher is not None:
+        debug_data.watcher.wrote(text)
     return text
 
 

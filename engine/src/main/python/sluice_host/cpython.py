@@ -170,10 +170,29 @@ class Host:
                 self._jobs.put(job)
         elif frame_type == wire.CANCEL:
             self._cancel(wire.Reader(payload).u32())
+        elif frame_type == wire.DEBUG:
+            self._debugger().take(number, payload)
         elif frame_type == wire.PING:
             self._channel.send(wire.PONG, number, payload)
         elif frame_type == wire.CLOSE:
             leave()
+
+    def _debugger(self):
+        if self._trigger.debugger is None:
+            from .debug import Debugger
+            self._trigger.debugger = Debugger(self._channel, self._trigger, self._look_up)
+        return self._trigger.debugger
+
+    def _look_up(self, run):
+        """A thread other than the main one does so when it is told of its next call by itself."""
+        if run.inside and run.thread == threading.main_thread().ident:
+            self._signal()
+
+    def _signal(self):
+        if hasattr(signal, 'pthread_kill'):
+            signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+        else:
+            signal.raise_signal(signal.SIGINT)
 
     def _ended(self, number):
         """Before the engine hears of it: the next run, too, is to be on the main thread."""
@@ -189,19 +208,19 @@ class Host:
         if run is None:
             return
         if run.thread == threading.main_thread().ident:
-            if hasattr(signal, 'pthread_kill'):
-                signal.pthread_kill(run.thread, signal.SIGINT)
-            else:
-                signal.raise_signal(signal.SIGINT)
+            self._signal()
         else:
             import ctypes
             ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(run.thread), ctypes.py_object(_Aborted))
 
     def _interrupted(self, *_):
         for run in list(self._trigger.running if self._trigger else ()):
-            if run.cancelled and run.inside and run.thread == threading.main_thread().ident:
-                from .api import ABORTED
-                raise KeyboardInterrupt(ABORTED)
+            if run.inside and run.thread == threading.main_thread().ident:
+                if run.cancelled:
+                    from .api import ABORTED
+                    raise KeyboardInterrupt(ABORTED)
+                if self._trigger.debugger is not None:
+                    self._trigger.debugger.arm()
 
 
 def take_pipes():

@@ -15,6 +15,10 @@ SIGNATURES = {
 }
 
 
+compiled = None
+"""Called with the code of a plugin of one file before it is run, when somebody debugs it."""
+
+
 class LoadError(Exception):
     """A plugin that cannot be called; the message is what the server says."""
 
@@ -39,6 +43,8 @@ class SingleFile:
             except IndentationError as e:
                 _correct_line(e, self.text)
                 raise
+            if compiled is not None:
+                compiled(self.code)
         scope = {'__builtins__': builtins}
         exec(self.code, scope)
         try:

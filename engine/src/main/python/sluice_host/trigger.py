@@ -31,6 +31,7 @@ class Trigger:
         self.code_number = -1
         self.store = cache.LocalStore()
         self.test_stores = {}
+        self.debugger = None
         self.running = []
         self.cancelled_early = set()
         self.of_thread = {}
@@ -49,6 +50,8 @@ class Trigger:
             if run.number == number:
                 self.cancelled_early.discard(number)
                 known, run.cancelled = run.cancelled, True
+                if self.debugger is not None:
+                    self.debugger.release(run)
                 return None if known else run
         return None
 
@@ -90,18 +93,22 @@ class Trigger:
                 start = time.perf_counter_ns()
                 run.inside = True
                 run.check()
+                if self.debugger is not None:
+                    self.debugger.arm()
                 function = self._function(plugin, _FUNCTIONS[kind])
                 raised = True
                 result = function(PyPluginCallApi(run, *stores), *values, arguments)
                 run.inside = False
-                nanos = time.perf_counter_ns() - start
+                nanos = time.perf_counter_ns() - start - run.stopped_nanos
                 raised = False
                 ending = bytes((wire.COMPLETED,))
                 if kind == wire.REQUEST_CALL:
                     ending = _response(response.of(result))
             except BaseException as error:
                 run.inside = False
-                nanos = time.perf_counter_ns() - start
+                nanos = time.perf_counter_ns() - start - run.stopped_nanos
+                if self.debugger is not None and not run.cancelled:
+                    self.debugger.failed(error)
                 ending = self._failure(run, error, raised)
             for stream in self.streams:
                 stream.finish()
@@ -111,6 +118,8 @@ class Trigger:
             nanos = time.perf_counter_ns() - start
             ending = self._failure(run, error, False)
         finally:
+            if self.debugger is not None:
+                self.debugger.end(run)
             run.alive = False
             self.running.remove(run)
             self.of_thread.pop(run.thread, None)

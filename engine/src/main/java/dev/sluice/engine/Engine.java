@@ -4,6 +4,7 @@ import dev.sluice.engine.auth.Authorizer;
 import dev.sluice.engine.auth.Tokens;
 import dev.sluice.engine.buffer.QueryableBuffer;
 import dev.sluice.engine.catalog.Catalog;
+import dev.sluice.engine.debug.Debugger;
 import dev.sluice.engine.environment.PythonEnvironment;
 import dev.sluice.engine.host.PluginHosts;
 import dev.sluice.engine.http.HttpException;
@@ -54,6 +55,7 @@ public final class Engine implements AutoCloseable {
     private final TriggerDefinitions triggers;
     private final PythonEnvironment environment;
     private final PluginHosts hosts;
+    private final Debugger debugger;
     private final RunStore runs;
     private final Replayer replayer;
     private final ProcessingEngine processing;
@@ -82,9 +84,11 @@ public final class Engine implements AutoCloseable {
             queries = opening(new QueryService(catalog, buffer, systemTables, config.clock()));
             environment = opening(PythonHosts.environment(config));
             hosts = opening(PythonHosts.of(config, LOG::info));
+            debugger = new Debugger();
             runs = opening(RunStore.open(store, RunStore.Limits.DEFAULT, config.clock()));
             new RunTables(runs).register(systemTables);
             processing = opening(triggerRunner());
+            opening(debugger);
             replayer = new Replayer(runs, processing, pluginFiles, config.clock());
             processing.start();
             opening(wal.onSpan(processing::flushed));
@@ -170,7 +174,7 @@ public final class Engine implements AutoCloseable {
                 queries,
                 logs,
                 pluginFiles,
-                hosts,
+                debugger.around(hosts),
                 config.clock(),
                 new ProcessingEngine.Settings(
                         config.strictCompatibility(), config.pluginTimeout(), spill, new RunRecorder(runs)));
@@ -256,6 +260,11 @@ public final class Engine implements AutoCloseable {
     /// Runs recorded runs again.
     public Replayer replayer() {
         return replayer;
+    }
+
+    /// Stops plugins where somebody wants to look.
+    public Debugger debugger() {
+        return debugger;
     }
 
     public LogStore logs() {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// One attempt at a run, from the moment it was asked for. The host's reader thread fills it, the thread that asked
@@ -29,6 +30,7 @@ final class ActiveRun {
     private final long startNanos = System.nanoTime();
     private final List<RunOutcome.BufferedWrite> writes = new ArrayList<>();
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+    private final AtomicInteger stops = new AtomicInteger();
     private volatile boolean cancelling;
     private volatile boolean wantsToBeAlone;
     /// Guarded by this.
@@ -69,6 +71,10 @@ final class ActiveRun {
         return Optional.ofNullable(host);
     }
 
+    synchronized Optional<HostConnection> host() {
+        return Optional.ofNullable(host);
+    }
+
     boolean isCancelling() {
         return cancelling;
     }
@@ -90,6 +96,15 @@ final class ActiveRun {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// A debugger has stopped one of its threads.
+    void stopped() {
+        if (stops.getAndIncrement() == 0) api.paused();
+    }
+
+    void resumed() {
+        if (stops.decrementAndGet() == 0) api.resumed();
     }
 
     /// An ALONE frame.

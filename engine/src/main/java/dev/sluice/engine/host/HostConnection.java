@@ -6,6 +6,9 @@ import dev.sluice.host.protocol.Payload;
 import dev.sluice.host.protocol.FrameWriter;
 import dev.sluice.host.protocol.FrameType;
 import dev.sluice.host.protocol.FrameReader;
+import dev.sluice.host.protocol.Frame;
+import dev.sluice.host.protocol.debug.Command;
+import dev.sluice.host.protocol.debug.Event;
 import dev.sluice.engine.processing.Invocation;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.PluginRun;
@@ -56,10 +59,12 @@ final class HostConnection {
     /// A trigger opened in this host; also the lock that keeps its frames in order.
     private static final class OpenTrigger {
         final int number;
+        final HostDebugging debugging;
         @Nullable PluginCode sent;
 
-        OpenTrigger(int number) {
+        OpenTrigger(int number, HostDebugging debugging) {
             this.number = number;
+            this.debugging = debugging;
         }
     }
 
@@ -120,6 +125,7 @@ final class HostConnection {
         try {
             var open = opened(active.trigger);
             synchronized (open) {
+                open.debugging.know(active.trigger.debugger());
                 if (!run.code().equals(open.sent)) {
                     open.sent = run.code();
                     send(FrameType.CODE, open.number, RunPayloads.code(run.code()));
@@ -149,7 +155,9 @@ final class HostConnection {
         synchronized (triggers) {
             var open = triggers.get(trigger);
             if (open == null) {
-                open = new OpenTrigger(++lastTrigger);
+                int fresh = ++lastTrigger;
+                open = new OpenTrigger(
+                        fresh, new HostDebugging((type, payload) -> send(type, fresh, payload)));
                 triggers.put(trigger, open);
                 send(FrameType.OPEN, open.number, new Payload().text(trigger.owner));
             }
@@ -162,6 +170,34 @@ final class HostConnection {
         runs.forEach((id, active) -> {
             if (active == run) toTrigger(FrameType.CANCEL, run.trigger, new Payload().u32(id));
         });
+    }
+
+    /// Of a trigger that has had a run here.
+    Optional<HostDebugging> debugging(TriggerInstance trigger) {
+        synchronized (triggers) {
+            return Optional.ofNullable(triggers.get(trigger)).map(open -> open.debugging);
+        }
+    }
+
+    private Optional<HostDebugging> debugging(int number) {
+        synchronized (triggers) {
+            return triggers.values().stream()
+                    .filter(open -> open.number == number)
+                    .findFirst()
+                    .map(open -> open.debugging);
+        }
+    }
+
+    void pause(ActiveRun run) {
+        runs.forEach((id, active) -> {
+            if (active == run) debugging(run.trigger).ifPresent(it -> it.tell(new Command.Pause(id)));
+        });
+    }
+
+    private void debugged(Frame frame, @Nullable ActiveRun run) {
+        var event = Event.read(frame.reader());
+        var of = run == null ? debugging(frame.id()) : debugging(run.trigger);
+        if (run != null || event instanceof Event.Verified) of.ifPresent(it -> it.event(run, event));
     }
 
     /// Forgets the trigger's context.
@@ -284,6 +320,8 @@ final class HostConnection {
                 case ALONE -> {
                     if (run != null) run.wantToBeAlone();
                 }
+                case DEBUG_EVENT -> debugged(frame, run);
+                case DEBUG_ANSWER -> debugging(frame.id()).ifPresent(it -> it.answer(frame.reader()));
                 case READY -> ready(frame.reader());
                 case WARM -> watcher.warm(this, frame.reader().flag());
                 case PONG -> LOG.log(Level.FINE, "plugin host {0} is alive", number);
@@ -327,6 +365,9 @@ final class HostConnection {
         if (writer != null) writer.close();
         epitaph = String.valueOf(error.getMessage());
         ready.completeExceptionally(error);
+        synchronized (triggers) {
+            triggers.values().forEach(open -> open.debugging.lose());
+        }
         var sequels = sequels();
         buried = true;
         sequels.forEach(this::lost);

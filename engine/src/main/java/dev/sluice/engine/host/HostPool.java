@@ -110,6 +110,19 @@ abstract class HostPool implements HostConnection.Watcher, AutoCloseable {
         }
     }
 
+    /// Hosts in which a trigger has runs or could have them next.
+    final List<HostConnection> hostsOf(TriggerInstance trigger) {
+        lock.lock();
+        try {
+            return residents.entrySet().stream()
+                    .filter(home -> home.getValue().contains(trigger))
+                    .map(Map.Entry::getKey)
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// A trigger's contexts, and hosts in which nobody else lives.
     final void forget(TriggerInstance trigger) {
         leave(trigger, _ -> true);

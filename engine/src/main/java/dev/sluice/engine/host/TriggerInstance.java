@@ -1,24 +1,27 @@
 package dev.sluice.engine.host;
 
+import dev.sluice.engine.debug.Debuggable;
 import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.processing.PluginApi;
 import dev.sluice.engine.processing.PluginInstance;
 import dev.sluice.engine.processing.PluginRun;
 import dev.sluice.engine.processing.RunOutcome;
 import dev.sluice.host.protocol.ProtocolException;
+import dev.sluice.host.protocol.debug.Command;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The runs of one trigger, wherever its host is at the time.
 ///
 /// A run whose host is lost for another's fault is begun again with the same work. What it had buffered is gone by then
 /// and will be written once; what it had written with `write_sync` stays written, and the new attempt may write it again.
-final class TriggerInstance implements PluginInstance {
+final class TriggerInstance implements PluginInstance, Debuggable {
     /// Runs of an asynchronous trigger at the same time; further ones wait.
     static final int PARALLEL_RUNS_LIMIT = 16;
 
@@ -54,6 +57,7 @@ final class TriggerInstance implements PluginInstance {
     private volatile boolean needsOwnHost;
     /// Whether it has a host of its own only until a run has shown that it harms nobody.
     private volatile boolean onProbation;
+    private volatile Debuggable.@Nullable Ear debugger;
     private boolean closed;
 
     TriggerInstance(String owner, Optional<String> testCache, HostPool hosts) {
@@ -201,6 +205,38 @@ final class TriggerInstance implements PluginInstance {
     @Override
     public void cancel(String runId) {
         active().stream().filter(run -> run.runId.equals(runId)).forEach(this::stop);
+    }
+
+    Debuggable.@Nullable Ear debugger() {
+        return debugger;
+    }
+
+    @Override
+    public void attach(Ear ear) {
+        debugger = ear;
+        debuggings(it -> it.know(ear));
+    }
+
+    @Override
+    public void detach() {
+        debugger = null;
+        debuggings(it -> it.know(null));
+    }
+
+    @Override
+    public void tell(Command command) {
+        debuggings(it -> it.tell(command));
+    }
+
+    private void debuggings(Consumer<HostDebugging> action) {
+        for (var host : hosts.hostsOf(this)) host.debugging(this).ifPresent(action);
+    }
+
+    @Override
+    public void pause(String runId) {
+        active().stream()
+                .filter(run -> run.runId.equals(runId))
+                .forEach(run -> run.host().ifPresent(host -> host.pause(run)));
     }
 
     /// Never waits.

@@ -11,6 +11,12 @@ public interface PluginApi {
     /// A host has been given the run; called anew when the run is begun again in another.
     default void begun() {}
 
+    /// A debugger has stopped the run; until it goes on, its time does not count. Must not wait.
+    default void paused() {}
+
+    /// It goes on.
+    default void resumed() {}
+
     /// A line of `info`, `warn`, `error`, or of what the plugin prints. Must not wait.
     void log(LogLevel level, String text, String source);
 

@@ -18,6 +18,9 @@ final class TimedRun implements PluginApi {
     private final PluginApi api;
     private final Duration limit;
     private Optional<CompletableFuture<Void>> watch = Optional.empty();
+    /// Of the limit, and since when it is counted down.
+    private Duration left;
+    private long sinceNanos;
     private boolean expired;
     private boolean ended;
 
@@ -26,6 +29,7 @@ final class TimedRun implements PluginApi {
         this.runId = runId;
         this.api = api;
         this.limit = limit;
+        this.left = limit;
     }
 
     static RunOutcome run(PluginInstance instance, PluginRun run, PluginApi api, Optional<Duration> limit)
@@ -52,17 +56,42 @@ final class TimedRun implements PluginApi {
     }
 
     @Override
-    public synchronized void begun() {
-        watch.ifPresent(last -> last.cancel(false));
-        if (!ended)
-            watch = Optional.of(CompletableFuture.runAsync(
-                    this::expire, CompletableFuture.delayedExecutor(limit.toNanos(), TimeUnit.NANOSECONDS)));
+    public void begun() {
+        count(limit);
         api.begun();
     }
 
-    private void expire() {
+    @Override
+    public void paused() {
         synchronized (this) {
-            if (ended) return;
+            watch.ifPresent(last -> last.cancel(false));
+            watch = Optional.empty();
+            left = left.minusNanos(System.nanoTime() - sinceNanos);
+        }
+        api.paused();
+    }
+
+    @Override
+    public void resumed() {
+        count(left);
+        api.resumed();
+    }
+
+    private synchronized void count(Duration rest) {
+        watch.ifPresent(last -> last.cancel(false));
+        if (ended) return;
+        left = rest;
+        sinceNanos = System.nanoTime();
+        var begun = new CompletableFuture<Void>();
+        begun.completeOnTimeout(null, Math.max(0, rest.toNanos()), TimeUnit.NANOSECONDS);
+        watch = Optional.of(begun);
+        begun.thenRunAsync(() -> expire(begun));
+    }
+
+    private void expire(CompletableFuture<Void> expiring) {
+        synchronized (this) {
+            // it may have been paused at this very moment
+            if (ended || watch.filter(expiring::equals).isEmpty()) return;
             expired = true;
         }
         instance.cancel(runId);

@@ -64,6 +64,16 @@ record RecordingApi(PluginApi api, RecordedRun run) implements PluginApi {
     }
 
     @Override
+    public void paused() {
+        api.paused();
+    }
+
+    @Override
+    public void resumed() {
+        api.resumed();
+    }
+
+    @Override
     public void traced(Traced event) {
         run.traced(event);
         api.traced(event);

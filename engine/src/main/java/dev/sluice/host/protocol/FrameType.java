@@ -3,7 +3,7 @@ package dev.sluice.host.protocol;
 /// The messages between engine and plugin host; the Python side is `sluice_host/wire.py`, and both change together.
 ///
 /// A frame is `u32 length, u8 type, u32 id, payload[length]`, little-endian. `id` is a trigger's number in OPEN, CODE,
-/// CANCEL and CLOSE, and a run's number in the others; 0 is the host itself. Texts are `u32 bytes, UTF-8`, optional ones
+/// CANCEL, DEBUG and CLOSE, and a run's number in the others; 0 is the host itself. Texts are `u32 bytes, UTF-8`, optional ones
 /// have a `u8` 0 or 1 before them, maps are `u32 count` and pairs of texts.
 public enum FrameType {
     /// Engine's first: `u8 lowest version, u8 highest version, texts python path, texts site-packages,
@@ -23,7 +23,7 @@ public enum FrameType {
     /// `u32 run`: stops a run as gently as the runtime can, perhaps others of the trigger with it.
     CANCEL(0x06),
     CLOSE(0x07),
-    /// Commands to a debugger.
+    /// To the debugger of a trigger, see `debug.Command`.
     DEBUG(0x08),
     PING(0x09),
     /// What the trigger's next runs run: `u8 kind, text path`, then `text source` or `i64 version`.
@@ -40,8 +40,9 @@ public enum FrameType {
     /// `u32 groups`, each `optional text database, text source, u32 count, texts`; before DONE.
     WRITES(0x45),
     PONG(0x47),
-    /// A debugger stopped a run, and its answers.
-    STOPPED(0x49),
+    /// From a debugger, see `debug.Event`.
+    DEBUG_EVENT(0x49),
+    /// `u32 question, u8 status, …`, see `debug.Answer`.
     DEBUG_ANSWER(0x4A),
     /// The host has run its warm-up; `u8 compiles`.
     WARM(0x4B),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.engine.debug;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,144 @@
+"""Frames of a stopped thread: their variables, and what Python says in them."""
+
+import ast
+import builtins
+import keyword
+import sys
+
+from . import debug_wire as w
+
+FILE = '<debugger>'
+_OWN_LOCALS = sys.version_info >= (3, 13)
+
+
+def variables(frame):
+    """{name: value} of a frame's own names, in the order of the code. Names made by the compiler are left out."""
+    return {name: value for name, value in frame.f_locals.items() if not name.startswith('.')}
+
+
+def names(frame):
+    if frame.f_code.co_name == '<module>':
+        return variables(frame)
+    held = variables(frame)
+    order = {name: i for i, name in enumerate(frame.f_code.co_varnames + frame.f_code.co_cellvars + frame.f_code.co_freevars)}
+    return {name: held[name] for name in sorted(held, key=lambda name: order.get(name, len(order)))}
+
+
+def compiled(text):
+    return compile(text.strip(), FILE, 'eval', dont_inherit=True)
+
+
+def evaluate(frame, text):
+    """The value of an expression: its text, or what `compiled` made of it.
+
+    Names of the frame are also seen by what the expression defines, such as a lambda; that takes a copy of its globals."""
+    code = compiled(text) if isinstance(text, str) else text
+    if not any(type(part) is type(code) for part in code.co_consts):
+        return eval(code, frame.f_globals, frame.f_locals)
+    return eval(code, _names_of(frame))
+
+
+def execute(frame, text):
+    """(True, value) of an expression, (False, None) of statements, whose assignments change the frame."""
+    try:
+        code = compiled(text)
+    except SyntaxError:
+        code = None
+    scope = _names_of(frame)
+    before = dict(scope)
+    if code is None:
+        exec(compile(ast.parse(text.strip(), FILE), FILE, 'exec', dont_inherit=True), scope)
+        result = False, None
+    else:
+        result = True, eval(code, scope)
+    for name, value in scope.items():
+        if name != '__builtins__' and (name not in before or before[name] is not value):
+            assign(frame, name, value)
+    return result
+
+
+def _names_of(frame):
+    scope = dict(frame.f_globals)
+    scope.update(variables(frame))
+    scope.setdefault('__builtins__', builtins)
+    return scope
+
+
+def assign(frame, name, value):
+    """A name of the frame, else one of its module."""
+    if frame.f_locals is frame.f_globals:
+        frame.f_globals[name] = value
+        return
+    code = frame.f_code
+    local = name in code.co_varnames or name in code.co_cellvars or name in code.co_freevars
+    if not local and name in frame.f_globals and name not in frame.f_locals:
+        frame.f_globals[name] = value
+        return
+    held = frame.f_locals
+    held[name] = value
+    if not _OWN_LOCALS and code.co_flags & 2:
+        import ctypes
+        ctypes.pythonapi.PyFrame_LocalsToFast(ctypes.py_object(frame), ctypes.c_int(0))
+
+
+def completions(frame, text, column):
+    """[(label, kind, start, length)] for the name or attribute before the caret."""
+    before = text[:column]
+    start = column
+    while start > 0 and (before[start - 1].isalnum() or before[start - 1] == '_'):
+        start -= 1
+    beginning = before[start:]
+    if start > 0 and before[start - 1] == '.':
+        found = _attributes(frame, _primary(before[:start - 1]))
+    else:
+        found = dict.fromkeys(keyword.kwlist, 'keyword')
+        for scope in (vars(builtins), frame.f_globals, variables(frame)):
+            found.update((name, _kind(value)) for name, value in scope.items())
+    chosen = [name for name in found if name.startswith(beginning) and (beginning.startswith('_') or not name.startswith('_'))]
+    return [(name, found[name], start, len(beginning)) for name in sorted(chosen, key=_order)[:w.COMPLETIONS_LIMIT]]
+
+
+def _order(name):
+    return name.startswith('_'), name.lower(), name
+
+
+def _attributes(frame, text):
+    """Nothing is called for it: the text must be names and constant subscripts."""
+    try:
+        tree = ast.parse(text.strip(), FILE, 'eval')
+        if not all(isinstance(node, (ast.Expression, ast.Name, ast.Attribute, ast.Subscript, ast.Constant, ast.Load,
+                                     ast.UnaryOp, ast.USub)) or type(node).__name__ == 'Index' for node in ast.walk(tree)):
+            return {}
+        value = evaluate(frame, text)
+        found = {}
+        for name in dir(value):
+            kind = getattr(type(value), name, None)
+            found[name] = 'property' if kind is None or isinstance(kind, property) else _kind(kind)
+        return found
+    except BaseException:
+        return {}
+
+
+def _primary(text):
+    """The longest end of the text that is an expression by itself."""
+    depth, at = 0, len(text)
+    while at > 0:
+        c = text[at - 1]
+        if c in ')]':
+            depth += 1
+        elif c in '([':
+            if depth == 0:
+                break
+            depth -= 1
+        elif depth == 0 and not (c.isalnum() or c in '_.'):
+            break
+        at -= 1
+    return text[at:]
+
+
+def _kind(value):
+    if isinstance(value, type):
+        return 'class'
+    if type(value).__name__ == 'module':
+        return 'module'
+    return 'function' if callable(value) else 'variable'

@@ -1,0 +1,81 @@
+"""Events of Python before 3.12, through `sys.settrace`: functions without breakpoints run untraced, but each call is seen."""
+
+import sys
+import threading
+
+from . import debug_points
+
+
+class Tracer:
+    by_thread = True
+
+    def __init__(self, debugger):
+        self._debugger = debugger
+        self._codes = {}
+        self._armed = set()
+        self._wanted = False
+
+    def update(self):
+        """After whatever decides which events are wanted has changed. Any thread; each arms itself."""
+        debugger = self._debugger
+        self._codes = {}
+        self._wanted = debugger.attached and bool(
+            debugger.points.lines or debugger.raised or debugger.pausing or debugger.steps)
+        threading.settrace(self._call if self._wanted else None)
+
+    def arm(self):
+        if not self._wanted:
+            return self.disarm()
+        sys.settrace(self._call)
+        self._trace(sys._getframe(1))
+
+    def _trace(self, frame):
+        while frame is not None:
+            code = frame.f_code
+            if frame.f_trace is None and (self._debugger.is_own(code) or self._has_point(code)):
+                frame.f_trace = self._local
+            frame = frame.f_back
+
+    def disarm(self):
+        sys.settrace(None)
+
+    def stepping(self, step, frame):
+        sys.settrace(self._call)
+        self._trace(frame)
+
+    def quiet(self):
+        """Not every stop comes from a trace function, in which Python traces nothing."""
+        trace = sys.gettrace()
+        sys.settrace(None)
+        return trace
+
+    def loud(self, trace):
+        if trace is not None and sys.gettrace() is None:
+            sys.settrace(trace)
+
+    # --- trace functions
+
+    def _has_point(self, code):
+        known = self._codes.get(id(code))
+        if known is None or known[0] is not code:
+            lines = self._debugger.points.lines.get(code.co_filename)
+            known = self._codes[id(code)] = (
+                code, bool(lines) and not lines.keys().isdisjoint(debug_points.own_lines(code)))
+        return known[1]
+
+    def _call(self, frame, event, argument):
+        debugger = self._debugger
+        code = frame.f_code
+        if self._has_point(code):
+            return self._local
+        if (debugger.steps or debugger.pausing or debugger.raised) and debugger.is_own(code):
+            return self._local
+        return None
+
+    def _local(self, frame, event, argument):
+        debugger = self._debugger
+        if event == 'line':
+            debugger.line(frame)
+        elif event == 'exception' and debugger.raised and debugger.is_own(frame.f_code):
+            debugger.exception(frame, argument[1])
+        return self._local

@@ -1,0 +1,6 @@
+from . import NAME
+
+
+def shift(x):
+    y = x + len(NAME)
+    return y
