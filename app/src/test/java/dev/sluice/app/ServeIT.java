@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.app.Program.Ended;
 import dev.sluice.app.client.ServerClient;
 import dev.sluice.app.client.ServerException;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// The whole road, walked from outside with nothing but commands.
 final class ServeIT {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(90);
+    /// Whether the build has made AOT caches at all.
+    private static final Path REHEARSED = Path.of("target/dist/sluice.aot");
+
     private static final String PLUGIN = """
             def process_writes(influxdb3_local, table_batches, args=None):
                 for batch in table_batches:
@@ -57,6 +61,8 @@ final class ServeIT {
             assertThat(serve.log()).contains("processing engine: sensors.sum: saw 3 rows of cpu");
             var children = serve.children();
             assertThat(children).as("Python runs beside the engine").isNotEmpty();
+            if (Files.exists(Path.of("/proc")) && Files.exists(REHEARSED))
+                assertThat(children).as("and started from its AOT cache").anyMatch(ServeIT::hasAotCache);
             serve.kill();
             eventually("no plugin host outlives its engine", () -> children.stream().noneMatch(ProcessHandle::isAlive));
         }
@@ -161,6 +167,14 @@ final class ServeIT {
 
     private Ended run(String... command) throws Exception {
         return Program.run(home, command);
+    }
+
+    private static boolean hasAotCache(ProcessHandle host) {
+        try (var maps = Files.lines(Path.of("/proc", String.valueOf(host.pid()), "maps"))) {
+            return maps.anyMatch(line -> line.endsWith("/host.aot"));
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     private static void eventually(String what, Callable<Boolean> seen) throws Exception {

@@ -32,6 +32,11 @@ public final class GraalPyHost {
     }
 
     public static void main(String[] arguments) throws IOException {
+        serve(takeOver());
+    }
+
+    /// Makes this process that of a host.
+    static StandardStreams takeOver() throws IOException {
         Signals.letPass("INT", "TERM");
         // in a thread of a plugin it is an exception there; in one of ours nobody can say what is missing now
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {
@@ -40,7 +45,11 @@ public final class GraalPyHost {
             e.printStackTrace();
         });
         ProcessGroup.lead();
-        var streams = StandardStreams.take();
+        return StandardStreams.take();
+    }
+
+    /// Ends with the process.
+    static void serve(StandardStreams streams) {
         var reader = new FrameReader(streams.in());
         var channel = new HostChannel(new FrameWriter(streams.out()));
         try {

@@ -85,13 +85,12 @@ public final class GraalPyInterpreter implements Interpreter {
     /// import pip and refuse its arguments: 12 s without, 26 s with; measured 2026-11).
     private static List<String> command(Path environment) {
         var installation = HostInstallation.find();
-        var jars = installation
-                .hostJars()
-                .orElseThrow(() -> new EnvironmentException(
-                        Kind.NOT_STARTED,
-                        "External call failed: GraalPy is not installed beside " + installation.engineClasses()));
+        if (installation.hostJars().isEmpty())
+            throw new EnvironmentException(
+                    Kind.NOT_STARTED,
+                    "External call failed: GraalPy is not installed beside " + installation.engineClasses());
         return new ArrayList<>(List.of(
-                HostInstallation.java().toString(),
+                HostJava.own().toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx" + HEAP_MEGABYTES + "m",
@@ -100,7 +99,7 @@ public final class GraalPyInterpreter implements Interpreter {
                 "-Djava.awt.headless=true",
                 "-Dpolyglot.engine.userResourceCache=" + installation.cache().resolve("graalpy"),
                 "-cp",
-                installation.engineClasses() + File.pathSeparator + jars.resolve("*"),
+                installation.classPath(),
                 MAIN,
                 installation.python().toString(),
                 environment.toString()));

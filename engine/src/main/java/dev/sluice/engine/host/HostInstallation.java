@@ -1,12 +1,14 @@
 package dev.sluice.engine.host;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Where the parts of a plugin host lie on this machine.
@@ -70,22 +72,24 @@ record HostInstallation(
         return environment("XDG_CACHE_HOME").orElse(home.resolve(".cache")).resolve("sluice");
     }
 
-    private static Optional<Path> environment(String name) {
+    static Optional<Path> environment(String name) {
         return Optional.ofNullable(System.getenv(name)).filter(v -> !v.isEmpty()).map(Path::of);
     }
 
-    /// The program that runs Java: this process's own, else that of `JAVA_HOME`.
-    ///
-    /// @throws HostException when there is none
-    static Path java() {
-        var program = System.getProperty("os.name").startsWith("Windows") ? "java.exe" : "java";
-        return Stream.of(Optional.ofNullable(System.getProperty("java.home")), environment("JAVA_HOME").map(Path::toString))
-                .flatMap(Optional::stream)
-                .map(home -> Path.of(home, "bin", program))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new HostException("no java program in " + System.getProperty("java.home")
-                        + " nor in JAVA_HOME: set JAVA_HOME to a JDK 25"));
+    /// Of a GraalPy host, jar by jar and always in the same order: an AOT cache fits no other.
+    String classPath() {
+        var jars = hostJars.map(HostInstallation::jars).orElse(List.of());
+        return Stream.concat(Stream.of(engineClasses), jars.stream())
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static List<Path> jars(Path folder) {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+        } catch (IOException e) {
+            throw new HostException("cannot read the jars of GraalPy in " + folder + ": " + e.getMessage());
+        }
     }
 
     /// A CPython from the PATH.
