@@ -6,6 +6,7 @@ import dev.sluice.app.client.ServerClient;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,6 +41,9 @@ final class ReplayCommand extends ServerCommand {
     @Option(names = "--live", description = "Answer queries from the database as it is now, not as it was.")
     private boolean live;
 
+    @Mixin
+    private FaultOptions faults = new FaultOptions();
+
     @Option(
             names = "--format",
             paramLabel = "pretty|json",
@@ -65,6 +69,7 @@ final class ReplayCommand extends ServerCommand {
         runId.ifPresent(id -> body.put("run_id", id));
         database.ifPresent(name -> body.put("db", name));
         trigger.ifPresent(name -> body.put("trigger", name).put("last", last));
+        faults.addTo(body);
         against.ifPresent(path -> PluginUpload.of(path).texts().forEach(body.putObject("against")::put));
         return body;
     }
@@ -79,6 +84,9 @@ final class ReplayCommand extends ServerCommand {
         for (var touch : result.path("touched"))
             out().println(touch.path("run_id").asText() + " touches what no record can hold: "
                     + touch.path("what").asText() + " " + touch.path("detail").asText() + place(touch));
+        for (var fault : result.path("faults"))
+            out().println(fault.path("run_id").asText() + " had the fault " + fault.path("fault").asText() + ": "
+                    + fault.path("where").asText());
         for (var remark : result.path("remarks"))
             out().println(remark.path("run_id").asText() + " " + remark.path("text").asText());
         out().println("%d runs, %d identical".formatted(result.path("runs").asInt(), result.path("identical").asInt()));

@@ -57,6 +57,9 @@ final class TestCommand extends CommandGroup {
         @Mixin
         private PythonOption python = new PythonOption();
 
+        @Mixin
+        private FaultOptions faults = new FaultOptions();
+
         @Parameters(paramLabel = "FILENAME", description = "Plugin below the server's plugin directory, or gh:PATH.")
         private String filename = "";
 
@@ -68,6 +71,7 @@ final class TestCommand extends CommandGroup {
             KeyValues.joined(arguments).ifPresent(given -> given.forEach(body.putObject("input_arguments")::put));
             cacheName.ifPresent(name -> body.put("cache_name", name));
             python.addTo(body);
+            faults.addTo(body);
             return body;
         }
 
@@ -92,13 +96,25 @@ final class TestCommand extends CommandGroup {
         @Option(names = "--file", paramLabel = "FILE", description = "A file of line protocol on this machine.")
         private Optional<Path> file = Optional.empty();
 
+        @Option(
+                names = "--run",
+                paramLabel = "RUN_ID",
+                description = "The rows that this run was called with, see 'sluice runs'.")
+        private Optional<String> runId = Optional.empty();
+
         @Override
         void run(ServerClient client) {
             if (text.isPresent() && file.isPresent()) throw badUsage("--lp and --file cannot be used together");
-            var lines = text.or(() -> file.map(WalCommand::read))
-                    .orElseThrow(() -> new CommandFailedException("either --lp or --file must be provided"));
-            var body = common.body().put("input_lp", lines);
+            if (runId.isPresent() && (text.isPresent() || file.isPresent()))
+                throw badUsage("--run cannot be used together with --lp or --file");
+            var body = common.body();
+            runId.ifPresentOrElse(id -> body.put("run_id", id), () -> body.put("input_lp", lines()));
             out().println(indented(client.sendJson("POST", "/api/v3/plugin_test/wal", body)));
+        }
+
+        private String lines() {
+            return text.or(() -> file.map(WalCommand::read))
+                    .orElseThrow(() -> new CommandFailedException("either --lp or --file must be provided"));
         }
 
         private static String read(Path file) {

@@ -106,6 +106,7 @@ public final class HttpListener implements AutoCloseable {
                         services.catalog(),
                         services.processing(),
                         services.files(),
+                        services.runs(),
                         services.clock(),
                         services.strict())
                 .register(router);

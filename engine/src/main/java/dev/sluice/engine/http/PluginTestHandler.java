@@ -1,11 +1,16 @@
 package dev.sluice.engine.http;
 
 import dev.sluice.engine.catalog.Catalog;
+import dev.sluice.engine.processing.Fault;
 import dev.sluice.engine.processing.Invocation;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.PluginFiles;
 import dev.sluice.engine.processing.ProcessingEngine;
 import dev.sluice.engine.processing.TestRun;
+import dev.sluice.engine.record.ReplayException;
+import dev.sluice.engine.record.ReplayInput;
+import dev.sluice.engine.record.RunInput;
+import dev.sluice.engine.record.RunStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,7 +24,9 @@ import java.util.Optional;
 /// request plugins that InfluxDB 3 does not have.
 ///
 /// Beyond the reference, a request may have `plugin_text` (what is run in place of the file's text, which need not
-/// exist), `call_time` in place of `schedule`, and `detail: true`, which asks for a [TestAnswer] with everything.
+/// exist), `call_time` in place of `schedule`, `run_id` in place of `input_lp` (the rows that a recorded run was called
+/// with), `faults` and `seed` (what is to go wrong, see [Fault]), and `detail: true`, which asks for a [TestAnswer] with
+/// everything.
 /// A run whose client goes away is stopped.
 final class PluginTestHandler {
     static final String REQUEST_PATH = "/api/sluice/v1/plugin_test/request";
@@ -27,15 +34,22 @@ final class PluginTestHandler {
     private final Catalog catalog;
     private final ProcessingEngine processing;
     private final PluginFiles files;
+    private final RunStore runs;
     private final InstantSource clock;
     private final boolean strict;
 
     /// @param strict answers of InfluxDB 3.10 and nothing beyond them
     PluginTestHandler(
-            Catalog catalog, ProcessingEngine processing, PluginFiles files, InstantSource clock, boolean strict) {
+            Catalog catalog,
+            ProcessingEngine processing,
+            PluginFiles files,
+            RunStore runs,
+            InstantSource clock,
+            boolean strict) {
         this.catalog = catalog;
         this.processing = processing;
         this.files = files;
+        this.runs = runs;
         this.clock = clock;
         this.strict = strict;
     }
@@ -50,8 +64,23 @@ final class PluginTestHandler {
         var json = call.json();
         var code = code(json);
         var database = json.text("database");
-        var test = test(json, database, code, new TestRun.Input.LineProtocol(json.text("input_lp")));
+        var recorded = json.optionalText("run_id").map(this::flush);
+        var input = recorded.isPresent() ? recorded.get() : new TestRun.Input.LineProtocol(json.text("input_lp"));
+        var test = test(json, database, code, input);
         return PatientAnswer.of(() -> new TestAnswer(processing.test(test)).json(detailed(json)));
+    }
+
+    /// The rows that a recorded run was called with.
+    private TestRun.Input flush(String runId) {
+        var run = runs.find(runId).orElseThrow(() -> RefusedException.plain(404, "no record of a run " + runId));
+        if (!(run.input() instanceof RunInput.Writes writes))
+            throw RefusedException.plain(400, "run %s was not called with rows: it is of kind %s"
+                    .formatted(runId, run.summary().kindText()));
+        try {
+            return ReplayInput.flush(run, writes);
+        } catch (ReplayException e) {
+            throw RefusedException.plain(409, String.valueOf(e.getMessage()));
+        }
     }
 
     private Answer schedule(Call call) throws InterruptedException {
@@ -87,7 +116,8 @@ final class PluginTestHandler {
                 input,
                 json.optionalTexts("input_arguments"),
                 json.optionalText("cache_name").orElse(TestRun.DEFAULT_CACHE),
-                PythonMember.in(json));
+                PythonMember.in(json),
+                TestFields.faults(json));
     }
 
     private boolean detailed(JsonFields json) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// |---|---|
 /// | `run_id`, or `db`, `trigger` and `last` | which runs: one, or the last so many of a trigger, oldest first |
 /// | `against` | text by name of file, of another version of the plugin; without it the version that ran |
+/// | `faults`, `seed` | what is to go wrong this time, as for test runs |
 /// | `live` | true: queries are answered from the database as it is now |
 ///
 /// A request whose client goes away is stopped.
@@ -39,7 +40,9 @@ final class ReplayHandler {
     private Answer replay(Call call) throws InterruptedException {
         var json = call.json();
         var wish = new Replayer.Wish(
-                json.optionalTexts("against"), json.optionalFlag("live").orElse(false));
+                json.optionalTexts("against"),
+                json.optionalFlag("live").orElse(false),
+                TestFields.faults(json));
         var chosen = json.optionalText("run_id").map(this::one).orElseGet(() -> last(json));
         return PatientAnswer.of(() -> json(chosen, wish));
     }

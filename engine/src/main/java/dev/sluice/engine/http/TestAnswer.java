@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 /// | `lines` | every line written, in call order: `database`, `line`, `sync`, `fate` (`accepted` or `refused`), `reason`, and `source`, the `file:line` of the call |
 /// | `traceback` | Python's own, when the plugin raised |
 /// | `response` | what a request plugin answered: `status`, `headers`, and `body`, or `body_base64` when it is no text |
+/// | `faults` | what went wrong as wished: `fault` and `where` it hit; whenever some were wished for |
 record TestAnswer(TestRun.Result result) {
     /// The plugin was not called.
     static TestAnswer refused(String error) {
@@ -45,12 +46,19 @@ record TestAnswer(TestRun.Result result) {
     private String members(boolean detailed) {
         return "\"log_lines\":" + Json.texts(result.logLines()) + ",\"database_writes\":"
                 + Json.textLists(result.databaseWrites()) + ",\"errors\":" + Json.texts(result.errors())
-                + (detailed ? details() : "");
+                + (detailed ? details() : "") + faults();
     }
 
     private String details() {
         return ",\"outcome\":" + Json.text(outcome()) + ",\"lines\":" + lines()
                 + result.outcome().map(TestAnswer::ofOutcome).orElse("");
+    }
+
+    private String faults() {
+        if (result.faults().isEmpty()) return "";
+        return result.faults().stream()
+                .map(fault -> "{\"fault\":" + Json.text(fault.fault().text()) + ",\"where\":" + Json.text(fault.where()) + "}")
+                .collect(Collectors.joining(",", ",\"faults\":[", "]"));
     }
 
     private String lines() {

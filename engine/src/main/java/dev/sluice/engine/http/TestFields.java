@@ -1,5 +1,6 @@
 package dev.sluice.engine.http;
 
+import dev.sluice.engine.processing.FaultPlan;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.PluginFileException;
 import dev.sluice.engine.processing.PluginFiles;
@@ -19,6 +20,15 @@ final class TestFields {
             return text.isPresent() ? files.unsaved(filename, text.get()) : files.load(filename);
         } catch (PluginFileException e) {
             throw RefusedException.plain(500, "Plugin error: " + e.getMessage());
+        }
+    }
+
+    /// `faults`, a list of their names, and `seed`.
+    static FaultPlan faults(JsonFields json) {
+        try {
+            return FaultPlan.of(json.optionalCount("seed").orElse(0L), json.anyTexts("faults"));
+        } catch (IllegalArgumentException e) {
+            throw RefusedException.plain(400, String.valueOf(e.getMessage()));
         }
     }
 

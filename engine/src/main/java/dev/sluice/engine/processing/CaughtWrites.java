@@ -44,15 +44,23 @@ final class CaughtWrites {
 
     /// The end of the run: what it has buffered is checked, database by database. Whoever uses the view later finds it
     /// if the run was completed.
-    synchronized void flush(RunOutcome outcome) {
+    synchronized void flush(RunOutcome outcome, Faults faults) {
         for (var write : outcome.writes())
             buffered.add(new WrittenText(write.database().orElse(own), write.lines(), write.source()));
         var byDatabase = new LinkedHashMap<String, List<WrittenText>>();
         if (services.strict()) group(synced, byDatabase);
         group(buffered, byDatabase);
         boolean kept = outcome instanceof RunOutcome.Completed;
-        byDatabase.forEach((database, texts) ->
-                check(database, texts, false, kept).ifPresent(refusal -> errors.add(refusal.error())));
+        byDatabase.forEach((database, texts) -> {
+            var fault = faults.rejected("what was buffered for " + database);
+            var refusal = fault.isPresent() ? Optional.of(refused(texts, fault.get())) : check(database, texts, false, kept);
+            refusal.ifPresent(reason -> errors.add(reason.error()));
+        });
+    }
+
+    private Refusal refused(List<WrittenText> texts, String reason) {
+        lines.addAll(WrittenText.refused(texts, false, reason));
+        return new Refusal(reason, "error writing back lines to " + texts.getFirst().database() + ": " + reason);
     }
 
     private static void group(List<WrittenText> texts, Map<String, List<WrittenText>> byDatabase) {

@@ -16,4 +16,8 @@ public record PluginRun(
     public PluginRun(String runId, PluginCode code, Invocation invocation, Optional<Map<String, String>> arguments) {
         this(runId, code, invocation, arguments, Tracing.OFF);
     }
+
+    PluginRun with(PluginCode other) {
+        return new PluginRun(runId, other, invocation, arguments, tracing);
+    }
 }

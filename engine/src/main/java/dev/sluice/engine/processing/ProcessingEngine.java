@@ -171,9 +171,10 @@ public final class ProcessingEngine implements AutoCloseable {
     /// Runs a plugin with whatever `api` answers; nothing of it is stored. Interrupting the thread cancels it.
     ///
     /// @param python empty: the default
-    public RunOutcome runAgain(PluginRun run, PluginApi api, Optional<PythonRuntime> python)
+    /// @param faults of which only the missing package concerns this; the rest is up to `api` and `run`
+    public RunOutcome runAgain(PluginRun run, PluginApi api, Optional<PythonRuntime> python, Faults faults)
             throws InterruptedException {
-        return tests.runAgain(run, api, python);
+        return tests.runAgain(run, api, python, faults);
     }
 
     /// What a plugin in the database would be answered now.

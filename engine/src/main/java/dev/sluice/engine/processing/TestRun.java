@@ -15,13 +15,15 @@ import java.util.Set;
 /// @param code      the plugin, saved or not
 /// @param cacheName name space of the cache, shared by test runs of the same name
 /// @param runtime   the Python it runs on; empty: the default
+/// @param faults    what is to go wrong
 public record TestRun(
         String database,
         PluginCode code,
         Input input,
         Optional<Map<String, String>> arguments,
         String cacheName,
-        Optional<PythonRuntime> runtime) {
+        Optional<PythonRuntime> runtime,
+        FaultPlan faults) {
     public static final String DEFAULT_CACHE = "_shared_test";
     public static final String DEFAULT_SCHEDULE = "* * * * * *";
 
@@ -31,8 +33,19 @@ public record TestRun(
         this(database, code, input, arguments, cacheName, Optional.empty());
     }
 
+    /// Without faults.
+    public TestRun(
+            String database,
+            PluginCode code,
+            Input input,
+            Optional<Map<String, String>> arguments,
+            String cacheName,
+            Optional<PythonRuntime> runtime) {
+        this(database, code, input, arguments, cacheName, runtime, FaultPlan.NONE);
+    }
+
     public TestRun with(PluginCode other) {
-        return new TestRun(database, other, input, arguments, cacheName, runtime);
+        return new TestRun(database, other, input, arguments, cacheName, runtime, faults);
     }
 
     public sealed interface Input {
@@ -57,12 +70,28 @@ public record TestRun(
     /// @param errors   what made the run or one of its writes fail, as InfluxDB 3.10 words it; empty for a
     ///                 green run
     /// @param outcome  empty when the plugin was not called at all, such as for bad line protocol
+    /// @param faults   what went wrong as wished
     public record Result(
             List<LogLine> log,
             List<CaughtWrite> writes,
             Map<String, List<String>> databaseWrites,
             List<String> errors,
-            Optional<RunOutcome> outcome) {
+            Optional<RunOutcome> outcome,
+            List<Fault.Injected> faults) {
+        /// Nothing went wrong on purpose.
+        public Result(
+                List<LogLine> log,
+                List<CaughtWrite> writes,
+                Map<String, List<String>> databaseWrites,
+                List<String> errors,
+                Optional<RunOutcome> outcome) {
+            this(log, writes, databaseWrites, errors, outcome, List.of());
+        }
+
+        Result with(List<Fault.Injected> injected) {
+            return new Result(log, writes, databaseWrites, errors, outcome, injected);
+        }
+
         private static final Set<LogLevel> SAID = Set.of(LogLevel.INFO, LogLevel.WARN, LogLevel.ERROR);
 
         /// The log as the test endpoints print it: `INFO: text`; what the plugin prints is not among it.

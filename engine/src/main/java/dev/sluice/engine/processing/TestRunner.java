@@ -27,7 +27,7 @@ final class TestRunner implements AutoCloseable {
         if (problem.isPresent()) return TestRun.Result.refused(problem.get());
         try (var session = open(test.database(), test.cacheName(), test.runtime(), services.observer())) {
             if (test.input() instanceof TestRun.Input.CallTime(var time)) session.moveTo(time);
-            return session.call(test.code(), test.input(), test.arguments());
+            return session.call(test.code(), test.input(), test.arguments(), test.faults());
         }
     }
 
@@ -62,9 +62,13 @@ final class TestRunner implements AutoCloseable {
         return new TestSession(catalog, services, contexts.borrow(cacheName, python), observer, database);
     }
 
-    RunOutcome runAgain(PluginRun run, PluginApi api, Optional<PythonRuntime> python) throws InterruptedException {
+    RunOutcome runAgain(PluginRun run, PluginApi api, Optional<PythonRuntime> python, Faults faults)
+            throws InterruptedException {
         try (var context = contexts.borrow(AGAIN, python)) {
-            return TimedRun.run(context.instance(), run, api, services.timeout());
+            var hidden = run.with(MissingPackages.hide(context.instance(), run.code(), faults));
+            var outcome = TimedRun.run(context.instance(), hidden, api, services.timeout());
+            MissingPackages.showAgain(context.instance(), faults);
+            return outcome;
         }
     }
 

@@ -87,30 +87,66 @@ public final class TestSession implements AutoCloseable {
     /// Calls a plugin. Interrupting the thread cancels it.
     public TestRun.Result call(PluginCode code, TestRun.Input input, Optional<Map<String, String>> arguments)
             throws InterruptedException {
+        return call(new Call(code, arguments, new Faults(FaultPlan.NONE)), input);
+    }
+
+    /// The same while things go wrong.
+    public TestRun.Result call(
+            PluginCode code, TestRun.Input input, Optional<Map<String, String>> arguments, FaultPlan plan)
+            throws InterruptedException {
+        var faults = new Faults(plan);
+        if (faults.loseCache()) forgetCaches();
+        var hidden = MissingPackages.hide(context.instance(), code, faults);
+        try {
+            var result = call(new Call(hidden, arguments, faults), changed(input, faults));
+            return result.with(faults.injected());
+        } finally {
+            MissingPackages.showAgain(context.instance(), faults);
+        }
+    }
+
+    private TestRun.Input changed(TestRun.Input input, Faults faults) {
+        if (input instanceof TestRun.Input.CallTime(var time)) {
+            var jumped = faults.moment(time);
+            if (!jumped.equals(time)) moveTo(jumped);
+            return new TestRun.Input.CallTime(jumped);
+        }
+        var now = now();
+        var jumped = faults.moment(now);
+        if (!jumped.equals(now)) moveTo(jumped);
+        return switch (input) {
+            case TestRun.Input.LineProtocol(var text) -> new TestRun.Input.LineProtocol(faults.text(text));
+            case TestRun.Input.Flush(var writes, var tables) -> new TestRun.Input.Flush(
+                    writes.stream().map(write -> write.with(faults.text(write.text()))).toList(), tables);
+            case TestRun.Input.Request _, TestRun.Input.CallTime _ -> input;
+        };
+    }
+
+    /// What does not depend on the input.
+    private record Call(PluginCode code, Optional<Map<String, String>> arguments, Faults faults) {}
+
+    private TestRun.Result call(Call call, TestRun.Input input) throws InterruptedException {
         if (view.rowCount() > ROWS_LIMIT)
             return TestRun.Result.refused("the calls before have written and read more than " + ROWS_LIMIT
                     + " rows, the limit of what is kept aside: choose fewer calls or fewer rows");
         return switch (input) {
             case TestRun.Input.CallTime(var time) ->
-                run(code, new Invocation.ScheduledCall(time), arguments, RunObserver.Origin.NONE);
-            case TestRun.Input.Request(var request) -> run(code, request, arguments, RunObserver.Origin.NONE);
+                run(call, new Invocation.ScheduledCall(time), RunObserver.Origin.NONE);
+            case TestRun.Input.Request(var request) -> run(call, request, RunObserver.Origin.NONE);
             case TestRun.Input.LineProtocol(var text) when PointLines.of(text).isEmpty() ->
-                run(code, new Invocation.Writes(List.of()), arguments, RunObserver.Origin.NONE);
+                run(call, new Invocation.Writes(List.of()), RunObserver.Origin.NONE);
             case TestRun.Input.LineProtocol(var text) ->
-                onLines(code, List.of(new Lines(text, Precision.NANOSECOND, now())), Optional.empty(), arguments);
-            case TestRun.Input.Flush(var writes, var tables) -> onLines(code, writes, Optional.of(tables), arguments);
+                onLines(call, List.of(new Lines(text, Precision.NANOSECOND, now())), Optional.empty());
+            case TestRun.Input.Flush(var writes, var tables) -> onLines(call, writes, Optional.of(tables));
         };
     }
 
-    private TestRun.Result onLines(
-            PluginCode code,
-            List<Lines> writes,
-            Optional<List<String>> wanted,
-            Optional<Map<String, String>> arguments)
+    private TestRun.Result onLines(Call call, List<Lines> writes, Optional<List<String>> wanted)
             throws InterruptedException {
         var rows = new ArrayList<TableRows>();
         try {
             for (var write : writes) {
+                if (PointLines.of(write.text()).isEmpty()) continue;
                 var checked = check(write);
                 if (!checked.rejected().isEmpty())
                     return TestRun.Result.refused(
@@ -122,7 +158,7 @@ public final class TestSession implements AutoCloseable {
         }
         rows.removeIf(some -> wanted.isPresent() && !wanted.get().contains(some.table().name()));
         var origin = new RunObserver.Origin(0, 0, writes.stream().map(Lines::observed).toList());
-        return run(code, new Invocation.Writes(Span.merged(rows)), arguments, origin);
+        return run(call, new Invocation.Writes(Span.merged(rows)), origin);
     }
 
     private LineCheck.Checked check(Lines lines) {
@@ -132,8 +168,7 @@ public final class TestSession implements AutoCloseable {
         return checked;
     }
 
-    private TestRun.Result run(
-            PluginCode code, Invocation invocation, Optional<Map<String, String>> arguments, RunObserver.Origin origin)
+    private TestRun.Result run(Call call, Invocation invocation, RunObserver.Origin origin)
             throws InterruptedException {
         var said = new CopyOnWriteArrayList<LogLine>();
         var runId = services.ids().next();
@@ -144,10 +179,10 @@ public final class TestSession implements AutoCloseable {
         var observation = observer.begins(new RunObserver.Start(
                 runId, database, Optional.empty(), invocation, origin, services.clock().instant()));
         var api = new TestPluginApi(database, runId, log, queries, caught);
-        var outcome = outcome(code, invocation, arguments, api, observation);
+        var outcome = outcome(call, invocation, api, observation);
         if (outcome instanceof RunOutcome.Completed(var _, var _, var duration))
             log.info(runId, RunTexts.finished(duration));
-        caught.flush(outcome);
+        caught.flush(outcome, call.faults());
         observation.wrote(() ->
                 caught.lines().stream().filter(line -> !line.sync()).toList());
         observation.ended(outcome);
@@ -155,16 +190,17 @@ public final class TestSession implements AutoCloseable {
     }
 
     private RunOutcome outcome(
-            PluginCode code,
-            Invocation invocation,
-            Optional<Map<String, String>> arguments,
-            TestPluginApi api,
-            RunObserver.Observation observation)
+            Call call, Invocation invocation, TestPluginApi api, RunObserver.Observation observation)
             throws InterruptedException {
         try {
             var run = new PluginRun(
-                    api.runId(), CheckedCode.withoutNull(code), invocation, arguments, observation.tracing());
-            return TimedRun.run(context.instance(), run, observation.around(run, api), services.timeout());
+                    api.runId(),
+                    CheckedCode.withoutNull(call.code()),
+                    invocation,
+                    call.arguments(),
+                    observation.tracing());
+            var given = observation.around(run, call.faults().around(database, api));
+            return TimedRun.run(context.instance(), run, given, services.timeout());
         } catch (PluginFileException e) {
             return new RunOutcome.Failed(List.of(), e.getMessage(), "", List.of(), false, Duration.ZERO);
         }
@@ -197,6 +233,10 @@ public final class TestSession implements AutoCloseable {
     /// @param precision   unit of their times
     /// @param defaultTime of lines without one
     public record Lines(String text, Precision precision, Instant defaultTime) {
+        private Lines with(String other) {
+            return new Lines(other, precision, defaultTime);
+        }
+
         private RunObserver.Lines observed() {
             var bytes = text.getBytes(StandardCharsets.UTF_8);
             long nanos = Duration.between(Instant.EPOCH, defaultTime).toNanos();

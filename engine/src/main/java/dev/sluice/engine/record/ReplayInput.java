@@ -2,8 +2,11 @@ package dev.sluice.engine.record;
 
 import dev.sluice.engine.catalog.CatalogState;
 import dev.sluice.engine.lineprotocol.Precision;
+import dev.sluice.engine.processing.Faults;
 import dev.sluice.engine.processing.Invocation;
 import dev.sluice.engine.processing.TableBatch;
+import dev.sluice.engine.processing.TestRun;
+import dev.sluice.engine.processing.TestSession;
 import dev.sluice.engine.wal.TableRows;
 import dev.sluice.engine.write.LineCheck;
 import dev.sluice.engine.write.WriteService;
@@ -16,28 +19,54 @@ import java.util.UUID;
 
 /// What a run was called with, made again. Rows are read from their lines with a catalog of their own: the engine's may
 /// have changed since.
-final class ReplayInput {
+public final class ReplayInput {
     private ReplayInput() {}
 
+    /// @param faults those that concern the rows and the call time are done here
     /// @throws ReplayException when the rows are not on record
-    static Invocation of(RunRecord run) {
+    static Invocation of(RunRecord run, Faults faults) {
         return switch (run.input()) {
-            case RunInput.Tick(var scheduled) -> new Invocation.ScheduledCall(scheduled);
+            case RunInput.Tick(var scheduled) -> new Invocation.ScheduledCall(faults.moment(scheduled));
             case RunInput.Request(var query, var headers, var body) -> new Invocation.Request(query, headers, body);
-            case RunInput.Writes writes -> new Invocation.Writes(batches(run, writes));
+            case RunInput.Writes writes -> new Invocation.Writes(batches(run, writes, faults));
         };
     }
 
-    private static List<TableBatch> batches(RunRecord run, RunInput.Writes writes) {
+    /// As a test run takes them.
+    ///
+    /// @throws ReplayException when the rows are not on record
+    public static TestRun.Input.Flush flush(RunRecord run, RunInput.Writes writes) {
+        checkKept(run, writes);
+        return new TestRun.Input.Flush(
+                writes.batches().stream()
+                        .map(lines -> new TestSession.Lines(lines.lines(), precision(lines), time(lines)))
+                        .toList(),
+                List.copyOf(writes.rows().keySet()));
+    }
+
+    private static void checkKept(RunRecord run, RunInput.Writes writes) {
         if (writes.batches().isEmpty() && !writes.rows().isEmpty())
             throw new ReplayException(
                     "the rows of run " + run.summary().runId() + " are not on record: there were too many of them");
+    }
+
+    private static Precision precision(RunInput.Lines lines) {
+        return Precision.valueOf(lines.precision().toUpperCase(Locale.ROOT));
+    }
+
+    private static Instant time(RunInput.Lines lines) {
+        return Instant.EPOCH.plusNanos(lines.defaultTimeNanos());
+    }
+
+    private static List<TableBatch> batches(RunRecord run, RunInput.Writes writes, Faults faults) {
+        checkKept(run, writes);
         var state = CatalogState.fresh(new UUID(0, 0));
         var tables = new LinkedHashMap<String, List<TableRows>>();
         for (var lines : writes.batches()) {
-            var time = Instant.EPOCH.plusNanos(lines.defaultTimeNanos());
-            var checked = new LineCheck(run.summary().database(), WriteService.Limits.DEFAULT, time)
-                    .check(state, lines.lines(), Precision.valueOf(lines.precision().toUpperCase(Locale.ROOT)));
+            var text = faults.text(lines.lines());
+            if (text.isEmpty()) continue;
+            var checked = new LineCheck(run.summary().database(), WriteService.Limits.DEFAULT, time(lines))
+                    .check(state, text, precision(lines));
             state = checked.after();
             for (var rows : checked.tables())
                 if (writes.rows().containsKey(rows.table().name()))

@@ -1,6 +1,9 @@
 package dev.sluice.engine.record;
 
 import dev.sluice.engine.catalog.Recording;
+import dev.sluice.engine.processing.Fault;
+import dev.sluice.engine.processing.FaultPlan;
+import dev.sluice.engine.processing.Faults;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.PluginFileException;
 import dev.sluice.engine.processing.PluginFiles;
@@ -24,12 +27,23 @@ public final class Replayer {
     ///
     /// @param against text by name of file, of the plugin to run; empty: the one that ran
     /// @param live    queries are answered from the database as it is now
-    public record Wish(Optional<Map<String, String>> against, boolean live) {}
+    /// @param faults  what is to go wrong this time
+    public record Wish(Optional<Map<String, String>> against, boolean live, FaultPlan faults) {
+        /// Without faults.
+        public Wish(Optional<Map<String, String>> against, boolean live) {
+            this(against, live, FaultPlan.NONE);
+        }
+    }
 
     /// @param touched what the run reached outside of the engine, where no record can hold it
     /// @param remarks why the run may differ although its plugin does not
+    /// @param faults  what went wrong as wished
     public record Replayed(
-            String runId, List<Difference> differences, List<RunEvent.Touched> touched, List<String> remarks) {}
+            String runId,
+            List<Difference> differences,
+            List<RunEvent.Touched> touched,
+            List<String> remarks,
+            List<Fault.Injected> faults) {}
 
     private final RunStore runs;
     private final ProcessingEngine processing;
@@ -51,7 +65,7 @@ public final class Replayer {
         var replayed = new ArrayList<Replayed>();
         for (var record : records) {
             try (var code = code(record, wish)) {
-                replayed.add(replay(record, code.code(), wish.live()));
+                replayed.add(replay(record, code.code(), wish));
             }
         }
         return replayed;
@@ -80,17 +94,19 @@ public final class Replayer {
         }
     }
 
-    private Replayed replay(RunRecord record, PluginCode code, boolean live) throws InterruptedException {
+    private Replayed replay(RunRecord record, PluginCode code, Wish wish) throws InterruptedException {
         var remarks = new LinkedHashSet<String>();
-        var invocation = ReplayInput.of(record);
+        var faults = new Faults(wish.faults());
+        var invocation = ReplayInput.of(record, faults);
         var summary = record.summary();
         var start = new RunObserver.Start(
                 summary.runId(), summary.database(), Optional.empty(), invocation, RunObserver.Origin.NONE, clock.instant());
-        var tracing = ReplayCache.of(record, remarks::add);
+        var tracing = faults.loseCache() ? new Tracing.Again(List.of()) : ReplayCache.of(record, remarks::add);
         var again = new RecordedRun(start, hashes, tracing, Recording.ALL, _ -> {});
         var run = new PluginRun(summary.runId(), code, invocation, record.arguments(), tracing);
-        var api = again.around(run, new ReplayApi(record, processing, live, remarks::add));
-        var outcome = processing.runAgain(run, api, record.code().runtime());
+        var answering = new ReplayApi(record, processing, wish.live(), remarks::add);
+        var api = again.around(run, faults.around(summary.database(), answering));
+        var outcome = processing.runAgain(run, api, record.code().runtime(), faults);
         if (outcome instanceof RunOutcome.Completed)
             again.wrote(() -> WriteBack.imagined(summary.database(), outcome.writes(), Optional.empty()));
         again.ended(outcome);
@@ -100,6 +116,6 @@ public final class Replayer {
                 .filter(RunEvent.Touched.class::isInstance)
                 .map(RunEvent.Touched.class::cast)
                 .toList();
-        return new Replayed(summary.runId(), Difference.between(record, result), touched, List.copyOf(remarks));
+        return new Replayed(summary.runId(), Difference.between(record, result), touched, List.copyOf(remarks), faults.injected());
     }
 }

@@ -63,13 +63,14 @@ public final class RunJson {
         return write(all);
     }
 
-    /// `{"runs":N,"identical":N,"differences":[...],"touched":[...],"remarks":[...]}`
+    /// `{"runs":N,"identical":N,"differences":[...],"touched":[...],"remarks":[...],"faults":[...]}`
     public static byte[] replayed(List<Replayed> runs) {
         var identical = runs.stream().filter(run -> run.differences().isEmpty()).count();
         var node = JSON.createObjectNode().put("runs", runs.size()).put("identical", identical);
         var differences = node.putArray("differences");
         var touched = node.putArray("touched");
         var remarks = node.putArray("remarks");
+        var faults = node.putArray("faults");
         for (var run : runs) {
             for (var difference : run.differences())
                 differences
@@ -85,6 +86,11 @@ public final class RunJson {
                         .put("what", touch.what())
                         .put("detail", touch.detail())
                         .put("line", touch.source());
+            for (var fault : run.faults())
+                faults.addObject()
+                        .put("run_id", run.runId())
+                        .put("fault", fault.fault().text())
+                        .put("where", fault.where());
             for (var remark : run.remarks()) remarks.addObject().put("run_id", run.runId()).put("text", remark);
         }
         return write(node);

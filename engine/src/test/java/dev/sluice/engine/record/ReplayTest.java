@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.engine.catalog.PythonRuntime;
+import dev.sluice.engine.processing.FaultPlan;
 import dev.sluice.engine.record.Replayer.Replayed;
 import dev.sluice.engine.record.Replayer.Wish;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ class ReplayTest {
         studio.write("cpu v=3 2\ncpu v=4 3\n");
         run = studio.runs("mean", 1).getFirst();
         studio.write("cpu v=5 4\n");
-        studio.runs("mean", 2);
+        while (studio.runs("mean", 2).stream().filter(each -> each.summary().queries() > 0).count() < 2) Thread.onSpinWait();
     }
 
     @AfterAll
@@ -157,6 +158,42 @@ class ReplayTest {
                     assertThat(difference.expected()).contains("ok");
                     assertThat(difference.actual()).contains("error: ValueError: no");
                 });
+    }
+
+    @Test
+    void a_run_is_run_again_while_things_go_wrong() throws Exception {
+        for (var fault : List.of("query_fails@1", "write_rejected@1", "cache_lost", "empty_batch", "duplicate_batch")) {
+            var second = studio.runs("mean", 2).stream()
+                    .filter(each -> each.summary().queries() > 0 && !each.summary().runId().equals(run.summary().runId()))
+                    .findFirst()
+                    .orElseThrow();
+            var wish = new Wish(Optional.empty(), false, FaultPlan.of(3, List.of(fault)));
+            var replayed = studio.engine.replayer().replay(List.of(second), wish).getFirst();
+            assertThat(replayed.faults()).as(fault).singleElement().satisfies(injected ->
+                    assertThat(injected.where()).doesNotStartWith("not injected"));
+            assertThat(replayed.differences().isEmpty()).as(fault).isFalse();
+            assertThat(replay(second, Optional.empty()).differences()).isEmpty();
+        }
+    }
+
+    @Test
+    void the_rows_of_a_recorded_run_are_what_a_test_run_is_given() {
+        studio.plugin("other.py", """
+                def process_writes(influxdb3_local, table_batches, args=None):
+                    influxdb3_local.info(table_batches)
+                """);
+        var id = run.summary().runId();
+        var answer = studio.post("/api/v3/plugin_test/wal", """
+                {"filename":"other.py","database":"home","run_id":"%s","faults":["duplicate_batch"],"seed":1}""".formatted(id));
+        assertThat(answer.body()).as(answer.body())
+                .contains("INFO: [{'table_name': 'cpu', 'rows': [{'v': 3.0, 'time': 2}, {'v': 4.0, 'time': 3}, {'v': 3.0, 'time': 2}")
+                .contains("\"faults\":[{\"fault\":\"duplicate_batch\",\"where\":\"2 lines came twice\"}]");
+        assertThat(studio.post("/api/v3/plugin_test/wal", "{\"filename\":\"other.py\",\"database\":\"home\",\"run_id\":\"x\"}").statusCode())
+                .isEqualTo(404);
+        var refused = studio.post("/api/v3/plugin_test/wal", """
+                {"filename":"other.py","database":"home","run_id":"%s","faults":["rain"]}""".formatted(id));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).startsWith("no such fault: 'rain'; there are query_fails, ");
     }
 
     @Test

@@ -1,0 +1,31 @@
+package dev.sluice.app.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/// What is to go wrong in a run.
+final class FaultOptions {
+    @Option(
+            names = "--fault",
+            split = ",",
+            paramLabel = "NAME",
+            description = "What is to go wrong: query_fails, write_rejected (each by chance, or with @N the Nth),"
+                    + " cache_lost, empty_batch, duplicate_batch, out_of_order_batch, clock_jump,"
+                    + " missing_package (by chance, or @NAME). May be repeated.")
+    private List<String> faults = new ArrayList<>();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Decides by which chance; the same number gives the same faults. Default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    void addTo(ObjectNode body) {
+        if (faults.isEmpty()) return;
+        body.put("seed", seed);
+        faults.forEach(body.putArray("faults")::add);
+    }
+}

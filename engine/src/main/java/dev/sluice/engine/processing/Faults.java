@@ -1,0 +1,171 @@
+package dev.sluice.engine.processing;
+
+import dev.sluice.engine.lineprotocol.PointLines;
+import dev.sluice.engine.logs.LogLevel;
+import dev.sluice.engine.query.QueryResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/// The faults of one run, as its plan has them: does them, and knows which it has done. Any thread.
+public final class Faults {
+    private static final String QUERY_ERROR = "error: error while executing plan: injected fault executing query on ";
+    private static final String WRITE_ERROR = "Cannot write: injected fault: the write is rejected";
+    /// How far a clock jumps, in both directions.
+    private static final List<Duration> JUMPS = List.of(
+            Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(366));
+
+    private final FaultPlan plan;
+    private final Random random;
+    private final List<Fault.Injected> injected = new ArrayList<>();
+    private int queries;
+    private int writes;
+
+    public Faults(FaultPlan plan) {
+        this.plan = plan;
+        this.random = new Random(plan.seed());
+    }
+
+    public synchronized List<Fault.Injected> injected() {
+        var all = new ArrayList<>(injected);
+        for (var wish : plan.wishes())
+            if (all.stream().noneMatch(done -> done.fault() == wish.fault()))
+                all.add(new Fault.Injected(wish.fault(), "not injected: " + missed(wish.fault())));
+        return List.copyOf(all);
+    }
+
+    private String missed(Fault fault) {
+        return switch (fault) {
+            case QUERY_FAILS -> queries + " queries passed";
+            case WRITE_REJECTED -> writes + " writes passed";
+            case EMPTY_BATCH, DUPLICATE_BATCH, OUT_OF_ORDER_BATCH -> "the plugin is not called with rows";
+            case MISSING_PACKAGE -> "the plugin imports no package";
+            case CACHE_LOST, CLOCK_JUMP -> "the plugin was not called";
+        };
+    }
+
+    synchronized void happened(Fault fault, String where) {
+        injected.add(new Fault.Injected(fault, where));
+    }
+
+    /// Whether the caches are to be empty.
+    public synchronized boolean loseCache() {
+        if (plan.wish(Fault.CACHE_LOST).isEmpty()) return false;
+        happened(Fault.CACHE_LOST, "before the call");
+        return true;
+    }
+
+    /// The lines of a batch as the plugin is to get them.
+    public synchronized List<String> lines(List<String> given) {
+        var lines = new ArrayList<>(given);
+        if (plan.wish(Fault.DUPLICATE_BATCH).isPresent()) {
+            lines.addAll(given);
+            happened(Fault.DUPLICATE_BATCH, given.size() + " lines came twice");
+        }
+        if (plan.wish(Fault.OUT_OF_ORDER_BATCH).isPresent()) {
+            var before = List.copyOf(lines);
+            Collections.shuffle(lines, random);
+            if (lines.equals(before)) Collections.rotate(lines, 1);
+            happened(Fault.OUT_OF_ORDER_BATCH, lines.size() + " lines came in another order");
+        }
+        if (plan.wish(Fault.EMPTY_BATCH).isPresent()) {
+            lines.clear();
+            happened(Fault.EMPTY_BATCH, given.size() + " lines did not come");
+        }
+        return lines;
+    }
+
+    /// The same for a text of lines; as it is unless a fault concerns it.
+    public String text(String lines) {
+        var all = PointLines.of(lines);
+        var changed = lines(all);
+        return changed.equals(all) ? lines : String.join("\n", changed);
+    }
+
+    /// What a clock says that should say `time`.
+    public synchronized Instant moment(Instant time) {
+        if (plan.wish(Fault.CLOCK_JUMP).isEmpty()) return time;
+        var jump = JUMPS.get(random.nextInt(JUMPS.size()));
+        var jumped = random.nextBoolean() ? time.plus(jump) : time.minus(jump);
+        happened(Fault.CLOCK_JUMP, time + " became " + jumped);
+        return jumped;
+    }
+
+    Optional<FaultPlan.Wish> missingPackage() {
+        return plan.wish(Fault.MISSING_PACKAGE);
+    }
+
+    long seed() {
+        return plan.seed();
+    }
+
+    /// Why a write is refused.
+    ///
+    /// @param what shown in the report
+    synchronized Optional<String> rejected(String what) {
+        return hits(Fault.WRITE_REJECTED, ++writes, "write " + writes + ": " + what)
+                ? Optional.of(WRITE_ERROR)
+                : Optional.empty();
+    }
+
+    private synchronized boolean failsQuery(String sql) {
+        return hits(Fault.QUERY_FAILS, ++queries, "query " + queries + ": " + sql);
+    }
+
+    private boolean hits(Fault fault, int number, String where) {
+        var wish = plan.wish(fault);
+        if (wish.isEmpty()) return false;
+        boolean hit = wish.get().at().isPresent() ? wish.get().isHit(number) : random.nextBoolean();
+        if (hit) happened(fault, where);
+        return hit;
+    }
+
+    /// What a plugin in the database is given in place of `api`.
+    public PluginApi around(String own, PluginApi api) {
+        return plan.isEmpty() ? api : new FaultyApi(own, api);
+    }
+
+    private final class FaultyApi implements PluginApi {
+        private final String own;
+        private final PluginApi api;
+
+        private FaultyApi(String own, PluginApi api) {
+            this.own = own;
+            this.api = api;
+        }
+
+        @Override
+        public QueryResult query(String sql, Map<String, String> parameters, Optional<String> database) {
+            if (failsQuery(sql)) throw new PluginApiException(QUERY_ERROR + database.orElse(own) + ": " + sql);
+            return api.query(sql, parameters, database);
+        }
+
+        @Override
+        public void writeSync(Optional<String> database, String lines, boolean noSync, String source) {
+            var target = database.orElse(own);
+            var reason = rejected("write_sync to " + target + (source.isEmpty() ? "" : " at " + source));
+            if (reason.isPresent()) throw new PluginApiException(LivePluginApi.writingFailed(target, reason.get()));
+            api.writeSync(database, lines, noSync, source);
+        }
+
+        @Override
+        public void begun() {
+            api.begun();
+        }
+
+        @Override
+        public void log(LogLevel level, String text, String source) {
+            api.log(level, text, source);
+        }
+
+        @Override
+        public void traced(Traced event) {
+            api.traced(event);
+        }
+    }
+}
