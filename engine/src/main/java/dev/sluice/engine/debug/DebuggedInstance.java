@@ -4,6 +4,7 @@ import dev.sluice.engine.processing.PluginApi;
 import dev.sluice.engine.processing.PluginInstance;
 import dev.sluice.engine.processing.PluginRun;
 import dev.sluice.engine.processing.RunOutcome;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,16 @@ final class DebuggedInstance implements PluginInstance {
     @Override
     public void cancel(String runId) {
         instance.cancel(runId);
+    }
+
+    @Override
+    public void forgetCaches() {
+        instance.forgetCaches();
+    }
+
+    @Override
+    public void passTime(Duration time) {
+        instance.passTime(time);
     }
 
     @Override

@@ -159,6 +159,16 @@ public final class Faults {
         }
 
         @Override
+        public void paused() {
+            api.paused();
+        }
+
+        @Override
+        public void resumed() {
+            api.resumed();
+        }
+
+        @Override
         public void log(LogLevel level, String text, String source) {
             api.log(level, text, source);
         }

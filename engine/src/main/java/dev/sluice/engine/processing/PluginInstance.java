@@ -18,10 +18,10 @@ public interface PluginInstance extends AutoCloseable {
     }
 
     /// Of test runs: their caches begin anew, empty.
-    default void forgetCaches() {}
+    void forgetCaches();
 
     /// Of test runs: what their caches hold grows older by so much.
-    default void passTime(Duration time) {}
+    void passTime(Duration time);
 
     /// Cancels what runs and forgets the context. Idempotent.
     @Override

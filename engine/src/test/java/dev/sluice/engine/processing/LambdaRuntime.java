@@ -115,6 +115,12 @@ final class LambdaRuntime implements PluginRuntime {
         }
 
         @Override
+        public void forgetCaches() {}
+
+        @Override
+        public void passTime(Duration time) {}
+
+        @Override
         public void close() {
             closed = true;
         }
