@@ -24,7 +24,7 @@ class Channel:
 class Context:
     """What the Java side calls."""
 
-    def __init__(self, host, environments, unicode):
+    def __init__(self, host, environments, unicode, watch):
         program.keep_bytecode()
         sys.modules['_blake2'] = blake2
         unicode_data.install(unicode)
@@ -33,6 +33,7 @@ class Context:
         limits.apply()
         self.channel = Channel(host)
         self.trigger = Trigger(self.channel)
+        self.watch = watch
 
     def _alone(self):
         for run in list(self.trigger.running):

@@ -1,7 +1,8 @@
 package dev.sluice.host;
 
-import com.oracle.truffle.api.debug.Debugger;
-import com.oracle.truffle.api.debug.DebuggerSession;
+import dev.sluice.host.debug.LineInstrument;
+import dev.sluice.host.debug.Lines;
+import dev.sluice.host.debug.Watch;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
@@ -26,9 +27,8 @@ final class PythonContexts {
 
     private final Engine engine;
 
-    /// Open from before the first context until the end. A session opened later makes code that was compiled before
-    /// call functions 200 times slower, for good; opened first and idle it costs nothing (measured 2026-11).
-    final DebuggerSession debugger;
+    /// There from before the first context, see [LineInstrument#of].
+    private final Lines lines;
 
     private final Source prelude;
     private final List<String> environments;
@@ -40,7 +40,7 @@ final class PythonContexts {
                 // it warns of the native back end chosen below; what it warns of, StandardStreams takes care of
                 .option("log.python.level", "SEVERE")
                 .build();
-        debugger = Debugger.find(engine).startSession(_ -> {});
+        lines = LineInstrument.of(engine);
         var paths = new StringBuilder();
         for (var path : pythonPath) paths.append(pythonText(path)).append(", ");
         prelude = Source.newBuilder(
@@ -94,11 +94,20 @@ final class PythonContexts {
                 .err(log)
                 .build();
         try {
-            var python = context.eval(prelude).newInstance(channel, environments.toArray(), UNICODE);
+            var python = context.eval(prelude).newInstance(channel, environments.toArray(), UNICODE, watch(context));
             return new Opened(context, python);
         } catch (RuntimeException e) {
             context.close(true);
             throw e;
+        }
+    }
+
+    private Watch watch(Context context) {
+        context.enter();
+        try {
+            return lines.here();
+        } finally {
+            context.leave();
         }
     }
 

@@ -1,0 +1,156 @@
+package dev.sluice.host.debug;
+
+import com.oracle.graal.python.compiler.BytecodeCodeUnit;
+import com.oracle.graal.python.compiler.OpCodes;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Makes the instructions of a piece of code tell the lines that those of CPython tell, by taking the line away from some.
+///
+/// GraalPy (25.0) gives a jump the line of the statement before it, and tells of a line when an instruction of it comes
+/// after one of another. So the last line of an `if` at the end of a loop would be told in each round, and a loop of one line
+/// only once. CPython tells of a line in each jump backward, and never when a jump leads into the midst of a line.
+final class LineTable {
+    static final int NO_LINE = -1;
+    private static final int RANGE_INTS = 4;
+
+    /// They raise nothing, and GraalPy asks for the line of none of them.
+    private static final Set<OpCodes> QUIET = EnumSet.of(
+            OpCodes.NOP,
+            OpCodes.POP_TOP,
+            OpCodes.ROT_TWO,
+            OpCodes.LOAD_NONE,
+            OpCodes.STORE_FAST,
+            OpCodes.DELETE_FAST,
+            OpCodes.PUSH_EXC_INFO,
+            OpCodes.POP_EXCEPT,
+            OpCodes.JUMP_FORWARD,
+            OpCodes.JUMP_BACKWARD,
+            OpCodes.RETURN_VALUE);
+
+    /// @param start  with the bytes that extend its argument
+    /// @param target where it may jump to, else [#NO_LINE]
+    private record Instruction(int start, int end, OpCodes op, int line, int target) {
+        boolean goesOn() {
+            return op != OpCodes.JUMP_FORWARD && op != OpCodes.JUMP_BACKWARD && op != OpCodes.RETURN_VALUE;
+        }
+    }
+
+    private final BytecodeCodeUnit code;
+    private final List<Instruction> instructions = new ArrayList<>();
+    private final Map<Integer, Integer> indices = new HashMap<>();
+    private final Set<Integer> hidden = new HashSet<>();
+
+    private LineTable(BytecodeCodeUnit code) {
+        this.code = code;
+        var start = new int[1];
+        code.iterateBytecode((bci, op, oparg, _) -> {
+            int next = op.getNextBci(bci, oparg, false);
+            int jump = op.getNextBci(bci, oparg, true);
+            int end = bci + op.length();
+            indices.put(start[0], instructions.size());
+            instructions.add(new Instruction(
+                    start[0], end, op, code.bciToLine(bci), jump == next && jump == end ? NO_LINE : jump));
+            start[0] = end;
+        });
+    }
+
+    /// Before the code is run for the first time; again does no harm.
+    static void correct(BytecodeCodeUnit code) {
+        var table = new LineTable(code);
+        table.hideJumpsBackward();
+        table.hideHandlers();
+        table.hideLandings();
+        var lines = code.getSourceMap().startLineMap;
+        for (int index : table.hidden) {
+            var instruction = table.instructions.get(index);
+            for (int bci = instruction.start; bci < instruction.end; bci++) lines[bci] = NO_LINE;
+        }
+    }
+
+    private void hideJumpsBackward() {
+        for (int i = 0; i < instructions.size(); i++) {
+            var jump = instructions.get(i);
+            if (jump.op != OpCodes.JUMP_BACKWARD || awaits(jump.target)) continue;
+            boolean isContinue = i > 0 && instructions.get(i - 1).line != jump.line;
+            if (!isContinue && !isSpread(jump)) hidden.add(i);
+        }
+    }
+
+    /// A generator expression over several lines: to CPython, its loop begins at the line of the `for`.
+    private boolean isSpread(Instruction jump) {
+        var to = indices.get(jump.target);
+        return to != null
+                && instructions.get(to).line == jump.line
+                && instructions.get(to + 1).line != jump.line;
+    }
+
+    /// To wait for a coroutine is a loop, too, but none of the program's.
+    private boolean awaits(int target) {
+        var to = indices.get(target);
+        if (to == null) return false;
+        var op = instructions.get(to).op;
+        return op == OpCodes.SEND || op == OpCodes.YIELD_VALUE;
+    }
+
+    /// What clears up before an exception goes on, or before it is looked at.
+    private void hideHandlers() {
+        for (int i = 2; i < code.exceptionHandlerRanges.length; i += RANGE_INTS) {
+            var index = indices.get(code.exceptionHandlerRanges[i]);
+            if (index != null) hideFrom(index);
+        }
+    }
+
+    /// Whether an exception can lead to an instruction which only throws it on, or ends an `async for`: CPython does not tell
+    /// of its line.
+    static boolean hasSilentHandlers(BytecodeCodeUnit code) {
+        for (int i = 2; i < code.exceptionHandlerRanges.length; i += RANGE_INTS) {
+            if (isSilent(code, code.exceptionHandlerRanges[i])) return true;
+        }
+        return false;
+    }
+
+    /// The line that GraalPy tells next, and CPython does not, when an exception is raised.
+    ///
+    /// @param bci of the instruction that raised it
+    static int silentLine(BytecodeCodeUnit code, int bci) {
+        var ranges = code.exceptionHandlerRanges;
+        for (int i = 0; i < ranges.length && bci >= ranges[i]; i += RANGE_INTS) {
+            if (bci >= ranges[i + 1]) continue;
+            int line = code.bciToLine(ranges[i + 2]);
+            return isSilent(code, ranges[i + 2]) || line == code.bciToLine(bci) ? line : NO_LINE;
+        }
+        return NO_LINE;
+    }
+
+    private static boolean isSilent(BytecodeCodeUnit code, int bci) {
+        var op = OpCodes.fromOpCode(code.code[bci]);
+        return op == OpCodes.END_ASYNC_FOR || op == OpCodes.END_EXC_HANDLER;
+    }
+
+    private void hideLandings() {
+        for (var jump : instructions) {
+            var index = jump.target > jump.start ? indices.get(jump.target) : null;
+            if (index == null) continue;
+            var landing = instructions.get(index);
+            if (landing.line != jump.line && instructions.get(index - 1).line == landing.line) hideFrom(index);
+        }
+    }
+
+    /// To the end of the line or to a jump; when something else comes before, nothing is won.
+    private void hideFrom(int first) {
+        int line = instructions.get(first).line;
+        int end = first;
+        while (end < instructions.size() && instructions.get(end).line == line) {
+            var instruction = instructions.get(end++);
+            if (!QUIET.contains(instruction.op)) return;
+            if (!instruction.goesOn()) break;
+        }
+        for (int i = first; i < end; i++) hidden.add(i);
+    }
+}

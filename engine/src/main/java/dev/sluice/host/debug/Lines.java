@@ -1,0 +1,143 @@
+package dev.sluice.host.debug;
+
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.ContextLocal;
+import com.oracle.truffle.api.frame.MaterializedFrame;
+import com.oracle.truffle.api.instrumentation.EventContext;
+import com.oracle.truffle.api.interop.InteropException;
+import com.oracle.truffle.api.interop.InteropLibrary;
+import com.oracle.truffle.api.nodes.RootNode;
+import com.oracle.truffle.api.source.Source;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// All lines of plugins in a host, and what its debuggers want to know of them. Any thread.
+public final class Lines {
+    /// What is marked in a file, by whom; and the nodes of its lines, which vanish with their code.
+    private static final class FileLines {
+        final Set<LineNode> nodes = Collections.newSetFromMap(new WeakHashMap<>());
+        final Map<Watch, Set<Integer>> marks = new HashMap<>();
+
+        boolean isMarked(int line) {
+            return marks.values().stream().anyMatch(lines -> lines.contains(line));
+        }
+    }
+
+    private final Map<String, FileLines> files = new HashMap<>();
+    private final Map<Source, String> names = Collections.synchronizedMap(new WeakHashMap<>());
+    /// Code whose lines are corrected, and whether its exceptions are to be minded.
+    private final Map<RootNode, Boolean> corrected = new WeakHashMap<>();
+
+    private final Set<Watch> alerting = new HashSet<>();
+    private final Set<Watch> minding = ConcurrentHashMap.newKeySet();
+    private final Switch exceptions = new Switch();
+
+    /// On from the first step or pause until the last debugger has gone, so that not each step throws code away.
+    private final Switch stepping = new Switch();
+
+    private volatile boolean alert;
+    private volatile @Nullable ContextLocal<Watch> watches;
+    private volatile @Nullable Supplier<Object> scope;
+
+    Lines() {}
+
+    /// @param scope the global variables of Python's main module, in the context that the current thread has entered
+    void start(ContextLocal<Watch> watches, Supplier<Object> scope) {
+        this.watches = watches;
+        this.scope = scope;
+    }
+
+    /// That of the context which the current thread has entered.
+    public Watch here() {
+        return Objects.requireNonNull(watches).get();
+    }
+
+    /// A global variable of Python's main module.
+    Object global(String name) {
+        try {
+            return InteropLibrary.getUncached().readMember(Objects.requireNonNull(scope).get(), name);
+        } catch (InteropException e) {
+            throw new IllegalStateException("Python's main module has no " + name, e);
+        }
+    }
+
+    boolean watches(Source source) {
+        return OwnCode.mayBe(source);
+    }
+
+    LineNode node(EventContext place) {
+        var section = place.getInstrumentedSourceSection();
+        var name = names.computeIfAbsent(section.getSource(), OwnCode::file);
+        int line = section.isAvailable() ? section.getStartLine() : 0;
+        var root = place.getInstrumentedNode().getRootNode();
+        LineNode node;
+        synchronized (files) {
+            node = new LineNode(
+                    this, name, line, corrected.computeIfAbsent(root, PythonFrames::correctLines));
+            var file = files.computeIfAbsent(name, _ -> new FileLines());
+            file.nodes.add(node);
+            node.mark(file.isMarked(line));
+        }
+        return node;
+    }
+
+    void mark(Watch watch, String name, Set<Integer> lines) {
+        synchronized (files) {
+            var file = files.computeIfAbsent(name, _ -> new FileLines());
+            if (lines.isEmpty()) file.marks.remove(watch);
+            else file.marks.put(watch, Set.copyOf(lines));
+            for (var node : file.nodes) node.mark(file.isMarked(node.line));
+        }
+    }
+
+    /// Whether the watch has to see each line.
+    void alert(Watch watch, boolean now) {
+        synchronized (alerting) {
+            if (now) alerting.add(watch);
+            else alerting.remove(watch);
+            alert = !alerting.isEmpty();
+            if (alert) stepping.set(true);
+        }
+    }
+
+    void mindExceptions(Watch watch, boolean now) {
+        synchronized (alerting) {
+            if (now) minding.add(watch);
+            else minding.remove(watch);
+            exceptions.set(!minding.isEmpty());
+        }
+    }
+
+    boolean isAlert() {
+        return stepping.isOn() && alert;
+    }
+
+    boolean mindsExceptions() {
+        return exceptions.isOn();
+    }
+
+    /// Nobody debugs any more.
+    void calm() {
+        synchronized (alerting) {
+            if (alerting.isEmpty()) stepping.set(false);
+        }
+    }
+
+    @TruffleBoundary
+    void reached(MaterializedFrame frame, LineNode node) {
+        here().reached(frame, node);
+    }
+
+    @TruffleBoundary
+    void raised(MaterializedFrame frame, LineNode node, Throwable exception) {
+        here().raised(frame, node, exception);
+    }
+}

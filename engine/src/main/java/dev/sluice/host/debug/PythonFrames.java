@@ -1,0 +1,135 @@
+package dev.sluice.host.debug;
+
+import com.oracle.graal.python.builtins.objects.cell.PCell;
+import com.oracle.graal.python.builtins.objects.function.PArguments;
+import com.oracle.graal.python.compiler.BytecodeCodeUnit;
+import com.oracle.graal.python.nodes.bytecode.BytecodeFrameInfo;
+import com.oracle.graal.python.nodes.bytecode.PBytecodeGeneratorRootNode;
+import com.oracle.graal.python.nodes.bytecode.PBytecodeRootNode;
+import com.oracle.graal.python.runtime.exception.PException;
+import com.oracle.truffle.api.RootCallTarget;
+import com.oracle.truffle.api.Truffle;
+import com.oracle.truffle.api.frame.Frame;
+import com.oracle.truffle.api.frame.FrameInstance;
+import com.oracle.truffle.api.frame.FrameInstance.FrameAccess;
+import com.oracle.truffle.api.nodes.RootNode;
+import com.oracle.truffle.api.strings.TruffleString;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What only GraalPy's own classes tell of its frames.
+final class PythonFrames {
+    private PythonFrames() {}
+
+    /// The same object for all of a Python frame's life: a loop that is compiled while it runs goes on in another frame of
+    /// Truffle's, and so does a generator each time.
+    static Object identity(Frame frame) {
+        var generator = PArguments.getGeneratorFrameSafe(frame);
+        return generator != null ? generator : frame.getArguments();
+    }
+
+    /// The plugin's frames on the stack of this thread, without the innermost when `callersOnly`.
+    static Set<Object> onStack(boolean callersOnly) {
+        var found = Collections.<Object>newSetFromMap(new IdentityHashMap<>());
+        var skip = new boolean[] {callersOnly};
+        Truffle.getRuntime().iterateFrames(instance -> {
+            var root = pythonRoot(instance);
+            if (root == null || root.getSource() == null || !OwnCode.mayBe(root.getSource())) return null;
+            if (skip[0]) skip[0] = false;
+            else found.add(identity(instance.getFrame(FrameAccess.MATERIALIZE)));
+            return null;
+        });
+        return found;
+    }
+
+    /// Whether a generator or coroutine is just going on after a `yield` or `await`, in the line where it left. CPython
+    /// does not count that as reaching the line.
+    static boolean goesOn(Frame frame) {
+        if (PArguments.getGeneratorFrameSafe(frame) == null || bci(frame) >= 0) return false;
+        var first = Truffle.getRuntime().iterateFrames(FrameInstance::getCallTarget);
+        return first instanceof RootCallTarget target
+                && target.getRootNode() instanceof PBytecodeGeneratorRootNode generator
+                && generator.getResumeBci() > 0;
+    }
+
+    /// See [LineTable].
+    ///
+    /// @return whether exceptions in it have to be minded, for [#silentLine]
+    static boolean correctLines(RootNode root) {
+        if (!(root instanceof PBytecodeRootNode python)) return false;
+        LineTable.correct(python.getCodeUnit());
+        return LineTable.hasSilentHandlers(python.getCodeUnit());
+    }
+
+    /// The line that will be told next in this frame, though CPython would not, since an exception was raised; or
+    /// [LineTable#NO_LINE].
+    static int silentLine(Frame frame) {
+        return code(frame).map(code -> LineTable.silentLine(code, bci(frame))).orElse(LineTable.NO_LINE);
+    }
+
+    /// Sets a variable that has a place in the frame, which is the `depth`th of Python's on the stack.
+    ///
+    /// @return false when there is no such variable
+    static boolean assign(int depth, String name, Object value) {
+        var left = new int[] {depth};
+        var set = Truffle.getRuntime().iterateFrames(instance -> {
+            var root = pythonRoot(instance);
+            if (root == null || left[0]-- > 0) return null;
+            var frame = instance.getFrame(FrameAccess.MATERIALIZE);
+            var generator = PArguments.getGeneratorFrameSafe(frame);
+            return assign(root, generator != null ? generator : frame, name, value);
+        });
+        return Boolean.TRUE.equals(set);
+    }
+
+    private static boolean assign(PBytecodeRootNode root, Frame frame, String name, Object value) {
+        var code = root.getCodeUnit();
+        int cells = code.varnames.length;
+        // an argument that is a cell has a place of both kinds, of which the cell counts
+        int at = index(code.cellvars, name);
+        if (at < 0) {
+            at = index(code.freevars, name);
+            if (at >= 0) at += code.cellvars.length;
+        }
+        if (at >= 0 && frame.getValue(cells + at) instanceof PCell cell) {
+            cell.setRef(value);
+            return true;
+        }
+        at = index(code.varnames, name);
+        if (at >= 0) frame.setObject(at, value);
+        return at >= 0;
+    }
+
+    private static int index(TruffleString[] names, String name) {
+        for (int i = 0; i < names.length; i++) {
+            if (names[i].toJavaStringUncached().equals(name)) return i;
+        }
+        return -1;
+    }
+
+    /// What Python has for an exception.
+    static Object error(Throwable exception) {
+        return exception instanceof PException python ? python.getEscapedException() : exception;
+    }
+
+    private static Optional<BytecodeCodeUnit> code(Frame frame) {
+        return frame.getFrameDescriptor().getInfo() instanceof BytecodeFrameInfo info
+                        && info.getCodeUnit() instanceof BytecodeCodeUnit code
+                ? Optional.of(code)
+                : Optional.empty();
+    }
+
+    /// Below 0 until the first instruction.
+    private static int bci(Frame frame) {
+        return frame.getFrameDescriptor().getInfo() instanceof BytecodeFrameInfo info ? info.getBci(frame) : -1;
+    }
+
+    private static @Nullable PBytecodeRootNode pythonRoot(FrameInstance instance) {
+        RootNode root = ((RootCallTarget) instance.getCallTarget()).getRootNode();
+        if (root instanceof PBytecodeGeneratorRootNode generator) return generator.getBytecodeRootNode();
+        return root instanceof PBytecodeRootNode plain ? plain : null;
+    }
+}

@@ -1,0 +1,177 @@
+package dev.sluice.host.debug;
+
+import com.oracle.truffle.api.exception.AbstractTruffleException;
+import com.oracle.truffle.api.frame.MaterializedFrame;
+import com.oracle.truffle.api.interop.InteropException;
+import com.oracle.truffle.api.interop.InteropLibrary;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.graalvm.polyglot.HostAccess;
+import org.jspecify.annotations.Nullable;
+
+/// What the debugger of one context, hence of one trigger, wants to be called at. Python sets it up and is called on the
+/// thread that got there, which waits; any number of threads, each with its own steps.
+///
+/// It is called at `reached(line, why)` and `raised(line, error)`; errors that it raises are reported and forgotten.
+public final class Watch {
+    /// Why a line is told: bits.
+    static final int MARKED = 1;
+
+    static final int STEPPED = 2;
+    static final int PAUSED = 4;
+
+    static final int CONTINUE = 1;
+    static final int OVER = 2;
+    static final int INTO = 3;
+    static final int OUT = 4;
+
+    /// Where a step ends.
+    private sealed interface Step {
+        record Anywhere() implements Step {}
+
+        record In(Set<Object> frames) implements Step {}
+    }
+
+    /// The next line of a frame, which CPython would not tell.
+    private record Silent(Object frame, int line) {
+        /// Frames are told apart by identity.
+        @SuppressWarnings("ReferenceEquality")
+        boolean is(Object frame, int line) {
+            return this.frame == frame && this.line == line;
+        }
+    }
+
+    private final Lines lines;
+    private final Map<String, Set<Integer>> marks = new ConcurrentHashMap<>();
+    private final Map<Thread, Step> steps = new ConcurrentHashMap<>();
+    private final Map<Thread, Silent> silent = new ConcurrentHashMap<>();
+    private final Set<Thread> inside = ConcurrentHashMap.newKeySet();
+    private volatile boolean pausing;
+    private volatile @Nullable Object debugger;
+
+    Watch(Lines lines) {
+        this.lines = lines;
+    }
+
+    /// The Python object to be called is what the main module has under a name: as an argument, it would come as a view of
+    /// it, which does not let the end of a run through.
+    @HostAccess.Export
+    public void attach(String name) {
+        debugger = lines.global(name);
+    }
+
+    @HostAccess.Export
+    public void detach() {
+        debugger = null;
+        for (var file : Set.copyOf(marks.keySet())) mark(file, new int[0]);
+        steps.clear();
+        silent.clear();
+        pausing = false;
+        exceptions(false);
+        alert();
+        lines.calm();
+    }
+
+    /// The lines of a file to be told of, in place of those before.
+    @HostAccess.Export
+    public void mark(String name, int[] wanted) {
+        var file = OwnCode.file(name);
+        var set = new HashSet<Integer>();
+        Arrays.stream(wanted).forEach(set::add);
+        if (set.isEmpty()) marks.remove(file);
+        else marks.put(file, Collections.unmodifiableSet(set));
+        lines.mark(this, file, set);
+    }
+
+    /// The next line of any thread is told, until [#pause] is called with false.
+    @HostAccess.Export
+    public void pause(boolean now) {
+        pausing = now;
+        alert();
+    }
+
+    @HostAccess.Export
+    public void exceptions(boolean now) {
+        lines.mindExceptions(this, now);
+    }
+
+    /// How the current thread goes on. Its plugin's frames are those on the stack now.
+    @HostAccess.Export
+    public void step(int how) {
+        var thread = Thread.currentThread();
+        switch (how) {
+            case OVER -> steps.put(thread, new Step.In(PythonFrames.onStack(false)));
+            case INTO -> steps.put(thread, new Step.Anywhere());
+            case OUT -> steps.put(thread, new Step.In(PythonFrames.onStack(true)));
+            default -> steps.remove(thread);
+        }
+        alert();
+    }
+
+    /// Sets a local variable of the `depth`th Python frame, counted from the caller's own, to `debugger.assigned`.
+    ///
+    /// @return false when the frame has no such variable
+    @HostAccess.Export
+    public boolean assign(int depth, String name) {
+        var target = debugger;
+        if (target == null) return false;
+        try {
+            return PythonFrames.assign(
+                    depth, name, InteropLibrary.getUncached().readMember(target, "assigned"));
+        } catch (InteropException e) {
+            throw new IllegalStateException("a debugger without `assigned`", e);
+        }
+    }
+
+    private void alert() {
+        steps.keySet().removeIf(thread -> !thread.isAlive());
+        lines.alert(this, debugger != null && (pausing || !steps.isEmpty()));
+    }
+
+    void reached(MaterializedFrame frame, LineNode node) {
+        var target = debugger;
+        var thread = Thread.currentThread();
+        if (target == null || inside.contains(thread)) return;
+        var identity = PythonFrames.identity(frame);
+        var untold = silent.remove(thread);
+        if (untold != null && untold.is(identity, node.line)) return;
+        int why = why(identity, node, thread);
+        if (why == 0 || PythonFrames.goesOn(frame)) return;
+        call(target, thread, "reached", node.line, why);
+    }
+
+    private int why(Object frame, LineNode node, Thread thread) {
+        int why = marks.getOrDefault(node.file, Set.of()).contains(node.line) ? MARKED : 0;
+        if (pausing) why |= PAUSED;
+        return switch (steps.get(thread)) {
+            case Step.Anywhere _ -> why | STEPPED;
+            case Step.In(var frames) when frames.contains(frame) -> why | STEPPED;
+            case null, default -> why;
+        };
+    }
+
+    void raised(MaterializedFrame frame, LineNode node, Throwable exception) {
+        var target = debugger;
+        var thread = Thread.currentThread();
+        if (target == null || inside.contains(thread) || !(exception instanceof AbstractTruffleException)) return;
+        int next = PythonFrames.silentLine(frame);
+        if (next != LineTable.NO_LINE) silent.put(thread, new Silent(PythonFrames.identity(frame), next));
+        if (lines.mindsExceptions()) call(target, thread, "raised", node.line, PythonFrames.error(exception));
+    }
+
+    /// An end of the run that arrives meanwhile goes through; an error of the debugger's own must not become the plugin's.
+    private void call(Object target, Thread thread, String method, Object... arguments) {
+        inside.add(thread);
+        try {
+            InteropLibrary.getUncached().invokeMember(target, method, arguments);
+        } catch (InteropException | AbstractTruffleException e) {
+            System.err.println("the debugger failed at a line: " + e.getMessage());
+        } finally {
+            inside.remove(thread);
+        }
+    }
+}
