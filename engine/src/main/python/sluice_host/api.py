@@ -3,7 +3,7 @@
 import _thread
 import sys
 
-from . import debug_data, rows, wire
+from . import debug_data, wire
 from .arguments import check_text, not_a
 from .cache import PyCache
 from .tracebacks import PACKAGE
@@ -137,7 +137,7 @@ class PyPluginCallApi:
                               + wire.optional_text(database))
         result = []
         for answer in answers:
-            for _, part in rows.decode(answer.data, answer.at):
+            for _, part in run.channel.rows(answer.data, answer.at):
                 result.extend(part)
         if debug_data.watcher is not None:
             debug_data.watcher.answered(result)

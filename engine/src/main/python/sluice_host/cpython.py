@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 
-from . import PROTOCOL_MAX, PROTOCOL_MIN, limits, wire
+from . import PROTOCOL_MAX, PROTOCOL_MIN, limits, rows, wire
 
 ENGINE_GONE = 0
 OUT_OF_MEMORY = 3
@@ -80,6 +80,10 @@ class Channel:
                     return parts
         finally:
             self._calls.pop(call, None)
+
+    @staticmethod
+    def rows(data, at):
+        return rows.decode(data, at)
 
     def answered(self, payload):
         answer = wire.Reader(payload)
@@ -159,7 +163,8 @@ class Host:
         elif frame_type == wire.CODE:
             self._code = (self._code[0] + 1, payload)
         elif frame_type == wire.RUN:
-            job = (number,) + self._code + (payload[4:], self._rows.pop(number, ()))
+            code_number, code = self._code
+            job = number, code_number, lambda: code, payload[4:], _decoded(self._rows.pop(number, []))
             with self._lock:
                 busy = self._main_run is not None
                 if not busy:
@@ -201,7 +206,8 @@ class Host:
                 self._main_run = None
 
     def _run(self, *job):
-        self._trigger.run(*job)
+        from .trigger import Input
+        self._trigger.run(Input(*job))
 
     def _cancel(self, number):
         run = self._trigger.cancel(number)
@@ -221,6 +227,13 @@ class Host:
                     raise KeyboardInterrupt(ABORTED)
                 if self._trigger.debugger is not None:
                     self._trigger.debugger.arm()
+
+
+def _decoded(payloads):
+    """None is kept when its rows are made."""
+    payloads.reverse()
+    while payloads:
+        yield rows.decode(payloads.pop())
 
 
 def take_pipes():

@@ -1,24 +1,19 @@
 """The GraalPy host's side in Python: one context for one trigger.
 
-`host` is a Java object with `send(type, id, payload)` and `call(run, payload)`; bytes cross the border as Latin-1 text,
-which is many times faster than any other way."""
+`host` is a Java object with `send(type, id, payload)`, `call(run, payload)` and `rows(data, at)`; it makes bytes, lists
+and dicts that are Python's own."""
 
 import sys
 
 from . import blake2, environment, limits, native_code, program, unicode_data, wire
-from .trigger import Trigger
+from .trigger import Input, Trigger
 
 
 class Channel:
     def __init__(self, host):
-        self._send = host.send
-        self._call = host.call
-
-    def send(self, frame_type, number, payload):
-        return self._send(frame_type, number, payload.decode('latin-1'))
-
-    def call(self, number, payload):
-        return [answer.encode('latin-1') for answer in list(self._call(number, payload.decode('latin-1')))]
+        self.send = host.send
+        self.call = host.call
+        self.rows = host.rows
 
 
 class Context:
@@ -39,11 +34,11 @@ class Context:
         for run in list(self.trigger.running):
             self.channel.send(wire.ALONE, run.number, b'')
 
-    def run(self, number, code_number, code, payload, row_payloads):
-        self.trigger.run(number, code_number, code.encode('latin-1'), payload.encode('latin-1'),
-                         [rows.encode('latin-1') for rows in list(row_payloads)])
+    def run(self, host):
+        rows = map(host.rows, range(host.rowPayloads()))
+        self.trigger.run(Input(host.number(), host.codeNumber(), host.code, host.request(), rows))
 
     def warm_up(self):
         """What has `round()`, to be called as often as there is time."""
         from .warm_up import WarmUp
-        return WarmUp()
+        return WarmUp(self.channel.rows)

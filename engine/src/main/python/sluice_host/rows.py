@@ -25,11 +25,11 @@ _builders = {}
 
 
 def tables(payloads):
-    """The `table_batches` of a run: one dict a table, in order of first appearance."""
+    """The `table_batches` of a run, from decoded payloads: one dict a table, in order of first appearance."""
     result = []
     by_name = {}
     for payload in payloads:
-        for name, rows in decode(payload):
+        for name, rows in payload:
             batch = by_name.get(name)
             if batch is None:
                 batch = by_name[name] = {'table_name': name, 'rows': rows}

@@ -21,9 +21,22 @@ _FUNCTIONS = {
 }
 
 
+class Input:
+    """Of a run: `request` is the payload of RUN, `code()` that of CODE, `rows` iterates once over decoded payloads."""
+
+    __slots__ = ('number', 'code_number', 'code', 'request', 'rows')
+
+    def __init__(self, number, code_number, code, request, rows):
+        self.number = number
+        self.code_number = code_number
+        self.code = code
+        self.request = request
+        self.rows = rows
+
+
 class Trigger:
-    """`channel` has `send(type, id, payload)`, false for a log line of a run that is being cancelled, and
-    `call(run, payload) -> [payload]`."""
+    """`channel` has `send(type, id, payload)`, false for a log line of a run that is being cancelled,
+    `call(run, payload) -> [payload]` and `rows(data, at) -> [(table name, rows)]`."""
 
     def __init__(self, channel):
         self.channel = channel
@@ -58,9 +71,10 @@ class Trigger:
     def ended(self, number):
         """Called before DONE is sent."""
 
-    def run(self, number, code_number, code, payload, row_payloads):
-        """Runs the plugin and sends WRITES and DONE. Raises nothing."""
-        request = wire.Reader(payload)
+    def run(self, given):
+        """Runs the plugin on an `Input` and sends WRITES and DONE. Raises nothing."""
+        number = given.number
+        request = wire.Reader(given.request)
         kind = request.u8()
         arguments = request.optional_text_map()
         test_cache = request.optional_text()
@@ -86,10 +100,9 @@ class Trigger:
         start = time.perf_counter_ns()
         try:
             try:
-                plugin = self._plugin(code_number, code)
+                plugin = self._plugin(given)
                 run.belongs = plugin.belongs
-                values = self._values(kind, request, row_payloads)
-                row_payloads = None
+                values = self._values(kind, request, given)
                 start = time.perf_counter_ns()
                 run.inside = True
                 run.check()
@@ -144,15 +157,15 @@ class Trigger:
         local.shared = shared
         return local, cache.SharedStore(run.call, scope + ' global')
 
-    def _plugin(self, code_number, code):
+    def _plugin(self, given):
         with self.loading:
-            if code_number != self.code_number:
-                reader = wire.Reader(code)
+            if given.code_number != self.code_number:
+                reader = wire.Reader(given.code())
                 if reader.u8() == wire.SINGLE_FILE:
                     self.plugin = loader.SingleFile(reader.text(), reader.text())
                 else:
                     self.plugin = loader.Package(reader.text(), reader.i64())
-                self.code_number = code_number
+                self.code_number = given.code_number
             return self.plugin
 
     def _function(self, plugin, name):
@@ -162,9 +175,9 @@ class Trigger:
         return plugin.function(name)
 
     @staticmethod
-    def _values(kind, request, row_payloads):
+    def _values(kind, request, given):
         if kind == wire.WRITES_CALL:
-            return (rows.tables(row_payloads),)
+            return (rows.tables(given.rows),)
         if kind == wire.SCHEDULED_CALL:
             import datetime
             return (datetime.datetime(1970, 1, 1) + datetime.timedelta(seconds=request.i64()),)

@@ -4,7 +4,7 @@ import array
 import struct
 
 from . import wire
-from .trigger import Trigger
+from .trigger import Input, Trigger
 
 ROWS = 1000
 
@@ -32,6 +32,9 @@ def process_writes(influxdb3_local, table_batches, args=None):
 
 
 class _NoChannel:
+    def __init__(self, rows):
+        self.rows = rows
+
     def send(self, frame_type, number, payload):
         pass
 
@@ -67,10 +70,10 @@ def _payload():
 
 
 class WarmUp:
-    def __init__(self):
+    def __init__(self, rows):
         import sys
         kept = sys.stdout, sys.stderr
-        self.trigger = Trigger(_NoChannel())
+        self.trigger = Trigger(_NoChannel(rows))
         sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__ = kept
         self.code = bytes((wire.SINGLE_FILE,)) + wire.text('/warm-up.py') + wire.text(_PLUGIN)
         self.payload = _payload()
@@ -83,4 +86,5 @@ class WarmUp:
         if self.rounds > ROUNDS_BEFORE_IMPORTS and self.imports:
             __import__(self.imports.pop())
         else:
-            self.trigger.run(0, 1, self.code, self.request, [self.payload])
+            rows = [self.trigger.channel.rows(self.payload, 0)]
+            self.trigger.run(Input(0, 1, lambda: self.code, self.request, rows))

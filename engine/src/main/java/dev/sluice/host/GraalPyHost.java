@@ -1,7 +1,5 @@
 package dev.sluice.host;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import dev.sluice.host.protocol.Frame;
 import dev.sluice.host.protocol.FrameReader;
 import dev.sluice.host.protocol.FrameType;
@@ -24,7 +22,7 @@ public final class GraalPyHost {
     private final HostChannel channel;
     private final ContextStock stock;
     private final Map<Integer, HostTrigger> triggers = new HashMap<>();
-    private final Map<Integer, List<String>> rows = new HashMap<>();
+    private final Map<Integer, List<byte[]>> rows = new HashMap<>();
 
     private GraalPyHost(HostChannel channel, ContextStock stock) {
         this.channel = channel;
@@ -99,8 +97,7 @@ public final class GraalPyHost {
     private void take(Frame frame) {
         switch (frame.type()) {
             case ANSWER -> channel.answered(frame);
-            case ROWS ->
-                rows.computeIfAbsent(frame.id(), _ -> new ArrayList<>()).add(new String(frame.payload(), ISO_8859_1));
+            case ROWS -> rows.computeIfAbsent(frame.id(), _ -> new ArrayList<>()).add(frame.payload());
             case RUN -> {
                 var input = rows.remove(frame.id());
                 trigger(frame.reader().u32()).run(frame.id(), frame.payload(), input == null ? List.of() : input);

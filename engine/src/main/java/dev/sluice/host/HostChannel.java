@@ -1,13 +1,12 @@
 package dev.sluice.host;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import dev.sluice.host.protocol.Frame;
 import dev.sluice.host.protocol.FrameType;
 import dev.sluice.host.protocol.FrameWriter;
 import dev.sluice.host.protocol.Payload;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -15,9 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.Value;
 
-/// What Python sees of the engine's stream. Bytes cross as Latin-1 text: GraalPy turns that into real `bytes` many
-/// times faster than a Java array. Any thread.
+/// What Python sees of the engine's stream. It is given Python's own objects, see [PythonValues]. Any thread.
 public final class HostChannel {
     /// Length of an ANSWER's head: `u32 call, u8 more follow`.
     private static final int ANSWER_HEAD_BYTES = 5;
@@ -35,9 +34,9 @@ public final class HostChannel {
 
     /// @return false when nothing was sent, since it was a log line of a run that is being cancelled
     @HostAccess.Export
-    public boolean send(int type, int id, String latin1) {
+    public boolean send(int type, int id, Value payload) {
         if (type == LOG && cancelled.contains(id)) return false;
-        var bytes = latin1.getBytes(ISO_8859_1);
+        var bytes = bytes(payload);
         send(FrameType.of(type), id, new Payload().raw(bytes, 0, bytes.length));
         return true;
     }
@@ -61,27 +60,40 @@ public final class HostChannel {
 
     /// Asks the engine and waits.
     ///
-    /// @return what each ANSWER says after its head
+    /// @return a list of `bytes`: what each ANSWER says after its head
     @HostAccess.Export
-    public String[] call(int run, String latin1) throws InterruptedException {
+    public Object call(int run, Value payload) throws InterruptedException {
         int call = lastCall.incrementAndGet();
         // bounded by the engine: one answer's frames, each read as soon as it is sent
         var answers = new LinkedBlockingQueue<Frame>();
         calls.put(call, answers);
         try {
-            var bytes = latin1.getBytes(ISO_8859_1);
+            var bytes = bytes(payload);
             send(FrameType.CALL, run, new Payload().u32(call).raw(bytes, 0, bytes.length));
-            var parts = new ArrayList<String>();
+            var parts = new ArrayList<byte[]>();
             boolean more = true;
             while (more) {
-                var payload = answers.take().payload();
-                more = payload[ANSWER_HEAD_BYTES - 1] != 0;
-                parts.add(new String(payload, ANSWER_HEAD_BYTES, payload.length - ANSWER_HEAD_BYTES, ISO_8859_1));
+                var answer = answers.take().payload();
+                more = answer[ANSWER_HEAD_BYTES - 1] != 0;
+                parts.add(Arrays.copyOfRange(answer, ANSWER_HEAD_BYTES, answer.length));
             }
-            return parts.toArray(String[]::new);
+            return PythonValues.bytesList(parts);
         } finally {
             calls.remove(call);
         }
+    }
+
+    /// @param at where in the bytes the tables begin
+    /// @return a list of tuples `(table name, list of dicts)`
+    @HostAccess.Export
+    public Object rows(Value bytes, int at) {
+        return new PythonRows(bytes(bytes), at).parts();
+    }
+
+    private static byte[] bytes(Value payload) {
+        var bytes = new byte[Math.toIntExact(payload.getBufferSize())];
+        payload.readBuffer(0, bytes, 0, bytes.length);
+        return bytes;
     }
 
     void answered(Frame answer) {

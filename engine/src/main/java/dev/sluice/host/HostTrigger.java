@@ -1,11 +1,10 @@
 package dev.sluice.host;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import dev.sluice.host.PythonContexts.Opened;
 import dev.sluice.host.protocol.FrameType;
 import dev.sluice.host.protocol.Payload;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +32,7 @@ final class HostTrigger {
     private static final String MEMORY_ERROR = "MemoryError";
 
     sealed interface Work {
-        /// Everything a run needs; the payloads are Latin-1 texts.
-        record Run(int number, int codeNumber, String code, String payload, List<String> rows) implements Work {}
+        record Run(RunInput input) implements Work {}
 
         record Stop() implements Work {}
     }
@@ -58,7 +56,7 @@ final class HostTrigger {
     private final ReentrantLock opening = new ReentrantLock();
     private boolean cancelling;
     private int codeNumber;
-    private String code = "";
+    private byte[] code = {};
     private volatile @Nullable Opened opened;
 
     HostTrigger(String owner, HostChannel channel, ContextStock stock) {
@@ -71,14 +69,13 @@ final class HostTrigger {
     /// Reader thread only.
     void code(byte[] payload) {
         codeNumber++;
-        code = new String(payload, ISO_8859_1);
+        code = payload;
     }
 
     /// Reader thread only. `payload` begins with the trigger's number, which is known by now.
-    void run(int number, byte[] payload, List<String> rows) {
-        int head = Integer.BYTES;
-        var run = new Work.Run(
-                number, codeNumber, code, new String(payload, head, payload.length - head, ISO_8859_1), rows);
+    void run(int number, byte[] payload, List<byte[]> rows) {
+        var request = Arrays.copyOfRange(payload, Integer.BYTES, payload.length);
+        var run = new Work.Run(new RunInput(number, codeNumber, code, request, rows));
         boolean alone = runs.isEmpty() || isCancelling();
         runs.put(number, Phase.WAITING);
         if (alone) mailbox.add(run);
@@ -149,31 +146,25 @@ final class HostTrigger {
     }
 
     private void perform(Work.Run run) {
+        int number = run.input().number();
         long start = System.nanoTime();
         try {
-            var home = enter(run.number());
+            var home = enter(number);
             if (home.isEmpty()) return;
-            home.get().python()
-                    .invokeMember(
-                            "run",
-                            run.number(),
-                            run.codeNumber(),
-                            run.code(),
-                            run.payload(),
-                            run.rows().toArray());
+            home.get().python().invokeMember("run", run.input());
         } catch (PolyglotException e) {
             if (e.isExit() || e.isCancelled()) forget();
-            channel.send(FrameType.DONE, run.number(), ending(e, new Payload().i64(System.nanoTime() - start)));
+            channel.send(FrameType.DONE, number, ending(e, new Payload().i64(System.nanoTime() - start)));
         } catch (OutOfMemoryError e) {
             channel.send(
                     FrameType.DONE,
-                    run.number(),
+                    number,
                     failure(new Payload().i64(System.nanoTime() - start).u8(DONE_OUT_OF_MEMORY), MEMORY_ERROR));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            runs.remove(run.number());
-            channel.ended(run.number());
+            runs.remove(number);
+            channel.ended(number);
         }
     }
 

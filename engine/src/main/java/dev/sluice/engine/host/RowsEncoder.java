@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the rows of a run as ROWS payloads, see [CellKind].
 ///
@@ -46,26 +47,38 @@ final class RowsEncoder {
         boolean written = false;
         for (var rows : batch.rows()) {
             var sizes = new RowSizes(rows);
-            int[] shapes = new int[rows.shapes().size()];
-            Arrays.fill(shapes, -1);
-            var shapeOf = rows.shapeOf();
-            for (int row = 0; row < rows.rowCount(); row++) {
-                int local = shapeOf == null ? 0 : shapeOf[row];
-                if (part.isFull() || (shapes[local] < 0 && !part.hasRoomFor(rows, local))) {
+            int from = 0;
+            while (from < rows.rowCount()) {
+                int shape = shape(rows, from);
+                if (part.isFull() || !part.hasRoomFor(rows, shape)) {
                     endPart(batch.table(), part);
                     written = true;
                     part = new Part();
-                    Arrays.fill(shapes, -1);
                 }
-                if (shapes[local] < 0) shapes[local] = part.shape(rows, local);
-                part.add(shapes[local], rows, local, row, sizes.of(row));
+                int to = Math.min(endOfShape(rows, from), sizes.end(from, PART_BYTES - part.bytes));
+                part.add(rows, shape, from, to, sizes);
+                from = to;
             }
         }
         if (!written || part.rowCount > 0) endPart(batch.table(), part);
     }
 
+    private static int shape(TableRows rows, int row) {
+        var shapeOf = rows.shapeOf();
+        return shapeOf == null ? 0 : shapeOf[row];
+    }
+
+    /// The first row behind `from` with another shape.
+    private static int endOfShape(TableRows rows, int from) {
+        var shapeOf = rows.shapeOf();
+        if (shapeOf == null) return rows.rowCount();
+        int to = from + 1;
+        while (to < rows.rowCount() && shapeOf[to] == shapeOf[from]) to++;
+        return to;
+    }
+
     private void endPart(String table, Part part) {
-        part.writeTo(payload.text(table));
+        part.writeTo(payload.reserve(part.bytes).text(table));
         parts++;
         if (payload.size() >= PART_BYTES || parts == PARTS_LIMIT) endFrame();
     }
@@ -83,8 +96,9 @@ final class RowsEncoder {
         private final Map<List<Column>, Integer> numbers = new HashMap<>();
         private final List<ShapeRows> shapes = new ArrayList<>();
         private byte[] order = new byte[64];
+        private int rowCount;
         private long bytes;
-        int rowCount;
+        private @Nullable TableRows last;
 
         boolean isFull() {
             return bytes >= PART_BYTES;
@@ -94,19 +108,20 @@ final class RowsEncoder {
             return shapes.size() < TableRows.SHAPE_LIMIT || numbers.containsKey(columns(rows, local));
         }
 
-        int shape(TableRows rows, int local) {
-            var columns = columns(rows, local);
-            return numbers.computeIfAbsent(columns, _ -> {
+        @SuppressWarnings("ReferenceEquality") // the same object, not one with equal rows
+        void add(TableRows rows, int local, int from, int to, RowSizes sizes) {
+            if (last != rows) bytes += sizes.words;
+            last = rows;
+            bytes += sizes.of(from, to);
+            int shape = numbers.computeIfAbsent(columns(rows, local), columns -> {
                 shapes.add(new ShapeRows(columns));
                 return shapes.size() - 1;
             });
-        }
-
-        void add(int shape, TableRows rows, int local, int row, int size) {
-            if (rowCount == order.length) order = Arrays.copyOf(order, rowCount * 2);
-            order[rowCount++] = (byte) shape;
-            bytes += size;
-            shapes.get(shape).add(rows, local, row);
+            int count = rowCount + to - from;
+            if (count > order.length) order = Arrays.copyOf(order, Math.max(count, order.length * 2));
+            Arrays.fill(order, rowCount, count, (byte) shape);
+            rowCount = count;
+            shapes.get(shape).add(rows, local, from, to);
         }
 
         void writeTo(Payload payload) {
@@ -122,29 +137,44 @@ final class RowsEncoder {
         }
     }
 
-    /// About how many bytes a row becomes. Exact for everything but tags, whose repetitions are not counted off.
+    /// About how many bytes rows become: each cell as one of fixed size, and strings beside it.
     private static final class RowSizes {
         private static final int FIXED_CELL_BYTES = 8;
 
+        private final int rowCount;
         private final int fixed;
-        private final List<ColumnValues> variable;
+        /// Bytes of all tag values of the write; a part has each of them once.
+        final long words;
+        private final List<ColumnValues.Strings> strings = new ArrayList<>();
 
         RowSizes(TableRows rows) {
+            rowCount = rows.rowCount();
             fixed = FIXED_CELL_BYTES * rows.columns().size();
-            variable = rows.columns().stream()
-                    .filter(c -> c instanceof ColumnValues.Strings || c instanceof ColumnValues.Tags)
-                    .toList();
+            long tagBytes = 0;
+            for (var column : rows.columns()) {
+                if (column instanceof ColumnValues.Strings cells) strings.add(cells);
+                else if (column instanceof ColumnValues.Tags tags)
+                    for (var word : tags.dictionary()) tagBytes += word.length;
+            }
+            words = tagBytes;
         }
 
-        int of(int row) {
-            long size = fixed;
-            for (var column : variable)
-                switch (column) {
-                    case ColumnValues.Strings c -> size += c.offsets()[row + 1] - c.offsets()[row];
-                    case ColumnValues.Tags c -> size += c.codes()[row] < 0 ? 0 : c.dictionary()[c.codes()[row]].length;
-                    default -> throw new IllegalStateException();
-                }
-            return (int) Math.min(size, Integer.MAX_VALUE);
+        long of(int from, int to) {
+            long size = (long) fixed * (to - from);
+            for (var cells : strings) size += cells.offsets()[to] - cells.offsets()[from];
+            return size;
+        }
+
+        /// The largest end of rows that begin at `from` and are no larger than `room` together, or one row.
+        int end(int from, long room) {
+            int fits = from + 1;
+            int tooFar = rowCount + 1;
+            while (tooFar - fits > 1) {
+                int middle = (fits + tooFar) >>> 1;
+                if (of(from, middle) <= room) fits = middle;
+                else tooFar = middle;
+            }
+            return fits;
         }
     }
 }

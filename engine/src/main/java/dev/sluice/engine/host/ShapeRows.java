@@ -26,10 +26,10 @@ final class ShapeRows {
 
     /// Rows come in order; those of one write come together.
     @SuppressWarnings("ReferenceEquality") // the same object, not one with equal rows
-    void add(TableRows rows, int localShape, int row) {
+    void add(TableRows rows, int localShape, int from, int to) {
         if (segments.isEmpty() || segments.getLast().source != rows) segments.add(new Segment(rows, localShape));
-        segments.getLast().add(row);
-        count++;
+        segments.getLast().add(from, to);
+        count += to - from;
     }
 
     void writeTo(Payload payload) {
@@ -45,17 +45,25 @@ final class ShapeRows {
         switch (type) {
             case INTEGER, UINTEGER, TIME -> {
                 payload.u8(type == ColumnType.UINTEGER ? CellKind.U64 : CellKind.I64);
-                for (var segment : segments) segment.longs(payload, ((ColumnValues.Longs) segment.column(index)).values());
+                for (var segment : segments) {
+                    var values = ((ColumnValues.Longs) segment.column(index)).values();
+                    segment.forEach((from, to) -> payload.longs(values, from, to - from));
+                }
             }
             case FLOAT -> {
                 payload.u8(CellKind.F64);
-                for (var segment : segments) segment.doubles(payload, ((ColumnValues.Doubles) segment.column(index)).values());
+                for (var segment : segments) {
+                    var values = ((ColumnValues.Doubles) segment.column(index)).values();
+                    segment.forEach((from, to) -> payload.doubles(values, from, to - from));
+                }
             }
             case BOOLEAN -> {
                 payload.u8(CellKind.BOOL);
                 for (var segment : segments) {
                     var values = ((ColumnValues.Booleans) segment.column(index)).values();
-                    for (int i = 0; i < segment.count; i++) payload.flag(values[segment.rows[i]]);
+                    segment.forEach((from, to) -> {
+                        for (int row = from; row < to; row++) payload.flag(values[row]);
+                    });
                 }
             }
             case STRING -> {
@@ -63,10 +71,11 @@ final class ShapeRows {
                 var cells = new StringCells();
                 for (var segment : segments) {
                     var values = (ColumnValues.Strings) segment.column(index);
-                    for (int i = 0; i < segment.count; i++) {
-                        int from = values.offsets()[segment.rows[i]];
-                        cells.add(values.utf8(), from, values.offsets()[segment.rows[i] + 1] - from);
-                    }
+                    var offsets = values.offsets();
+                    segment.forEach((from, to) -> {
+                        for (int row = from; row < to; row++)
+                            cells.add(values.utf8(), offsets[row], offsets[row + 1] - offsets[row]);
+                    });
                 }
                 cells.writeTo(payload);
             }
@@ -83,10 +92,12 @@ final class ShapeRows {
             var values = (ColumnValues.Tags) segment.column(index);
             int[] renumbered = new int[values.dictionary().length];
             Arrays.fill(renumbered, -1);
-            for (int i = 0; i < segment.count; i++) {
-                int code = values.codes()[segment.rows[i]];
-                if (renumbered[code] < 0) renumbered[code] = number(values.dictionary()[code], words, known);
-                codes[at++] = renumbered[code];
+            for (int range = 0; range < segment.ranges; range++) {
+                for (int row = segment.from(range); row < segment.to(range); row++) {
+                    int code = values.codes()[row];
+                    if (renumbered[code] < 0) renumbered[code] = number(values.dictionary()[code], words, known);
+                    codes[at++] = renumbered[code];
+                }
             }
         }
         payload.u8(CellKind.DICTIONARY);
@@ -112,39 +123,43 @@ final class ShapeRows {
         return words.count() - 1;
     }
 
-    /// Rows of this shape within one write.
+    private interface Range {
+        void take(int from, int to);
+    }
+
+    /// Rows of this shape within one write, as ranges.
     private static final class Segment {
         final TableRows source;
         private final int[] columns;
-        int[] rows = new int[16];
-        int count;
+        private int[] bounds = new int[2];
+        int ranges;
 
         Segment(TableRows source, int localShape) {
             this.source = source;
             columns = source.shapes().get(localShape);
         }
 
-        void add(int row) {
-            if (count == rows.length) rows = Arrays.copyOf(rows, count * 2);
-            rows[count++] = row;
+        void add(int from, int to) {
+            if (ranges * 2 == bounds.length) bounds = Arrays.copyOf(bounds, bounds.length * 2);
+            bounds[ranges * 2] = from;
+            bounds[ranges * 2 + 1] = to;
+            ranges++;
+        }
+
+        int from(int range) {
+            return bounds[range * 2];
+        }
+
+        int to(int range) {
+            return bounds[range * 2 + 1];
+        }
+
+        void forEach(Range taker) {
+            for (int range = 0; range < ranges; range++) taker.take(from(range), to(range));
         }
 
         ColumnValues column(int index) {
             return source.columns().get(columns[index]);
-        }
-
-        void longs(Payload payload, long[] values) {
-            if (isRange()) payload.longs(values, rows[0], count);
-            else for (int i = 0; i < count; i++) payload.i64(values[rows[i]]);
-        }
-
-        void doubles(Payload payload, double[] values) {
-            if (isRange()) payload.doubles(values, rows[0], count);
-            else for (int i = 0; i < count; i++) payload.i64(Double.doubleToRawLongBits(values[rows[i]]));
-        }
-
-        private boolean isRange() {
-            return rows[count - 1] - rows[0] == count - 1;
         }
     }
 }

@@ -25,6 +25,13 @@ public final class Payload {
         return end - Frame.HEADER_BYTES;
     }
 
+    /// Makes room for what is about to come, when that is known, so that nothing is copied while it comes.
+    public Payload reserve(long count) {
+        long needed = Math.min(end + count, Frame.LIMIT_BYTES);
+        if (needed > bytes.length) bytes = Arrays.copyOf(bytes, (int) needed);
+        return this;
+    }
+
     public Payload u8(int value) {
         room(1);
         bytes[end++] = (byte) value;
