@@ -20,6 +20,10 @@ final class ContextStock {
     /// processor for themselves.
     private static final Duration CALM = Duration.ofSeconds(2);
 
+    /// How often is looked whether there is a pause between runs.
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+    private final RunsUnderWay runs = new RunsUnderWay();
     private final PythonContexts contexts;
     private final HostChannel channel;
     private final Runnable warm;
@@ -38,6 +42,11 @@ final class ContextStock {
         this.warm = warm;
         opening = true;
         Thread.ofPlatform().daemon().name("spare-contexts").stackSize(HostTrigger.STACK_BYTES).start(this::keep);
+    }
+
+    /// To be told of every run.
+    RunsUnderWay runs() {
+        return runs;
     }
 
     /// The spare when there is one or will be soon, else a context opened now.
@@ -97,7 +106,7 @@ final class ContextStock {
     }
 
     /// Until somebody wants the context. Without a compiler there is nothing to warm.
-    private void warm(Opened opened) {
+    private void warm(Opened opened) throws InterruptedException {
         if (!contexts.compiles()) return;
         Optional<Value> warmUp = Optional.empty();
         for (int round = 0; round < WARM_UP_ROUNDS && mayWarm(opened); round++) {
@@ -110,9 +119,11 @@ final class ContextStock {
         }
     }
 
-    private boolean mayWarm(Opened opened) {
+    private boolean mayWarm(Opened opened) throws InterruptedException {
         lock.lock();
         try {
+            while (spare == opened && waiting == 0 && !runs.pause())
+                changed.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
             if (spare != opened || waiting > 0) return false;
             warming = true;
             return true;

@@ -148,6 +148,7 @@ final class HostTrigger {
     private void perform(Work.Run run) {
         int number = run.input().number();
         long start = System.nanoTime();
+        stock.runs().begun();
         try {
             var home = enter(number);
             if (home.isEmpty()) return;
@@ -163,6 +164,7 @@ final class HostTrigger {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            stock.runs().ended();
             runs.remove(number);
             channel.ended(number);
         }

@@ -24,7 +24,12 @@ public interface RunObserver {
             Optional<Trigger> trigger,
             Invocation invocation,
             Origin origin,
-            Instant time) {}
+            Instant time) {
+        public Start withoutLines() {
+            var place = new Origin(origin.firstSequence(), origin.lastSequence(), List.of());
+            return new Start(runId, database, trigger, invocation, place, time);
+        }
+    }
 
     /// The lines that the rows of a run were read from.
     ///
@@ -35,6 +40,10 @@ public interface RunObserver {
 
         public Origin {
             lines = List.copyOf(lines);
+        }
+
+        public long lineBytes() {
+            return lines.stream().mapToLong(Lines::length).sum();
         }
     }
 

@@ -37,7 +37,13 @@ final class RecordedRun implements RunObserver.Observation {
     /// What a record takes before it has any events.
     private static final long EMPTY_BYTES = 1_000;
 
-    private final RunObserver.Start start;
+    private final String runId;
+    private final String database;
+    private final Optional<Trigger> trigger;
+    private final Kind kind;
+    private final Optional<Instant> scheduled;
+    private final Instant started;
+    private final Supplier<RunInput> input;
     private final CodeHashes hashes;
     private final Tracing tracing;
     private final Recording wanted;
@@ -64,13 +70,19 @@ final class RecordedRun implements RunObserver.Observation {
             Tracing tracing,
             Recording wanted,
             Consumer<RecordedRun> whenEnded) {
-        this.start = start;
+        this.runId = start.runId();
+        this.database = start.database();
+        this.trigger = start.trigger();
+        this.kind = kind(start.invocation());
+        this.scheduled = start.invocation() instanceof Invocation.ScheduledCall(var time) ? Optional.of(time) : Optional.empty();
+        this.started = start.time();
+        this.input = RunInput.of(start.invocation(), start.origin());
         this.hashes = hashes;
         this.tracing = tracing;
         this.wanted = wanted;
         this.whenEnded = whenEnded;
-        this.path = start.trigger().map(Trigger::pluginFilename).orElse("");
-        this.arguments = start.trigger().flatMap(Trigger::arguments);
+        this.path = trigger.map(Trigger::pluginFilename).orElse("");
+        this.arguments = trigger.flatMap(Trigger::arguments);
         this.bytes += RunInput.sizeBytes(start.invocation(), start.origin());
     }
 
@@ -87,11 +99,11 @@ final class RecordedRun implements RunObserver.Observation {
     }
 
     String runId() {
-        return start.runId();
+        return runId;
     }
 
     String database() {
-        return start.database();
+        return database;
     }
 
     long nanos() {
@@ -182,13 +194,13 @@ final class RecordedRun implements RunObserver.Observation {
         if (ended != null) addBuffered(ended);
         return new RunRecord(
                 summary(ended),
-                start.trigger().map(trigger -> trigger.specification().text()).orElse(""),
+                trigger.map(trigger -> trigger.specification().text()).orElse(""),
                 new RunRecord.Code(
                         path.isEmpty() ? code.map(RecordedRun::fileName).orElse("") : path,
                         version().hash(),
-                        start.trigger().flatMap(trigger -> trigger.settings().runtime())),
+                        trigger.flatMap(trigger -> trigger.settings().runtime())),
                 arguments,
-                RunInput.of(start.invocation(), start.origin()),
+                input.get(),
                 processorTime,
                 events,
                 omitted,
@@ -230,15 +242,13 @@ final class RecordedRun implements RunObserver.Observation {
     }
 
     private RunSummary summary(@Nullable RunOutcome ended) {
-        Optional<Instant> scheduled =
-                start.invocation() instanceof Invocation.ScheduledCall(var time) ? Optional.of(time) : Optional.empty();
         return new RunSummary(
-                start.runId(),
-                start.database(),
-                start.trigger().map(Trigger::name).orElse(""),
-                kind(start.invocation()),
+                runId,
+                database,
+                trigger.map(Trigger::name).orElse(""),
+                kind,
                 scheduled,
-                start.time(),
+                started,
                 ended == null ? Duration.ofNanos(nanos()) : ended.duration(),
                 outcome(ended),
                 ended instanceof RunOutcome.Failed failed ? Optional.of(failed.error()) : Optional.empty(),
