@@ -10,9 +10,6 @@ from . import debug_data, debug_frames, debug_points, debug_stops, debug_wire as
 from .debug_steps import Step
 from .tracebacks import PACKAGE
 
-_ABORT = object()
-
-
 _EXCEPTHOOK = threading.excepthook
 _NOT_ERRORS = (StopIteration, StopAsyncIteration, GeneratorExit)
 
@@ -24,6 +21,8 @@ else:
 
 class _Thread:
     """Stands for a thread while it lives; its number may be another's afterwards."""
+
+    told = None
 
 
 class Debugger:
@@ -160,7 +159,7 @@ class Debugger:
         """The run is being cancelled: its threads leave their stops with an exception."""
         for stop in list(self._stops.values()):
             if stop.run is run:
-                stop.jobs.put(_ABORT)
+                stop.jobs.put(None)
 
     def this_thread(self):
         try:
@@ -262,27 +261,33 @@ class Debugger:
         try:
             self.channel.send(wire.DEBUG_EVENT, run.number, w.stopped(
                 stop.number, name, reason, description, ids, stop.top()))
-            if not self.attached:
-                return
-            self._answer(stop)
+            step = self._answer(stop) if self.attached else None
+            self.tracer.loud(quiet)
+            if step is None:
+                self.tracer.running()
+            else:
+                self.steps[self.this_thread()] = step
+                self.tracer.stepping(step, frames[0][0])
         finally:
             self._stops.pop(stop.number, None)
-            self.tracer.loud(quiet)
             if thread == run.thread:
                 run.stopped_nanos += time.perf_counter_ns() - begun
             self.channel.send(wire.DEBUG_EVENT, run.number, w.resumed(stop.number))
 
+    @staticmethod
+    def _next(stop):
+        """What it is told next; raises when the run is being cancelled."""
+        job = stop.jobs.get()
+        if stop.run.cancelled:
+            stop.run.check()
+        return job
+
     def _answer(self, stop):
-        """Until it is told to go on."""
+        """Until it is told to go on; the step that it is to make, or None."""
         while True:
-            job = stop.jobs.get()
-            if job is None or stop.run.cancelled:
-                if stop.run.cancelled:
-                    stop.run.check()
-                return
-            if job is _ABORT:
-                stop.run.check()
-                return
+            job = self._next(stop)
+            if job is None:
+                return None
             if isinstance(job, tuple):
                 number, question = job
                 try:
@@ -295,9 +300,5 @@ class Debugger:
                 continue
             kind = job.u8()
             if kind == w.CONTINUE:
-                return
-            frame = stop.frames[0][0]
-            place = (job.text(), job.u32()) if kind == w.TO_LINE else ()
-            step = self.steps[self.this_thread()] = Step(kind, frame, *place)
-            self.tracer.stepping(step, frame)
-            return
+                return None
+            return Step(kind, stop.frames[0][0], *((job.text(), job.u32()) if kind == w.TO_LINE else ()))

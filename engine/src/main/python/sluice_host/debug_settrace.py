@@ -1,4 +1,5 @@
-"""Events of Python before 3.12, through `sys.settrace`: functions without breakpoints run untraced, but each call is seen."""
+"""Events through `sys.settrace`: functions without breakpoints run untraced, but each call is seen. Before Python 3.12 all
+events come from here, later those of threads that step."""
 
 import sys
 import threading
@@ -12,36 +13,48 @@ class Tracer:
     def __init__(self, debugger):
         self._debugger = debugger
         self._codes = {}
-        self._armed = set()
         self._wanted = False
+        # one object: it is asked for by identity
+        self.call = self._call
+        self._local_trace = self._local
 
     def update(self):
         """After whatever decides which events are wanted has changed. Any thread; each arms itself."""
         debugger = self._debugger
+        self.forget()
+        self._wanted = debugger.attached and bool(debugger.points.lines or debugger.raised or debugger.pausing)
+        threading.settrace(self.call if self._wanted else None)
+
+    def forget(self):
+        """Which functions have breakpoints."""
         self._codes = {}
-        self._wanted = debugger.attached and bool(
-            debugger.points.lines or debugger.raised or debugger.pausing or debugger.steps)
-        threading.settrace(self._call if self._wanted else None)
 
     def arm(self):
-        if not self._wanted:
-            return self.disarm()
-        sys.settrace(self._call)
-        self._trace(sys._getframe(1))
+        """On a thread that runs plugin code, so that it can stop."""
+        if self._wanted:
+            sys.settrace(self.call)
+            self.trace(sys._getframe(1))
+        else:
+            self.disarm()
 
-    def _trace(self, frame):
+    def trace(self, frame):
+        """Those that run already tell of their lines, too."""
         while frame is not None:
             code = frame.f_code
             if frame.f_trace is None and (self._debugger.is_own(code) or self._has_point(code)):
-                frame.f_trace = self._local
+                frame.f_trace = self._local_trace
             frame = frame.f_back
 
     def disarm(self):
         sys.settrace(None)
 
     def stepping(self, step, frame):
-        sys.settrace(self._call)
-        self._trace(frame)
+        sys.settrace(self.call)
+        self.trace(frame)
+
+    def running(self):
+        if not self._wanted:
+            sys.settrace(None)
 
     def quiet(self):
         """Not every stop comes from a trace function, in which Python traces nothing."""
@@ -67,9 +80,9 @@ class Tracer:
         debugger = self._debugger
         code = frame.f_code
         if self._has_point(code):
-            return self._local
+            return self._local_trace
         if (debugger.steps or debugger.pausing or debugger.raised) and debugger.is_own(code):
-            return self._local
+            return self._local_trace
         return None
 
     def _local(self, frame, event, argument):
@@ -78,4 +91,4 @@ class Tracer:
             debugger.line(frame)
         elif event == 'exception' and debugger.raised and debugger.is_own(frame.f_code):
             debugger.exception(frame, argument[1])
-        return self._local
+        return self._local_trace

@@ -95,13 +95,13 @@ class Stop:
             held = list(_held(what).items())[first:first + count]
             return w.items([self._variable(name, value, name, shown) for name, value in held])
         _, value, expression = what
-        named, _ = debug_values.counts(value)
+        named, places = debug_values.counts(value)
         children = []
         if named and first < named:
             for name, part in debug_values.attributes(value)[first:first + count]:
                 children.append(self._variable(name, part, expression and expression + '.' + name, shown))
         left = count - len(children)
-        if left > 0:
+        if places and left > 0:
             for name, part, subscript in debug_values.places(value, max(0, first - named), left, shown):
                 path = '%s[%s]' % (expression, subscript) if expression and subscript is not None else ''
                 children.append(self._variable(name, part, path, shown))

@@ -5,12 +5,15 @@ import dev.sluice.engine.debug.DebugTarget;
 import dev.sluice.engine.debug.Debugger;
 import dev.sluice.engine.processing.PluginInstance;
 import dev.sluice.engine.processing.PluginRuntime;
+import dev.sluice.engine.processing.RunOutcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /// What a debugger does on every runtime. `-Dsluice.test.python=FILE` tries another CPython.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class DebugContract implements SteppingContract {
+abstract class DebugContract implements SteppingContract, BreakpointContract, ValueContract, DebugLifeContract {
     private static final long MEMORY_BYTES = 512L << 20;
 
     private final List<String> messages = Collections.synchronizedList(new ArrayList<>());
@@ -32,6 +35,7 @@ abstract class DebugContract implements SteppingContract {
     private Watching watching;
     private DebugSession session;
     private RecordingApi api;
+    private final List<CompletableFuture<RunOutcome>> begun = Collections.synchronizedList(new ArrayList<>());
 
     @BeforeAll
     void startHosts() {
@@ -61,6 +65,16 @@ abstract class DebugContract implements SteppingContract {
     void leave() {
         session.close();
         trigger.cancel();
+        CompletableFuture.allOf(begun.toArray(CompletableFuture[]::new))
+                .orTimeout(Watching.SOON_SECONDS, TimeUnit.SECONDS)
+                .exceptionally(_ -> null)
+                .join();
+        begun.clear();
+    }
+
+    @Override
+    public List<CompletableFuture<RunOutcome>> begun() {
+        return begun;
     }
 
     @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.debug.DebugSession;
-import dev.sluice.engine.debug.DebugTarget;
 import dev.sluice.engine.debug.Debugger;
 import dev.sluice.engine.debug.SourceBreakpoint;
 import dev.sluice.engine.debug.StoppedAt;
@@ -50,6 +49,9 @@ interface DebugStory {
 
     RecordingApi api();
 
+    /// The runs of this test.
+    List<CompletableFuture<RunOutcome>> begun();
+
     /// A run on a thread of its own.
     record Running(CompletableFuture<RunOutcome> outcome) {
         RunOutcome ended() {
@@ -59,6 +61,7 @@ interface DebugStory {
 
     default Running begin(PluginInstance instance, PluginCode code, String runId) {
         var outcome = new CompletableFuture<RunOutcome>();
+        begun().add(outcome);
         var run = new PluginRun(runId, code, new Invocation.Writes(List.of()), Optional.empty());
         Thread.ofVirtual().start(() -> {
             try {
@@ -71,7 +74,7 @@ interface DebugStory {
     }
 
     default Running begin(PluginCode code) {
-        return begin(trigger(), code, "run");
+        return begin(trigger(), code, "run" + begun().size());
     }
 
     /// The whole text of a plugin.
@@ -125,10 +128,6 @@ interface DebugStory {
 
     static Variable named(List<Variable> variables, String name) {
         return variables.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
-    }
-
-    default DebugSession attach(PluginInstance ignored, String trigger, Watching watching) {
-        return debugger().open(new DebugTarget.OneTrigger("db", trigger), watching);
     }
 
     Duration STOP_LIMIT = Duration.ofSeconds(1);

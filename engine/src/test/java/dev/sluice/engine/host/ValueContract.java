@@ -1,0 +1,171 @@
+package dev.sluice.engine.host;
+
+import static dev.sluice.engine.host.DebugStory.got;
+import static dev.sluice.engine.host.DebugStory.named;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.engine.debug.DebugException;
+import dev.sluice.engine.debug.StoppedAt;
+import dev.sluice.engine.processing.RunOutcome.Completed;
+import dev.sluice.host.protocol.debug.Variable;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What can be seen and changed while a plugin is stopped.
+interface ValueContract extends DebugStory {
+    /// Stops at the last line.
+    private StoppedAt stoppedAfter(String lines) {
+        var text = DebugStory.body(lines + "\nreturn None");
+        breakAt((int) text.lines().count());
+        beginText(text);
+        return watching().stop();
+    }
+
+    @Test
+    default void locals_are_told_in_the_order_of_the_code() {
+        var stop = stoppedAfter("z = 1\na = 'x' * 3\nn = None\nb = True\nf = 1.5");
+        assertThat(locals(stop))
+                .extracting(Variable::name)
+                .containsExactly("influxdb3_local", "table_batches", "args", "z", "a", "n", "b", "f");
+        assertThat(named(locals(stop), "a")).satisfies(a -> {
+            assertThat(a.value()).isEqualTo("'xxx'");
+            assertThat(a.type()).isEqualTo("str");
+            assertThat(a.reference()).isZero();
+        });
+        goOn(stop);
+        watching().end();
+    }
+
+    @Test
+    default void a_million_rows_are_seen_by_the_hundred() {
+        var stop = stoppedAfter("rows = [{'i': i} for i in range(1000000)]\nd = dict.fromkeys(range(1000000))");
+        var rows = named(locals(stop), "rows");
+        assertThat(rows.value().length()).isLessThanOrEqualTo(Variable.VALUE_LIMIT + 3);
+        assertThat(rows.indexed()).isEqualTo(1_000_000);
+        var some = got(stop.children(rows.reference(), 500_000, 100));
+        assertThat(some).hasSize(100);
+        assertThat(some.getFirst().name()).isEqualTo("500000");
+        assertThat(some.getFirst().value()).isEqualTo("{'i': 500000}");
+        assertThat(some.getFirst().expression()).isEqualTo("rows[500000]");
+        var inner = got(stop.children(some.getFirst().reference(), 0, 10));
+        assertThat(inner).hasSize(1);
+        assertThat(inner.getFirst().name()).isEqualTo("'i'");
+        assertThat(got(stop.children(named(locals(stop), "d").reference(), 999_990, 100))).hasSize(10);
+        goOn(stop);
+        watching().end();
+    }
+
+    @Test
+    default void objects_show_what_they_hold_and_bad_ones_do_no_harm() {
+        var stop = stoppedAfter(
+                """
+                class Point:
+                    def __init__(self):
+                        self.x = 1
+                        self.y = [2, 3]
+                class Bad:
+                    def __repr__(self):
+                        raise ValueError('no')
+                class Endless:
+                    def __repr__(self):
+                        while True: pass
+                class Huge:
+                    def __repr__(self):
+                        return 'h' * 1000000
+                p, bad, endless, huge = Point(), Bad(), Endless(), Huge()
+                loop = []
+                loop.append(loop)
+                big = 10 ** 100000
+                """);
+        var held = got(stop.children(named(locals(stop), "p").reference(), 0, 10));
+        assertThat(held).extracting(Variable::name).containsExactly("x", "y");
+        assertThat(held.getLast().expression()).isEqualTo("p.y");
+        assertThat(named(locals(stop), "bad").value()).contains("Bad").contains("ValueError");
+        assertThat(named(locals(stop), "endless").value()).contains("Endless");
+        assertThat(named(locals(stop), "huge").value()).hasSizeLessThanOrEqualTo(Variable.VALUE_LIMIT + 3);
+        assertThat(named(locals(stop), "loop").value()).hasSizeLessThanOrEqualTo(Variable.VALUE_LIMIT + 3);
+        assertThat(named(locals(stop), "big").value()).hasSizeLessThanOrEqualTo(Variable.VALUE_LIMIT + 3);
+        goOn(stop);
+        watching().end();
+    }
+
+    @Test
+    default void expressions_and_statements_are_evaluated_in_the_frame() {
+        var stop = stoppedAfter("limit = 2\nnumbers = [1, 2, 3]");
+        assertThat(value(stop, "sum(numbers) * limit")).isEqualTo("12");
+        assertThat(value(stop, "[n for n in numbers if n >= limit]")).isEqualTo("[2, 3]");
+        assertThat(value(stop, "limit = 3")).isEmpty();
+        assertThat(value(stop, "[n for n in numbers if n >= limit]")).isEqualTo("[3]");
+        assertThat(value(stop, "numbers.append(4)")).isEqualTo("None");
+        assertThat(value(stop, "len(numbers)")).isEqualTo("4");
+        assertThatThrownBy(() -> value(stop, "1 / 0"))
+                .isInstanceOf(DebugException.class)
+                .hasMessageStartingWith("ZeroDivisionError: ");
+        assertThatThrownBy(() -> value(stop, "1 +"))
+                .isInstanceOf(DebugException.class)
+                .hasMessageStartingWith("SyntaxError");
+        goOn(stop);
+        watching().end();
+    }
+
+    @Test
+    default void variables_are_set_and_the_run_goes_on_with_them() {
+        var text =
+                """
+                SCALE = 2
+
+                def outer(n):
+                    held = n
+                    def inner():
+                        return held
+                    items = [1, 2]
+                    names = {'a': 1}
+                    stop = 0
+                    return inner() * SCALE, items, names
+
+                def process_writes(influxdb3_local, table_batches, args):
+                    influxdb3_local.info(outer(1))
+                """;
+        breakAt(9);
+        var run = beginText(text);
+        var stop = watching().stop();
+        var scopes = got(stop.scopes(stop.top().id()));
+        assertThat(got(stop.assign(scopes.getFirst().reference(), "held", "5 + 5")).value()).isEqualTo("10");
+        assertThat(got(stop.assign(scopes.getLast().reference(), "SCALE", "3")).value()).isEqualTo("3");
+        assertThat(got(stop.assign(named(locals(stop), "items").reference(), "1", "'x'")).value()).isEqualTo("'x'");
+        assertThat(got(stop.assign(named(locals(stop), "names").reference(), "'a'", "None")).value()).isEqualTo("None");
+        assertThatThrownBy(() -> got(stop.assign(scopes.getFirst().reference(), "held", "nothing")))
+                .isInstanceOf(DebugException.class);
+        goOn(stop);
+        watching().end();
+        assertThat(run.ended()).isInstanceOf(Completed.class);
+        assertThat(api().texts()).containsExactly("(30, [1, 'x'], {'a': None})");
+    }
+
+    @Test
+    default void completions_know_the_names_of_the_frame_and_attributes() {
+        var stop = stoppedAfter("temperature = 'warm'\ntemple = [1]");
+        assertThat(labels(stop, "temp")).containsExactly("temperature", "temple");
+        assertThat(labels(stop, "1 + temperature.upp")).containsExactly("upper");
+        assertThat(labels(stop, "temple[0].bit_l")).containsExactly("bit_length");
+        assertThat(labels(stop, "isinsta")).containsExactly("isinstance");
+        assertThat(labels(stop, "nothing.at")).isEmpty();
+        goOn(stop);
+        watching().end();
+    }
+
+    private List<String> labels(StoppedAt stop, String text) {
+        return got(stop.complete(stop.top().id(), text, text.length())).stream()
+                .map(completion -> completion.label())
+                .toList();
+    }
+
+    @Test
+    default void questions_to_what_has_gone_on_are_refused() {
+        var stop = stoppedAfter("a = 1");
+        goOn(stop);
+        watching().end();
+        assertThatThrownBy(() -> value(stop, "a")).isInstanceOf(DebugException.class);
+    }
+}
