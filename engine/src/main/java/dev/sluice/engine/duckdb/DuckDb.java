@@ -3,9 +3,11 @@ package dev.sluice.engine.duckdb;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.arrow.memory.BufferAllocator;
@@ -35,6 +37,12 @@ public final class DuckDb implements AutoCloseable {
         }
     }
 
+    /// For sessions at work to end, once they have been told to.
+    private static final Duration END_PATIENCE = Duration.ofSeconds(2);
+
+    /// Between one telling and the next: the first may have come before there was anything to stop.
+    private static final Duration TELL_AGAIN = Duration.ofMillis(50);
+
     /// Arrow tells at INFO which allocator it found. Held here, because loggers are only weakly known.
     private static final Logger ARROW_LOG = Logger.getLogger("org.apache.arrow");
 
@@ -42,11 +50,15 @@ public final class DuckDb implements AutoCloseable {
         ARROW_LOG.setLevel(Level.WARNING);
     }
 
+    private static final Logger LOG = Logger.getLogger(DuckDb.class.getName());
+
     private final Settings settings;
     private final List<String> definitions;
     private final BufferAllocator allocator;
     private @Nullable DuckDBConnection root;
     private boolean closed;
+    /// Those that are not closed yet; guarded by this.
+    private final Set<DuckSession> sessions = new HashSet<>();
 
     /// @param definitions statements to run once, e.g. macros
     public DuckDb(Settings settings, List<String> definitions) {
@@ -57,11 +69,28 @@ public final class DuckDb implements AutoCloseable {
 
     /// A session with a connection of its own, for one query.
     public DuckSession session() {
+        var root = root();
         try {
-            return new DuckSession(root().duplicate(), allocator);
+            return begun(new DuckSession(root.duplicate(), allocator, this::ended));
         } catch (SQLException e) {
             throw new DuckDbException(e, false);
         }
+    }
+
+    private DuckSession begun(DuckSession session) {
+        synchronized (this) {
+            if (!closed) {
+                sessions.add(session);
+                return session;
+            }
+        }
+        session.close();
+        throw new IllegalStateException("DuckDB is closed");
+    }
+
+    private synchronized void ended(DuckSession session) {
+        sessions.remove(session);
+        notifyAll();
     }
 
     /// Bytes of Arrow memory in use; 0 when every session and result is closed.
@@ -107,24 +136,41 @@ public final class DuckDb implements AutoCloseable {
                 "SET lock_configuration = true");
     }
 
+    /// Stops what is at work and waits a little for it: its rows lie in memory that is given back here.
     @Override
-    public synchronized void close() {
-        if (closed) return;
-        closed = true;
+    public void close() {
+        synchronized (this) {
+            if (closed) return;
+            closed = true;
+            endSessions();
+        }
         try {
             if (root != null) root.close();
         } catch (SQLException e) {
             throw new DuckDbException(e, true);
         } finally {
-            if (allocator.getAllocatedMemory() == 0) allocator.close();
-            else
-                System.getLogger(DuckDb.class.getName())
-                        .log(
-                                System.Logger.Level.WARNING,
-                                () -> String.format(
-                                        Locale.ROOT,
-                                        "%,d bytes of query results were not closed",
-                                        allocator.getAllocatedMemory()));
+            if (arrowBytes() == 0) allocator.close();
+            else LOG.warning("%,d bytes of query results were not closed".formatted(arrowBytes()));
+        }
+    }
+
+    private synchronized void endSessions() {
+        long deadline = System.nanoTime() + END_PATIENCE.toNanos();
+        try {
+            while (!sessions.isEmpty() && System.nanoTime() < deadline) {
+                sessions.forEach(DuckDb::cancel);
+                wait(TELL_AGAIN.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void cancel(DuckSession session) {
+        try {
+            session.cancel();
+        } catch (DuckDbException ended) {
+            LOG.log(Level.FINE, "a query that was to be stopped has ended", ended);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.BufferAllocator;
@@ -27,9 +28,13 @@ public final class DuckSession implements AutoCloseable {
     private volatile @Nullable DuckDBPreparedStatement statement;
     private @Nullable DuckDBResultSet rows;
 
-    DuckSession(DuckDBConnection connection, BufferAllocator allocator) {
+    private final Consumer<DuckSession> ended;
+
+    /// @param ended told when it is closed
+    DuckSession(DuckDBConnection connection, BufferAllocator allocator, Consumer<DuckSession> ended) {
         this.connection = connection;
         this.allocator = allocator;
+        this.ended = ended;
         opened.push(connection);
     }
 
@@ -122,6 +127,7 @@ public final class DuckSession implements AutoCloseable {
             stream.close();
         }
         inputs.clear();
+        ended.accept(this);
         if (first != null) throw new DuckDbException("closing a query failed: " + first.getMessage(), first);
     }
 }

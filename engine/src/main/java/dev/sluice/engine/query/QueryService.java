@@ -152,7 +152,8 @@ public final class QueryService implements AutoCloseable {
 
     @Override
     public void close() {
-        workers.shutdownNow();
+        // what waits for a worker is still told that there is nobody to ask any more
+        workers.shutdown();
         duckDb.close();
     }
 }

@@ -195,4 +195,17 @@ final class QueryServiceTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("closed");
     }
+
+    @Test
+    void a_query_under_way_is_stopped_when_the_service_is_closed_and_gives_everything_back() throws Exception {
+        try (var database = new TestDatabase();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            database.write(IntStream.range(0, 400).mapToObj(t -> "m v=" + t + " " + t).toArray(String[]::new));
+            var endless = threads.submit(() -> database.json("select sum(a.v * b.v * c.v * d.v) as s from m a, m b, m c, m d"));
+            while (database.queries.arrowBytes() == 0) Thread.onSpinWait();
+            database.queries.close();
+            assertThat(database.queries.arrowBytes()).isZero();
+            assertThatThrownBy(endless::get).hasCauseInstanceOf(QueryException.class);
+        }
+    }
 }
