@@ -17,9 +17,17 @@ def prepare(environments):
 
 
 def site_packages(environment):
+    """GraalPy's are apart: a CPython of the same version may share the environment, and packages with native code do not
+    fit both."""
+    if sys.implementation.name == 'graalpy':
+        return os.path.join(environment, 'lib', graalpy_folder(), 'site-packages')
     if os.name == 'nt':
         return os.path.join(environment, 'Lib', 'site-packages')
     return os.path.join(environment, 'lib', 'python%d.%d' % sys.version_info[:2], 'site-packages')
+
+
+def graalpy_folder():
+    return 'graalpy%d.%d' % sys.version_info[:2]
 
 
 def add(directory):

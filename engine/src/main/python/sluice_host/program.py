@@ -53,6 +53,11 @@ def enter(environment):
     sys.executable = os.path.join(environment, 'bin', 'graalpy')
     from . import environment as environments
     environments.add(environments.site_packages(environment))
+    # where pip puts packages, and looks for them
+    import sysconfig
+    for scheme in sysconfig._INSTALL_SCHEMES.values():
+        for kind in ('purelib', 'platlib'):
+            scheme[kind] = '{base}/lib/%s/site-packages' % environments.graalpy_folder()
 
 
 def run_text(text, arguments):

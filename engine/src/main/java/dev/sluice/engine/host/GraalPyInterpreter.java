@@ -64,10 +64,9 @@ public final class GraalPyInterpreter implements Interpreter {
         return Optional.of(folder(environment)).filter(Files::isDirectory);
     }
 
+    /// Not that of a CPython of the same version, whose packages with native code are of no use here.
     private static Path folder(Path environment) {
-        return windows()
-                ? environment.resolve("Lib").resolve("site-packages")
-                : environment.resolve("lib").resolve("python" + PYTHON).resolve("site-packages");
+        return environment.resolve("lib").resolve("graalpy" + PYTHON).resolve("site-packages");
     }
 
     /// For scripts that packages install, and for whoever wants to look around.

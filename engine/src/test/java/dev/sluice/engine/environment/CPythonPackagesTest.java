@@ -87,6 +87,24 @@ final class CPythonPackagesTest {
     }
 
     @Test
+    void native_code_works() throws IOException {
+        var wheel = Wheel.ofNative("sluice_compiled", python3());
+        index.offer(wheel);
+        assertThat(server.install(index.url(), "sluice-compiled")).isEqualTo("200");
+        var module = wheel.files().keySet().stream().map(file -> file.replaceAll("^.*/|\\..*$", "")).filter(name -> !name.equals("__init__")).findFirst().orElseThrow();
+        assertThat(server.evaluate("sluice_compiled." + module, "sluice_compiled." + module + ".__spec__.loader.__class__.__name__"))
+                .isEqualTo("INFO: ExtensionFileLoader");
+    }
+
+    /// The environment has what the machine has; where that has no numpy, plugins are told so in Python's words.
+    @Test
+    void numpy_works_where_the_machine_has_it() throws IOException {
+        boolean there = new ProcessBuilder(python3().toString(), "-c", "import numpy").start().onExit().join().exitValue() == 0;
+        assertThat(server.evaluate("numpy", "float(numpy.array([row for row in (1, 2, 6)]).mean())"))
+                .contains(there ? "INFO: 3.0" : "No module named 'numpy'");
+    }
+
+    @Test
     void a_requirements_file_is_read() throws IOException {
         index.offer(Wheel.module("sluice_listed", "1.5", "VALUE = 5\n"));
         var file = plugins.resolve("requirements.txt");

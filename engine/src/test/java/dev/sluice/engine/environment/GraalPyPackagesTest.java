@@ -26,6 +26,10 @@ final class GraalPyPackagesTest {
             assertThat(server.evaluate("os, sys", "os.environ['VIRTUAL_ENV'] + '|' + sys.prefix"))
                     .isEqualTo("INFO: %1$s|%1$s".formatted(plugins.toAbsolutePath().resolve("venv")));
 
+            assertThat(plugins.resolve("venv/lib/graalpy3.12/site-packages/sluice_first.py")).exists();
+            assertThat(plugins.resolve("venv/lib/python3.12"))
+                    .as("where a CPython 3.12 would keep its own in the same environment")
+                    .doesNotExist();
             assertThat(server.packages("?runtime=cpython")).isEmpty();
         }
     }

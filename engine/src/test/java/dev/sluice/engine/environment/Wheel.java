@@ -51,6 +51,21 @@ public record Wheel(String name, String version, String tag, List<String> requir
         }
     }
 
+    /// Native code: a module of the machine's own CPython, in a package of another name.
+    static Wheel ofNative(String name, Path python) throws IOException {
+        var process = new ProcessBuilder(python.toString(), "-c", """
+                import importlib.util, sys, sysconfig
+                print('cp%d%d' % sys.version_info[:2])
+                print(sysconfig.get_platform().replace('-', '_').replace('.', '_'))
+                specs = map(importlib.util.find_spec, ('_json', '_bz2', '_heapq', '_ctypes', 'zlib'))
+                print(next(spec.origin for spec in specs if spec.origin != 'built-in'))
+                """).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        var told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        var module = Path.of(told.get(2));
+        var files = Map.of(name + "/__init__.py", new byte[0], name + "/" + module.getFileName(), Files.readAllBytes(module));
+        return new Wheel(name, "1.0", told.get(0) + "-" + told.get(0) + "-" + told.get(1), List.of(), files);
+    }
+
     private static void add(Path folder, Map<String, byte[]> files) throws IOException {
         try (var all = Files.walk(folder)) {
             for (var file : all.filter(path -> path.toString().endsWith(".py")).toList())

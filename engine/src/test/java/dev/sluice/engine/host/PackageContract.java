@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,8 +71,10 @@ interface PackageContract extends HostStory {
 
     /// For whichever version of Python it is that will look.
     static void install(Path environment, String module) throws IOException {
-        for (int minor = 9; minor < 20; minor++) {
-            var folder = Files.createDirectories(environment.resolve("lib/python3." + minor + "/site-packages"));
+        var folders = Stream.concat(
+                IntStream.range(9, 20).mapToObj(minor -> "lib/python3." + minor), Stream.of("lib/graalpy3.12"));
+        for (var name : folders.toList()) {
+            var folder = Files.createDirectories(environment.resolve(name + "/site-packages"));
             Files.writeString(folder.resolve(module + ".py"), "ANSWER = 42\n");
         }
     }
