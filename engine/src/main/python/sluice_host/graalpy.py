@@ -19,12 +19,13 @@ class Channel:
 class Context:
     """What the Java side calls."""
 
-    def __init__(self, host, environments, unicode, watch):
+    def __init__(self, host, environments, unicode, watch, turns):
         program.keep_bytecode()
         sys.modules['_blake2'] = blake2
         unicode_data.install(unicode)
         native_code.guard(self._alone)
         environment.prepare(list(environments))
+        limits.thread_started = turns.begin
         limits.apply()
         self.channel = Channel(host)
         self.trigger = Trigger(self.channel)

@@ -14,6 +14,9 @@ PROCESSES_LIMIT = 64
 started = None
 """Called without arguments whenever a plugin starts a process."""
 
+thread_started = None
+"""Called without arguments before a plugin starts a thread."""
+
 _children = set()
 
 
@@ -53,6 +56,8 @@ def _one_more_thread(start):
     def checked(*args, **kwargs):
         if _thread._count() >= THREADS_LIMIT:
             raise RuntimeError("can't start new thread: a plugin may have %d at the same time" % THREADS_LIMIT)
+        if thread_started is not None:
+            thread_started()
         return start(*args, **kwargs)
     return checked
 

@@ -81,6 +81,7 @@ class Trigger:
         run = Run(self.channel, number, lambda filename: False)
         self.running.append(run)
         self.of_thread[run.thread] = run
+        self.channel.send(wire.BEGUN, number, b'')
         if number in self.cancelled_early:
             self.cancelled_early.discard(number)
             run.cancelled = True

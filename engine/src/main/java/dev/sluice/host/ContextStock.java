@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,8 @@ final class ContextStock {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final RunsUnderWay runs = new RunsUnderWay();
-    private final PythonContexts contexts;
-    private final HostChannel channel;
+    private final Supplier<Opened> opener;
+    private final boolean compiles;
     private final Runnable warm;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -35,10 +36,11 @@ final class ContextStock {
     private int waiting;
     private int taken;
 
-    /// @param warm called once, when the first spare has been warmed or was needed before that
-    ContextStock(PythonContexts contexts, HostChannel channel, Runnable warm) {
-        this.contexts = contexts;
-        this.channel = channel;
+    /// @param compiles whether there is anything to warm
+    /// @param warm     called once, when the first spare has been warmed or was needed before that
+    ContextStock(Supplier<Opened> opener, boolean compiles, Runnable warm) {
+        this.opener = opener;
+        this.compiles = compiles;
         this.warm = warm;
         opening = true;
         Thread.ofPlatform().daemon().name("spare-contexts").stackSize(HostTrigger.STACK_BYTES).start(this::keep);
@@ -70,28 +72,62 @@ final class ContextStock {
         } finally {
             lock.unlock();
         }
-        return contexts.open(channel);
+        return opener.get();
     }
 
+    /// The heap may be full for a while, since plugins share it; whoever needs a context meanwhile opens one, and at that the
+    /// next spare is tried.
     private void keep() {
-        boolean first = true;
         try {
+            boolean first = true;
             while (true) {
-                var opened = contexts.open(channel);
-                offer(opened);
-                warm(opened);
+                int seen = taken();
+                var opened = open();
                 if (first) warm.run();
                 first = false;
-                awaitTaken(opened);
+                awaitTaken(opened, seen);
             }
-        } catch (PolyglotException e) {
-            System.err.println("no spare Python context: " + e.getMessage());
-            if (first) warm.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            stop();
         }
+    }
+
+    /// @return empty when there was no room for one
+    private Optional<Opened> open() throws InterruptedException {
+        Optional<Opened> opened = Optional.empty();
+        try {
+            opened = Optional.of(opener.get());
+            offer(opened.get());
+            warm(opened.get());
+            return opened;
+        } catch (PolyglotException | OutOfMemoryError e) {
+            System.err.println("no spare Python context for now: " + e.getMessage());
+            opened.ifPresent(this::withdraw);
+            return Optional.empty();
+        } finally {
+            stopOpening();
+        }
+    }
+
+    private int taken() {
+        lock.lock();
+        try {
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What could not be warmed may lack something; somebody may have it already.
+    private void withdraw(Opened damaged) {
+        lock.lock();
+        try {
+            if (spare != damaged) return;
+            spare = null;
+        } finally {
+            lock.unlock();
+        }
+        damaged.context().close(true);
     }
 
     private void offer(Opened opened) {
@@ -107,7 +143,7 @@ final class ContextStock {
 
     /// Until somebody wants the context. Without a compiler there is nothing to warm.
     private void warm(Opened opened) throws InterruptedException {
-        if (!contexts.compiles()) return;
+        if (!compiles) return;
         Optional<Value> warmUp = Optional.empty();
         for (int round = 0; round < WARM_UP_ROUNDS && mayWarm(opened); round++) {
             try {
@@ -142,10 +178,12 @@ final class ContextStock {
         }
     }
 
-    private void awaitTaken(Opened opened) throws InterruptedException {
+    /// @param opened    empty: there is none, and somebody has to miss it first
+    /// @param seenTaken before it was opened
+    private void awaitTaken(Optional<Opened> opened, int seenTaken) throws InterruptedException {
         lock.lock();
         try {
-            while (spare == opened) changed.await();
+            while (opened.isPresent() ? spare == opened.get() : taken == seenTaken) changed.await();
             int seen;
             do {
                 seen = taken;
@@ -157,7 +195,7 @@ final class ContextStock {
         }
     }
 
-    private void stop() {
+    private void stopOpening() {
         lock.lock();
         try {
             opening = false;

@@ -81,8 +81,8 @@ public final class GraalPyHost {
         return new GraalPyHost(
                 channel,
                 new ContextStock(
-                        contexts,
-                        channel,
+                        () -> contexts.open(channel),
+                        contexts.compiles(),
                         () -> channel.send(FrameType.WARM, 0, new Payload().flag(contexts.compiles()))));
     }
 

@@ -79,7 +79,7 @@ final class HostTrigger {
         boolean alone = runs.isEmpty() || isCancelling();
         runs.put(number, Phase.WAITING);
         if (alone) mailbox.add(run);
-        else thread("trigger-" + owner + "-" + number).start(() -> perform(run));
+        else thread("trigger-" + owner + "-" + number).start(() -> perform(run, false));
     }
 
     /// Reader thread only. Returns at once. An interrupt hits all runs of the context, and since no `finally` runs then,
@@ -137,7 +137,7 @@ final class HostTrigger {
 
     private void loop() {
         try {
-            while (mailbox.take() instanceof Work.Run run) perform(run);
+            while (mailbox.take() instanceof Work.Run run) perform(run, true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -145,13 +145,14 @@ final class HostTrigger {
         }
     }
 
-    private void perform(Work.Run run) {
+    private void perform(Work.Run run, boolean alone) {
         int number = run.input().number();
         long start = System.nanoTime();
         stock.runs().begun();
         try {
             var home = enter(number);
             if (home.isEmpty()) return;
+            if (!alone) home.get().takeTurns();
             home.get().python().invokeMember("run", run.input());
         } catch (PolyglotException e) {
             if (e.isExit() || e.isCancelled()) forget();

@@ -58,9 +58,12 @@ final class PythonContexts {
         private final Context context;
         private final Value python;
 
-        private Opened(Context context, Value python) {
+        private final TurnTaking turns;
+
+        private Opened(Context context, Value python, TurnTaking turns) {
             this.context = context;
             this.python = python;
+            this.turns = turns;
         }
 
         Context context() {
@@ -69,6 +72,16 @@ final class PythonContexts {
 
         Value python() {
             return python;
+        }
+
+        /// From now on it has several threads.
+        void takeTurns() {
+            context.enter();
+            try {
+                turns.begin();
+            } finally {
+                context.leave();
+            }
         }
     }
 
@@ -94,8 +107,9 @@ final class PythonContexts {
                 .err(log)
                 .build();
         try {
-            var python = context.eval(prelude).newInstance(channel, environments.toArray(), UNICODE, watch(context));
-            return new Opened(context, python);
+            var turns = new TurnTaking();
+            var python = context.eval(prelude).newInstance(channel, environments.toArray(), UNICODE, watch(context), turns);
+            return new Opened(context, python, turns);
         } catch (RuntimeException e) {
             context.close(true);
             throw e;

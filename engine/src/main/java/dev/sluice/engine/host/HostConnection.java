@@ -132,7 +132,6 @@ final class HostConnection {
                 }
                 if (run.invocation() instanceof Invocation.Writes(var batches))
                     RowsEncoder.encode(batches, rows -> send(FrameType.ROWS, id, rows));
-                active.api.begun();
                 send(FrameType.RUN, id, RunPayloads.run(open.number, run, active.trigger.testCache()));
             }
         } catch (UncheckedIOException _) {
@@ -310,6 +309,9 @@ final class HostConnection {
                 case CALL -> calls.call(frame.id(), run, frame.reader());
                 case WRITES -> {
                     if (run != null) run.written(frame.reader());
+                }
+                case BEGUN -> {
+                    if (run != null) run.api.begun();
                 }
                 case CHILDREN -> looseLines.parent(frame.id());
                 case DONE -> {

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// What a running plugin may ask of the engine: `influxdb3_local`, seen from the other side. The engine's own, a test
 /// run's and a replay's differ only here. Called from any thread while the run lives.
 public interface PluginApi {
-    /// A host has been given the run; called anew when the run is begun again in another.
+    /// The run has begun in a host; called anew when it is begun again in another.
     default void begun() {}
 
     /// A debugger has stopped the run; until it goes on, its time does not count. Must not wait.

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// A run with a time limit: past it the run is cancelled and counts as failed. Its time begins when a host has it, so
-/// that the start of a host is not held against a plugin.
+/// A run with a time limit: past it the run is cancelled and counts as failed. Its time begins with the run in a
+/// host, so that the start of a host is not held against a plugin.
 final class TimedRun implements PluginApi {
     private final PluginInstance instance;
     private final String runId;

@@ -39,6 +39,8 @@ public enum FrameType {
     DONE(0x44),
     /// `u32 groups`, each `optional text database, text source, u32 count, texts`; before DONE.
     WRITES(0x45),
+    /// The run has reached Python: a host may have had to make a home for it first.
+    BEGUN(0x46),
     PONG(0x47),
     /// From a debugger, see `debug.Event`.
     DEBUG_EVENT(0x49),
