@@ -137,9 +137,10 @@ final class RowsEncoder {
         }
     }
 
-    /// About how many bytes rows become: each cell as one of fixed size, and strings beside it.
+    /// About how many bytes rows become.
     private static final class RowSizes {
-        private static final int FIXED_CELL_BYTES = 8;
+        /// That of a tag with no more than 65,536 values in its part.
+        private static final int TAG_CODE_BYTES = 2;
 
         private final int rowCount;
         private final int fixed;
@@ -149,7 +150,7 @@ final class RowsEncoder {
 
         RowSizes(TableRows rows) {
             rowCount = rows.rowCount();
-            fixed = FIXED_CELL_BYTES * rows.columns().size();
+            fixed = rows.columns().stream().mapToInt(RowSizes::cellBytes).sum();
             long tagBytes = 0;
             for (var column : rows.columns()) {
                 if (column instanceof ColumnValues.Strings cells) strings.add(cells);
@@ -157,6 +158,15 @@ final class RowsEncoder {
                     for (var word : tags.dictionary()) tagBytes += word.length;
             }
             words = tagBytes;
+        }
+
+        private static int cellBytes(ColumnValues column) {
+            return switch (column) {
+                case ColumnValues.Longs _, ColumnValues.Doubles _ -> Long.BYTES;
+                case ColumnValues.Booleans _ -> 1;
+                case ColumnValues.Strings _ -> Integer.BYTES;
+                case ColumnValues.Tags _ -> TAG_CODE_BYTES;
+            };
         }
 
         long of(int from, int to) {

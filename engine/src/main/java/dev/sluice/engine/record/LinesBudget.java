@@ -5,9 +5,9 @@ import java.util.function.LongSupplier;
 /// How many bytes of line protocol all records together may keep. A plugin under full load is recorded without its rows:
 /// they would take a tenth of the processor, and push out of the limits on disk what happened minutes ago. Any thread.
 final class LinesBudget {
-    private static final double BYTES_A_SECOND = 2 << 20;
+    private static final double BYTES_A_SECOND = 1 << 20;
     /// What may be kept at once after a pause.
-    private static final double BURST_BYTES = 8 << 20;
+    private static final double BURST_BYTES = 4 << 20;
     private static final double NANOS_A_SECOND = 1e9;
 
     private final LongSupplier nanoTime;

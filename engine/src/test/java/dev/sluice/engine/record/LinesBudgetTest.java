@@ -13,24 +13,24 @@ class LinesBudgetTest {
 
     @Test
     void a_burst_is_kept_until_it_is_too_much() {
-        for (int i = 0; i < 8; i++) assertThat(budget.take(MIB)).isTrue();
+        for (int i = 0; i < 4; i++) assertThat(budget.take(MIB)).isTrue();
         assertThat(budget.take(1)).isFalse();
     }
 
     @Test
     void what_is_refused_costs_nothing() {
-        assertThat(budget.take(9 * MIB)).isFalse();
-        assertThat(budget.take(8 * MIB)).isTrue();
+        assertThat(budget.take(5 * MIB)).isFalse();
+        assertThat(budget.take(4 * MIB)).isTrue();
     }
 
     @Test
     void time_brings_room_again_and_never_more_than_a_burst() {
-        assertThat(budget.take(8 * MIB)).isTrue();
-        nanos.addAndGet(500_000_000);
+        assertThat(budget.take(4 * MIB)).isTrue();
+        nanos.addAndGet(1_000_000_000);
         assertThat(budget.take(2 * MIB)).isFalse();
         assertThat(budget.take(MIB)).isTrue();
         nanos.addAndGet(3_600_000_000_000L);
-        assertThat(budget.take(8 * MIB)).isTrue();
+        assertThat(budget.take(4 * MIB)).isTrue();
         assertThat(budget.take(1)).isFalse();
     }
 }
