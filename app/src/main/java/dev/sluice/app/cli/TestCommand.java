@@ -29,11 +29,13 @@ import picocli.CommandLine.TypeConversionException;
 /// `sluice test …`
 @Command(
         name = "test",
-        description = "Runs a plugin on input of yours; nothing is kept.",
+        description = "Runs a plugin on input of yours, or the tests beside plugins; nothing is kept.",
         subcommands = {
             TestCommand.WalCommand.class,
             TestCommand.ScheduleCommand.class,
-            TestCommand.RequestCommand.class
+            TestCommand.RequestCommand.class,
+            TestPluginsCommand.class,
+            TestRecordCommand.class
         })
 final class TestCommand extends CommandGroup {
     /// What all test runs are told.

@@ -6,6 +6,7 @@ import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineConfig;
 import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.processing.Invocation;
+import dev.sluice.engine.record.RunFilter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.http.HttpClient;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -309,6 +311,35 @@ final class CommandLineInterfaceTest {
         var day = run(Stream.concat(span.stream(), Stream.of("--to", "2026-02-01", "--format", "json")).toArray(String[]::new));
         assertThat(day.exitCode()).isEqualTo(1);
         assertThat(day.out()).startsWith("{\"ticks\":24,\"ok\":23,\"failed\":1,").contains("ValueError: five");
+    }
+
+    @Test
+    void a_run_becomes_a_test_and_tests_are_run_without_a_server() throws Exception {
+        run("create", "database", "tested");
+        var workspace = Files.createDirectories(folder.resolve("workspace"));
+        Files.writeString(plugins.resolve("count.py"), """
+                def process_writes(influxdb3_local, table_batches, args=None):
+                    influxdb3_local.info("rows", sum(len(batch["rows"]) for batch in table_batches))
+                """);
+        Files.copy(plugins.resolve("count.py"), workspace.resolve("count.py"));
+        assertThat(run("test", "wal_plugin", "-d", "tested", "--lp", "a v=1 1", "count.py").exitCode()).isZero();
+        engine.runs().settled().join();
+        var runId = engine.runs().newest(RunFilter.of(Optional.of("tested"), Optional.empty()), 1).getFirst().runId();
+        var made = run("test", "record", runId, "--name", "one_row", "--workspace", workspace.toString());
+        assertThat(made.out()).as(made.err()).contains("tests/fixtures/one_row.run", "tests/fixtures/one_row.lp", "tests/golden/one_row.expected");
+        assertThat(run("test", "record", runId, "--name", "one_row", "--workspace", workspace.toString()).err())
+                .contains("exists: choose another --name, or --force to overwrite it");
+        var xml = folder.resolve("results.xml");
+        var passed = run("test", "plugins", workspace.toString(), "--plugin-runtime", "cpython", "--junit-xml", xml.toString());
+        assertThat(passed.out()).as(passed.err()).isEqualTo("1 passed, 0 failed\n");
+        assertThat(passed.exitCode()).isZero();
+        assertThat(xml).content().contains("<testcase classname=\"workspace\" name=\"one_row\"");
+        Files.writeString(workspace.resolve("count.py"), "def process_writes(influxdb3_local, batches, args=None):\n    pass\n");
+        var failed = run("test", "plugins", workspace.toString(), "--plugin-runtime", "cpython");
+        assertThat(failed.out()).contains("FAILED workspace one_row", "2 -   INFO: rows 1").endsWith("0 passed, 1 failed\n");
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(run("test", "plugins", Files.createDirectories(folder.resolve("empty")).toString()).err())
+                .contains("there are no tests below ");
     }
 
     @Test

@@ -115,6 +115,7 @@ public final class HttpListener implements AutoCloseable {
         new PluginEnvironmentHandler(services.environment(), services.strict()).register(router);
         new RunsHandler(services.runs()).register(router);
         new TickTestHandler(services.processing(), services.files()).register(router);
+        new RunTestHandler(services.runs()).register(router);
         new ReplayHandler(services.runs(), services.replayer()).register(router);
         new TokenHandler(services.tokens()).register(router);
         new StatusHandler(metrics).register(router);

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /// Hides a package from the plugins of one context, as if it were not installed.
@@ -18,8 +17,6 @@ final class MissingPackages {
                 from sluice_host import absent
                 return absent.hide(query_parameters)
             """;
-    /// No version that a plugin has while it is in use.
-    private static final AtomicLong VERSIONS = new AtomicLong(Long.MIN_VALUE / 2);
 
     private MissingPackages() {}
 
@@ -34,11 +31,7 @@ final class MissingPackages {
                 instance,
                 named.orElseGet(() -> Map.of("imported", imported(code), "seed", Long.toUnsignedString(faults.seed()))));
         if (!hidden.isEmpty()) faults.happened(Fault.MISSING_PACKAGE, hidden + " cannot be imported");
-        return switch (code) {
-            case PluginCode.SingleFile file -> file;
-            case PluginCode.Package(var directory, var _) ->
-                new PluginCode.Package(directory, VERSIONS.incrementAndGet());
-        };
+        return code.anew();
     }
 
     static void showAgain(PluginInstance instance, Faults faults) throws InterruptedException {

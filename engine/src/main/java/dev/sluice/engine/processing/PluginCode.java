@@ -1,6 +1,7 @@
 package dev.sluice.engine.processing;
 
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Python text ready to be run.
 public sealed interface PluginCode {
@@ -13,5 +14,16 @@ public sealed interface PluginCode {
     /// Imported as a package named like the directory.
     ///
     /// @param version changes whenever a file of the package has changed; then it is imported anew
-    record Package(Path directory, long version) implements PluginCode {}
+    record Package(Path directory, long version) implements PluginCode {
+        /// No versions that a plugin has while it is in use.
+        private static final AtomicLong NEW = new AtomicLong(Long.MIN_VALUE);
+    }
+
+    /// The same, to be imported anew.
+    default PluginCode anew() {
+        return switch (this) {
+            case SingleFile file -> file;
+            case Package(var directory, var _) -> new Package(directory, Package.NEW.incrementAndGet());
+        };
+    }
 }

@@ -32,6 +32,19 @@ public final class TestSession implements AutoCloseable {
     private String database;
     private PrivateView view;
     private Optional<Instant> moment = Optional.empty();
+    private Between between = Between.NOTHING;
+
+    /// Answers runs in place of the database, where it knows better.
+    public interface Between {
+        Between NOTHING = api -> api;
+
+        PluginApi around(PluginApi api);
+
+        /// What is told of the fate of a buffered line.
+        default TestRun.CaughtWrite fate(TestRun.CaughtWrite line) {
+            return line;
+        }
+    }
 
     TestSession(
             Catalog catalog,
@@ -47,6 +60,11 @@ public final class TestSession implements AutoCloseable {
         this.view = new PrivateView(catalog.state());
     }
 
+    /// For the calls until [#restart].
+    public void use(Between other) {
+        between = other;
+    }
+
     /// Begins anew: in a database of its own that is empty, with empty caches and the engine's clock.
     public void restart(String emptyDatabase) {
         context.instance().forgetCaches();
@@ -54,6 +72,7 @@ public final class TestSession implements AutoCloseable {
         view = new PrivateView(catalog.state());
         if (view.state().database(emptyDatabase).isEmpty()) view.create(emptyDatabase);
         moment = Optional.empty();
+        between = Between.NOTHING;
     }
 
     /// The plugin has been restarted: its caches are empty.
@@ -183,8 +202,11 @@ public final class TestSession implements AutoCloseable {
         if (outcome instanceof RunOutcome.Completed(var _, var _, var duration))
             log.info(runId, RunTexts.finished(duration));
         caught.flush(outcome, call.faults());
-        observation.wrote(() ->
-                caught.lines().stream().filter(line -> !line.sync()).toList());
+        var fates = between;
+        observation.wrote(() -> caught.lines().stream()
+                .filter(line -> !line.sync())
+                .map(fates::fate)
+                .toList());
         observation.ended(outcome);
         return result(said, caught, outcome);
     }
@@ -199,7 +221,7 @@ public final class TestSession implements AutoCloseable {
                     invocation,
                     call.arguments(),
                     observation.tracing());
-            var given = observation.around(run, call.faults().around(database, api));
+            var given = observation.around(run, call.faults().around(database, between.around(api)));
             return TimedRun.run(context.instance(), run, given, services.timeout());
         } catch (PluginFileException e) {
             return new RunOutcome.Failed(List.of(), e.getMessage(), "", List.of(), false, Duration.ZERO);

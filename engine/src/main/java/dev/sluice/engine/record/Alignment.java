@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /// What has to be changed, taken out and put in to make one list of texts another, as little as possible.
-final class Alignment {
+public final class Alignment {
     /// Cells of the table; of longer lists the texts at the same place are compared.
     private static final long TABLE_LIMIT = 4_000_000;
 
     /// Indexes of elements that stand for each other, of which one may be missing.
-    record Change(OptionalInt left, OptionalInt right) {}
+    public record Change(OptionalInt left, OptionalInt right) {}
 
     private Alignment() {}
 
-    static List<Change> of(List<String> left, List<String> right) {
+    public static List<Change> of(List<String> left, List<String> right) {
         int start = 0;
         while (start < left.size() && start < right.size() && left.get(start).equals(right.get(start))) start++;
         int leftEnd = left.size();

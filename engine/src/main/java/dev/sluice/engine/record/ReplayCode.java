@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /// A plugin to be run again. One of several files stands in a temporary folder unless it is where it was, and is imported
 /// anew each time.
@@ -16,17 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /// @param folder deleted at the end
 record ReplayCode(PluginCode code, Optional<Path> folder) implements AutoCloseable {
     private static final String PACKAGE_FILE = "__init__.py";
-    /// No version that a plugin has while it is in use.
-    private static final AtomicLong VERSIONS = new AtomicLong(Long.MIN_VALUE);
 
     static ReplayCode inPlace(PluginCode code) {
-        return new ReplayCode(
-                switch (code) {
-                    case PluginCode.SingleFile file -> file;
-                    case PluginCode.Package(var directory, var _) ->
-                        new PluginCode.Package(directory, VERSIONS.incrementAndGet());
-                },
-                Optional.empty());
+        return new ReplayCode(code.anew(), Optional.empty());
     }
 
     /// @param path  of the plugin, below the plugin directory
@@ -47,7 +38,7 @@ record ReplayCode(PluginCode code, Optional<Path> folder) implements AutoCloseab
                 Files.createDirectories(file.resolveSibling(""));
                 Files.writeString(file, text.getValue());
             }
-            return new ReplayCode(new PluginCode.Package(directory, VERSIONS.incrementAndGet()), Optional.of(folder));
+            return new ReplayCode(new PluginCode.Package(directory, 0).anew(), Optional.of(folder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

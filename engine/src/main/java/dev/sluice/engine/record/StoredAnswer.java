@@ -13,11 +13,11 @@ import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /// An answer read from an Arrow stream, or one without rows.
-final class StoredAnswer implements QueryResult {
+public final class StoredAnswer implements QueryResult {
     private final BufferAllocator allocator = new RootAllocator();
     private final Optional<ArrowStreamReader> reader;
 
-    StoredAnswer(Optional<byte[]> stream) {
+    public StoredAnswer(Optional<byte[]> stream) {
         reader = stream.map(bytes -> new ArrowStreamReader(new ByteArrayInputStream(bytes), allocator));
     }
 

@@ -7,9 +7,4 @@ final class CPythonSamplesTest extends SamplesContract {
     PythonRuntime runtime() {
         return PythonRuntime.CPYTHON;
     }
-
-    @Override
-    int replays() {
-        return 50;
-    }
 }

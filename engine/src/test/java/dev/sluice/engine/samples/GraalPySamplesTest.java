@@ -7,9 +7,4 @@ final class GraalPySamplesTest extends SamplesContract {
     PythonRuntime runtime() {
         return PythonRuntime.GRAALPY;
     }
-
-    @Override
-    int replays() {
-        return 2;
-    }
 }

@@ -2,6 +2,8 @@ package dev.sluice.engine.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.golden.GoldenTest;
+import dev.sluice.engine.golden.GoldenTests;
 import dev.sluice.engine.metadata.MetadataReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +19,9 @@ final class SampleFoldersTest {
     private static final Path SAMPLES = Path.of("../sample-plugins").toAbsolutePath().normalize();
 
     static Stream<Path> samples() throws IOException {
-        return Fixture.samples(SAMPLES);
+        try (var entries = Files.list(SAMPLES)) {
+            return entries.filter(entry -> Files.exists(entry.resolve("manifest.toml"))).sorted().toList().stream();
+        }
     }
 
     @ParameterizedTest
@@ -53,11 +57,14 @@ final class SampleFoldersTest {
     @ParameterizedTest
     @MethodSource("samples")
     void it_has_two_fixtures_at_least_and_a_golden_file_for_each(Path sample) throws IOException {
-        var fixtures = Fixture.of(sample);
+        var fixtures = GoldenTests.below(sample).stream()
+                .filter(GoldenTest.OfFixture.class::isInstance)
+                .map(test -> sample.resolve("tests/golden").resolve(test.name() + ".expected"))
+                .toList();
 
         assertThat(fixtures).hasSizeGreaterThanOrEqualTo(2);
         try (var golden = Files.list(sample.resolve("tests/golden"))) {
-            assertThat(golden).containsExactlyInAnyOrderElementsOf(fixtures.stream().map(Fixture::golden).toList());
+            assertThat(golden).containsExactlyInAnyOrderElementsOf(fixtures);
         }
     }
 

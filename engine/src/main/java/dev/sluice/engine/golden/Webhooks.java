@@ -1,20 +1,25 @@
-package dev.sluice.engine.samples;
+package dev.sluice.engine.golden;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where samples post their alerts: answers 204, and 500 below `/broken`.
+/// Where plugins under test post to, at `${webhooks}`: answers 204, and 500 below `/broken`.
 final class Webhooks implements AutoCloseable {
     private final HttpServer server;
     private final List<String> posted = new ArrayList<>();
 
-    Webhooks() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    Webhooks() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         server.createContext("/", exchange -> {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var path = exchange.getRequestURI().getPath();

@@ -1,0 +1,100 @@
+package dev.sluice.engine.golden;
+
+import dev.sluice.engine.lineprotocol.LineError;
+import dev.sluice.engine.lineprotocol.PointLines;
+import dev.sluice.engine.logs.LogLevel;
+import dev.sluice.engine.processing.PluginApi;
+import dev.sluice.engine.processing.PluginApiException;
+import dev.sluice.engine.processing.TestRun.CaughtWrite;
+import dev.sluice.engine.processing.TestSession;
+import dev.sluice.engine.processing.Traced;
+import dev.sluice.engine.query.QueryResult;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Gives the answers that a fixture has, the same question's in their order and the last of them for ever; any other
+/// question goes on to the database. Refuses the lines that the fixture refuses.
+final class Answering implements TestSession.Between {
+    private record Question(Optional<String> database, String query, Map<String, String> parameters) {}
+
+    private record Line(String database, String text) {}
+
+    private final String own;
+    private final Map<Question, Deque<Fixture.Answer>> answers = new HashMap<>();
+    private final Map<Line, String> refusals = new HashMap<>();
+
+    Answering(Fixture fixture) {
+        own = fixture.database();
+        for (var answer : fixture.answers())
+            answers.computeIfAbsent(new Question(answer.database(), answer.query(), answer.parameters()), _ -> new ArrayDeque<>())
+                    .add(answer);
+        for (var refusal : fixture.refusals())
+            refusals.put(new Line(refusal.database(), refusal.line()), refusal.reason());
+    }
+
+    private synchronized Optional<Fixture.Answer> answer(Question question) {
+        var known = answers.get(question);
+        if (known == null) return Optional.empty();
+        return Optional.of(known.size() > 1 ? known.removeFirst() : known.getFirst());
+    }
+
+    @Override
+    public CaughtWrite fate(CaughtWrite line) {
+        var reason = refusals.get(new Line(line.database(), line.line()));
+        if (reason == null || line.refused().isPresent()) return line;
+        var error = new LineError(1, line.line(), reason);
+        return new CaughtWrite(line.database(), line.line(), line.sync(), Optional.of(error), line.source());
+    }
+
+    @Override
+    public PluginApi around(PluginApi api) {
+        return new PluginApi() {
+            @Override
+            public QueryResult query(String sql, Map<String, String> parameters, Optional<String> database) {
+                var answer = answer(new Question(database, sql, parameters));
+                if (answer.isEmpty()) return api.query(sql, parameters, database);
+                answer.get().error().ifPresent(error -> {
+                    throw new PluginApiException(error);
+                });
+                return answer.get().result();
+            }
+
+            @Override
+            public void writeSync(Optional<String> database, String lines, boolean noSync, String source) {
+                for (var line : PointLines.of(lines)) {
+                    var reason = refusals.get(new Line(database.orElse(own), line));
+                    if (reason != null) throw new PluginApiException(reason);
+                }
+                api.writeSync(database, lines, noSync, source);
+            }
+
+            @Override
+            public void log(LogLevel level, String text, String source) {
+                api.log(level, text, source);
+            }
+
+            @Override
+            public void begun() {
+                api.begun();
+            }
+
+            @Override
+            public void paused() {
+                api.paused();
+            }
+
+            @Override
+            public void resumed() {
+                api.resumed();
+            }
+
+            @Override
+            public void traced(Traced event) {
+                api.traced(event);
+            }
+        };
+    }
+}

@@ -1,0 +1,228 @@
+package dev.sluice.engine.golden;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.engine.lineprotocol.PointLines;
+import dev.sluice.engine.lineprotocol.Precision;
+import dev.sluice.engine.processing.Traced.CacheUse.Operation;
+import dev.sluice.engine.record.RunEvent;
+import dev.sluice.engine.record.RunInput;
+import dev.sluice.engine.record.RunRecord;
+import dev.sluice.engine.record.RunSummary;
+import dev.sluice.engine.record.StoredAnswer;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/// Makes a test of a recorded run: a fixture that has what the run saw, and what it did as what is expected.
+public final class FixtureWriter {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+    /// Python's own way to write a value, which anybody can read; anything else is kept packed.
+    private static final Pattern LITERAL = Pattern.compile("(?s)[\\[({'\"\\-0-9TFNb].*");
+    private static final Pattern CALL = Pattern.compile("[A-Za-z_]\\w*\\(|\\.\\.\\.|<");
+    private static final int SHOWN_LIMIT = 1_000;
+    private static final BigInteger THOUSAND = BigInteger.valueOf(1_000);
+
+    private final RunRecord run;
+    private final String name;
+    private final StringBuilder text = new StringBuilder();
+    private final Map<String, String> files = new LinkedHashMap<>();
+
+    private FixtureWriter(RunRecord run, String name) {
+        this.run = run;
+        this.name = name;
+    }
+
+    /// @param name   of the test
+    /// @param plugin file name of the plugin when it stands in its folder with others; empty when the folder is its own
+    /// @return text by path, relative to the plugin's folder
+    /// @throws GoldenException when the record does not hold enough of the run
+    public static Map<String, String> write(RunRecord run, String name, String plugin) {
+        if (!NAME.matcher(name).matches())
+            throw new GoldenException("'" + name + "' is no name for a test: expected letters, digits, _ and -, at most 64");
+        if (run.summary().outcome() == RunSummary.Outcome.UNFINISHED || run.omitted() > 0)
+            throw new GoldenException("run " + run.summary().runId() + " cannot be made a test: its record is not complete");
+        return new FixtureWriter(run, name).write(plugin);
+    }
+
+    private Map<String, String> write(String plugin) {
+        var summary = run.summary();
+        line("# Run " + summary.runId() + " of " + (summary.trigger().isEmpty() ? "a test" : summary.trigger()) + ", "
+                + summary.started());
+        if (!plugin.isEmpty()) line("plugin = " + quoted(plugin));
+        line("database = " + quoted(summary.database()));
+        line("now = " + summary.started());
+        run.arguments().ifPresent(arguments -> table("arguments", new TreeMap<>(arguments)));
+        caches();
+        answers();
+        refusals();
+        call();
+        var path = "tests/fixtures/" + name;
+        files.put(path + ".run", text.toString());
+        files.put("tests/golden/" + name + ".expected", GoldenText.of(title(), run, List.of()));
+        return files;
+    }
+
+    private String title() {
+        return switch (run.input()) {
+            case RunInput.Tick(var scheduled) -> scheduled.toString();
+            case RunInput.Writes _ -> name + ".lp";
+            case RunInput.Request _ -> name + ".http";
+        };
+    }
+
+    private void call() {
+        line("\n[[call]]");
+        switch (run.input()) {
+            case RunInput.Tick(var scheduled) -> line("at = " + scheduled);
+            case RunInput.Writes writes -> {
+                if (writes.batches().isEmpty() && !writes.rows().isEmpty())
+                    throw new GoldenException("run " + run.summary().runId()
+                            + " cannot be made a test: its rows are not on record, there were too many of them");
+                line("with = " + quoted(name + ".lp"));
+                line("tables = [" + String.join(", ", writes.rows().keySet().stream().map(FixtureWriter::quoted).toList()) + "]");
+                files.put("tests/fixtures/" + name + ".lp", lines(writes));
+            }
+            case RunInput.Request(var query, var headers, var body) -> {
+                line("with = " + quoted(name + ".http"));
+                files.put("tests/fixtures/" + name + ".http", HttpText.write(query, headers, body(body)));
+            }
+        }
+    }
+
+    private String body(byte[] body) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        } catch (CharacterCodingException noText) {
+            throw new GoldenException(
+                    "run " + run.summary().runId() + " cannot be made a test: the body of its request is no text", noText);
+        }
+    }
+
+    /// In nanoseconds, each line with its time.
+    private static String lines(RunInput.Writes writes) {
+        var lines = new StringBuilder();
+        for (var batch : writes.batches()) {
+            var precision = Precision.valueOf(batch.precision().toUpperCase(Locale.ROOT));
+            for (var line : PointLines.of(batch.lines())) lines.append(timed(line, precision, batch.defaultTimeNanos())).append('\n');
+        }
+        return lines.toString();
+    }
+
+    private static String timed(String line, Precision precision, long defaultNanos) {
+        int end = line.lastIndexOf(' ');
+        var last = line.substring(end + 1);
+        if (!last.matches("-?[0-9]+")) return line + " " + defaultNanos;
+        if (precision == Precision.NANOSECOND) return line;
+        return line.substring(0, end + 1) + nanos(new BigInteger(last), precision);
+    }
+
+    private static BigInteger nanos(BigInteger time, Precision precision) {
+        return switch (precision) {
+            case NANOSECOND -> time;
+            case MICROSECOND -> time.multiply(THOUSAND);
+            case MILLISECOND -> time.multiply(THOUSAND.pow(2));
+            case SECOND -> time.multiply(THOUSAND.pow(3));
+            case AUTO -> throw new GoldenException("the unit of the times of a write is not on record");
+        };
+    }
+
+    /// What was there before the first look at each key.
+    private void caches() {
+        var seen = new HashSet<String>();
+        var local = new TreeMap<String, String>();
+        var global = new TreeMap<String, String>();
+        for (var event : run.events()) {
+            if (!(event instanceof RunEvent.Cached use) || !seen.add(use.global() + use.key())) continue;
+            if (use.before().isEmpty()) continue;
+            (use.global() ? global : local).put(use.key(), value(use));
+        }
+        table("cache", local);
+        table("global_cache", global);
+    }
+
+    private static String value(RunEvent.Cached use) {
+        var shown = use.before().orElseThrow();
+        boolean literal = shown.length() < SHOWN_LIMIT && LITERAL.matcher(shown).matches() && !CALL.matcher(shown).find();
+        if (literal) return shown;
+        if (use.content().isPresent()) return "packed:" + Base64.getEncoder().encodeToString(use.content().get());
+        if (use.operation() != Operation.GET) return "None"; // it was only there, and nobody has looked
+        throw new GoldenException("the value under the cache key '" + use.key()
+                + "' is not on record: it was too large, or no copy of it can be made");
+    }
+
+    private void answers() {
+        for (var event : run.events()) {
+            if (!(event instanceof RunEvent.Queried query)) continue;
+            line("\n[[answer]]");
+            query.database().ifPresent(database -> line("database = " + quoted(database)));
+            line("query = " + block(query.sql()));
+            if (query.error().isPresent()) line("error = " + quoted(query.error().get()));
+            else line("rows = " + rows(query));
+            table("answer.parameters", new TreeMap<>(query.parameters()));
+        }
+    }
+
+    private String rows(RunEvent.Queried query) {
+        if (query.rows() == 0) return quoted("");
+        return query.answer()
+                .map(stream -> AnswerRows.text(new StoredAnswer(Optional.of(stream))))
+                .map(rows -> block("\n" + rows))
+                .orElseThrow(() -> new GoldenException(
+                        "the answer to a query is not on record, it was too long: " + query.sql()));
+    }
+
+    private void refusals() {
+        var database = run.summary().database();
+        for (var event : run.events()) {
+            if (!(event instanceof RunEvent.Wrote line) || line.refused().isEmpty()) continue;
+            if (!line.sync() && run.failure().isPresent()) continue; // lost with the run, as it will be again
+            line("\n[[refused]]");
+            line("database = " + quoted(line.database().isEmpty() ? database : line.database()));
+            line("line = " + quoted(line.line()));
+            line("reason = " + quoted(line.refused().get()));
+        }
+    }
+
+    private void table(String title, Map<String, String> entries) {
+        if (entries.isEmpty()) return;
+        line("\n[" + title + "]");
+        entries.forEach((key, value) -> line(key(key) + " = " + quoted(value)));
+    }
+
+    private static String key(String key) {
+        return key.matches("[A-Za-z0-9_-]+") ? key : quoted(key);
+    }
+
+    /// As TOML's basic string, whose escapes are those of JSON.
+    private static String quoted(String text) {
+        try {
+            return JSON.writeValueAsString(text).replace("\u007f", "\\u007f");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// As it is, over several lines, when it can be.
+    private static String block(String text) {
+        boolean plain = text.contains("\n") && !text.contains("'''") && !text.endsWith("'")
+                && text.chars().allMatch(c -> c == '\n' || c == '\t' || c >= ' ' && c != 0x7f);
+        if (!plain) return quoted(text.startsWith("\n") ? text.substring(1) : text);
+        return "'''" + (text.startsWith("\n") ? "" : "\n") + text + "'''";
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}

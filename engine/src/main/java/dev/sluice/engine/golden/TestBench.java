@@ -1,0 +1,203 @@
+package dev.sluice.engine.golden;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.engine.catalog.PythonRuntime;
+import dev.sluice.engine.processing.FaultPlan;
+import dev.sluice.engine.processing.Invocation;
+import dev.sluice.engine.processing.PluginCode;
+import dev.sluice.engine.processing.ProcessingEngine;
+import dev.sluice.engine.processing.RunOutcome;
+import dev.sluice.engine.processing.TestRun;
+import dev.sluice.engine.processing.TestSession;
+import dev.sluice.engine.record.RunCapture;
+import dev.sluice.engine.record.RunEvent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Runs one test after another, each as if it were the first: with an empty database, empty caches and packages imported
+/// anew. One thread.
+final class TestBench implements AutoCloseable {
+    /// Stands in a fixture's arguments for the address of a server that takes what plugins post.
+    static final String WEBHOOKS = "${webhooks}";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String FILL_CACHES = """
+            def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                from sluice_host import testing
+                return testing.fill_caches(influxdb3_local.cache, request_body)
+            """;
+    private static final String RUN_FUNCTION = """
+            def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                from sluice_host import testing
+                return testing.run(influxdb3_local, query_parameters)
+            """;
+
+    private final RunCapture capture = new RunCapture();
+    private final TestSession session;
+    private Optional<Webhooks> webhooks = Optional.empty();
+
+    /// @param python empty: the engine's default
+    TestBench(String name, ProcessingEngine processing, Optional<PythonRuntime> python) {
+        session = processing.session(name, python, capture);
+    }
+
+    /// @param update whether the expected file is to be written anew when something else comes out
+    TestResult run(GoldenTest test, boolean update) throws InterruptedException {
+        long start = System.nanoTime();
+        var fate = fate(test, update);
+        return new TestResult(test, fate, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private TestResult.Fate fate(GoldenTest test, boolean update) throws InterruptedException {
+        try {
+            return switch (test) {
+                case GoldenTest.OfFixture fixture -> fate(fixture, update);
+                case GoldenTest.OfFunction function -> fate(function);
+            };
+        } catch (GoldenException e) {
+            return new TestResult.Fate.Failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private TestResult.Fate fate(GoldenTest.OfFixture test, boolean update) throws InterruptedException {
+        var fixture = FixtureReader.read(test.file());
+        var actual = GoldenText.normalised(told(test, fixture), fixture.normalised());
+        try {
+            var expected = Files.exists(test.expected()) ? Optional.of(Files.readString(test.expected())) : Optional.<String>empty();
+            var difference = expected.flatMap(text -> Comparison.difference(text, actual, fixture.tolerance()));
+            if (expected.isPresent() && difference.isEmpty()) return new TestResult.Fate.Passed();
+            if (update) {
+                Files.createDirectories(test.expected().resolveSibling(""));
+                Files.writeString(test.expected(), actual);
+                return new TestResult.Fate.Updated();
+            }
+            return new TestResult.Fate.Failed(difference
+                    .map(lines -> test.expected() + " expects (-) what did not come (+)\n" + lines)
+                    .orElseGet(() -> test.expected() + " is missing: --update makes it of what came\n" + actual));
+        } catch (IOException e) {
+            throw new GoldenException(test.expected() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// What the calls of a fixture do.
+    String told(GoldenTest test, Fixture fixture) throws InterruptedException {
+        var code = plugin(test.folder(), fixture.plugin());
+        session.restart(fixture.database());
+        session.moveTo(fixture.now());
+        for (var lines : fixture.before())
+            session.lay(lines).ifPresent(problem -> {
+                throw new GoldenException(fixture.file() + ": rows of before: " + problem);
+            });
+        fill(fixture.caches());
+        session.use(new Answering(fixture));
+        var told = new ArrayList<String>();
+        for (var call : fixture.calls()) told.add(told(code, call));
+        return String.join("\n", told);
+    }
+
+    private String told(PluginCode code, Fixture.Call call) throws InterruptedException {
+        var arguments = new TreeMap<String, String>();
+        call.arguments().forEach((name, value) -> arguments.put(name, value.replace(WEBHOOKS, webhooks(value))));
+        call.now().ifPresent(session::moveTo);
+        var given = arguments.isEmpty() ? Optional.<Map<String, String>>empty() : Optional.of(Map.copyOf(arguments));
+        var result = call.faults().equals(FaultPlan.NONE)
+                ? session.call(code, call.input(), given)
+                : session.call(code, call.input(), given, call.faults());
+        var record = capture.take();
+        if (record.isEmpty()) return GoldenText.notRun(call.title(), result.errors());
+        var elsewhere = new ArrayList<String>();
+        webhooks.ifPresent(server -> server.take().forEach(posted -> elsewhere.add("webhook " + posted)));
+        result.faults().forEach(fault -> elsewhere.add("fault " + fault));
+        return GoldenText.of(call.title(), record.get(), elsewhere);
+    }
+
+    private String webhooks(String value) {
+        if (!value.contains(WEBHOOKS)) return "";
+        var server = webhooks.orElseGet(Webhooks::new);
+        webhooks = Optional.of(server);
+        return server.address();
+    }
+
+    /// The folder's own plugin, or the file that is named.
+    static PluginCode plugin(Path folder, Optional<String> named) {
+        if (named.isPresent()) return single(folder.resolve(named.get()));
+        if (Files.exists(folder.resolve("__init__.py"))) return new PluginCode.Package(folder, 0).anew();
+        var own = folder.resolve(folder.getFileName() + ".py");
+        if (Files.exists(own)) return single(own);
+        try (var files = Files.list(folder)) {
+            var all = files.filter(file -> file.toString().endsWith(".py")).sorted().toList();
+            if (all.size() == 1) return single(all.getFirst());
+            throw new GoldenException(all.isEmpty()
+                    ? "there is no plugin in " + folder
+                    : "which of the plugins in " + folder + "? Name it in the .run file: plugin = \""
+                            + all.getFirst().getFileName() + "\"");
+        } catch (IOException e) {
+            throw new GoldenException("cannot read " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static PluginCode single(Path file) {
+        try {
+            return new PluginCode.SingleFile(file, Files.readString(file));
+        } catch (IOException e) {
+            throw new GoldenException("cannot read the plugin " + file, e);
+        }
+    }
+
+    private void fill(Fixture.Caches caches) throws InterruptedException {
+        if (caches.isEmpty()) return;
+        var problem = script(FILL_CACHES, Map.of(), json(Map.of("local", caches.local(), "global", caches.global())));
+        if (!problem.isEmpty()) throw new GoldenException("cannot fill the caches: " + problem);
+    }
+
+    private TestResult.Fate fate(GoldenTest.OfFunction test) throws InterruptedException {
+        session.restart(Fixture.DATABASE);
+        session.moveTo(Fixture.NOW);
+        var wish = Map.of(
+                "file", test.file().toString(), "function", test.function(), "folder", test.folder().toString());
+        var problem = script(RUN_FUNCTION, wish, new byte[0]);
+        if (problem.isEmpty()) return new TestResult.Fate.Passed();
+        var logged = capture.take().stream()
+                .flatMap(run -> run.events().stream())
+                .filter(RunEvent.Logged.class::isInstance)
+                .map(RunEvent.Logged.class::cast)
+                .map(line -> "\nlogged " + line.level() + ": " + line.text())
+                .collect(Collectors.joining());
+        return new TestResult.Fate.Failed(problem.stripTrailing() + logged);
+    }
+
+    /// Runs a script of our own.
+    ///
+    /// @return what it answered; or why it could not
+    private String script(String text, Map<String, String> query, byte[] body) throws InterruptedException {
+        var code = new PluginCode.SingleFile(Path.of("/sluice/testing.py").toAbsolutePath(), text);
+        var result = session.call(code, new TestRun.Input.Request(new Invocation.Request(query, Map.of(), body)), Optional.empty());
+        if (result.outcome().orElse(null) instanceof RunOutcome.Completed(var _, var response, var _) && response.isPresent())
+            return new String(response.get().body(), StandardCharsets.UTF_8);
+        return String.join("\n", result.errors());
+    }
+
+    private static byte[] json(Object value) {
+        try {
+            return JSON.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        webhooks.ifPresent(Webhooks::close);
+        session.close();
+    }
+}

@@ -1,0 +1,234 @@
+"""Python tests of plugins: functions `test_…` that take `influxdb3_local` and `plugin`, and say `assert`."""
+
+import ast
+import sys
+
+from . import loader, tracebacks
+from .trace import shown, unpacked
+
+PACKED = 'packed:'
+
+
+class TestApi:
+    """`influxdb3_local` of a test: the real thing in an empty database, which also tells what was done with it.
+
+    `logs` holds (level, text); `lines` what was written, as line protocol, and `line_databases` where to (None: its own);
+    `queries` their texts. `answers` maps the text of a query to rows, or to an exception, in place of the database's
+    answer. `lay(lines)` puts rows into the database."""
+
+    def __init__(self, api):
+        self._api = api
+        self.logs = []
+        self.lines = []
+        self.line_databases = []
+        self.queries = []
+        self.answers = {}
+
+    def _log(self, level, args):
+        self.logs.append((level, ' '.join([str(a) for a in args])))
+        getattr(self._api, level)(*args)
+
+    def info(self, *args):
+        self._log('info', args)
+
+    def warn(self, *args):
+        self._log('warn', args)
+
+    def error(self, *args):
+        self._log('error', args)
+
+    def query(self, query, args=None, database=None):
+        self.queries.append(query)
+        if query in self.answers:
+            answer = self.answers[query]
+            if isinstance(answer, BaseException):
+                raise answer
+            return answer
+        return self._api.query(query, args, database)
+
+    def _wrote(self, database, line_builder):
+        self.lines.append(line_builder.build())
+        self.line_databases.append(database)
+
+    def write(self, line_builder):
+        self._wrote(None, line_builder)
+        self._api.write(line_builder)
+
+    def write_to_db(self, db_name, line_builder):
+        self._wrote(db_name, line_builder)
+        self._api.write_to_db(db_name, line_builder)
+
+    def write_sync(self, line_builder, no_sync):
+        self._wrote(None, line_builder)
+        self._api.write_sync(line_builder, no_sync)
+
+    def write_sync_to_db(self, db_name, line_builder, no_sync):
+        self._wrote(db_name, line_builder)
+        self._api.write_sync_to_db(db_name, line_builder, no_sync)
+
+    def lay(self, lines):
+        self._api.write_sync(_Lines(lines), False)
+
+    @property
+    def cache(self):
+        return self._api.cache
+
+
+class _Lines:
+    def __init__(self, lines):
+        self.lines = lines
+
+    def build(self):
+        return self.lines
+
+
+class _Plugin:
+    """The plugin of a single file, as a module."""
+
+    def __init__(self, scope):
+        self.__dict__.update(scope)
+
+
+def fill_caches(cache, body):
+    """What is wrong; empty when all is well."""
+    import json
+    values = json.loads(body.decode('utf-8'))
+    for name in ('local', 'global'):
+        for key, text in values[name].items():
+            try:
+                value = _value(text)
+            except Exception as error:
+                return "the value of '%s' is no Python literal: %s" % (key, error)
+            cache.put(key, value, use_global=name == 'global')
+    return ''
+
+
+def _value(text):
+    if text.startswith(PACKED):
+        import base64
+        return unpacked(base64.b64decode(text[len(PACKED):]))
+    return ast.literal_eval(text)
+
+
+def run(api, wish):
+    """What is wrong; empty when the test has passed."""
+    path = wish['file']
+    try:
+        with open(path, encoding='utf-8') as file:
+            text = file.read()
+        scope = {'__name__': 'tests', '__file__': path, '__builtins__': __builtins__}
+        _remember(path, text)
+        exec(_compiled(text, path), scope)
+        function = scope[wish['function']]
+        names = function.__code__.co_varnames[:function.__code__.co_argcount]
+        given = []
+        for name in names:
+            if name == 'influxdb3_local':
+                given.append(TestApi(api))
+            elif name == 'plugin':
+                given.append(_plugin(wish['folder']))
+            else:
+                return "%s:%d: a test takes 'influxdb3_local' and 'plugin', not '%s'" % (
+                    path, function.__code__.co_firstlineno, name)
+        function(*given)
+    except Exception as error:
+        return _told(error, path)
+    return ''
+
+
+def _plugin(folder):
+    import os
+    name = os.path.basename(folder)
+    if os.path.exists(os.path.join(folder, '__init__.py')):
+        package = loader.Package(folder, 0)
+        try:
+            package.function('__name__')
+        except loader.LoadError as error:
+            if error.__cause__ is not None:
+                raise error.__cause__
+            raise
+        return sys.modules[name]
+    files = [name + '.py'] if os.path.exists(os.path.join(folder, name + '.py')) else sorted(
+        file for file in os.listdir(folder) if file.endswith('.py'))
+    if len(files) != 1:
+        raise ValueError('which plugin in %s? There are %s' % (folder, ', '.join(files) or 'none'))
+    path = os.path.join(folder, files[0])
+    with open(path, encoding='utf-8') as file:
+        text = file.read()
+    _remember(path, text)
+    import builtins
+    scope = {'__builtins__': builtins}
+    exec(compile(text, path, 'exec', dont_inherit=True), scope)
+    return _Plugin(scope)
+
+
+def _remember(path, text):
+    import linecache
+    linecache.cache[path] = (len(text), None, text.splitlines(True), path)
+
+
+def _told(error, path):
+    text, frames = tracebacks.whole(error)
+    place = ''
+    for file, line, _ in frames:
+        if file == path:
+            place = '%s:%d: ' % (file, line)
+    if isinstance(error, AssertionError):
+        return place + str(error or 'assertion failed')
+    return place + tracebacks.line(error) + '\n' + text
+
+
+def _compiled(text, path):
+    tree = ast.parse(text, path)
+    tree = ast.fix_missing_locations(_Asserts(text).visit(tree))
+    return compile(tree, path, 'exec', dont_inherit=True)
+
+
+class _Asserts(ast.NodeTransformer):
+    """Makes assertions that tell the values they failed with. Each part is computed once, as without this."""
+
+    def __init__(self, text):
+        self.text = text
+
+    def visit_Assert(self, node):
+        source = ast.get_source_segment(self.text, node.test) or ast.unparse(node.test)
+        test = node.test
+        if isinstance(test, ast.Compare) and len(test.ops) == 1:
+            setup = [_store('left', test.left), _store('right', test.comparators[0])]
+            condition = ast.Compare(_load('left'), test.ops, [_load('right')])
+            values = [_load('left'), _load('right')]
+        else:
+            setup = [_store('left', test)]
+            condition = _load('left')
+            values = [_load('left')]
+        message = [node.msg] if node.msg is not None else []
+        failure = ast.Raise(ast.Call(
+            ast.Attribute(ast.Call(ast.Name('__import__', ast.Load()), [ast.Constant('sluice_host.testing'), ast.Constant(None),
+                                                                       ast.Constant(None), ast.List([ast.Constant('x')], ast.Load())], []),
+                          'failure', ast.Load()),
+            [ast.Constant(source), ast.List(values, ast.Load())] + message, []), None)
+        statements = setup + [ast.If(ast.UnaryOp(ast.Not(), condition), [failure], [])]
+        return [ast.copy_location(statement, node) for statement in statements]
+
+
+def _name(name):
+    return '_assert_' + name
+
+
+def _store(name, value):
+    return ast.Assign([ast.Name(_name(name), ast.Store())], value)
+
+
+def _load(name):
+    return ast.Name(_name(name), ast.Load())
+
+
+def failure(source, values, message=None):
+    parts = [] if message is None else [str(message)]
+    parts.append('assert ' + source)
+    if len(values) == 2:
+        parts.append('  left:  ' + str(shown(values[0])))
+        parts.append('  right: ' + str(shown(values[1])))
+    else:
+        parts.append('  value: ' + str(shown(values[0])))
+    return AssertionError('\n'.join(parts))

@@ -1,0 +1,266 @@
+package dev.sluice.engine.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.engine.Engine;
+import dev.sluice.engine.EngineForTests;
+import dev.sluice.engine.catalog.PythonRuntime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Workspaces with tests, run.
+class GoldenRunnerTest {
+    private static final String PLUGIN = """
+            def process_writes(influxdb3_local, table_batches, args=None):
+                for batch in table_batches:
+                    total = sum(row["v"] for row in batch["rows"])
+                    influxdb3_local.info(batch["table_name"], "is", total)
+                    line = LineBuilder("sums").float64_field("v", total / 3).time_ns(1700000000000000000)
+                    influxdb3_local.write(line)
+
+            def process_scheduled_call(influxdb3_local, call_time, args=None):
+                seen = influxdb3_local.cache.get("calls", 0) + 1
+                influxdb3_local.cache.put("calls", seen)
+                try:
+                    rows = influxdb3_local.query("SELECT sum(v) AS v FROM sums")
+                except Exception as e:
+                    rows = type(e).__name__
+                influxdb3_local.info("call", seen, rows)
+            """;
+
+    @TempDir
+    Path workspace;
+
+    private Optional<Engine> engine = Optional.empty();
+
+    @AfterEach
+    void close() {
+        engine.ifPresent(Engine::close);
+    }
+
+    private Path file(String name, String text) {
+        try {
+            var file = workspace.resolve(name);
+            Files.createDirectories(file.resolveSibling(""));
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String text(String name) throws IOException {
+        return Files.readString(workspace.resolve(name));
+    }
+
+    private List<TestResult> run(boolean update) throws InterruptedException {
+        return run(PythonRuntime.CPYTHON, update);
+    }
+
+    private List<TestResult> run(PythonRuntime python, boolean update) throws InterruptedException {
+        if (engine.isEmpty())
+            engine = Optional.of(Engine.open(EngineForTests.compatible().pluginRuntime(python).pluginDirectory(workspace).build()));
+        return new GoldenRunner(engine.get().processing(), Optional.empty()).run(GoldenTests.below(workspace), 2, update);
+    }
+
+    private static String failure(TestResult result) {
+        return result.fate() instanceof TestResult.Fate.Failed(var report) ? report : result.fate().toString();
+    }
+
+    @Test
+    void an_expected_file_is_made_on_demand_and_then_holds() throws Exception {
+        file("sums/sums.py", PLUGIN);
+        file("sums/tests/fixtures/small.lp", "a v=1 1\na v=2 2\n");
+        assertThat(failure(run(false).getFirst())).contains("small.expected is missing", "call small.lp");
+        assertThat(run(true)).extracting(TestResult::fate).containsExactly(new TestResult.Fate.Updated());
+        assertThat(text("sums/tests/golden/small.expected")).isEqualTo("""
+                call small.lp
+                  INFO: a is 3.0
+                  write sums v=1.0 1700000000000000000
+                """);
+        assertThat(run(false)).extracting(TestResult::fate).containsExactly(new TestResult.Fate.Passed());
+    }
+
+    @Test
+    void a_failure_shows_the_lines_that_differ() throws Exception {
+        file("sums/sums.py", PLUGIN);
+        file("sums/tests/fixtures/small.lp", "a v=1 1\n\nb v=6 2\n");
+        run(true);
+        file("sums/sums.py", PLUGIN.replace("\"is\"", "\"was\"").replace("/ 3", "/ 2"));
+        var expected = workspace.toAbsolutePath().resolve("sums/tests/golden/small.expected");
+        assertThat(failure(run(false).getFirst()).lines()).containsExactly(
+                expected + " expects (-) what did not come (+)",
+                "   2 -   INFO: a is 1.0",
+                "     +   INFO: a was 1.0",
+                "   3 -   INFO: b is 6.0",
+                "     +   INFO: b was 6.0",
+                "   4 -   write sums v=0.3333333333333333 1700000000000000000",
+                "     +   write sums v=0.5 1700000000000000000",
+                "   5 -   write sums v=2.0 1700000000000000000",
+                "     +   write sums v=3.0 1700000000000000000");
+    }
+
+    @Test
+    void numbers_and_times_may_differ_as_far_as_the_fixture_says() throws Exception {
+        file("sums/sums.py", PLUGIN);
+        file("sums/tests/fixtures/rows.lp", "a v=1 1\n");
+        file("sums/tests/fixtures/close.run", "[tolerance]\nfloat = 1e-3\ntime = \"5ms\"\n[[call]]\nwith = \"rows.lp\"\n");
+        run(true);
+        file("sums/sums.py", PLUGIN.replace("/ 3", "/ 3.001").replace("1700000000000000000", "1700000000004000000"));
+        assertThat(run(false)).extracting(TestResult::fate).containsExactly(new TestResult.Fate.Passed());
+        file("sums/sums.py", PLUGIN.replace("/ 3", "/ 3.1"));
+        assertThat(run(false)).allMatch(TestResult::hasFailed);
+        file("sums/sums.py", PLUGIN.replace("1700000000000000000", "1700000000006000000"));
+        assertThat(run(false)).allMatch(TestResult::hasFailed);
+    }
+
+    @Test
+    void calls_of_a_fixture_follow_each_other_and_fixtures_know_nothing_of_each_other() throws Exception {
+        file("sums/sums.py", PLUGIN);
+        file("sums/tests/fixtures/rows.lp", "a v=3 1\n");
+        var calls = "[[call]]\nat = 2026-03-02T00:00:00Z\n[[call]]\nwith = \"rows.lp\"\n[[call]]\nat = 2026-03-02T01:00:00Z\n";
+        file("sums/tests/fixtures/one.run", calls);
+        file("sums/tests/fixtures/two.run", "[cache]\ncalls = \"5\"\n" + calls);
+        run(true);
+        assertThat(text("sums/tests/golden/one.expected")).isEqualTo("""
+                call 2026-03-02T00:00:00Z
+                  INFO: call 1 QueryError
+                  cache 'calls' = 1
+
+                call rows.lp
+                  INFO: a is 3.0
+                  write sums v=1.0 1700000000000000000
+
+                call 2026-03-02T01:00:00Z
+                  INFO: call 2 [{'v': 1.0}]
+                  cache 'calls' = 2
+                """);
+        assertThat(text("sums/tests/golden/two.expected")).contains("INFO: call 6 QueryError", "INFO: call 7 [{'v': 1.0}]");
+    }
+
+    @Test
+    void a_fixture_has_answers_of_its_own_and_faults() throws Exception {
+        file("sums/sums.py", PLUGIN);
+        file("sums/tests/fixtures/answered.run", """
+                faults = ["query_fails@1"]
+
+                [[answer]]
+                query = "SELECT sum(v) AS v FROM sums"
+                rows = '''
+                {"v": 4.5, "n": 2, "u": 18446744073709551615, "b": true, "t": "x", "nothing": null}
+                '''
+
+                [[call]]
+                at = 2026-03-02T00:00:00Z
+
+                [[call]]
+                at = 2026-03-02T00:00:00Z
+                faults = []
+                """);
+        run(true);
+        assertThat(text("sums/tests/golden/answered.expected")).isEqualTo("""
+                call 2026-03-02T00:00:00Z
+                  INFO: call 1 QueryError
+                  cache 'calls' = 1
+                  fault query_fails, query 1: SELECT sum(v) AS v FROM sums
+
+                call 2026-03-02T00:00:00Z
+                  INFO: call 2 [{'v': 4.5, 'n': 2, 'u': 18446744073709551615, 'b': True, 't': 'x', 'nothing': None}]
+                  cache 'calls' = 2
+                """);
+    }
+
+    @Test
+    void what_cannot_be_read_fails_with_its_file_and_line() throws Exception {
+        file("sums/sums.py", PLUGIN);
+        file("sums/tests/fixtures/a.run", "[[call]]\nat = noon\n");
+        file("sums/tests/fixtures/b.run", "[[call]]\nwith = \"nowhere.lp\"\n");
+        file("sums/tests/fixtures/c.run", "before = []\n");
+        file("sums/tests/fixtures/d.run", "faults = [\"rain\"]\n[[call]]\nat = 2026-03-02T00:00:00Z\n");
+        file("sums/tests/fixtures/e.http", "nothing\n");
+        file("sums/tests/fixtures/f.lp", "no fields\n");
+        file("empty/tests/fixtures/g.lp", "a v=1 1\n");
+        assertThat(run(false)).extracting(GoldenRunnerTest::failure).satisfiesExactly(
+                g -> assertThat(g).contains("there is no plugin in "),
+                a -> assertThat(a).contains("a.run: line 2: "),
+                b -> assertThat(b).contains("b.run: there is no file 'nowhere.lp' beside it"),
+                c -> assertThat(c).contains("c.run: there is no [[call]]"),
+                d -> assertThat(d).contains("d.run: no such fault: 'rain'"),
+                e -> assertThat(e).contains("e.http: a request begins with a line like"),
+                f -> assertThat(f).contains("not run: line protocol parse failed: "));
+    }
+
+    @ParameterizedTest
+    @EnumSource(PythonRuntime.class)
+    void python_tests_assert_and_a_failing_one_shows_where_and_with_which_values(PythonRuntime python) throws Exception {
+        file("sums/sums.py", PLUGIN);
+        var test = file("sums/tests/test_sums.py", """
+                ROWS = [{"v": 1.0, "time": 1}, {"v": 2.0, "time": 2}]
+
+
+                def test_that_passes(influxdb3_local, plugin):
+                    plugin.process_writes(influxdb3_local, [{"table_name": "a", "rows": ROWS}])
+                    assert influxdb3_local.logs == [("info", "a is 3.0")]
+                    assert influxdb3_local.lines == ["sums v=1.0 1700000000000000000"]
+
+
+                def test_with_rows_in_the_database(influxdb3_local, plugin):
+                    influxdb3_local.lay("sums v=1 1")
+                    plugin.process_scheduled_call(influxdb3_local, None)
+                    assert influxdb3_local.logs[-1][1] == "call 1 [{'v': 1.0}]", influxdb3_local.logs
+                    assert influxdb3_local.cache.get("calls") == 1
+
+
+                def test_that_fails(plugin):
+                    total = 1
+                    assert total + 1 == len(ROWS) + 5, "too few"
+
+
+                def test_that_is_false():
+                    assert not ROWS
+
+
+                def test_that_raises(plugin, influxdb3_local):
+                    plugin.process_writes(influxdb3_local, [{}])
+
+
+                def test_that_asks_for_more(tmp_path):
+                    pass
+                """);
+        var results = run(python, false);
+        assertThat(results).extracting(result -> result.test().name()).startsWith("test_sums.test_that_passes");
+        assertThat(results).extracting(GoldenRunnerTest::failure).satisfiesExactly(
+                passes -> assertThat(passes).isEqualTo("Passed[]"),
+                laid -> assertThat(laid).isEqualTo("Passed[]"),
+                fails -> assertThat(fails).isEqualTo(test + """
+                        :19: too few
+                        assert total + 1 == len(ROWS) + 5
+                          left:  2
+                          right: 7"""),
+                isFalse -> assertThat(isFalse).startsWith(test + ":23: assert not ROWS"),
+                raises -> assertThat(raises).startsWith(test + ":27: KeyError: 'rows'").contains("in process_writes"),
+                asks -> assertThat(asks).contains("a test takes 'influxdb3_local' and 'plugin', not 'tmp_path'"));
+    }
+
+    @Test
+    void results_are_told_in_the_form_of_junit() throws Exception {
+        file("sums/sums.py", PLUGIN);
+        file("sums/tests/fixtures/good.lp", "a v=1 1\n");
+        run(true);
+        file("sums/tests/fixtures/new.lp", "a,t=<&\" v=1 1\n");
+        assertThat(JunitReport.of(run(false)).replaceAll("time=\"[0-9.]+\"", "time=\"\""))
+                .startsWith("""
+                        <?xml version="1.0" encoding="UTF-8"?>
+                        <testsuites name="sluice" tests="2" failures="1" errors="0" time="">
+                        <testsuite name="sums" tests="2" failures="1" errors="0" time="">
+                        <testcase classname="sums" name="good" time=""></testcase>
+                        <testcase classname="sums" name="new" time=""><failure message=\"""");
+    }
+}

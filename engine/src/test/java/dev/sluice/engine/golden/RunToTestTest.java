@@ -1,0 +1,152 @@
+package dev.sluice.engine.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.engine.Engine;
+import dev.sluice.engine.EngineForTests;
+import dev.sluice.engine.catalog.CatalogChange;
+import dev.sluice.engine.catalog.PythonRuntime;
+import dev.sluice.engine.lineprotocol.Precision;
+import dev.sluice.engine.processing.PluginCode;
+import dev.sluice.engine.processing.TestRun;
+import dev.sluice.engine.record.Replayer;
+import dev.sluice.engine.record.RunFilter;
+import dev.sluice.engine.record.RunRecord;
+import dev.sluice.engine.record.RunRecorder;
+import dev.sluice.engine.record.RunSummary;
+import dev.sluice.engine.write.WriteRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Recorded runs become tests, and are run again.
+class RunToTestTest {
+    private static final Path SAMPLES = Path.of("../sample-plugins").toAbsolutePath().normalize();
+    private static final String PLUGIN = """
+            from collections import deque
+
+            def process_scheduled_call(influxdb3_local, call_time, args=None):
+                cache = influxdb3_local.cache
+                last = cache.get("last", deque())
+                last.append(call_time.minute)
+                cache.put("last", last)
+                cache.put("plain", {"n": len(last), "text": "a 'b' (c)"}, use_global=True)
+                rows = influxdb3_local.query("SELECT time, host, v, v > 1 AS high FROM cpu WHERE v >= $least\\n ORDER BY time", args)
+                influxdb3_local.info("rows", rows, cache.get("plain", use_global=True))
+                try:
+                    influxdb3_local.query("SELECT nothing FROM nowhere")
+                except Exception as e:
+                    influxdb3_local.warn("failed:", e)
+                try:
+                    influxdb3_local.write_sync(LineBuilder("cpu").string_field("v", "text").time_ns(1), False)
+                except Exception as e:
+                    influxdb3_local.warn("refused:", e)
+                influxdb3_local.write(LineBuilder("sums").int64_field("n", len(rows)).time_ns(1))
+                if len(last) == 3:
+                    raise ValueError("three")
+            """;
+
+    private static void write(Engine engine, String lines) {
+        var bytes = lines.getBytes(StandardCharsets.UTF_8);
+        engine.writes().write(new WriteRequest("home", bytes, bytes.length, Precision.NANOSECOND, false, false));
+    }
+
+    @Test
+    void a_run_becomes_a_fixture_that_has_what_it_saw_and_passes(@TempDir Path workspace) throws Exception {
+        var plugin = Files.writeString(workspace.resolve("sums.py"), PLUGIN);
+        Files.writeString(workspace.resolve("other.py"), "");
+        try (var engine = Engine.open(EngineForTests.compatible().pluginDirectory(workspace).build())) {
+            engine.catalog().commit(new CatalogChange.CreateDatabase("home", Optional.empty()));
+            write(engine, "cpu,host=a v=1.0 1\ncpu,host=b v=2.0 2\n");
+            var code = engine.pluginFiles().load("sums.py");
+            for (int i = 0; i < 3; i++)
+                engine.processing()
+                        .test(new TestRun(
+                                "home",
+                                code,
+                                new TestRun.Input.CallTime(Instant.parse("2026-03-02T00:0" + i + ":00Z")),
+                                Optional.of(Map.of("least", "1")),
+                                "record"));
+            engine.runs().settled().join();
+            var runs = engine.runs().newest(RunFilter.ALL, 10).reversed();
+            assertThat(runs).extracting(RunSummary::outcome).containsExactly(
+                    RunSummary.Outcome.OK, RunSummary.Outcome.OK, RunSummary.Outcome.ERROR);
+            var first = engine.runs().find(runs.getFirst().runId()).orElseThrow();
+            assertThatThrownBy(() -> FixtureWriter.write(first, "../x", "")).hasMessageContaining("is no name for a test");
+            for (int i = 0; i < runs.size(); i++) {
+                var record = engine.runs().find(runs.get(i).runId()).orElseThrow();
+                for (var file : FixtureWriter.write(record, "run" + i, "sums.py").entrySet()) {
+                    var path = workspace.resolve(file.getKey());
+                    Files.createDirectories(path.resolveSibling(""));
+                    Files.writeString(path, file.getValue());
+                }
+            }
+            assertThat(Files.readString(workspace.resolve("tests/fixtures/run1.run")))
+                    .contains("plugin = \"sums.py\"\ndatabase = \"home\"\n")
+                    .contains("[cache]\nlast = \"packed:")
+                    .contains("[global_cache]\nplain = \"{'n': 1, 'text': \\\"a 'b' (c)\\\"}\"")
+                    .contains("{\"time\":1,\"host\":\"a\",\"v\":1.0,\"high\":false}\n{\"time\":2,\"host\":\"b\",\"v\":2.0,\"high\":true}\n");
+        }
+        assertThat(plugin).exists();
+        try (var fresh = Engine.open(EngineForTests.compatible().build())) {
+            var results = new GoldenRunner(fresh.processing(), Optional.empty()).run(GoldenTests.below(workspace), 1, false);
+            assertThat(results).hasSize(3).extracting(TestResult::fate).containsOnly(new TestResult.Fate.Passed());
+        }
+    }
+
+    /// Those that look at the machine cannot.
+    @ParameterizedTest(name = "{0}, {1} times")
+    @CsvSource({"CPYTHON, 50", "GRAALPY, 2"})
+    void every_run_of_the_samples_can_be_run_again_and_does_the_same(PythonRuntime python, int times) throws Exception {
+        try (var engine = Engine.open(
+                EngineForTests.compatible().pluginDirectory(SAMPLES).pluginRuntime(python).build())) {
+            record(engine);
+            engine.runs().settled().join();
+            var runs = new ArrayList<RunRecord>();
+            for (var run : engine.runs().newest(RunFilter.ALL, 1_000)) runs.add(engine.runs().find(run.runId()).orElseThrow());
+            assertThat(runs).hasSizeGreaterThanOrEqualTo(20);
+            for (int i = 0; i < times; i++)
+                for (var run : runs)
+                    assertThat(engine.replayer().replay(List.of(run), new Replayer.Wish(Optional.empty(), false)))
+                            .as("%s, %s", run.summary(), run.code())
+                            .allSatisfy(replayed -> assertThat(replayed.differences()).isEmpty())
+                            .allSatisfy(replayed -> assertThat(replayed.remarks()).isEmpty());
+        }
+    }
+
+    private static void record(Engine engine) throws InterruptedException {
+        try (var session = engine.processing().session("samples", Optional.empty(), new RunRecorder(engine.runs()))) {
+            for (var test : GoldenTests.below(SAMPLES)) {
+                if (!(test instanceof GoldenTest.OfFixture(var folder, var file))) continue;
+                var fixture = FixtureReader.read(file);
+                if (!fixture.normalised().isEmpty()) continue;
+                session.restart(fixture.database());
+                session.moveTo(fixture.now());
+                fixture.before().forEach(lines -> assertThat(session.lay(lines)).isEmpty());
+                for (var call : fixture.calls()) {
+                    call.now().ifPresent(session::moveTo);
+                    var arguments = new TreeMap<>(call.arguments());
+                    arguments.remove("webhook_url");
+                    session.call(
+                            inDirectory(engine, folder), call.input(), arguments.isEmpty() ? Optional.empty() : Optional.of(arguments));
+                }
+            }
+        }
+    }
+
+    private static PluginCode inDirectory(Engine engine, Path folder) {
+        var name = folder.getFileName().toString();
+        return engine.pluginFiles().load(Files.exists(folder.resolve("__init__.py")) ? name : name + "/" + name + ".py");
+    }
+}
