@@ -3,6 +3,8 @@ package dev.sluice.app.cli;
 import dev.sluice.app.local.LocalEngines;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineConfig;
+import dev.sluice.engine.dap.DebugAdapter;
+import dev.sluice.engine.debug.DebugException;
 import dev.sluice.engine.EngineException;
 import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.catalog.TriggerSpecification;
@@ -29,7 +31,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/// `sluice serve`: the headless engine. On stdout it says one line, when it is ready.
+/// `sluice serve`: the headless engine. On stdout it says one line, when it is ready, and a second one with `--debug-adapter`.
 @Command(
         name = "serve",
         description = "Runs the engine without a window. Options not given come from INFLUXDB3_… variables.",
@@ -119,6 +121,13 @@ final class ServeCommand implements Callable<Integer> {
             defaultValue = "127.0.0.1:8181",
             description = "Address to listen on; port 0 takes a free one. Default: ${DEFAULT-VALUE}")
     private String httpBind = "127.0.0.1:8181";
+
+    @Option(
+            names = "--debug-adapter",
+            paramLabel = "HOST:PORT",
+            description = "Lets editors of this machine debug plugins, by the Debug Adapter Protocol. Whoever connects can run any"
+                    + " code. Port 0 takes a free one.")
+    private Optional<String> debugAdapter = Optional.empty();
 
     @Option(
             names = "--wal-flush-interval",
@@ -239,7 +248,7 @@ final class ServeCommand implements Callable<Integer> {
         try {
             serve(Engine.open(config()));
             return 0;
-        } catch (EngineException e) {
+        } catch (EngineException | DebugException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }
     }
@@ -247,6 +256,7 @@ final class ServeCommand implements Callable<Integer> {
     /// Until the process is told to end. That the exit code is 0 then takes a halt: a JVM that ends by a signal has an
     /// exit code of its own.
     private void serve(Engine engine) throws InterruptedException {
+        var adapter = debugAdapter(engine);
         var output = new PluginOutput();
         engine.logs().follow(output);
         var registration = registered(engine);
@@ -260,8 +270,22 @@ final class ServeCommand implements Callable<Integer> {
                 "stop"));
         var out = spec.commandLine().getOut();
         out.println("listening on " + engine.address());
+        adapter.ifPresent(open -> out.println("debug adapter on " + open.address()));
         out.flush();
         new CountDownLatch(1).await();
+    }
+
+    private Optional<DebugAdapter> debugAdapter(Engine engine) {
+        try {
+            var adapter = debugAdapter.map(address -> DebugAdapter.open(
+                    address,
+                    new DebugAdapter.Services(engine.debugger(), engine.processing(), engine.pluginFiles())));
+            adapter.ifPresent(engine::closeWith);
+            return adapter;
+        } catch (DebugException e) {
+            engine.close();
+            throw e;
+        }
     }
 
     private static Optional<LocalEngines.Registration> registered(Engine engine) {

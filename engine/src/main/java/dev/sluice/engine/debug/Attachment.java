@@ -46,6 +46,10 @@ final class Attachment implements Debuggable.Ear {
         session.listener().ended(run);
     }
 
+    void said(DebuggedRun run, String text, String source) {
+        session.listener().said(run, text, source);
+    }
+
     /// The session leaves, or the trigger.
     void end() {
         List<DebuggedRun> left;

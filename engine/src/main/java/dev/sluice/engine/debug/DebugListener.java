@@ -19,6 +19,12 @@ public interface DebugListener {
     /// What became of a breakpoint, whenever that changes.
     default void changed(BreakpointStatus breakpoint) {}
 
+    /// A line of the plugin's log, or of what it prints.
+    ///
+    /// @param text   with its level: `INFO: text`
+    /// @param source `file:line`, or empty
+    default void said(DebuggedRun run, String text, String source) {}
+
     /// A log point was reached.
     default void logged(DebuggedRun run, Event.Logged line) {}
 }

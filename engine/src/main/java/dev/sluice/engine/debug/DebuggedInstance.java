@@ -76,11 +76,20 @@ final class DebuggedInstance implements PluginInstance {
         var now = begin(debugged);
         if (now != null) now.begun(debugged);
         try {
-            return instance.run(run, api);
+            return instance.run(run, new OverheardApi(api, (text, source) -> said(debugged, text, source)));
         } finally {
             var then = end(debugged);
             if (then != null) then.ended(debugged);
         }
+    }
+
+    private void said(DebuggedRun run, String text, String source) {
+        var listening = attachment();
+        if (listening != null) listening.said(run, text, source);
+    }
+
+    private synchronized @Nullable Attachment attachment() {
+        return attachment;
     }
 
     private synchronized @Nullable Attachment begin(DebuggedRun run) {

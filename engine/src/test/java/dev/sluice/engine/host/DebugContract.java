@@ -20,16 +20,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 
-/// What a debugger does on every runtime. `-Dsluice.test.python=FILE` tries another CPython.
+/// What a debugger does on every runtime.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DebugContract implements SteppingContract, BreakpointContract, ValueContract, DebugLifeContract {
     private static final long MEMORY_BYTES = 512L << 20;
 
     private final List<String> messages = Collections.synchronizedList(new ArrayList<>());
     private final Debugger debugger = new Debugger();
-    private final Path python = Optional.ofNullable(System.getProperty("sluice.test.python"))
-            .map(Path::of)
-            .orElseGet(HostInstallation::python3);
+    private final Path python = Oracle.python();
     private PluginRuntime runtime;
     private PluginInstance trigger;
     private Watching watching;

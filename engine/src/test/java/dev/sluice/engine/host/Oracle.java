@@ -6,17 +6,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The plugins of `src/test/resources/debug`, and where CPython's own tracer stops in them.
-final class Oracle {
-    static final Path FOLDER = Path.of("src/test/resources/debug").toAbsolutePath();
+public final class Oracle {
+    public static final Path FOLDER = Path.of("src/test/resources/debug").toAbsolutePath();
 
     /// No walk is longer; the script has the same number.
-    static final int LIMIT = 40;
+    public static final int LIMIT = 40;
 
     private static final String SCRIPT = "oracle.py";
     private static final Pattern DIFFERING = Pattern.compile("# graalpy: lines ([0-9, ]+) differ: .+");
@@ -26,7 +27,7 @@ final class Oracle {
     /// @param file  relative to the folder of all
     /// @param kind  `into`, `over` or `out`
     /// @param stops `file:line:function`, the first included
-    record Walk(String file, int line, String kind, List<String> stops) {
+    public record Walk(String file, int line, String kind, List<String> stops) {
         @Override
         public String toString() {
             return file + ":" + line + " " + kind;
@@ -35,16 +36,24 @@ final class Oracle {
 
     private Oracle() {}
 
+    /// `-Dsluice.test.python=FILE` tries another CPython.
+    public static Path python() {
+        return Optional.ofNullable(System.getProperty("sluice.test.python"))
+                .map(Path::of)
+                .orElseGet(HostInstallation::python3);
+    }
+
     /// Files, and folders of several files.
-    static List<Path> plugins() throws IOException {
+    public static List<Path> plugins() throws IOException {
         try (var all = Files.list(FOLDER)) {
-            return all.filter(path -> !path.endsWith(SCRIPT) && !path.endsWith("__pycache__"))
+            return all.filter(path -> !path.endsWith(SCRIPT))
+                    .filter(path -> !Files.isDirectory(path) || Files.exists(path.resolve("__init__.py")))
                     .sorted()
                     .toList();
         }
     }
 
-    static List<Walk> walks(Path python, Path plugin) throws IOException {
+    public static List<Walk> walks(Path python, Path plugin) throws IOException {
         var process = new ProcessBuilder(python.toString(), FOLDER.resolve(SCRIPT).toString(), plugin.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -63,12 +72,18 @@ final class Oracle {
 
     /// Lines of a file where GraalPy has other stops for a reason that the file's first line gives. The lines of the
     /// others must agree.
-    static Set<String> differingOnGraalPy(Path plugin) throws IOException {
+    public static Set<String> differingOnGraalPy(Path plugin) throws IOException {
         if (Files.isDirectory(plugin)) return Set.of();
         var first = DIFFERING.matcher(Files.readAllLines(plugin).getFirst());
         if (!first.matches()) return Set.of();
         return Stream.of(first.group(1).split(","))
                 .map(line -> plugin.getFileName() + ":" + line.strip() + ":")
                 .collect(Collectors.toSet());
+    }
+
+    public static List<String> without(List<String> stops, Set<String> ignored) {
+        return stops.stream()
+                .filter(stop -> ignored.stream().noneMatch(stop::startsWith))
+                .toList();
     }
 }

@@ -35,7 +35,7 @@ interface SteppingContract extends DebugStory {
         var wrong = new ArrayList<String>();
         for (var walk : Oracle.walks(python(), plugin)) {
             var stops = walked(plugin, walk);
-            if (!without(stops, ignored).equals(without(walk.stops(), ignored)))
+            if (!Oracle.without(stops, ignored).equals(Oracle.without(walk.stops(), ignored)))
                 wrong.add("%s%n  expected %s%n  but was  %s".formatted(walk, walk.stops(), stops));
         }
         assertThat(wrong).isEmpty();
@@ -72,11 +72,5 @@ interface SteppingContract extends DebugStory {
         return Files.isDirectory(plugin)
                 ? new PluginCode.Package(plugin, VERSION.incrementAndGet())
                 : new PluginCode.SingleFile(plugin, Files.readString(plugin));
-    }
-
-    private static List<String> without(List<String> stops, Set<String> ignored) {
-        return stops.stream()
-                .filter(stop -> ignored.stream().noneMatch(stop::startsWith))
-                .toList();
     }
 }

@@ -1,0 +1,416 @@
+package dev.sluice.engine.dap;
+
+import dev.sluice.engine.debug.DebugException;
+import dev.sluice.engine.debug.DebugSession;
+import dev.sluice.engine.debug.DebugTarget;
+import dev.sluice.engine.debug.SourceBreakpoint;
+import dev.sluice.engine.debug.StoppedAt;
+import dev.sluice.engine.processing.PluginFileException;
+import dev.sluice.host.protocol.debug.Question;
+import dev.sluice.host.protocol.debug.Resumption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
+import org.eclipse.lsp4j.debug.Breakpoint;
+import org.eclipse.lsp4j.debug.Capabilities;
+import org.eclipse.lsp4j.debug.CompletionsArguments;
+import org.eclipse.lsp4j.debug.CompletionsResponse;
+import org.eclipse.lsp4j.debug.ConfigurationDoneArguments;
+import org.eclipse.lsp4j.debug.ContinueArguments;
+import org.eclipse.lsp4j.debug.ContinueResponse;
+import org.eclipse.lsp4j.debug.DisconnectArguments;
+import org.eclipse.lsp4j.debug.EvaluateArguments;
+import org.eclipse.lsp4j.debug.EvaluateResponse;
+import org.eclipse.lsp4j.debug.ExceptionBreakMode;
+import org.eclipse.lsp4j.debug.ExceptionBreakpointsFilter;
+import org.eclipse.lsp4j.debug.ExceptionFilterOptions;
+import org.eclipse.lsp4j.debug.ExceptionInfoArguments;
+import org.eclipse.lsp4j.debug.ExceptionInfoResponse;
+import org.eclipse.lsp4j.debug.InitializeRequestArguments;
+import org.eclipse.lsp4j.debug.NextArguments;
+import org.eclipse.lsp4j.debug.PauseArguments;
+import org.eclipse.lsp4j.debug.ScopesArguments;
+import org.eclipse.lsp4j.debug.ScopesResponse;
+import org.eclipse.lsp4j.debug.SetBreakpointsArguments;
+import org.eclipse.lsp4j.debug.SetBreakpointsResponse;
+import org.eclipse.lsp4j.debug.SetExceptionBreakpointsArguments;
+import org.eclipse.lsp4j.debug.SetExceptionBreakpointsResponse;
+import org.eclipse.lsp4j.debug.SetVariableArguments;
+import org.eclipse.lsp4j.debug.SetVariableResponse;
+import org.eclipse.lsp4j.debug.StackTraceArguments;
+import org.eclipse.lsp4j.debug.StackTraceResponse;
+import org.eclipse.lsp4j.debug.StepInArguments;
+import org.eclipse.lsp4j.debug.StepOutArguments;
+import org.eclipse.lsp4j.debug.TerminateArguments;
+import org.eclipse.lsp4j.debug.ThreadsResponse;
+import org.eclipse.lsp4j.debug.VariablesArguments;
+import org.eclipse.lsp4j.debug.VariablesResponse;
+import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
+import org.eclipse.lsp4j.debug.services.IDebugProtocolServer;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/// What one client asks for. Breakpoints can be set when it has attached or launched.
+final class DapClient implements IDebugProtocolServer, AutoCloseable {
+    static final String RAISED = "raised";
+    static final String UNCAUGHT = "uncaught";
+    static final String NO_ROWS = "noRows";
+    static final String WRITE = "write";
+
+    private static final int ALL = Integer.MAX_VALUE;
+
+    private final DebugAdapter.Services services;
+    private final Outbox outbox = new Outbox();
+    private final DapThreads threads = new DapThreads();
+    private final Handles handles = new Handles();
+    private @Nullable DapEvents events;
+    private volatile @Nullable DebugSession session;
+    private volatile @Nullable Launched launched;
+    private volatile String launchedName = "";
+
+    DapClient(DebugAdapter.Services services) {
+        this.services = services;
+    }
+
+    void connect(IDebugProtocolClient client) {
+        events = new DapEvents(client, outbox, threads, handles);
+    }
+
+    @Override
+    public CompletableFuture<Capabilities> initialize(InitializeRequestArguments arguments) {
+        var can = new Capabilities();
+        can.setSupportsConfigurationDoneRequest(true);
+        can.setSupportsConditionalBreakpoints(true);
+        can.setSupportsHitConditionalBreakpoints(true);
+        can.setSupportsLogPoints(true);
+        can.setSupportsEvaluateForHovers(true);
+        can.setSupportsSetVariable(true);
+        can.setSupportsCompletionsRequest(true);
+        can.setSupportsExceptionInfoRequest(true);
+        can.setSupportsExceptionFilterOptions(true);
+        can.setSupportsTerminateRequest(true);
+        can.setSupportTerminateDebuggee(true);
+        can.setSupportsDelayedStackTraceLoading(true);
+        var write = filter(WRITE, "A table is written");
+        write.setSupportsCondition(true);
+        write.setConditionDescription("name of the table");
+        can.setExceptionBreakpointFilters(new ExceptionBreakpointsFilter[] {
+            filter(RAISED, "Raised exceptions"), filter(UNCAUGHT, "Uncaught exceptions"), filter(NO_ROWS, "A query returns no rows"), write
+        });
+        return CompletableFuture.completedFuture(can);
+    }
+
+    private static ExceptionBreakpointsFilter filter(String name, String label) {
+        var filter = new ExceptionBreakpointsFilter();
+        filter.setFilter(name);
+        filter.setLabel(label);
+        filter.setDefault_(name.equals(UNCAUGHT));
+        return filter;
+    }
+
+    @Override
+    public CompletableFuture<Void> attach(Map<String, Object> arguments) {
+        return done(() -> {
+            var database = arguments.get("database");
+            var trigger = arguments.get("trigger");
+            if (database == null && trigger != null)
+                throw new DebugException("attach with \"trigger\" needs \"database\", too");
+            open(database == null
+                    ? new DebugTarget.Everything()
+                    : trigger == null
+                            ? new DebugTarget.OneDatabase(database.toString())
+                            : new DebugTarget.OneTrigger(database.toString(), trigger.toString()));
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> launch(Map<String, Object> arguments) {
+        return done(() -> {
+            var wanted = new LaunchArguments(arguments);
+            launched = new Launched(wanted.testRun(services.files(), Instant.now()));
+            launchedName = wanted.name();
+            open(new DebugTarget.Launched());
+        });
+    }
+
+    private void open(DebugTarget target) {
+        if (session != null) throw new DebugException("this client debugs already; let it connect anew");
+        session = services.debugger().open(target, events());
+        events().ready();
+    }
+
+    @Override
+    public CompletableFuture<Void> configurationDone(ConfigurationDoneArguments arguments) {
+        return done(() -> {
+            var run = launched;
+            if (run != null) run.start(session(), services.processing(), events()::result);
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> terminate(TerminateArguments arguments) {
+        return done(() -> {
+            var run = launched;
+            if (run == null) throw new DebugException("only a launched run can be ended; disconnect leaves a trigger");
+            run.end();
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> disconnect(DisconnectArguments arguments) {
+        return done(() -> leave(!Objects.equals(arguments.getTerminateDebuggee(), false)));
+    }
+
+    private void leave(boolean ending) {
+        var run = launched;
+        if (run != null && ending) run.end();
+        var open = session;
+        if (open != null) open.close();
+    }
+
+    /// The client has gone.
+    @Override
+    public void close() {
+        leave(true);
+        outbox.close();
+    }
+
+    @Override
+    public CompletableFuture<SetBreakpointsResponse> setBreakpoints(SetBreakpointsArguments arguments) {
+        return got(() -> {
+            var path = arguments.getSource().getPath();
+            if (path == null) throw new DebugException("a source without a path has no breakpoints");
+            var file = new SourcePaths(services.files().directory()).engines(path);
+            var given = arguments.getBreakpoints();
+            var wanted = Arrays.stream(given == null ? new org.eclipse.lsp4j.debug.SourceBreakpoint[0] : given)
+                    .map(DapClient::wanted)
+                    .toList();
+            var response = new SetBreakpointsResponse();
+            response.setBreakpoints(session().setBreakpoints(file, wanted).stream()
+                    .map(DapEvents::breakpoint)
+                    .toArray(Breakpoint[]::new));
+            return response;
+        });
+    }
+
+    private static SourceBreakpoint wanted(org.eclipse.lsp4j.debug.SourceBreakpoint one) {
+        return new SourceBreakpoint(one.getLine(), given(one.getCondition()), hits(one.getHitCondition()), given(one.getLogMessage()));
+    }
+
+    private static Optional<String> given(@Nullable String text) {
+        return Optional.ofNullable(text).filter(some -> !some.isBlank());
+    }
+
+    /// `5` and `>= 5` are the same.
+    private static int hits(@Nullable String text) {
+        if (text == null || text.isBlank()) return 0;
+        try {
+            return Integer.parseInt(text.replaceFirst("^\\s*(>=|==|=)?\\s*", "").strip());
+        } catch (NumberFormatException e) {
+            throw new DebugException("a hit condition is a number, at which and after which to stop, not " + text);
+        }
+    }
+
+    @Override
+    public CompletableFuture<SetExceptionBreakpointsResponse> setExceptionBreakpoints(
+            SetExceptionBreakpointsArguments arguments) {
+        return got(() -> {
+            var names = new ArrayList<>(List.of(arguments.getFilters()));
+            var tables = new ArrayList<String>();
+            for (var option : arguments.getFilterOptions() == null ? new ExceptionFilterOptions[0] : arguments.getFilterOptions()) {
+                names.add(option.getFilterId());
+                if (option.getFilterId().equals(WRITE)) given(option.getCondition()).ifPresent(tables::add);
+            }
+            session().stopAtExceptions(names.contains(RAISED), names.contains(UNCAUGHT));
+            session().stopAtData(tables, names.contains(NO_ROWS));
+            return new SetExceptionBreakpointsResponse();
+        });
+    }
+
+    @Override
+    public CompletableFuture<ThreadsResponse> threads() {
+        return got(() -> {
+            var all = new ArrayList<org.eclipse.lsp4j.debug.Thread>();
+            threads.all().forEach((key, number) -> {
+                var thread = new org.eclipse.lsp4j.debug.Thread();
+                thread.setId(number);
+                var run = launched == null ? key.run().owner() : launchedName;
+                thread.setName(key.name().isEmpty() ? run : run + " " + key.name());
+                all.add(thread);
+            });
+            var response = new ThreadsResponse();
+            response.setThreads(all.toArray(org.eclipse.lsp4j.debug.Thread[]::new));
+            return response;
+        });
+    }
+
+    @Override
+    public CompletableFuture<ContinueResponse> continue_(ContinueArguments arguments) {
+        return got(() -> {
+            threads.stop(arguments.getThreadId()).resume(new Resumption.Continue());
+            var response = new ContinueResponse();
+            response.setAllThreadsContinued(false);
+            return response;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> next(NextArguments arguments) {
+        return done(() -> threads.stop(arguments.getThreadId()).resume(new Resumption.Over()));
+    }
+
+    @Override
+    public CompletableFuture<Void> stepIn(StepInArguments arguments) {
+        return done(() -> threads.stop(arguments.getThreadId()).resume(new Resumption.Into()));
+    }
+
+    @Override
+    public CompletableFuture<Void> stepOut(StepOutArguments arguments) {
+        return done(() -> threads.stop(arguments.getThreadId()).resume(new Resumption.Out()));
+    }
+
+    @Override
+    public CompletableFuture<Void> pause(PauseArguments arguments) {
+        return done(() -> threads.run(arguments.getThreadId()).pause());
+    }
+
+    @Override
+    public CompletableFuture<StackTraceResponse> stackTrace(StackTraceArguments arguments) {
+        return asked(() -> {
+            var stop = threads.stop(arguments.getThreadId());
+            int levels = or(arguments.getLevels(), 0);
+            return stop.frames(or(arguments.getStartFrame(), 0), levels == 0 ? ALL : levels)
+                    .thenApply(list -> DapValues.frames(list, number -> handles.frame(stop, number)));
+        });
+    }
+
+    @Override
+    public CompletableFuture<ScopesResponse> scopes(ScopesArguments arguments) {
+        return asked(() -> {
+            var frame = handles.at(arguments.getFrameId());
+            return frame.stop().scopes(frame.number()).thenApply(scopes -> DapValues.scopes(scopes, references(frame.stop())));
+        });
+    }
+
+    @Override
+    public CompletableFuture<VariablesResponse> variables(VariablesArguments arguments) {
+        return asked(() -> {
+            var holder = handles.at(arguments.getVariablesReference());
+            int count = or(arguments.getCount(), 0);
+            return holder.stop()
+                    .children(holder.number(), or(arguments.getStart(), 0), count == 0 ? Question.Children.LIMIT : count)
+                    .thenApply(children -> DapValues.variables(children, references(holder.stop())));
+        });
+    }
+
+    @Override
+    public CompletableFuture<SetVariableResponse> setVariable(SetVariableArguments arguments) {
+        return asked(() -> {
+            var holder = handles.at(arguments.getVariablesReference());
+            return holder.stop()
+                    .assign(holder.number(), arguments.getName(), arguments.getValue())
+                    .thenApply(variable -> DapValues.set(variable, references(holder.stop())));
+        });
+    }
+
+    @Override
+    public CompletableFuture<EvaluateResponse> evaluate(EvaluateArguments arguments) {
+        return asked(() -> {
+            var frame = frame(arguments.getFrameId());
+            return frame.stop()
+                    .evaluate(frame.number(), arguments.getExpression())
+                    .thenApply(variable -> DapValues.evaluated(variable, references(frame.stop())));
+        });
+    }
+
+    @Override
+    public CompletableFuture<CompletionsResponse> completions(CompletionsArguments arguments) {
+        return asked(() -> {
+            var frame = frame(arguments.getFrameId());
+            return frame.stop()
+                    .complete(frame.number(), arguments.getText(), Math.max(0, arguments.getColumn() - 1))
+                    .thenApply(DapValues::completions);
+        });
+    }
+
+    @Override
+    public CompletableFuture<ExceptionInfoResponse> exceptionInfo(ExceptionInfoArguments arguments) {
+        return got(() -> {
+            var text = threads.stop(arguments.getThreadId()).description();
+            var response = new ExceptionInfoResponse();
+            response.setExceptionId(text.replaceFirst("(?s):.*", ""));
+            response.setDescription(text);
+            response.setBreakMode(ExceptionBreakMode.ALWAYS);
+            return response;
+        });
+    }
+
+    private Handles.Handle frame(@Nullable Integer number) {
+        if (number != null) return handles.at(number);
+        var stop = threads.anyStop();
+        return new Handles.Handle(stop, true, stop.top().id());
+    }
+
+    private IntUnaryOperator references(StoppedAt stop) {
+        return number -> handles.variable(stop, number);
+    }
+
+    private static int or(@Nullable Integer given, int otherwise) {
+        return given == null ? otherwise : given;
+    }
+
+    private DebugSession session() {
+        var open = session;
+        if (open == null) throw new DebugException("attach or launch first");
+        return open;
+    }
+
+    private DapEvents events() {
+        return Objects.requireNonNull(events);
+    }
+
+    private static CompletableFuture<Void> done(Runnable work) {
+        return got(() -> {
+            work.run();
+            return null;
+        });
+    }
+
+    private static <T> CompletableFuture<T> got(Supplier<@Nullable T> work) {
+        try {
+            return CompletableFuture.completedFuture(work.get());
+        } catch (DebugException | PluginFileException e) {
+            return CompletableFuture.failedFuture(refusal(e));
+        }
+    }
+
+    /// Answers come on a thread that reads for others, and are passed on elsewhere.
+    private <T> CompletableFuture<T> asked(Supplier<CompletableFuture<T>> question) {
+        try {
+            return question.get()
+                    .exceptionallyAsync(
+                            e -> {
+                                throw refusal(e instanceof CompletionException && e.getCause() != null ? e.getCause() : e);
+                            },
+                            outbox)
+                    .thenApplyAsync(answer -> answer, outbox);
+        } catch (DebugException e) {
+            return CompletableFuture.failedFuture(refusal(e));
+        }
+    }
+
+    private static ResponseErrorException refusal(Throwable e) {
+        return new ResponseErrorException(
+                new ResponseError(ResponseErrorCode.RequestFailed, String.valueOf(e.getMessage()), null));
+    }
+}

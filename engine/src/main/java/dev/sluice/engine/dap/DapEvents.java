@@ -1,0 +1,156 @@
+package dev.sluice.engine.dap;
+
+import dev.sluice.engine.debug.BreakpointStatus;
+import dev.sluice.engine.debug.DebugListener;
+import dev.sluice.engine.debug.DebuggedRun;
+import dev.sluice.engine.debug.StoppedAt;
+import dev.sluice.host.protocol.debug.Event;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.lsp4j.debug.Breakpoint;
+import org.eclipse.lsp4j.debug.BreakpointEventArguments;
+import org.eclipse.lsp4j.debug.ContinuedEventArguments;
+import org.eclipse.lsp4j.debug.OutputEventArguments;
+import org.eclipse.lsp4j.debug.OutputEventArgumentsCategory;
+import org.eclipse.lsp4j.debug.Source;
+import org.eclipse.lsp4j.debug.StoppedEventArguments;
+import org.eclipse.lsp4j.debug.StoppedEventArgumentsReason;
+import org.eclipse.lsp4j.debug.TerminatedEventArguments;
+import org.eclipse.lsp4j.debug.ThreadEventArguments;
+import org.eclipse.lsp4j.debug.ThreadEventArgumentsReason;
+import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
+
+/// Tells a client what happens in its session.
+final class DapEvents implements DebugListener {
+    private static final String RESULT = "result";
+
+    private final IDebugProtocolClient client;
+    private final Outbox outbox;
+    private final DapThreads threads;
+    private final Handles handles;
+
+    DapEvents(IDebugProtocolClient client, Outbox outbox, DapThreads threads, Handles handles) {
+        this.client = client;
+        this.outbox = outbox;
+        this.threads = threads;
+        this.handles = handles;
+    }
+
+    @Override
+    public void begun(DebuggedRun run) {
+        thread(threads.of(run, ""), ThreadEventArgumentsReason.STARTED);
+    }
+
+    @Override
+    public void ended(DebuggedRun run) {
+        for (int gone : threads.ended(run)) thread(gone, ThreadEventArgumentsReason.EXITED);
+    }
+
+    private void thread(int number, String reason) {
+        var event = new ThreadEventArguments();
+        event.setThreadId(number);
+        event.setReason(reason);
+        outbox.execute(() -> client.thread(event));
+    }
+
+    @Override
+    public void stopped(StoppedAt stop) {
+        var event = new StoppedEventArguments();
+        event.setThreadId(threads.stopped(stop));
+        event.setAllThreadsStopped(false);
+        event.setReason(
+                switch (stop.reason()) {
+                    case BREAKPOINT -> StoppedEventArgumentsReason.BREAKPOINT;
+                    case STEP -> StoppedEventArgumentsReason.STEP;
+                    case PAUSE -> StoppedEventArgumentsReason.PAUSE;
+                    case EXCEPTION -> StoppedEventArgumentsReason.EXCEPTION;
+                    case DATA -> StoppedEventArgumentsReason.DATA_BREAKPOINT;
+                });
+        if (!stop.description().isEmpty()) event.setText(stop.description());
+        event.setHitBreakpointIds(stop.breakpoints().toArray(Integer[]::new));
+        outbox.execute(() -> client.stopped(event));
+    }
+
+    @Override
+    public void resumed(StoppedAt stop) {
+        handles.forget(stop);
+        threads.resumed(stop).ifPresent(thread -> {
+            var event = new ContinuedEventArguments();
+            event.setThreadId(thread);
+            event.setAllThreadsContinued(false);
+            outbox.execute(() -> client.continued(event));
+        });
+    }
+
+    @Override
+    public void changed(BreakpointStatus breakpoint) {
+        var event = new BreakpointEventArguments();
+        event.setReason("changed");
+        event.setBreakpoint(breakpoint(breakpoint));
+        outbox.execute(() -> client.breakpoint(event));
+    }
+
+    @Override
+    public void logged(DebuggedRun run, Event.Logged line) {
+        console(line.text(), Optional.of(line.file()), line.line());
+    }
+
+    @Override
+    public void said(DebuggedRun run, String text, String source) {
+        int colon = source.lastIndexOf(':');
+        if (colon < 0) console(text, Optional.empty(), 0);
+        else console(text, Optional.of(source.substring(0, colon)), number(source.substring(colon + 1)));
+    }
+
+    private static int number(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private void console(String text, Optional<String> file, int line) {
+        var event = new OutputEventArguments();
+        event.setCategory(OutputEventArgumentsCategory.CONSOLE);
+        event.setOutput(text + "\n");
+        file.ifPresent(path -> event.setSource(source(path)));
+        if (line > 0) event.setLine(line);
+        outbox.line(dropped -> {
+            if (dropped > 0) event.setOutput("(%d lines were too many to show)%n".formatted(dropped) + event.getOutput());
+            client.output(event);
+        });
+    }
+
+    /// The last of a launched run.
+    void result(String json) {
+        var event = new OutputEventArguments();
+        event.setCategory(RESULT);
+        event.setOutput(json);
+        outbox.execute(() -> {
+            client.output(event);
+            client.terminated(new TerminatedEventArguments());
+        });
+    }
+
+    void ready() {
+        outbox.execute(client::initialized);
+    }
+
+    static Source source(String file) {
+        var source = new Source();
+        source.setPath(file);
+        source.setName(String.valueOf(Path.of(file).getFileName()));
+        return source;
+    }
+
+    static Breakpoint breakpoint(BreakpointStatus status) {
+        var breakpoint = new Breakpoint();
+        breakpoint.setId(status.id());
+        breakpoint.setVerified(status.verified());
+        breakpoint.setLine(status.line());
+        breakpoint.setSource(source(status.file().toString()));
+        if (!status.message().isEmpty()) breakpoint.setMessage(status.message());
+        return breakpoint;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.sluice.engine.dap;
+
+import dev.sluice.host.protocol.debug.Question.FrameList;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+import org.eclipse.lsp4j.debug.CompletionItem;
+import org.eclipse.lsp4j.debug.CompletionItemType;
+import org.eclipse.lsp4j.debug.CompletionsResponse;
+import org.eclipse.lsp4j.debug.EvaluateResponse;
+import org.eclipse.lsp4j.debug.Scope;
+import org.eclipse.lsp4j.debug.ScopesResponse;
+import org.eclipse.lsp4j.debug.SetVariableResponse;
+import org.eclipse.lsp4j.debug.StackFrame;
+import org.eclipse.lsp4j.debug.StackFramePresentationHint;
+import org.eclipse.lsp4j.debug.StackTraceResponse;
+import org.eclipse.lsp4j.debug.Variable;
+import org.eclipse.lsp4j.debug.VariablesResponse;
+
+/// Our values in the protocol's words. `number` makes its numbers of ours.
+final class DapValues {
+    private DapValues() {}
+
+    static StackTraceResponse frames(FrameList list, IntUnaryOperator number) {
+        var response = new StackTraceResponse();
+        response.setTotalFrames(list.total());
+        response.setStackFrames(list.frames().stream()
+                .map(one -> {
+                    var frame = new StackFrame();
+                    frame.setId(number.applyAsInt(one.id()));
+                    frame.setName(one.function());
+                    frame.setLine(one.line());
+                    frame.setColumn(1);
+                    frame.setSource(DapEvents.source(one.file()));
+                    if (!one.own()) frame.setPresentationHint(StackFramePresentationHint.SUBTLE);
+                    return frame;
+                })
+                .toArray(StackFrame[]::new));
+        return response;
+    }
+
+    static ScopesResponse scopes(
+            List<dev.sluice.host.protocol.debug.Scope> scopes, IntUnaryOperator number) {
+        var response = new ScopesResponse();
+        response.setScopes(scopes.stream()
+                .map(one -> {
+                    var scope = new Scope();
+                    scope.setName(one.name());
+                    scope.setVariablesReference(number.applyAsInt(one.reference()));
+                    scope.setNamedVariables(one.count());
+                    scope.setExpensive(false);
+                    return scope;
+                })
+                .toArray(Scope[]::new));
+        return response;
+    }
+
+    static VariablesResponse variables(List<dev.sluice.host.protocol.debug.Variable> variables, IntUnaryOperator number) {
+        var response = new VariablesResponse();
+        response.setVariables(variables.stream()
+                .map(one -> {
+                    var variable = new Variable();
+                    variable.setName(one.name());
+                    variable.setValue(one.value());
+                    variable.setType(one.type());
+                    variable.setVariablesReference(number.applyAsInt(one.reference()));
+                    variable.setNamedVariables(one.named());
+                    variable.setIndexedVariables(one.indexed());
+                    if (!one.expression().isEmpty()) variable.setEvaluateName(one.expression());
+                    return variable;
+                })
+                .toArray(Variable[]::new));
+        return response;
+    }
+
+    static SetVariableResponse set(dev.sluice.host.protocol.debug.Variable one, IntUnaryOperator number) {
+        var response = new SetVariableResponse();
+        response.setValue(one.value());
+        response.setType(one.type());
+        response.setVariablesReference(number.applyAsInt(one.reference()));
+        response.setNamedVariables(one.named());
+        response.setIndexedVariables(one.indexed());
+        return response;
+    }
+
+    static EvaluateResponse evaluated(dev.sluice.host.protocol.debug.Variable one, IntUnaryOperator number) {
+        var response = new EvaluateResponse();
+        response.setResult(one.value());
+        response.setType(one.type());
+        response.setVariablesReference(number.applyAsInt(one.reference()));
+        response.setNamedVariables(one.named());
+        response.setIndexedVariables(one.indexed());
+        return response;
+    }
+
+    static CompletionsResponse completions(List<dev.sluice.host.protocol.debug.Completion> completions) {
+        var response = new CompletionsResponse();
+        response.setTargets(completions.stream()
+                .map(one -> {
+                    var item = new CompletionItem();
+                    item.setLabel(one.label());
+                    item.setStart(one.start());
+                    item.setLength(one.length());
+                    item.setType(type(one.kind()));
+                    return item;
+                })
+                .toArray(CompletionItem[]::new));
+        return response;
+    }
+
+    private static CompletionItemType type(String kind) {
+        return switch (kind) {
+            case "function" -> CompletionItemType.FUNCTION;
+            case "class" -> CompletionItemType.CLASS;
+            case "module" -> CompletionItemType.MODULE;
+            case "keyword" -> CompletionItemType.KEYWORD;
+            case "property" -> CompletionItemType.PROPERTY;
+            default -> CompletionItemType.VARIABLE;
+        };
+    }
+}

@@ -1,0 +1,129 @@
+package dev.sluice.engine.dap;
+
+import dev.sluice.engine.debug.DebugException;
+import dev.sluice.engine.debug.Debugger;
+import dev.sluice.engine.processing.PluginFiles;
+import dev.sluice.engine.processing.ProcessingEngine;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import org.eclipse.lsp4j.debug.launch.DSPLauncher;
+
+/// Serves the Debug Adapter Protocol on a port of this machine: editors stop and step through plugins with it. Who connects
+/// can run any code, and is not asked who he is; so the port is never open to other machines.
+public final class DebugAdapter implements AutoCloseable {
+    /// Clients at the same time.
+    public static final int CLIENTS_LIMIT = 16;
+
+    private static final Logger LOG = Logger.getLogger(DebugAdapter.class.getName());
+
+    /// Tells the whole stack of a client that has gone. Held here, since a logger that nobody holds forgets its level.
+    private static final Logger STREAMS = Logger.getLogger("org.eclipse.lsp4j.jsonrpc.json.StreamMessageProducer");
+
+    private static final Pattern ADDRESS = Pattern.compile("(localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1]):([0-9]{1,5})");
+
+    /// How every message begins. What a web page can make a browser send does not.
+    private static final byte[] BEGINNING = "Content-".getBytes(StandardCharsets.US_ASCII);
+
+    /// What clients can ask for.
+    public record Services(Debugger debugger, ProcessingEngine processing, PluginFiles files) {}
+
+    private final ServerSocket server;
+    private final String host;
+    private final Services services;
+    private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
+
+    static {
+        STREAMS.setLevel(Level.WARNING);
+    }
+
+    private DebugAdapter(ServerSocket server, String host, Services services) {
+        this.server = server;
+        this.host = host;
+        this.services = services;
+    }
+
+    /// @param address `HOST:PORT` of this machine; port 0 takes a free one
+    /// @throws DebugException when it cannot be had
+    public static DebugAdapter open(String address, Services services) {
+        var match = ADDRESS.matcher(address);
+        if (!match.matches())
+            throw new DebugException("'" + address + "' is not a HOST:PORT of this machine, and the debug adapter must not be"
+                    + " reached from others: use 127.0.0.1:PORT");
+        try {
+            var server = new ServerSocket();
+            server.bind(new InetSocketAddress(InetAddress.getByName(match.group(1)), Integer.parseInt(match.group(2))));
+            var adapter = new DebugAdapter(server, match.group(1), services);
+            Thread.ofVirtual().name("debug-adapter").start(adapter::accept);
+            return adapter;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new DebugException("cannot listen on " + address + ": " + e.getMessage());
+        }
+    }
+
+    /// Where it listens, with the real port: `tcp://127.0.0.1:5678`.
+    public URI address() {
+        return URI.create("tcp://" + host + ":" + server.getLocalPort());
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                var client = server.accept();
+                if (clients.size() >= CLIENTS_LIMIT) client.close();
+                else {
+                    clients.add(client);
+                    Thread.ofVirtual().name("debug-client-" + client.getPort()).start(() -> serve(client));
+                }
+            } catch (IOException e) {
+                if (!server.isClosed()) LOG.log(Level.WARNING, "a debugger could not connect", e);
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client) {
+            client.setTcpNoDelay(true);
+            var in = new BufferedInputStream(client.getInputStream());
+            if (!speaksTheProtocol(in)) return;
+            try (var session = new DapClient(services)) {
+                var launcher = DSPLauncher.createServerLauncher(session, in, client.getOutputStream());
+                session.connect(launcher.getRemoteProxy());
+                launcher.startListening().get();
+            }
+        } catch (IOException | ExecutionException e) {
+            LOG.log(Level.FINE, "a debugger has gone", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            clients.remove(client);
+        }
+    }
+
+    private static boolean speaksTheProtocol(InputStream in) throws IOException {
+        in.mark(BEGINNING.length);
+        var first = in.readNBytes(BEGINNING.length);
+        in.reset();
+        return Arrays.equals(first, BEGINNING);
+    }
+
+    /// Clients are cut off; what they had stopped goes on.
+    @Override
+    public void close() throws IOException {
+        server.close();
+        for (var client : clients) client.close();
+    }
+}

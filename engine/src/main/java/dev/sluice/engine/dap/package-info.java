@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.engine.dap;
+
+import org.jspecify.annotations.NullMarked;

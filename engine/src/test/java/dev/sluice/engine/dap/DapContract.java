@@ -1,0 +1,200 @@
+package dev.sluice.engine.dap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.engine.Engine;
+import dev.sluice.engine.EngineConfig;
+import dev.sluice.engine.catalog.PythonRuntime;
+import dev.sluice.engine.debug.DebugException;
+import dev.sluice.engine.host.Oracle;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.lsp4j.debug.DisconnectArguments;
+import org.eclipse.lsp4j.debug.OutputEventArguments;
+import org.eclipse.lsp4j.debug.TerminateArguments;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Editors debug plugins through the protocol, on every runtime.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class DapContract {
+    /// Of the walks of each plugin, one in so many is made again.
+    private static final int SHARE = 4;
+
+    private final Path python = Oracle.python();
+    private Path folder;
+    private Engine engine;
+    private DebugAdapter adapter;
+
+    abstract PythonRuntime kind();
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        for (var plugin : Oracle.plugins()) copy(plugin, folder.resolve(plugin.getFileName()));
+        engine = Engine.open(EngineConfig.inMemory()
+                .change()
+                .httpBind("127.0.0.1:0")
+                .pluginRuntime(kind())
+                .pythonExecutable(python)
+                .pluginDirectory(folder)
+                .build());
+        adapter = DebugAdapter.open(
+                "127.0.0.1:0", new DebugAdapter.Services(engine.debugger(), engine.processing(), engine.pluginFiles()));
+        engine.closeWith(adapter);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var all = Files.walk(from)) {
+            for (var path : all.filter(one -> !one.toString().contains("__pycache__")).toList())
+                Files.copy(path, to.resolve(from.relativize(path).toString()));
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        engine.close();
+    }
+
+    private static Map<String, Object> wal(String plugin) {
+        return Map.of("plugin", plugin, "kind", "wal", "database", "d", "lp", "home f=1");
+    }
+
+    static List<Path> plugins() throws IOException {
+        return Oracle.plugins();
+    }
+
+    @ParameterizedTest
+    @MethodSource("plugins")
+    void a_share_of_all_walks_is_the_same_over_the_protocol(Path plugin) throws IOException {
+        var ignored = kind() == PythonRuntime.GRAALPY ? Oracle.differingOnGraalPy(plugin) : Set.<String>of();
+        var wrong = new ArrayList<String>();
+        int number = 0;
+        for (var walk : Oracle.walks(python, plugin)) {
+            if (number++ % SHARE != 0) continue;
+            // a folder is imported anew when a file of it has changed
+            if (Files.isDirectory(plugin)) Files.writeString(folder.resolve(plugin.getFileName()).resolve("touched.py"), "n = " + number);
+            var stops = walked(plugin, walk);
+            if (!Oracle.without(stops, ignored).equals(Oracle.without(walk.stops(), ignored)))
+                wrong.add("%s%n  expected %s%n  but was  %s".formatted(walk, walk.stops(), stops));
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private List<String> walked(Path plugin, Oracle.Walk walk) throws IOException {
+        var places = new ArrayList<String>();
+        try (var user = new DapUser(adapter.address())) {
+            user.launch(wal(String.valueOf(plugin.getFileName())));
+            var file = folder.resolve(walk.file()).toString();
+            user.breakAt(file, walk.line());
+            user.begin();
+            for (var stop = user.next(); stop.isPresent(); stop = user.next()) {
+                if (places.isEmpty()) user.breakAt(file);
+                var top = user.frames(stop.get().getThreadId()).getFirst();
+                places.add("%s:%d:%s"
+                        .formatted(folder.relativize(Path.of(top.getSource().getPath())), top.getLine(), top.getName()));
+                user.step(stop.get().getThreadId(), places.size() < Oracle.LIMIT ? walk.kind() : "continue");
+            }
+        }
+        return places;
+    }
+
+    @Test
+    void a_launched_run_is_seen_changed_and_ends_with_its_result() throws IOException {
+        Files.writeString(
+                folder.resolve("values.py"),
+                """
+                def process_writes(influxdb3_local, table_batches, args):
+                    rows = [r for b in table_batches for r in b["rows"]]
+                    total = sum(r["f"] for r in rows)
+                    influxdb3_local.info("total", total)
+                    influxdb3_local.write(LineBuilder("sums").float64_field("f", total))
+                """);
+        try (var user = new DapUser(adapter.address())) {
+            user.launch(wal("values.py"));
+            assertThat(user.breakAt(folder.resolve("values.py").toString(), 4).getFirst().isVerified()).isFalse();
+            user.begin();
+            var stop = user.stop();
+            assertThat(stop.getReason()).isEqualTo("breakpoint");
+            assertThat(DapUser.taken(user.changed).isVerified()).isTrue();
+            assertThat(DapUser.got(user.server().threads()).getThreads())
+                    .extracting(thread -> thread.getName())
+                    .containsExactly("d.values.py");
+            var frame = user.frames(stop.getThreadId()).getFirst();
+            var rows = user.locals(frame.getId()).stream()
+                    .filter(one -> one.getName().equals("rows"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(rows.getIndexedVariables()).isEqualTo(1);
+            assertThat(user.children(rows.getVariablesReference(), 0, 10).getFirst().getEvaluateName()).isEqualTo("rows[0]");
+            assertThat(user.value(frame.getId(), "total + 1")).isEqualTo("2.0");
+            user.value(frame.getId(), "total = 5.5");
+            user.step(stop.getThreadId(), "continue");
+            assertThat(user.next()).isEmpty();
+            var output = new ArrayList<OutputEventArguments>();
+            user.output.drainTo(output);
+            assertThat(output).anySatisfy(line -> {
+                assertThat(line.getCategory()).isEqualTo("console");
+                assertThat(line.getOutput()).contains("total 5.5");
+                assertThat(line.getLine()).isEqualTo(4);
+            });
+            assertThat(output.getLast().getCategory()).isEqualTo("result");
+            assertThat(output.getLast().getOutput()).contains("\"outcome\":\"ok\"").contains("sums f\\u003d5.5");
+        }
+    }
+
+    @Test
+    void a_launched_run_that_is_stopped_is_ended_by_terminate() throws IOException {
+        try (var user = new DapUser(adapter.address())) {
+            user.launch(wal("arithmetic.py"));
+            user.breakAt(folder.resolve("arithmetic.py").toString(), 2);
+            user.begin();
+            user.stop();
+            DapUser.got(user.server().terminate(new TerminateArguments()));
+            assertThat(user.next()).isEmpty();
+            assertThat(new ArrayList<>(user.output).getLast().getOutput()).contains("\"outcome\":\"cancelled\"");
+        }
+    }
+
+    @Test
+    void what_is_asked_in_vain_is_refused_with_a_reason() throws IOException {
+        try (var user = new DapUser(adapter.address())) {
+            assertThatThrownBy(() -> user.breakAt("/x.py", 1)).hasMessageContaining("attach or launch first");
+            assertThatThrownBy(() -> user.launch(wal("missing.py"))).hasMessageContaining("missing.py");
+            assertThatThrownBy(() -> user.launch(Map.of("plugin", "calls.py", "kind", "other")))
+                    .hasMessageContaining("wal, schedule or request");
+            user.attach(Map.of());
+            assertThatThrownBy(() -> user.step(7, "over")).hasMessageContaining("not stopped");
+            DapUser.got(user.server().disconnect(new DisconnectArguments()));
+        }
+    }
+
+    @Test
+    void a_web_page_cannot_speak_to_it_and_other_machines_cannot_reach_it() throws Exception {
+        try (var page = new Socket(adapter.address().getHost(), adapter.address().getPort())) {
+            page.setSoTimeout((int) TimeUnit.SECONDS.toMillis(60));
+            page.getOutputStream()
+                    .write("POST / HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}".getBytes(StandardCharsets.US_ASCII));
+            assertThat(page.getInputStream().read()).isEqualTo(-1);
+        }
+        for (var address : List.of("0.0.0.0:0", "192.168.0.1:5678", ":1", "127.0.0.1"))
+            assertThatThrownBy(() -> DebugAdapter.open(
+                            address, new DebugAdapter.Services(engine.debugger(), engine.processing(), engine.pluginFiles())))
+                    .isInstanceOf(DebugException.class)
+                    .hasMessageContaining("127.0.0.1:PORT");
+    }
+}
