@@ -61,7 +61,8 @@ def average_line(target, tag, name, rows):
         line.tag(tag, name)
     for field, mean in means.items():
         line.float64_field(field, mean)
-    line.int64_field("rows", len(rows))
+    if "rows" not in means:
+        line.int64_field("rows", len(rows))
     return line.time_ns(max(row["time"] for row in rows))
 
 

@@ -10,7 +10,6 @@ import dev.sluice.engine.record.RunInput;
 import dev.sluice.engine.record.RunRecord;
 import dev.sluice.engine.record.RunSummary;
 import dev.sluice.engine.record.StoredAnswer;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +31,6 @@ public final class FixtureWriter {
     private static final Pattern LITERAL = Pattern.compile("(?s)[\\[({'\"\\-0-9TFNb].*");
     private static final Pattern CALL = Pattern.compile("[A-Za-z_]\\w*\\(|\\.\\.\\.|<");
     private static final int SHOWN_LIMIT = 1_000;
-    private static final BigInteger THOUSAND = BigInteger.valueOf(1_000);
 
     private final RunRecord run;
     private final String name;
@@ -124,18 +122,7 @@ public final class FixtureWriter {
         int end = line.lastIndexOf(' ');
         var last = line.substring(end + 1);
         if (!last.matches("-?[0-9]+")) return line + " " + defaultNanos;
-        if (precision == Precision.NANOSECOND) return line;
-        return line.substring(0, end + 1) + nanos(new BigInteger(last), precision);
-    }
-
-    private static BigInteger nanos(BigInteger time, Precision precision) {
-        return switch (precision) {
-            case NANOSECOND -> time;
-            case MICROSECOND -> time.multiply(THOUSAND);
-            case MILLISECOND -> time.multiply(THOUSAND.pow(2));
-            case SECOND -> time.multiply(THOUSAND.pow(3));
-            case AUTO -> throw new GoldenException("the unit of the times of a write is not on record");
-        };
+        return line.substring(0, end + 1) + precision.toNanos(Long.parseLong(last));
     }
 
     /// What was there before the first look at each key.

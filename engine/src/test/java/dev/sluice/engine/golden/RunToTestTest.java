@@ -10,6 +10,7 @@ import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.lineprotocol.Precision;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.TestRun;
+import dev.sluice.engine.processing.TestSession;
 import dev.sluice.engine.record.Replayer;
 import dev.sluice.engine.record.RunFilter;
 import dev.sluice.engine.record.RunRecord;
@@ -102,6 +103,28 @@ class RunToTestTest {
         try (var fresh = Engine.open(EngineForTests.compatible().build())) {
             var results = new GoldenRunner(fresh.processing(), Optional.empty()).run(GoldenTests.below(workspace), 1, false);
             assertThat(results).hasSize(3).extracting(TestResult::fate).containsOnly(new TestResult.Fate.Passed());
+        }
+    }
+
+    @Test
+    void rows_become_lines_in_nanoseconds_whatever_unit_they_came_in() throws Exception {
+        var text = "def process_writes(influxdb3_local, table_batches, args=None):\n    influxdb3_local.info(table_batches)\n";
+        try (var engine = Engine.open(EngineForTests.compatible().build())) {
+            var lines = List.of(
+                    new TestSession.Lines("a v=1 1772445600\na v=2", Precision.AUTO, Instant.ofEpochSecond(7)),
+                    new TestSession.Lines("b t=\"x 5\" 1772445600000\n", Precision.MILLISECOND, Instant.EPOCH));
+            engine.processing()
+                    .test(new TestRun(
+                            "home",
+                            new PluginCode.SingleFile(Path.of("/p.py").toAbsolutePath(), text),
+                            new TestRun.Input.Flush(lines, List.of("a", "b")),
+                            Optional.empty(),
+                            "units"));
+            engine.runs().settled().join();
+            var id = engine.runs().newest(RunFilter.ALL, 1).getFirst().runId();
+            var files = FixtureWriter.write(engine.runs().find(id).orElseThrow(), "units", "p.py");
+            assertThat(files.get("tests/fixtures/units.lp"))
+                    .isEqualTo("a v=1 1772445600000000000\na v=2 7000000000\nb t=\"x 5\" 1772445600000000000\n");
         }
     }
 
