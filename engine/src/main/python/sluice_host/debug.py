@@ -1,4 +1,4 @@
-"""The debugger of the CPython host: one trigger, any number of threads, each of which may stop alone."""
+"""The debugger: one trigger, any number of threads, each of which may stop alone."""
 
 import _thread
 import sys
@@ -13,7 +13,9 @@ from .tracebacks import PACKAGE
 _EXCEPTHOOK = threading.excepthook
 _NOT_ERRORS = (StopIteration, StopAsyncIteration, GeneratorExit)
 
-if sys.version_info >= (3, 12):
+if sys.implementation.name == 'graalpy':
+    from .debug_graalpy import Tracer
+elif sys.version_info >= (3, 12):
     from .debug_monitoring import Tracer
 else:
     from .debug_settrace import Tracer
@@ -104,7 +106,7 @@ class Debugger:
         if run is None:
             return
         others = set(self.trigger.of_thread) - {run.thread}
-        mine = {thread for thread in sys._current_frames() if thread not in others and thread not in self.helpers}
+        mine = {thread for thread in self.tracer.threads() if thread not in others and thread not in self.helpers}
         self.pausing = self.pausing | (mine - {_thread.get_ident()}) | {run.thread}
         self._changed()
 

@@ -74,6 +74,10 @@ def assign(frame, name, value):
     if not local and name in frame.f_globals and name not in frame.f_locals:
         frame.f_globals[name] = value
         return
+    if sys.implementation.name == 'graalpy' and code.co_flags & 2:
+        from . import debug_graalpy
+        debug_graalpy.assign(frame, name, value)
+        return
     held = frame.f_locals
     held[name] = value
     if not _OWN_LOCALS and code.co_flags & 2:

@@ -29,6 +29,11 @@ class Tracer:
         """Which functions have breakpoints."""
         self._codes = {}
 
+    @staticmethod
+    def threads():
+        """The numbers of all that run Python."""
+        return list(sys._current_frames())
+
     def arm(self):
         """On a thread that runs plugin code, so that it can stop."""
         if self._wanted:

@@ -2,6 +2,7 @@
 
 import _thread
 import itertools
+import sys
 import time
 
 TEXT_LIMIT = 1000
@@ -98,7 +99,9 @@ class Shown:
 
 
 def _interrupt(threads):
-    """A loop in Python ends by it; what waits in native code stays behind."""
+    """A loop in Python ends by it; what waits in native code stays behind, and so does everything on GraalPy."""
+    if sys.implementation.name == 'graalpy':
+        return
     try:
         import ctypes
         for thread in threads:

@@ -39,6 +39,14 @@ class Context:
         rows = map(host.rows, range(host.rowPayloads()))
         self.trigger.run(Input(host.number(), host.codeNumber(), host.code, host.request(), rows))
 
+    def debug(self, number, payload):
+        """What the engine tells the debugger."""
+        if self.trigger.debugger is None:
+            from . import debug, debug_graalpy
+            debug_graalpy.watch = self.watch
+            self.trigger.debugger = debug.Debugger(self.channel, self.trigger, lambda run: None)
+        self.trigger.debugger.take(number, payload.encode('latin-1'))
+
     def warm_up(self):
         """What has `round()`, to be called as often as there is time."""
         from .warm_up import WarmUp

@@ -1,3 +1,4 @@
+# graalpy: lines 7, 8 differ: its sort compares in another order
 def size(x):
     return len(x)
 

@@ -1,3 +1,4 @@
+# graalpy: lines 12, 13, 14, 15, 16, 18 differ: the inner loop of a comprehension begins at another of its lines
 def keep(x):
     return x > 1
 

@@ -1,3 +1,4 @@
+# graalpy: lines 24, 25 differ: a while loop in one line is told once more, when it ends
 def process_writes(influxdb3_local, table_batches, args):
     found = None
     for a in range(3):

@@ -1,3 +1,4 @@
+# graalpy: lines 19 differ: a class body returns to its first line for annotations
 """A file with code of its own."""
 import json
 from collections import namedtuple

@@ -1,3 +1,4 @@
+# graalpy: lines 22 differ: a constant key of a dict has its own line
 def pair():
     return 1, (2, [3, 4])
 

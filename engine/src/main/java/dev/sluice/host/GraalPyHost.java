@@ -109,7 +109,7 @@ public final class GraalPyHost {
                 var closed = triggers.remove(frame.id());
                 if (closed != null) closed.close();
             }
-            case DEBUG -> {}
+            case DEBUG -> trigger(frame.id()).debug(frame);
             case PING -> channel.send(FrameType.PONG, frame.id(), new Payload().raw(frame.payload(), 0, frame.payload().length));
             default -> throw new IllegalStateException("the engine sent " + frame.type());
         }

@@ -1,6 +1,7 @@
 package dev.sluice.host;
 
 import dev.sluice.host.PythonContexts.Opened;
+import dev.sluice.host.protocol.Frame;
 import dev.sluice.host.protocol.FrameType;
 import dev.sluice.host.protocol.Payload;
 import java.time.Duration;
@@ -51,6 +52,7 @@ final class HostTrigger {
     /// The engine has at most a few runs of a trigger under way.
     private final BlockingQueue<Work> mailbox = new LinkedBlockingQueue<>();
 
+    private final DebugCommands debugging;
     private final Map<Integer, Phase> runs = new ConcurrentHashMap<>();
     /// Apart from the monitor, which the reader thread takes: opening a context can take seconds.
     private final ReentrantLock opening = new ReentrantLock();
@@ -63,6 +65,7 @@ final class HostTrigger {
         this.owner = owner;
         this.channel = channel;
         this.stock = stock;
+        debugging = new DebugCommands(owner, channel, this::left);
         thread("trigger-" + owner).start(this::loop);
     }
 
@@ -70,6 +73,16 @@ final class HostTrigger {
     void code(byte[] payload) {
         codeNumber++;
         code = payload;
+    }
+
+    /// Reader thread only.
+    void debug(Frame frame) {
+        debugging.take(frame);
+    }
+
+    private synchronized Optional<Opened> left() throws InterruptedException {
+        while (cancelling) wait();
+        return Optional.ofNullable(opened);
     }
 
     /// Reader thread only. `payload` begins with the trigger's number, which is known by now.
@@ -132,6 +145,7 @@ final class HostTrigger {
     }
 
     void close() {
+        debugging.close();
         mailbox.add(new Work.Stop());
     }
 
@@ -153,6 +167,7 @@ final class HostTrigger {
             var home = enter(number);
             if (home.isEmpty()) return;
             if (!alone) home.get().takeTurns();
+            debugging.prepare(home.get());
             home.get().python().invokeMember("run", run.input());
         } catch (PolyglotException e) {
             if (e.isExit() || e.isCancelled()) forget();

@@ -30,7 +30,7 @@ public final class LineInstrument extends TruffleInstrument {
 
     @Override
     protected void onCreate(Env env) {
-        lines.start(watches, () -> env.getScope(env.getLanguages().get("python")));
+        lines.start(watches);
         env.registerService(lines);
         var filter = SourceSectionFilter.newBuilder()
                 .tagIs(StatementTag.class)

@@ -3,6 +3,7 @@ package dev.sluice.host.debug;
 import com.oracle.graal.python.compiler.BytecodeCodeUnit;
 import com.oracle.graal.python.compiler.OpCodes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +20,7 @@ final class LineTable {
     static final int NO_LINE = -1;
     private static final int RANGE_INTS = 4;
 
-    /// They raise nothing, and GraalPy asks for the line of none of them.
+    /// They raise nothing of their own, and GraalPy asks for the line of none of them.
     private static final Set<OpCodes> QUIET = EnumSet.of(
             OpCodes.NOP,
             OpCodes.POP_TOP,
@@ -31,13 +32,18 @@ final class LineTable {
             OpCodes.POP_EXCEPT,
             OpCodes.JUMP_FORWARD,
             OpCodes.JUMP_BACKWARD,
-            OpCodes.RETURN_VALUE);
+            OpCodes.RETURN_VALUE,
+            // what it throws on has its traceback already
+            OpCodes.END_EXC_HANDLER);
 
     /// @param start  with the bytes that extend its argument
     /// @param target where it may jump to, else [#NO_LINE]
     private record Instruction(int start, int end, OpCodes op, int line, int target) {
         boolean goesOn() {
-            return op != OpCodes.JUMP_FORWARD && op != OpCodes.JUMP_BACKWARD && op != OpCodes.RETURN_VALUE;
+            return op != OpCodes.JUMP_FORWARD
+                    && op != OpCodes.JUMP_BACKWARD
+                    && op != OpCodes.RETURN_VALUE
+                    && op != OpCodes.END_EXC_HANDLER;
         }
     }
 
@@ -69,7 +75,7 @@ final class LineTable {
         var lines = code.getSourceMap().startLineMap;
         for (int index : table.hidden) {
             var instruction = table.instructions.get(index);
-            for (int bci = instruction.start; bci < instruction.end; bci++) lines[bci] = NO_LINE;
+            Arrays.fill(lines, instruction.start, instruction.end, NO_LINE);
         }
     }
 

@@ -4,8 +4,6 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.ContextLocal;
 import com.oracle.truffle.api.frame.MaterializedFrame;
 import com.oracle.truffle.api.instrumentation.EventContext;
-import com.oracle.truffle.api.interop.InteropException;
-import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.Source;
 import java.util.Collections;
@@ -16,7 +14,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// All lines of plugins in a host, and what its debuggers want to know of them. Any thread.
@@ -45,28 +42,16 @@ public final class Lines {
 
     private volatile boolean alert;
     private volatile @Nullable ContextLocal<Watch> watches;
-    private volatile @Nullable Supplier<Object> scope;
 
     Lines() {}
 
-    /// @param scope the global variables of Python's main module, in the context that the current thread has entered
-    void start(ContextLocal<Watch> watches, Supplier<Object> scope) {
+    void start(ContextLocal<Watch> watches) {
         this.watches = watches;
-        this.scope = scope;
     }
 
     /// That of the context which the current thread has entered.
     public Watch here() {
         return Objects.requireNonNull(watches).get();
-    }
-
-    /// A global variable of Python's main module.
-    Object global(String name) {
-        try {
-            return InteropLibrary.getUncached().readMember(Objects.requireNonNull(scope).get(), name);
-        } catch (InteropException e) {
-            throw new IllegalStateException("Python's main module has no " + name, e);
-        }
     }
 
     boolean watches(Source source) {

@@ -110,6 +110,15 @@ final class PythonFrames {
         return -1;
     }
 
+    /// The first argument of the Python function that has called us.
+    static Object receiver() {
+        var receiver = Truffle.getRuntime().iterateFrames(instance -> pythonRoot(instance) == null
+                ? null
+                : PArguments.getArgument(instance.getFrame(FrameAccess.READ_ONLY), 0));
+        if (receiver == null) throw new IllegalStateException("not called by Python");
+        return receiver;
+    }
+
     /// What Python has for an exception.
     static Object error(Throwable exception) {
         return exception instanceof PException python ? python.getEscapedException() : exception;

@@ -2,6 +2,7 @@ package dev.sluice.host.debug;
 
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.frame.MaterializedFrame;
+import com.oracle.truffle.api.interop.ExceptionType;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import java.util.Arrays;
@@ -57,11 +58,11 @@ public final class Watch {
         this.lines = lines;
     }
 
-    /// The Python object to be called is what the main module has under a name: as an argument, it would come as a view of
-    /// it, which does not let the end of a run through.
+    /// To be called by a method of the Python object that is the debugger. As an argument it would come as a view of it,
+    /// which does not let the end of a run through.
     @HostAccess.Export
-    public void attach(String name) {
-        debugger = lines.global(name);
+    public void attach() {
+        debugger = PythonFrames.receiver();
     }
 
     @HostAccess.Export
@@ -157,10 +158,20 @@ public final class Watch {
     void raised(MaterializedFrame frame, LineNode node, Throwable exception) {
         var target = debugger;
         var thread = Thread.currentThread();
-        if (target == null || inside.contains(thread) || !(exception instanceof AbstractTruffleException)) return;
+        if (target == null || inside.contains(thread) || !isError(exception)) return;
         int next = PythonFrames.silentLine(frame);
         if (next != LineTable.NO_LINE) silent.put(thread, new Silent(PythonFrames.identity(frame), next));
         if (lines.mindsExceptions()) call(target, thread, "raised", node.line, PythonFrames.error(exception));
+    }
+
+    /// Python's exception, not the end of the run.
+    private static boolean isError(Throwable exception) {
+        try {
+            return exception instanceof AbstractTruffleException
+                    && InteropLibrary.getUncached().getExceptionType(exception) == ExceptionType.RUNTIME_ERROR;
+        } catch (InteropException e) {
+            throw new IllegalStateException("an exception without a type", e);
+        }
     }
 
     /// An end of the run that arrives meanwhile goes through; an error of the debugger's own must not become the plugin's.
@@ -168,7 +179,10 @@ public final class Watch {
         inside.add(thread);
         try {
             InteropLibrary.getUncached().invokeMember(target, method, arguments);
-        } catch (InteropException | AbstractTruffleException e) {
+        } catch (AbstractTruffleException e) {
+            if (!isError(e)) throw e;
+            System.err.println("the debugger failed at a line: " + e.getMessage());
+        } catch (InteropException e) {
             System.err.println("the debugger failed at a line: " + e.getMessage());
         } finally {
             inside.remove(thread);

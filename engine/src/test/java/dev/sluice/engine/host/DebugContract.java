@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 /// What a debugger does on every runtime.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DebugContract implements SteppingContract, BreakpointContract, ValueContract, DebugLifeContract {
-    private static final long MEMORY_BYTES = 512L << 20;
+    private static final long MEMORY_BYTES = 1L << 30;
 
     private final List<String> messages = Collections.synchronizedList(new ArrayList<>());
     private final Debugger debugger = new Debugger();

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every line of a few programs, in the order in which CPython's own tracer tells them.
 final class LinesTest {
-    private static final Path PROGRAMS = Path.of("src/test/resources/debug/lines").toAbsolutePath();
+    private static final Path PROGRAMS = Path.of("src/test/resources/lines").toAbsolutePath();
 
     static Stream<Path> programs() throws IOException {
         return Files.list(PROGRAMS).filter(file -> file.toString().endsWith(".py")).sorted();

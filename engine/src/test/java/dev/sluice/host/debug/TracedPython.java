@@ -44,6 +44,8 @@ final class TracedPython implements AutoCloseable {
                 stops = []
 
                 class Debugger:
+                    def attach(self):
+                        watch.attach()
                 %s
                 debugger = Debugger()
 
@@ -58,7 +60,7 @@ final class TracedPython implements AutoCloseable {
         } finally {
             context.leave();
         }
-        eval("watch.attach('debugger')");
+        eval("debugger.attach()");
     }
 
     Value eval(String text) {

@@ -1,0 +1,152 @@
+"""Events of GraalPy: the host's Java side knows where each thread is, see `dev.sluice.host.debug.Watch`."""
+
+import _thread
+import sys
+import threading
+
+from . import debug_wire as w
+
+watch = None
+"""The Java object; set before the first debugger is made."""
+
+tracer = None
+"""That of the context's debugger."""
+
+_CONTINUE = 1
+_STEPPED = 2
+
+
+class _Top:
+    """The innermost frame. GraalPy knows its line only when something in it has been executed."""
+
+    __slots__ = ('frame', 'f_lineno', 'f_code', 'f_globals', 'f_back', 'stepped')
+
+    def __init__(self, frame, line, stepped=False):
+        self.frame = frame
+        self.f_lineno = line
+        self.f_code = frame.f_code
+        self.f_globals = frame.f_globals
+        self.f_back = frame.f_back
+        self.stepped = stepped
+
+    @property
+    def f_locals(self):
+        return self.frame.f_locals
+
+
+class Tracer:
+    by_thread = False
+
+    def __init__(self, debugger):
+        self._debugger = debugger
+        self._marked = {}
+        self._attached = False
+        self._runs_to = False
+        self.assigned = None
+
+    def update(self):
+        """After whatever decides which events are wanted has changed. Any thread."""
+        debugger = self._debugger
+        if not debugger.attached:
+            if self._attached:
+                self._attached = False
+                self._marked = {}
+                watch.detach()
+            return
+        if not self._attached:
+            self._attached = True
+            self._enter()
+        lines = {file: set(points) for file, points in list(debugger.points.lines.items())}
+        for step in list(debugger.steps.values()):
+            if step.kind == w.TO_LINE:
+                lines.setdefault(step.file, set()).add(step.line)
+        for file in set(self._marked) | set(lines):
+            wanted = lines.get(file, set())
+            if self._marked.get(file, set()) != wanted:
+                watch.mark(file, sorted(wanted))
+        self._marked = lines
+        self._runs_to = any(step.kind == w.TO_LINE for step in list(debugger.steps.values()))
+        watch.exceptions(debugger.raised)
+        self._pause()
+
+    def _enter(self):
+        global tracer
+        tracer = self
+        watch.attach()
+
+    def _pause(self):
+        watch.pause(bool(self._debugger.pausing))
+
+    @staticmethod
+    def threads():
+        """Those that Python has begun."""
+        return [thread.ident for thread in threading.enumerate()]
+
+    def arm(self):
+        """Events are those of all threads."""
+
+    def disarm(self):
+        self.running()
+        self._pause()
+
+    def stepping(self, step, frame):
+        """The current thread has a new step."""
+        if step.kind == w.TO_LINE:
+            self.update()
+            return
+        if step.kind != w.INTO:
+            step.ends = _is_stepped
+        watch.step(step.kind)
+
+    def running(self):
+        """It has none."""
+        watch.step(_CONTINUE)
+
+    def quiet(self):
+        """In our own calls Java tells nothing of this thread; in a stop that does not come from one, we do not listen."""
+        self.running()
+        if self._runs_to:
+            self.update()
+        self._pause()
+        thread = _thread.get_ident()
+        helpers = self._debugger.helpers
+        if thread in helpers:
+            return False
+        helpers.add(thread)
+        return True
+
+    def loud(self, quiet):
+        if quiet:
+            self._debugger.helpers.discard(_thread.get_ident())
+
+    # --- what Java calls
+
+    def reached(self, line, why):
+        self._debugger.line(_Top(sys._getframe(1), line, bool(why & _STEPPED)))
+
+    def raised(self, line, error):
+        frame = sys._getframe(1)
+        if self._debugger.is_own(frame.f_code):
+            self._debugger.exception(_Top(frame, line), error)
+
+
+def _is_stepped(frame):
+    """Which frames a step may end in is known to Java alone: here, a generator has another frame each time."""
+    return frame.stepped
+
+
+def assign(frame, name, value):
+    """Sets a local variable of a frame on this thread's stack."""
+    if isinstance(frame, _Top):
+        frame = frame.frame
+    depth, at = 0, sys._getframe()
+    while at is not None and at is not frame:
+        depth, at = depth + 1, at.f_back
+    tracer.assigned = value
+    try:
+        if at is None or not watch.assign(depth, name):
+            raise ValueError('%s cannot be set in this frame' % name)
+        # what has been read of the frame is kept until it is asked for again
+        sys._getframe(depth)
+    finally:
+        tracer.assigned = None
