@@ -256,27 +256,35 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
 
     @Override
     public CompletableFuture<ContinueResponse> continue_(ContinueArguments arguments) {
-        return got(() -> {
-            threads.stop(arguments.getThreadId()).resume(new Resumption.Continue());
-            var response = new ContinueResponse();
-            response.setAllThreadsContinued(false);
-            return response;
-        });
+        var response = new ContinueResponse();
+        response.setAllThreadsContinued(false);
+        return goingOn(arguments.getThreadId(), new Resumption.Continue(), response);
     }
 
     @Override
     public CompletableFuture<Void> next(NextArguments arguments) {
-        return done(() -> threads.stop(arguments.getThreadId()).resume(new Resumption.Over()));
+        return goingOn(arguments.getThreadId(), new Resumption.Over(), null);
+    }
+
+    /// The next stop must not be told before the answer.
+    private <T extends @Nullable Object> CompletableFuture<T> goingOn(int thread, Resumption how, T response) {
+        return asked(() -> {
+            var stop = threads.stop(thread);
+            var answer = new CompletableFuture<T>();
+            outbox.execute(() -> answer.complete(response));
+            outbox.execute(() -> outbox.execute(() -> stop.resume(how)));
+            return answer;
+        });
     }
 
     @Override
     public CompletableFuture<Void> stepIn(StepInArguments arguments) {
-        return done(() -> threads.stop(arguments.getThreadId()).resume(new Resumption.Into()));
+        return goingOn(arguments.getThreadId(), new Resumption.Into(), null);
     }
 
     @Override
     public CompletableFuture<Void> stepOut(StepOutArguments arguments) {
-        return done(() -> threads.stop(arguments.getThreadId()).resume(new Resumption.Out()));
+        return goingOn(arguments.getThreadId(), new Resumption.Out(), null);
     }
 
     @Override

@@ -1,0 +1,10 @@
+package dev.sluice.engine.dap;
+
+import dev.sluice.engine.catalog.PythonRuntime;
+
+class GraalPyDapTest extends DapContract {
+    @Override
+    PythonRuntime kind() {
+        return PythonRuntime.GRAALPY;
+    }
+}
