@@ -258,20 +258,20 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
     public CompletableFuture<ContinueResponse> continue_(ContinueArguments arguments) {
         var response = new ContinueResponse();
         response.setAllThreadsContinued(false);
-        return goingOn(arguments.getThreadId(), new Resumption.Continue(), response);
+        return goingOn(arguments.getThreadId(), new Resumption.Continue()).thenApply(_ -> response);
     }
 
     @Override
     public CompletableFuture<Void> next(NextArguments arguments) {
-        return goingOn(arguments.getThreadId(), new Resumption.Over(), null);
+        return goingOn(arguments.getThreadId(), new Resumption.Over());
     }
 
     /// The next stop must not be told before the answer.
-    private <T extends @Nullable Object> CompletableFuture<T> goingOn(int thread, Resumption how, T response) {
+    private CompletableFuture<Void> goingOn(int thread, Resumption how) {
         return asked(() -> {
             var stop = threads.stop(thread);
-            var answer = new CompletableFuture<T>();
-            outbox.execute(() -> answer.complete(response));
+            var answer = new CompletableFuture<Void>();
+            outbox.execute(() -> answer.complete(null));
             outbox.execute(() -> outbox.execute(() -> stop.resume(how)));
             return answer;
         });
@@ -279,12 +279,12 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
 
     @Override
     public CompletableFuture<Void> stepIn(StepInArguments arguments) {
-        return goingOn(arguments.getThreadId(), new Resumption.Into(), null);
+        return goingOn(arguments.getThreadId(), new Resumption.Into());
     }
 
     @Override
     public CompletableFuture<Void> stepOut(StepOutArguments arguments) {
-        return goingOn(arguments.getThreadId(), new Resumption.Out(), null);
+        return goingOn(arguments.getThreadId(), new Resumption.Out());
     }
 
     @Override
