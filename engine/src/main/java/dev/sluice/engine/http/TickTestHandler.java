@@ -34,6 +34,8 @@ final class TickTestHandler {
 
     private Answer test(Call call) throws InterruptedException {
         var json = call.json();
+        if (!json.anyTexts("faults").isEmpty())
+            throw RefusedException.plain(400, "a span of ticks runs without faults: leave them out, or test a single run");
         var code = TestFields.code(json, files);
         boolean detailed = json.optionalFlag("detail").orElse(false);
         try {
