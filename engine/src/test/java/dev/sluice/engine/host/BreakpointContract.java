@@ -183,14 +183,14 @@ interface BreakpointContract extends DebugStory {
 
     @Test
     default void a_running_loop_is_paused_and_goes_on() {
-        var run = beginBody("influxdb3_local.info('begun')\ngo = True\nn = 0\nwhile go:\n    n += 1\ninfluxdb3_local.info('end')");
+        var run = beginBody("influxdb3_local.info('begun')\ngo = [True]\nn = 0\nwhile go[0]:\n    n += 1\ninfluxdb3_local.info('end')");
         awaitLog();
         session().runs().getFirst().pause();
         var stop = watching().stop();
         assertThat(stop.reason()).isEqualTo(StopReason.PAUSE);
         assertThat(stop.top().line()).isBetween(5, 6);
         assertThat(Long.parseLong(value(stop, "n"))).isNotNegative();
-        value(stop, "go = False");
+        value(stop, "go[0] = False");
         goOn(stop);
         watching().end();
         run.ended();
@@ -199,13 +199,13 @@ interface BreakpointContract extends DebugStory {
 
     @Test
     default void a_breakpoint_set_while_the_run_is_in_a_loop_stops_there() {
-        var run = beginBody("influxdb3_local.info('begun')\ngo = True\nn = 0\nwhile go:\n    n += 1\n    m = n");
+        var run = beginBody("influxdb3_local.info('begun')\ngo = [True]\nn = 0\nwhile go[0]:\n    n += 1\n    m = n");
         awaitLog();
         breakAt(7);
         var stop = watching().stop();
         assertThat(place(stop)).isEqualTo("7:process_writes");
         breakAt();
-        value(stop, "go = False");
+        value(stop, "go[0] = False");
         goOn(stop);
         watching().end();
         run.ended();
