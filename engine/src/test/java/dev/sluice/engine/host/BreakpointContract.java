@@ -183,7 +183,7 @@ interface BreakpointContract extends DebugStory {
 
     @Test
     default void a_running_loop_is_paused_and_goes_on() {
-        var run = beginBody("influxdb3_local.info('begun')\ngo = [True]\nn = 0\nwhile go[0]:\n    n += 1\ninfluxdb3_local.info('end')");
+        var run = beginBody("go = [True]\nn = 0\ninfluxdb3_local.info('begun')\nwhile go[0]:\n    n += 1\ninfluxdb3_local.info('end')");
         awaitLog();
         session().runs().getFirst().pause();
         var stop = watching().stop();

@@ -71,7 +71,10 @@ class ReplayTest {
     void record(@TempDir Path folder) {
         studio = new Studio(folder, PythonRuntime.CPYTHON);
         studio.plugin("mean.py", PLUGIN);
+        studio.plugin("first.py", "def process_writes(influxdb3_local, table_batches, args=None):\n    pass\n");
+        studio.trigger("first", "table:cpu", "first.py");
         studio.write("cpu v=1 1\n");
+        studio.runs("first", 1); // what comes now is not of the same flush
         studio.trigger("mean", "table:cpu", "mean.py", Optional.of(Map.of("limit", "2")));
         studio.write("cpu v=3 2\ncpu v=4 3\n");
         run = studio.runs("mean", 1).getFirst();
