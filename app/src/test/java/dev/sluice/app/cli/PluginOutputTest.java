@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -40,12 +41,14 @@ class PluginOutputTest {
     @BeforeEach
     void hear() {
         logger.setUseParentHandlers(false);
+        logger.setLevel(Level.INFO); // a command of another test may have asked for less
         logger.addHandler(handler);
     }
 
     @AfterEach
     void leave() {
         logger.removeHandler(handler);
+        logger.setLevel(null);
         logger.setUseParentHandlers(true);
     }
 
