@@ -2,12 +2,11 @@ package dev.sluice.engine.golden;
 
 import dev.sluice.engine.lineprotocol.LineError;
 import dev.sluice.engine.lineprotocol.PointLines;
-import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.processing.PluginApi;
 import dev.sluice.engine.processing.PluginApiException;
 import dev.sluice.engine.processing.TestRun.CaughtWrite;
 import dev.sluice.engine.processing.TestSession;
-import dev.sluice.engine.processing.Traced;
+import dev.sluice.engine.processing.WrappedApi;
 import dev.sluice.engine.query.QueryResult;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -51,7 +50,12 @@ final class Answering implements TestSession.Between {
 
     @Override
     public PluginApi around(PluginApi api) {
-        return new PluginApi() {
+        return new WrappedApi() {
+            @Override
+            public PluginApi api() {
+                return api;
+            }
+
             @Override
             public QueryResult query(String sql, Map<String, String> parameters, Optional<String> database) {
                 var answer = answer(new Question(database, sql, parameters));
@@ -69,31 +73,6 @@ final class Answering implements TestSession.Between {
                     if (reason != null) throw new PluginApiException(reason);
                 }
                 api.writeSync(database, lines, noSync, source);
-            }
-
-            @Override
-            public void log(LogLevel level, String text, String source) {
-                api.log(level, text, source);
-            }
-
-            @Override
-            public void begun() {
-                api.begun();
-            }
-
-            @Override
-            public void paused() {
-                api.paused();
-            }
-
-            @Override
-            public void resumed() {
-                api.resumed();
-            }
-
-            @Override
-            public void traced(Traced event) {
-                api.traced(event);
             }
         };
     }

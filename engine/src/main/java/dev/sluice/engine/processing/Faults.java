@@ -1,7 +1,6 @@
 package dev.sluice.engine.processing;
 
 import dev.sluice.engine.lineprotocol.PointLines;
-import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.query.QueryResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,13 +129,18 @@ public final class Faults {
         return plan.isEmpty() ? api : new FaultyApi(own, api);
     }
 
-    private final class FaultyApi implements PluginApi {
+    private final class FaultyApi implements WrappedApi {
         private final String own;
         private final PluginApi api;
 
         private FaultyApi(String own, PluginApi api) {
             this.own = own;
             this.api = api;
+        }
+
+        @Override
+        public PluginApi api() {
+            return api;
         }
 
         @Override
@@ -151,31 +155,6 @@ public final class Faults {
             var reason = rejected("write_sync to " + target + (source.isEmpty() ? "" : " at " + source));
             if (reason.isPresent()) throw new PluginApiException(LivePluginApi.writingFailed(target, reason.get()));
             api.writeSync(database, lines, noSync, source);
-        }
-
-        @Override
-        public void begun() {
-            api.begun();
-        }
-
-        @Override
-        public void paused() {
-            api.paused();
-        }
-
-        @Override
-        public void resumed() {
-            api.resumed();
-        }
-
-        @Override
-        public void log(LogLevel level, String text, String source) {
-            api.log(level, text, source);
-        }
-
-        @Override
-        public void traced(Traced event) {
-            api.traced(event);
         }
     }
 }

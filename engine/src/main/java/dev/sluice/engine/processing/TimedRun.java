@@ -1,18 +1,15 @@
 package dev.sluice.engine.processing;
 
-import dev.sluice.engine.logs.LogLevel;
-import dev.sluice.engine.query.QueryResult;
 import dev.sluice.engine.schedule.HumanDuration;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// A run with a time limit: past it the run is cancelled and counts as failed. Its time begins with the run in a
 /// host, so that the start of a host is not held against a plugin.
-final class TimedRun implements PluginApi {
+final class TimedRun implements WrappedApi {
     private final PluginInstance instance;
     private final String runId;
     private final PluginApi api;
@@ -53,6 +50,11 @@ final class TimedRun implements PluginApi {
     private String error() {
         return "TimeoutError: the run took longer than %s, the limit of --plugin-timeout"
                 .formatted(HumanDuration.print(limit));
+    }
+
+    @Override
+    public PluginApi api() {
+        return api;
     }
 
     @Override
@@ -102,25 +104,5 @@ final class TimedRun implements PluginApi {
         ended = true;
         watch.ifPresent(last -> last.cancel(false));
         return expired;
-    }
-
-    @Override
-    public void log(LogLevel level, String text, String source) {
-        api.log(level, text, source);
-    }
-
-    @Override
-    public QueryResult query(String sql, Map<String, String> parameters, Optional<String> database) {
-        return api.query(sql, parameters, database);
-    }
-
-    @Override
-    public void writeSync(Optional<String> database, String lines, boolean noSync, String source) {
-        api.writeSync(database, lines, noSync, source);
-    }
-
-    @Override
-    public void traced(Traced event) {
-        api.traced(event);
     }
 }

@@ -5,12 +5,13 @@ import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.processing.PluginApi;
 import dev.sluice.engine.processing.PluginApiException;
 import dev.sluice.engine.processing.Traced;
+import dev.sluice.engine.processing.WrappedApi;
 import dev.sluice.engine.query.QueryResult;
 import java.util.Map;
 import java.util.Optional;
 
 /// Passes everything on, and writes down what went by.
-record RecordingApi(PluginApi api, RecordedRun run) implements PluginApi {
+record RecordingApi(PluginApi api, RecordedRun run) implements WrappedApi {
     @Override
     public void log(LogLevel level, String text, String source) {
         run.logged(new RunEvent.Logged(run.nanos(), level, text, source));
@@ -56,21 +57,6 @@ record RecordingApi(PluginApi api, RecordedRun run) implements PluginApi {
             wrote(database, lines, Optional.ofNullable(e.getMessage()), source);
             throw e;
         }
-    }
-
-    @Override
-    public void begun() {
-        api.begun();
-    }
-
-    @Override
-    public void paused() {
-        api.paused();
-    }
-
-    @Override
-    public void resumed() {
-        api.resumed();
     }
 
     @Override
