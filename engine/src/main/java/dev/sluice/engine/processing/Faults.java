@@ -42,7 +42,8 @@ public final class Faults {
         return switch (fault) {
             case QUERY_FAILS -> queries + " queries passed";
             case WRITE_REJECTED -> writes + " writes passed";
-            case EMPTY_BATCH, DUPLICATE_BATCH, OUT_OF_ORDER_BATCH -> "the plugin is not called with rows";
+            case EMPTY_BATCH, DUPLICATE_BATCH -> "the plugin is not called with rows";
+            case OUT_OF_ORDER_BATCH -> "the plugin is not called with two rows";
             case MISSING_PACKAGE -> "the plugin imports no package";
             case CACHE_LOST, CLOCK_JUMP -> "the plugin was not called";
         };
@@ -59,31 +60,38 @@ public final class Faults {
         return true;
     }
 
-    /// The lines of a batch as the plugin is to get them.
-    public synchronized List<String> lines(List<String> given) {
-        var lines = new ArrayList<>(given);
-        if (plan.wish(Fault.DUPLICATE_BATCH).isPresent()) {
-            lines.addAll(given);
-            happened(Fault.DUPLICATE_BATCH, given.size() + " lines came twice");
+    /// The writes of one batch as the plugin is to get them.
+    public synchronized List<TestSession.Lines> batch(List<TestSession.Lines> given) {
+        var writes = new ArrayList<>(given);
+        if (plan.wish(Fault.DUPLICATE_BATCH).isPresent() && !writes.isEmpty()) {
+            writes.addAll(given);
+            happened(Fault.DUPLICATE_BATCH, "the batch came twice");
         }
-        if (plan.wish(Fault.OUT_OF_ORDER_BATCH).isPresent()) {
-            var before = List.copyOf(lines);
-            Collections.shuffle(lines, random);
-            if (lines.equals(before)) Collections.rotate(lines, 1);
-            happened(Fault.OUT_OF_ORDER_BATCH, lines.size() + " lines came in another order");
+        if (plan.wish(Fault.OUT_OF_ORDER_BATCH).isPresent() && shuffle(writes))
+            happened(Fault.OUT_OF_ORDER_BATCH, "the batch came in another order");
+        if (plan.wish(Fault.EMPTY_BATCH).isPresent() && !writes.isEmpty()) {
+            writes.clear();
+            happened(Fault.EMPTY_BATCH, "the batch did not come");
         }
-        if (plan.wish(Fault.EMPTY_BATCH).isPresent()) {
-            lines.clear();
-            happened(Fault.EMPTY_BATCH, given.size() + " lines did not come");
-        }
-        return lines;
+        return writes;
     }
 
-    /// The same for a text of lines; as it is unless a fault concerns it.
-    public String text(String lines) {
-        var all = PointLines.of(lines);
-        var changed = lines(all);
-        return changed.equals(all) ? lines : String.join("\n", changed);
+    /// @return whether anything stands elsewhere now
+    private boolean shuffle(List<TestSession.Lines> writes) {
+        var before = List.copyOf(writes);
+        writes.replaceAll(write -> {
+            var lines = PointLines.of(write.text());
+            shuffleStrictly(lines);
+            return write.with(String.join("\n", lines));
+        });
+        shuffleStrictly(writes);
+        return !writes.equals(before);
+    }
+
+    private <T> void shuffleStrictly(List<T> list) {
+        var before = List.copyOf(list);
+        Collections.shuffle(list, random);
+        if (list.equals(before)) Collections.rotate(list, 1);
     }
 
     /// What a clock says that should say `time`.

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /// Calls of plugins that follow each other: the later find what the earlier have written and cached, and nobody else
 /// does. One thread. Nothing of it is stored.
@@ -134,9 +135,10 @@ public final class TestSession implements AutoCloseable {
         var jumped = faults.moment(now);
         if (!jumped.equals(now)) moveTo(jumped);
         return switch (input) {
-            case TestRun.Input.LineProtocol(var text) -> new TestRun.Input.LineProtocol(faults.text(text));
-            case TestRun.Input.Flush(var writes, var tables) -> new TestRun.Input.Flush(
-                    writes.stream().map(write -> write.with(faults.text(write.text()))).toList(), tables);
+            case TestRun.Input.LineProtocol(var text) -> new TestRun.Input.LineProtocol(faults.batch(given(text)).stream()
+                    .map(Lines::text)
+                    .collect(Collectors.joining("\n")));
+            case TestRun.Input.Flush(var writes, var tables) -> new TestRun.Input.Flush(faults.batch(writes), tables);
             case TestRun.Input.Request _, TestRun.Input.CallTime _ -> input;
         };
     }
@@ -154,10 +156,13 @@ public final class TestSession implements AutoCloseable {
             case TestRun.Input.Request(var request) -> run(call, request, RunObserver.Origin.NONE);
             case TestRun.Input.LineProtocol(var text) when PointLines.of(text).isEmpty() ->
                 run(call, new Invocation.Writes(List.of()), RunObserver.Origin.NONE);
-            case TestRun.Input.LineProtocol(var text) ->
-                onLines(call, List.of(new Lines(text, Precision.NANOSECOND, now())), Optional.empty());
+            case TestRun.Input.LineProtocol(var text) -> onLines(call, given(text), Optional.empty());
             case TestRun.Input.Flush(var writes, var tables) -> onLines(call, writes, Optional.of(tables));
         };
+    }
+
+    private List<Lines> given(String text) {
+        return List.of(new Lines(text, Precision.NANOSECOND, now()));
     }
 
     private TestRun.Result onLines(Call call, List<Lines> writes, Optional<List<String>> wanted)
@@ -255,7 +260,7 @@ public final class TestSession implements AutoCloseable {
     /// @param precision   unit of their times
     /// @param defaultTime of lines without one
     public record Lines(String text, Precision precision, Instant defaultTime) {
-        private Lines with(String other) {
+        Lines with(String other) {
             return new Lines(other, precision, defaultTime);
         }
 

@@ -36,18 +36,14 @@ public final class ReplayInput {
     ///
     /// @throws ReplayException when the rows are not on record
     public static TestRun.Input.Flush flush(RunRecord run, RunInput.Writes writes) {
-        checkKept(run, writes);
+        if (writes.batches().isEmpty() && !writes.rows().isEmpty())
+            throw new ReplayException(
+                    "the rows of run " + run.summary().runId() + " are not on record: there were too many of them");
         return new TestRun.Input.Flush(
                 writes.batches().stream()
                         .map(lines -> new TestSession.Lines(lines.lines(), precision(lines), time(lines)))
                         .toList(),
                 List.copyOf(writes.rows().keySet()));
-    }
-
-    private static void checkKept(RunRecord run, RunInput.Writes writes) {
-        if (writes.batches().isEmpty() && !writes.rows().isEmpty())
-            throw new ReplayException(
-                    "the rows of run " + run.summary().runId() + " are not on record: there were too many of them");
     }
 
     private static Precision precision(RunInput.Lines lines) {
@@ -59,14 +55,11 @@ public final class ReplayInput {
     }
 
     private static List<TableBatch> batches(RunRecord run, RunInput.Writes writes, Faults faults) {
-        checkKept(run, writes);
         var state = CatalogState.fresh(new UUID(0, 0));
         var tables = new LinkedHashMap<String, List<TableRows>>();
-        for (var lines : writes.batches()) {
-            var text = faults.text(lines.lines());
-            if (text.isEmpty()) continue;
-            var checked = new LineCheck(run.summary().database(), WriteService.Limits.DEFAULT, time(lines))
-                    .check(state, text, precision(lines));
+        for (var lines : faults.batch(flush(run, writes).writes())) {
+            var checked = new LineCheck(run.summary().database(), WriteService.Limits.DEFAULT, lines.defaultTime())
+                    .check(state, lines.text(), lines.precision());
             state = checked.after();
             for (var rows : checked.tables())
                 if (writes.rows().containsKey(rows.table().name()))

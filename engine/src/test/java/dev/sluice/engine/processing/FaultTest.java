@@ -7,6 +7,7 @@ import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineForTests;
 import dev.sluice.engine.catalog.CatalogChange;
 import dev.sluice.engine.catalog.PythonRuntime;
+import dev.sluice.engine.lineprotocol.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,9 +97,9 @@ class FaultTest {
             request  | cache_lost           | INFO: cached None                  | before the call
             schedule | cache_lost           | INFO: cached None                  | before the call
             wal      | cache_lost           | INFO: cached None                  | before the call
-            wal      | empty_batch          | INFO: rows []                      | 3 lines did not come
-            wal      | duplicate_batch      | INFO: rows [1.0, 2.0, 3.0, 1.0, 2.0, 3.0] | 3 lines came twice
-            wal      | out_of_order_batch   | INFO: rows [2.0, 1.0, 3.0]         | 3 lines came in another order
+            wal      | empty_batch          | INFO: rows []                      | the batch did not come
+            wal      | duplicate_batch      | INFO: rows [1.0, 2.0, 3.0, 1.0, 2.0, 3.0] | the batch came twice
+            wal      | out_of_order_batch   | INFO: rows [2.0, 1.0, 3.0]         | the batch came in another order
             schedule | clock_jump           | INFO: at 2026-03-01 23:00:00       | 2026-03-02T00:00:00Z became 2026-03-01T23:00:00Z
             request  | empty_batch          | INFO: cached 1                     | not injected: the plugin is not called with rows
             """)
@@ -109,6 +112,22 @@ class FaultTest {
             assertThat(injected.fault().text()).isEqualTo(fault.replaceFirst("@.*", ""));
             assertThat(injected.where()).startsWith(where);
         });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            empty_batch        | ''          | the batch did not come
+            duplicate_batch    | 'a v=1 1;a v=2 2;b v=3 3;a v=1 1;a v=2 2;b v=3 3' | the batch came twice
+            out_of_order_batch | 'b v=3 3;a v=2 2;a v=1 1' | the batch came in another order
+            """)
+    void the_writes_of_one_flush_are_one_batch(String fault, String lines, String where) {
+        var faults = new Faults(FaultPlan.of(5, List.of(fault)));
+        var writes = Stream.of("a v=1 1\na v=2 2", "b v=3 3")
+                .map(text -> new TestSession.Lines(text, Precision.NANOSECOND, Instant.EPOCH))
+                .toList();
+        assertThat(faults.batch(writes).stream().flatMap(write -> write.text().lines()).collect(Collectors.joining(";")))
+                .isEqualTo(lines);
+        assertThat(faults.injected()).singleElement().satisfies(injected -> assertThat(injected.where()).isEqualTo(where));
     }
 
     @Test

@@ -190,7 +190,7 @@ class ReplayTest {
                 {"filename":"other.py","database":"home","run_id":"%s","faults":["duplicate_batch"],"seed":1}""".formatted(id));
         assertThat(answer.body()).as(answer.body())
                 .contains("INFO: [{'table_name': 'cpu', 'rows': [{'v': 3.0, 'time': 2}, {'v': 4.0, 'time': 3}, {'v': 3.0, 'time': 2}")
-                .contains("\"faults\":[{\"fault\":\"duplicate_batch\",\"where\":\"2 lines came twice\"}]");
+                .contains("\"faults\":[{\"fault\":\"duplicate_batch\",\"where\":\"the batch came twice\"}]");
         assertThat(studio.post("/api/v3/plugin_test/wal", "{\"filename\":\"other.py\",\"database\":\"home\",\"run_id\":\"x\"}").statusCode())
                 .isEqualTo(404);
         var refused = studio.post("/api/v3/plugin_test/wal", """
