@@ -30,7 +30,7 @@ if not exist "%dist%\lib" (
 for %%J in ("%dist%\lib\sluice-app-*.jar") do set "jar=%%~fJ"
 
 set "aot="
-if exist "%dist%\sluice.aot" set "aot="-XX:AOTCache=%dist%\sluice.aot""
+if exist "%dist%\sluice.aot" set "aot="-XX:AOTCache=%dist%\sluice.aot" -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining"
 
 "%jdk%\bin\java.exe" -Xlog:disable "-Xlog:all=error,aot*=off,cds*=off:stderr" -Xmx2g -XX:+UseSerialGC ^
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow --add-opens=java.base/java.nio=ALL-UNNAMED ^

@@ -24,9 +24,10 @@ final class ContextStock {
     /// How often is looked whether there is a pause between runs.
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
-    private final RunsUnderWay runs = new RunsUnderWay();
+    private final RunsUnderWay runs;
     private final Supplier<Opened> opener;
     private final boolean compiles;
+    private final LateCompiler compiler;
     private final Runnable warm;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -38,9 +39,11 @@ final class ContextStock {
 
     /// @param compiles whether there is anything to warm
     /// @param warm     called once, when the first spare has been warmed or was needed before that
-    ContextStock(Supplier<Opened> opener, boolean compiles, Runnable warm) {
+    ContextStock(Supplier<Opened> opener, boolean compiles, LateCompiler compiler, Runnable warm) {
         this.opener = opener;
         this.compiles = compiles;
+        this.compiler = compiler;
+        runs = new RunsUnderWay(compiler::letGo);
         this.warm = warm;
         opening = true;
         Thread.ofPlatform().daemon().name("spare-contexts").stackSize(HostTrigger.STACK_BYTES).start(this::keep);
@@ -144,8 +147,10 @@ final class ContextStock {
     /// Until somebody wants the context. Without a compiler there is nothing to warm.
     private void warm(Opened opened) throws InterruptedException {
         if (!compiles) return;
+        compiler.firstContextReady();
         Optional<Value> warmUp = Optional.empty();
         for (int round = 0; round < WARM_UP_ROUNDS && mayWarm(opened); round++) {
+            compiler.letGo();
             try {
                 if (warmUp.isEmpty()) warmUp = Optional.of(opened.python().invokeMember("warm_up"));
                 else warmUp.get().invokeMember("round");

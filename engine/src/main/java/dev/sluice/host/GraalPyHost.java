@@ -68,6 +68,7 @@ public final class GraalPyHost {
         int lowest = fields.u8();
         int highest = fields.u8();
         var contexts = new PythonContexts(fields.texts(), fields.texts());
+        var compiler = LateCompiler.hold(contexts.compiles());
         boolean fits = lowest <= PROTOCOL_VERSION && PROTOCOL_VERSION <= highest;
         channel.send(
                 FrameType.READY,
@@ -83,6 +84,7 @@ public final class GraalPyHost {
                 new ContextStock(
                         () -> contexts.open(channel),
                         contexts.compiles(),
+                        compiler,
                         () -> channel.send(FrameType.WARM, 0, new Payload().flag(contexts.compiles()))));
     }
 

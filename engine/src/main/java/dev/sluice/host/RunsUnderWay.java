@@ -9,7 +9,13 @@ final class RunsUnderWay {
     private static final Duration PAUSE = Duration.ofMillis(300);
 
     private final AtomicInteger count = new AtomicInteger();
+    private final Runnable oneEnded;
     private volatile long lastEndNanos = System.nanoTime() - PAUSE.toNanos();
+
+    /// @param oneEnded called at the end of each
+    RunsUnderWay(Runnable oneEnded) {
+        this.oneEnded = oneEnded;
+    }
 
     void begun() {
         count.incrementAndGet();
@@ -18,6 +24,7 @@ final class RunsUnderWay {
     void ended() {
         lastEndNanos = System.nanoTime();
         count.decrementAndGet();
+        oneEnded.run();
     }
 
     /// Whether there has been none for a while.

@@ -79,7 +79,11 @@ class ReplayTest {
         studio.write("cpu v=3 2\ncpu v=4 3\n");
         run = studio.runs("mean", 1).getFirst();
         studio.write("cpu v=5 4\n");
-        while (studio.runs("mean", 2).stream().filter(each -> each.summary().queries() > 0).count() < 2) Thread.onSpinWait();
+        for (int count = 2; runsThatQueried(count) < 2; ) count = studio.runs("mean", count).size() + 1;
+    }
+
+    private long runsThatQueried(int count) {
+        return studio.runs("mean", count).stream().filter(each -> each.summary().queries() > 0).count();
     }
 
     @AfterAll
