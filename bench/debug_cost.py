@@ -29,7 +29,7 @@ def process_writes(influxdb3_local, table_batches, args):
     return total
 '''
 CODE = bytes((wire.SINGLE_FILE,)) + wire.text(FILE) + wire.text(TEXT)
-REQUEST = bytes((wire.WRITES_CALL, 0, 0, wire.UNTRACED))
+REQUEST = bytes((wire.WRITES_CALL, 0, 0, 0, wire.UNTRACED))
 
 
 class Channel:

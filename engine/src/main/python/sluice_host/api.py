@@ -26,7 +26,7 @@ class Run:
     """One call of a plugin, seen from its API object.
 
     `writes` holds (database or None, text, source) in call order; `inside` is true while the plugin's own code runs;
-    `trace` is None unless the run is traced; `stopped_nanos` counts the time that its thread was stopped by a debugger."""
+    `trace` is None unless the run is traced, `lines` unless its lines are counted; `stopped_nanos` counts the time that its thread was stopped by a debugger."""
 
     def __init__(self, channel, number, belongs):
         self.channel = channel
@@ -39,6 +39,7 @@ class Run:
         self.cancelled = False
         self.has_children = False
         self.trace = None
+        self.lines = None
         self.stopped_nanos = 0
 
     def check(self):
@@ -65,7 +66,10 @@ class Run:
             raise RuntimeError(ENDED)
         if self.trace is not None:
             self.trace.flush()
-        readers = [wire.Reader(answer) for answer in self.channel.call(self.number, payload)]
+        answers = self.channel.call(self.number, payload)
+        if self.lines is not None:
+            self.lines.look()
+        readers = [wire.Reader(answer) for answer in answers]
         for reader in readers:
             if reader.u8() == wire.ANSWER_ERROR:
                 error = _error(reader)
@@ -133,12 +137,16 @@ class PyPluginCallApi:
         check_text('query', query)
         if database is not None:
             check_text('database', database)
-        answers = run.answers(bytes((wire.CALL_QUERY,)) + wire.text(query) + _parameters(args)
-                              + wire.optional_text(database))
         result = []
-        for answer in answers:
-            for _, part in run.channel.rows(answer.data, answer.at):
-                result.extend(part)
+        try:
+            answers = run.answers(bytes((wire.CALL_QUERY,)) + wire.text(query) + _parameters(args)
+                                  + wire.optional_text(database))
+            for answer in answers:
+                for _, part in run.channel.rows(answer.data, answer.at):
+                    result.extend(part)
+        finally:
+            if run.lines is not None:
+                run.lines.queried(run.source(), len(result))
         if debug_data.watcher is not None:
             debug_data.watcher.answered(result)
         return result

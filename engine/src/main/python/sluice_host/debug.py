@@ -163,6 +163,10 @@ class Debugger:
             if stop.run is run:
                 stop.jobs.put(None)
 
+    def is_stopped(self):
+        """Whether any thread is."""
+        return bool(self._stops)
+
     def this_thread(self):
         try:
             return self._this.thread

@@ -93,13 +93,19 @@ def codes_of(code):
 def own_lines(code):
     """Of this code object alone."""
     if sys.version_info >= (3, 10):
-        return {line for _, _, line in code.co_lines() if line}
+        # GraalPy hides lines of some instructions by a number below 0
+        return {line for _, _, line in code.co_lines() if line and line > 0}
     import dis
     return {line for _, line in dis.findlinestarts(code)}
 
 
 def lines_of(code):
     return {line for one in codes_of(code) for line in own_lines(one)}
+
+
+def is_part_of_line(code):
+    """Whether it is a comprehension or a generator expression within one line."""
+    return code.co_name in ('<listcomp>', '<setcomp>', '<dictcomp>', '<genexpr>') and len(own_lines(code)) <= 1
 
 
 def filled(message, evaluate):

@@ -14,6 +14,7 @@ class Tracer:
         self._debugger = debugger
         self._codes = {}
         self._wanted = False
+        self._counter = None
         # one object: it is asked for by identity
         self.call = self._call
         self._local_trace = self._local
@@ -22,8 +23,14 @@ class Tracer:
         """After whatever decides which events are wanted has changed. Any thread; each arms itself."""
         debugger = self._debugger
         self.forget()
-        self._wanted = debugger.attached and bool(debugger.points.lines or debugger.raised or debugger.pausing)
+        self._wanted = debugger.attached and bool(
+            debugger.points.lines or debugger.raised or debugger.pausing or self._counter)
         threading.settrace(self.call if self._wanted else None)
+
+    def count(self, counter):
+        """A thread has one trace function: ours tells the lines to `counter`, too, which may be None."""
+        self._counter = counter
+        self.update()
 
     def forget(self):
         """Which functions have breakpoints."""
@@ -86,6 +93,8 @@ class Tracer:
         code = frame.f_code
         if self._has_point(code):
             return self._local_trace
+        if self._counter is not None and self._counter.counts(code):
+            return self._local_trace
         if (debugger.steps or debugger.pausing or debugger.raised) and debugger.is_own(code):
             return self._local_trace
         return None
@@ -93,6 +102,8 @@ class Tracer:
     def _local(self, frame, event, argument):
         debugger = self._debugger
         if event == 'line':
+            if self._counter is not None:
+                self._counter.line(frame)
             debugger.line(frame)
         elif event == 'exception' and debugger.raised and debugger.is_own(frame.f_code):
             debugger.exception(frame, argument[1])

@@ -29,7 +29,7 @@ class Context:
         limits.apply()
         self.channel = Channel(host)
         self.trigger = Trigger(self.channel)
-        self.watch = watch
+        self.watch = self.trigger.watch = watch
 
     def _alone(self):
         for run in list(self.trigger.running):

@@ -11,6 +11,9 @@ THREADS_LIMIT = 128
 PROCESSES_LIMIT = 64
 """Children of a plugin at the same time. What they start themselves ends with the host, together with them."""
 
+start_thread = _thread.start_new_thread
+"""For a thread of ours, which does not count."""
+
 started = None
 """Called without arguments whenever a plugin starts a process."""
 

@@ -19,6 +19,10 @@ compiled = None
 """Called with the code of a plugin of one file before it is run, when somebody debugs it."""
 
 
+prepared = None
+"""Called with the code of a module of a plugin, when its lines are counted; gives what is run in its place."""
+
+
 class LoadError(Exception):
     """A plugin that cannot be called; the message is what the server says."""
 
@@ -46,7 +50,7 @@ class SingleFile:
             if compiled is not None:
                 compiled(self.code)
         scope = {'__builtins__': builtins}
-        exec(self.code, scope)
+        exec(self.code if prepared is None else prepared(self.code), scope)
         try:
             return scope[name]
         except KeyError:

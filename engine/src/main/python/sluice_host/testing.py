@@ -158,7 +158,8 @@ def _plugin(folder):
     _remember(path, text)
     import builtins
     scope = {'__builtins__': builtins}
-    exec(compile(text, path, 'exec', dont_inherit=True), scope)
+    code = compile(text, path, 'exec', dont_inherit=True)
+    exec(code if loader.prepared is None else loader.prepared(code), scope)
     return _Plugin(scope)
 
 

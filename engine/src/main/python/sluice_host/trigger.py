@@ -36,7 +36,7 @@ class Input:
 
 class Trigger:
     """`channel` has `send(type, id, payload)`, false for a log line of a run that is being cancelled,
-    `call(run, payload) -> [payload]` and `rows(data, at) -> [(table name, rows)]`."""
+    `call(run, payload) -> [payload]` and `rows(data, at) -> [(table name, rows)]`. `watch` is what knows of lines on GraalPy."""
 
     def __init__(self, channel):
         self.channel = channel
@@ -45,6 +45,7 @@ class Trigger:
         self.store = cache.LocalStore()
         self.test_stores = {}
         self.debugger = None
+        self.watch = None
         self.running = []
         self.cancelled_early = set()
         self.of_thread = {}
@@ -78,6 +79,7 @@ class Trigger:
         kind = request.u8()
         arguments = request.optional_text_map()
         test_cache = request.optional_text()
+        counted = request.optional_text()
         run = Run(self.channel, number, lambda filename: False)
         self.running.append(run)
         self.of_thread[run.thread] = run
@@ -96,6 +98,9 @@ class Trigger:
                 again.watch(self._current)
                 run.trace.watching = True
             stores = run.trace.stores(*stores)
+        if counted is not None:
+            from .lines import Lines
+            run.lines = Lines(run, counted, self)
         raised = False
         processor_start = processor_nanos()
         start = time.perf_counter_ns()
@@ -103,10 +108,15 @@ class Trigger:
             try:
                 plugin = self._plugin(given)
                 run.belongs = plugin.belongs
+                if run.lines is not None:
+                    run.belongs = run.lines.belongs
+                    run.lines.loaded(plugin)
                 values = self._values(kind, request, given)
                 start = time.perf_counter_ns()
                 run.inside = True
                 run.check()
+                if run.lines is not None:
+                    run.lines.begin()
                 if self.debugger is not None:
                     self.debugger.arm()
                 function = self._function(plugin, _FUNCTIONS[kind])
@@ -137,6 +147,8 @@ class Trigger:
             run.alive = False
             self.running.remove(run)
             self.of_thread.pop(run.thread, None)
+        if run.lines is not None:
+            run.lines.end()
         if run.trace is not None:
             run.trace.end(processor_nanos() - processor_start)
         if run.has_children:

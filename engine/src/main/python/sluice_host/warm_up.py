@@ -79,7 +79,7 @@ class WarmUp:
         self.payload = _payload()
         self.rounds = 0
         self.imports = list(IMPORTS)
-        self.request = bytes((wire.WRITES_CALL, 0, 0, 0))
+        self.request = bytes((wire.WRITES_CALL, 0, 0, 0, wire.UNTRACED))
 
     def round(self):
         self.rounds += 1

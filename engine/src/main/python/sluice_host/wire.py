@@ -24,6 +24,7 @@ UNTRACED, TRACED, AGAIN = 0, 1, 2
 """How RUN says that the run is traced."""
 
 TRACE_CACHE, TRACE_PROCESSOR_TIME, TRACE_OMITTED, TRACE_TOUCHED = 1, 2, 3, 4
+TRACE_FILE, TRACE_LINES, TRACE_QUERY = 5, 6, 7
 TRACE_GET, TRACE_PUT, TRACE_DELETE = 1, 2, 3
 """Events of TRACE, and uses of the cache."""
 

@@ -4,6 +4,7 @@ import dev.sluice.host.PythonContexts.Opened;
 import dev.sluice.host.protocol.Frame;
 import dev.sluice.host.protocol.FrameType;
 import dev.sluice.host.protocol.Payload;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -163,16 +164,19 @@ final class HostTrigger {
         int number = run.input().number();
         long start = System.nanoTime();
         stock.runs().begun();
+        Optional<Opened> home = Optional.empty();
         try {
-            var home = enter(number);
+            home = enter(number);
             if (home.isEmpty()) return;
             if (!alone) home.get().takeTurns();
             debugging.prepare(home.get());
             home.get().python().invokeMember("run", run.input());
         } catch (PolyglotException e) {
             if (e.isExit() || e.isCancelled()) forget();
+            tellCounted(home, number);
             channel.send(FrameType.DONE, number, ending(e, new Payload().i64(System.nanoTime() - start)));
         } catch (OutOfMemoryError e) {
+            tellCounted(home, number);
             channel.send(
                     FrameType.DONE,
                     number,
@@ -184,6 +188,14 @@ final class HostTrigger {
             runs.remove(number);
             channel.ended(number);
         }
+    }
+
+    /// Python has not come to it.
+    private void tellCounted(Optional<Opened> home, int number) {
+        var told = home.map(opened -> opened.watch().counted()).orElse("");
+        if (told.isEmpty()) return;
+        var bytes = told.getBytes(StandardCharsets.ISO_8859_1);
+        channel.send(FrameType.TRACE, number, new Payload().raw(bytes, 0, bytes.length));
     }
 
     private static Payload ending(PolyglotException e, Payload done) {

@@ -59,11 +59,13 @@ final class PythonContexts {
         private final Value python;
 
         private final TurnTaking turns;
+        private final Watch watch;
 
-        private Opened(Context context, Value python, TurnTaking turns) {
+        private Opened(Context context, Value python, TurnTaking turns, Watch watch) {
             this.context = context;
             this.python = python;
             this.turns = turns;
+            this.watch = watch;
         }
 
         Context context() {
@@ -72,6 +74,10 @@ final class PythonContexts {
 
         Value python() {
             return python;
+        }
+
+        Watch watch() {
+            return watch;
         }
 
         /// From now on it has several threads.
@@ -108,8 +114,9 @@ final class PythonContexts {
                 .build();
         try {
             var turns = new TurnTaking();
-            var python = context.eval(prelude).newInstance(channel, environments.toArray(), UNICODE, watch(context), turns);
-            return new Opened(context, python, turns);
+            var watch = watch(context);
+            var python = context.eval(prelude).newInstance(channel, environments.toArray(), UNICODE, watch, turns);
+            return new Opened(context, python, turns, watch);
         } catch (RuntimeException e) {
             context.close(true);
             throw e;

@@ -95,6 +95,7 @@ final class Rehearsal {
                 .u8(kind)
                 .optionalMap(Optional.of(Map.of("threshold", "90")))
                 .optionalText(Optional.empty())
+                .optionalText(Optional.empty())
                 .u8(TRACED);
     }
 

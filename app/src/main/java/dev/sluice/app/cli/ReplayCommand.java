@@ -44,6 +44,9 @@ final class ReplayCommand extends ServerCommand {
     @Mixin
     private FaultOptions faults = new FaultOptions();
 
+    @Mixin
+    private ProfileOptions profile = new ProfileOptions();
+
     @Option(
             names = "--format",
             paramLabel = "pretty|json",
@@ -60,8 +63,12 @@ final class ReplayCommand extends ServerCommand {
         var answer = client.sendJson("POST", "/api/sluice/v1/replay", body());
         var result = tree(answer);
         differs = !result.path("differences").isEmpty();
+        if (result.path("runs").asInt() > 0) profile.save(result);
         if (form == ListForm.json) out().println(answer.strip());
-        else print(result);
+        else {
+            print(result);
+            profile.print(out(), result);
+        }
     }
 
     private ObjectNode body() {
@@ -70,6 +77,7 @@ final class ReplayCommand extends ServerCommand {
         database.ifPresent(name -> body.put("db", name));
         trigger.ifPresent(name -> body.put("trigger", name).put("last", last));
         faults.addTo(body);
+        profile.addTo(body);
         against.ifPresent(path -> PluginUpload.of(path).texts().forEach(body.putObject("against")::put));
         return body;
     }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.app.client.ServerClient;
 import dev.sluice.app.client.ServerException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -62,6 +64,9 @@ final class TestCommand extends CommandGroup {
         @Mixin
         private FaultOptions faults = new FaultOptions();
 
+        @Mixin
+        private ProfileOptions profile = new ProfileOptions();
+
         @Parameters(paramLabel = "FILENAME", description = "Plugin below the server's plugin directory, or gh:PATH.")
         private String filename = "";
 
@@ -74,7 +79,16 @@ final class TestCommand extends CommandGroup {
             cacheName.ifPresent(name -> body.put("cache_name", name));
             python.addTo(body);
             faults.addTo(body);
+            profile.addTo(body);
             return body;
+        }
+
+        /// Of a single run.
+        private void print(PrintWriter out, String answer) {
+            var tree = ServerCommand.tree(answer);
+            profile.save(tree);
+            out.println(indented(ProfileOptions.without(tree)));
+            profile.print(out, tree);
         }
 
         private void putText(ObjectNode body) {
@@ -111,7 +125,7 @@ final class TestCommand extends CommandGroup {
                 throw badUsage("--run cannot be used together with --lp or --file");
             var body = common.body();
             runId.ifPresentOrElse(id -> body.put("run_id", id), () -> body.put("input_lp", lines()));
-            out().println(indented(client.sendJson("POST", "/api/v3/plugin_test/wal", body)));
+            common.print(out(), client.sendJson("POST", "/api/v3/plugin_test/wal", body));
         }
 
         private String lines() {
@@ -189,10 +203,15 @@ final class TestCommand extends CommandGroup {
                     .put("to", to.get().toString())
                     .put("detail", false);
             var answer = client.sendJson("POST", "/api/sluice/v1/plugin_test/span", body);
-            var report = new TickReport(tree(answer));
+            var tree = tree(answer);
+            var report = new TickReport(tree);
             failed = report.hasFailed();
+            common.profile.save(tree);
             if (form == ListForm.json) out().println(answer.strip());
-            else report.print(out());
+            else {
+                report.print(out());
+                common.profile.print(out(), tree);
+            }
         }
 
         @Override
@@ -204,7 +223,7 @@ final class TestCommand extends CommandGroup {
             var body = common.body();
             schedule.ifPresent(text -> body.put("schedule", text));
             callTime.ifPresent(time -> body.put("call_time", time.toString()));
-            out().println(indented(client.sendJson("POST", "/api/v3/plugin_test/schedule", body)));
+            common.print(out(), client.sendJson("POST", "/api/v3/plugin_test/schedule", body));
         }
     }
 
@@ -234,7 +253,7 @@ final class TestCommand extends CommandGroup {
             for (var header : headers) put(fields, header, ':', "--header must look like Name: value");
             if (body.startsWith("@")) request.put("body_base64", bytes(Path.of(body.substring(1))));
             else request.put("body", body);
-            out().println(indented(sent(client, json)));
+            common.print(out(), sent(client, json));
         }
 
         private void put(ObjectNode target, String pair, char separator, String expected) {
@@ -287,7 +306,7 @@ final class TestCommand extends CommandGroup {
     }
 
     /// JSON with two blanks for each level, as the reference prints it.
-    private static String indented(String json) {
+    private static String indented(JsonNode json) {
         var indenter = new DefaultIndenter("  ", "\n");
         var printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
                         .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
@@ -296,9 +315,9 @@ final class TestCommand extends CommandGroup {
                 .withObjectIndenter(indenter)
                 .withArrayIndenter(indenter);
         try {
-            return ServerCommand.mapper().writer(printer).writeValueAsString(ServerCommand.mapper().readTree(json));
+            return ServerCommand.mapper().writer(printer).writeValueAsString(json);
         } catch (JsonProcessingException e) {
-            throw new CommandFailedException("the answer is no JSON: " + json, e);
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.sluice.engine.golden.GoldenTest;
 import dev.sluice.engine.golden.GoldenTests;
 import dev.sluice.engine.golden.JunitReport;
 import dev.sluice.engine.golden.TestResult;
+import dev.sluice.engine.processing.LineProfile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -39,6 +40,15 @@ final class TestPluginsCommand implements Callable<Integer> {
 
     @Option(names = "--junit-xml", paramLabel = "FILE", description = "Also write the results in JUnit's form.")
     private Optional<Path> junitXml = Optional.empty();
+
+    @Option(names = "--coverage", description = "Also tell which lines of the plugins all tests together have run.")
+    private boolean coverage;
+
+    @Option(
+            names = "--coverage-file",
+            paramLabel = "FILE",
+            description = "Count, and write it to a file: as JSON when its name ends in .json, else as lcov.")
+    private Optional<Path> coverageFile = Optional.empty();
 
     @Option(names = "--jobs", paramLabel = "N", description = "Tests at the same time. Default: as many as there are processors")
     private int jobs = Runtime.getRuntime().availableProcessors();
@@ -85,7 +95,8 @@ final class TestPluginsCommand implements Callable<Integer> {
                 .httpBind("127.0.0.1:0");
         python.ifPresent(config::pythonExecutable);
         try (var engine = Engine.open(config.build())) {
-            return new GoldenRunner(engine.processing(), Optional.empty()).run(tests, jobs, update);
+            return new GoldenRunner(engine.processing(), Optional.empty())
+                    .run(tests, jobs, update, coverage || coverageFile.isPresent());
         }
     }
 
@@ -93,9 +104,26 @@ final class TestPluginsCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         results.forEach(result -> show(out, result));
         junitXml.ifPresent(file -> write(file, JunitReport.of(results)));
+        if (coverage || coverageFile.isPresent()) report(counted(results));
         long failed = results.stream().filter(TestResult::hasFailed).count();
         out.println("%d passed, %d failed".formatted(results.size() - failed, failed));
         return failed == 0 ? 0 : 1;
+    }
+
+    private static LineProfile counted(List<TestResult> results) {
+        return results.stream().flatMap(result -> result.profile().stream()).reduce(LineProfile.EMPTY, LineProfile::plus);
+    }
+
+    private void report(LineProfile profile) {
+        coverageFile.ifPresent(file -> ProfileFile.write(file, profile));
+        if (coverage) new ProfileReport(profile.named(this::shown)).printCoverage(spec.commandLine().getOut());
+    }
+
+    /// As seen from the workspace.
+    private String shown(String file) {
+        var workspace = directory.toAbsolutePath().normalize();
+        var path = Path.of(file).normalize();
+        return path.startsWith(workspace) ? workspace.relativize(path).toString() : file;
     }
 
     private static void show(PrintWriter out, TestResult result) {

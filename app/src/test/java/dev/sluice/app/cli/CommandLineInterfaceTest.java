@@ -334,12 +334,49 @@ final class CommandLineInterfaceTest {
         assertThat(passed.out()).as(passed.err()).isEqualTo("1 passed, 0 failed\n");
         assertThat(passed.exitCode()).isZero();
         assertThat(xml).content().contains("<testcase classname=\"workspace\" name=\"one_row\"");
+        var lcov = folder.resolve("lines.info");
+        var covered = run("test", "plugins", workspace.toString(), "--plugin-runtime", "cpython", "--coverage", "--coverage-file", lcov.toString());
+        assertThat(covered.out().lines().map(line -> line.replaceAll(" +", " ")))
+                .contains("file lines covered % missed")
+                .anyMatch(line -> line.startsWith("count.py "))
+                .endsWith("1 passed, 0 failed");
+        assertThat(lcov).content().contains("SF:" + workspace.resolve("count.py").toAbsolutePath() + "\nDA:1,1\n", "\nend_of_record\n");
         Files.writeString(workspace.resolve("count.py"), "def process_writes(influxdb3_local, batches, args=None):\n    pass\n");
         var failed = run("test", "plugins", workspace.toString(), "--plugin-runtime", "cpython");
         assertThat(failed.out()).contains("FAILED workspace one_row", "2 -   INFO: rows 1").endsWith("0 passed, 1 failed\n");
         assertThat(failed.exitCode()).isEqualTo(1);
         assertThat(run("test", "plugins", Files.createDirectories(folder.resolve("empty")).toString()).err())
                 .contains("there are no tests below ");
+    }
+
+    @Test
+    void the_lines_of_a_test_run_are_shown_beside_its_text() throws Exception {
+        run("create", "database", "d12");
+        Files.writeString(plugins.resolve("lines.py"), """
+                def process_writes(influxdb3_local, batches, args=None):
+                    for batch in batches:
+                        for row in batch["rows"]:
+                            influxdb3_local.write(LineBuilder("out").int64_field("v", 1))
+                    if not batches:
+                        influxdb3_local.warn("nothing")
+                        return
+                    influxdb3_local.query("SELECT * FROM cpu")
+                """);
+        var lcov = folder.resolve("lines.lcov");
+        var ended = run("test", "wal_plugin", "-d", "d12", "--lp", "cpu v=1 1\ncpu v=2 2", "--profile", "--profile-file", lcov.toString(), "lines.py");
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        var shown = ended.out().lines().map(line -> line.replaceAll(" +", " ").strip()).toList();
+        assertThat(shown).contains("hits ms queries rows read written line |", "! 6 | influxdb3_local.warn(\"nothing\")", "covered 6 of 8 lines, missed 6-7");
+        assertThat(shown).anyMatch(line -> line.matches("2 [0-9.]+ 2 4 \\| influxdb3_local.write\\(.*"));
+        assertThat(shown).anyMatch(line -> line.matches("1 [0-9.]+ 1 2 8 \\| influxdb3_local.query\\(.*"));
+        assertThat(ended.out()).doesNotContain("\"profile\"").startsWith("{\n");
+        assertThat(lcov).content().isEqualTo("TN:\nSF:" + plugins.resolve("lines.py")
+                + "\nDA:1,1\nDA:2,2\nDA:3,3\nDA:4,2\nDA:5,1\nDA:6,0\nDA:7,0\nDA:8,1\nLF:8\nLH:6\nend_of_record\n");
+        var json = folder.resolve("lines.json");
+        var span = run("test", "schedule_plugin", "-d", "d12", "--schedule", "every:1h", "--from", "2026-03-02", "--to", "2026-03-03",
+                "--profile-file", json.toString(), "lines.py");
+        assertThat(span.exitCode()).isEqualTo(1);
+        assertThat(json).content().startsWith("[{\"file\":\"" + plugins.resolve("lines.py") + "\"").contains("\"line\":1,\"hits\":24");
     }
 
     @Test

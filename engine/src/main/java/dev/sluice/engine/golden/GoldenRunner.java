@@ -31,14 +31,20 @@ public final class GoldenRunner {
     /// @param update whether expected files are to be written anew where something else comes out
     /// @return in the order of the tests
     public List<TestResult> run(List<GoldenTest> tests, int jobs, boolean update) throws InterruptedException {
+        return run(tests, jobs, update, false);
+    }
+
+    /// @param count whether the lines of the plugins are counted
+    public List<TestResult> run(List<GoldenTest> tests, int jobs, boolean update, boolean count)
+            throws InterruptedException {
         var next = new AtomicInteger();
-        int count = Math.max(1, Math.min(Math.min(jobs, JOBS_LIMIT), tests.size()));
+        int benchCount = Math.max(1, Math.min(Math.min(jobs, JOBS_LIMIT), tests.size()));
         var done = new ArrayList<Done>();
         try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("golden-", 1).factory())) {
             var benches = new ArrayList<Future<List<Done>>>();
-            for (int i = 1; i <= count; i++) {
+            for (int i = 1; i <= benchCount; i++) {
                 var name = "bench-" + i;
-                benches.add(threads.submit(() -> work(name, tests, next, update)));
+                benches.add(threads.submit(() -> work(new TestBench(name, processing, python, count), tests, next, update)));
             }
             try {
                 for (var bench : benches) done.addAll(bench.get());
@@ -57,10 +63,10 @@ public final class GoldenRunner {
                 .toList();
     }
 
-    private List<Done> work(String name, List<GoldenTest> tests, AtomicInteger next, boolean update)
+    private static List<Done> work(TestBench opened, List<GoldenTest> tests, AtomicInteger next, boolean update)
             throws InterruptedException {
         var done = new ArrayList<Done>();
-        try (var bench = new TestBench(name, processing, python)) {
+        try (var bench = opened) {
             for (int i = next.getAndIncrement(); i < tests.size(); i = next.getAndIncrement())
                 done.add(new Done(i, bench.run(tests.get(i), update)));
         }

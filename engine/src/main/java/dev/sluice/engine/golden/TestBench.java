@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.processing.FaultPlan;
 import dev.sluice.engine.processing.Invocation;
+import dev.sluice.engine.processing.LineProfile;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.ProcessingEngine;
 import dev.sluice.engine.processing.RunOutcome;
@@ -44,18 +45,24 @@ final class TestBench implements AutoCloseable {
 
     private final RunCapture capture = new RunCapture();
     private final TestSession session;
+    private final boolean count;
     private Optional<Webhooks> webhooks = Optional.empty();
+    private Optional<LineProfile> counted = Optional.empty();
 
     /// @param python empty: the engine's default
-    TestBench(String name, ProcessingEngine processing, Optional<PythonRuntime> python) {
+    /// @param count  whether the lines of the plugins are counted
+    TestBench(String name, ProcessingEngine processing, Optional<PythonRuntime> python, boolean count) {
+        this.count = count;
         session = processing.session(name, python, capture);
     }
 
     /// @param update whether the expected file is to be written anew when something else comes out
     TestResult run(GoldenTest test, boolean update) throws InterruptedException {
         long start = System.nanoTime();
+        counted = Optional.empty();
+        count(Optional.empty());
         var fate = fate(test, update);
-        return new TestResult(test, fate, Duration.ofNanos(System.nanoTime() - start));
+        return new TestResult(test, fate, Duration.ofNanos(System.nanoTime() - start), counted);
     }
 
     private TestResult.Fate fate(GoldenTest test, boolean update) throws InterruptedException {
@@ -101,7 +108,9 @@ final class TestBench implements AutoCloseable {
         fill(fixture.caches());
         session.use(new Answering(fixture));
         var told = new ArrayList<String>();
+        count(Optional.of(code));
         for (var call : fixture.calls()) told.add(told(code, call));
+        count(Optional.empty());
         return String.join("\n", told);
     }
 
@@ -113,12 +122,21 @@ final class TestBench implements AutoCloseable {
         var result = call.faults().equals(FaultPlan.NONE)
                 ? session.call(code, call.input(), given)
                 : session.call(code, call.input(), given, call.faults());
+        add(result);
         var record = capture.take();
         if (record.isEmpty()) return GoldenText.notRun(call.title(), result.errors());
         var elsewhere = new ArrayList<String>();
         webhooks.ifPresent(server -> server.take().forEach(posted -> elsewhere.add("webhook " + posted)));
         result.faults().forEach(fault -> elsewhere.add("fault " + fault));
         return GoldenText.of(call.title(), record.get(), elsewhere);
+    }
+
+    private void count(Optional<PluginCode> code) {
+        session.countLines(code.filter(_ -> count).map(PluginCode::path));
+    }
+
+    private void add(TestRun.Result result) {
+        result.profile().ifPresent(more -> counted = Optional.of(counted.map(sum -> sum.plus(more)).orElse(more)));
     }
 
     private String webhooks(String value) {
@@ -146,6 +164,15 @@ final class TestBench implements AutoCloseable {
         }
     }
 
+    private static Optional<PluginCode> onlyPlugin(Path folder) {
+        try {
+            return Optional.of(plugin(folder, Optional.empty()));
+        } catch (GoldenException _) {
+            // the test will say so
+            return Optional.empty();
+        }
+    }
+
     private static PluginCode single(Path file) {
         try {
             return new PluginCode.SingleFile(file, Files.readString(file));
@@ -165,7 +192,9 @@ final class TestBench implements AutoCloseable {
         session.moveTo(Fixture.NOW);
         var wish = Map.of(
                 "file", test.file().toString(), "function", test.function(), "folder", test.folder().toString());
+        count(onlyPlugin(test.folder()));
         var problem = script(RUN_FUNCTION, wish, new byte[0]);
+        count(Optional.empty());
         if (problem.isEmpty()) return new TestResult.Fate.Passed();
         var logged = capture.take().stream()
                 .flatMap(run -> run.events().stream())
@@ -182,6 +211,7 @@ final class TestBench implements AutoCloseable {
     private String script(String text, Map<String, String> query, byte[] body) throws InterruptedException {
         var code = new PluginCode.SingleFile(Path.of("/sluice/testing.py").toAbsolutePath(), text);
         var result = session.call(code, new TestRun.Input.Request(new Invocation.Request(query, Map.of(), body)), Optional.empty());
+        add(result);
         if (result.outcome().orElse(null) instanceof RunOutcome.Completed(var _, var response, var _) && response.isPresent())
             return new String(response.get().body(), StandardCharsets.UTF_8);
         return String.join("\n", result.errors());

@@ -1,9 +1,13 @@
 package dev.sluice.engine.golden;
 
+import dev.sluice.engine.processing.LineProfile;
 import java.time.Duration;
+import java.util.Optional;
 
 /// What came of a test.
-public record TestResult(GoldenTest test, Fate fate, Duration duration) {
+///
+/// @param profile what the lines of the plugin did; empty when nobody has counted
+public record TestResult(GoldenTest test, Fate fate, Duration duration, Optional<LineProfile> profile) {
     public sealed interface Fate {
         record Passed() implements Fate {}
 

@@ -5,6 +5,7 @@ import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.PluginRun;
 import dev.sluice.engine.processing.Tracing;
 import dev.sluice.host.protocol.Payload;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// What a host is told about a run: CODE and RUN.
@@ -43,7 +44,10 @@ final class RunPayloads {
     }
 
     private static Payload common(Payload payload, int kind, PluginRun run, Optional<String> testCache) {
-        payload.u8(kind).optionalMap(run.arguments()).optionalText(testCache);
+        payload.u8(kind)
+                .optionalMap(run.arguments())
+                .optionalText(testCache)
+                .optionalText(run.counted().map(Path::toString));
         return switch (run.tracing()) {
             case Tracing.Off _ -> payload.u8(UNTRACED);
             case Tracing.On _ -> payload.u8(TRACED);

@@ -5,6 +5,8 @@ import dev.sluice.engine.processing.Traced.CacheUse.Operation;
 import dev.sluice.host.protocol.PayloadReader;
 import dev.sluice.host.protocol.ProtocolException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -14,6 +16,9 @@ final class TraceFrames {
     private static final int PROCESSOR_TIME = 2;
     private static final int OMITTED = 3;
     private static final int TOUCHED = 4;
+    private static final int FILE = 5;
+    private static final int LINES = 6;
+    private static final int QUERY = 7;
 
     private static final int GET = 1;
     private static final int PUT = 2;
@@ -30,9 +35,25 @@ final class TraceFrames {
                         case PROCESSOR_TIME -> new Traced.ProcessorTime(Duration.ofNanos(frame.i64()));
                         case OMITTED -> new Traced.Omitted(frame.u32());
                         case TOUCHED -> new Traced.Touched(frame.text(), frame.text(), frame.text());
+                        case FILE -> new Traced.Executable(frame.text(), numbers(frame));
+                        case LINES -> new Traced.Counted(frame.text(), lines(frame));
+                        case QUERY -> new Traced.Queried(frame.text(), frame.i64());
                         default -> throw new ProtocolException("trace of something unknown: " + what);
                     });
         }
+    }
+
+    private static List<Integer> numbers(PayloadReader frame) {
+        var numbers = new ArrayList<Integer>();
+        for (int left = frame.u32(); left > 0; left--) numbers.add(frame.u32());
+        return numbers;
+    }
+
+    private static List<Traced.LineHits> lines(PayloadReader frame) {
+        var lines = new ArrayList<Traced.LineHits>();
+        for (int left = frame.u32(); left > 0; left--)
+            lines.add(new Traced.LineHits(frame.u32(), frame.i64(), frame.i64()));
+        return lines;
     }
 
     private static Traced.CacheUse cacheUse(PayloadReader frame) {

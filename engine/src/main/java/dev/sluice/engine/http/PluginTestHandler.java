@@ -25,8 +25,8 @@ import java.util.Optional;
 ///
 /// Beyond the reference, a request may have `plugin_text` (what is run in place of the file's text, which need not
 /// exist), `call_time` in place of `schedule`, `run_id` in place of `input_lp` (the rows that a recorded run was called
-/// with), `faults` and `seed` (what is to go wrong, see [Fault]), and `detail: true`, which asks for a [TestAnswer] with
-/// everything.
+/// with), `faults` and `seed` (what is to go wrong, see [Fault]), `profile: true` (the lines of the plugin are counted), and
+/// `detail: true`, which asks for a [TestAnswer] with everything.
 /// A run whose client goes away is stopped.
 final class PluginTestHandler {
     static final String REQUEST_PATH = "/api/sluice/v1/plugin_test/request";
@@ -109,7 +109,7 @@ final class PluginTestHandler {
         return PatientAnswer.of(() -> new TestAnswer(processing.test(test)).json(true));
     }
 
-    private static TestRun test(JsonFields json, String database, PluginCode code, TestRun.Input input) {
+    private TestRun test(JsonFields json, String database, PluginCode code, TestRun.Input input) {
         return new TestRun(
                 database,
                 code,
@@ -117,7 +117,8 @@ final class PluginTestHandler {
                 json.optionalTexts("input_arguments"),
                 json.optionalText("cache_name").orElse(TestRun.DEFAULT_CACHE),
                 PythonMember.in(json),
-                TestFields.faults(json));
+                TestFields.faults(json),
+                !strict && json.optionalFlag("profile").orElse(false));
     }
 
     private boolean detailed(JsonFields json) {

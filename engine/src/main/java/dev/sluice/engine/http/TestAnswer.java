@@ -1,8 +1,10 @@
 package dev.sluice.engine.http;
 
 import dev.sluice.engine.lineprotocol.LineError;
+import dev.sluice.engine.processing.LineProfile;
 import dev.sluice.engine.processing.RunOutcome;
 import dev.sluice.engine.processing.TestRun;
+import dev.sluice.engine.record.RunJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
 /// | `traceback` | Python's own, when the plugin raised |
 /// | `response` | what a request plugin answered: `status`, `headers`, and `body`, or `body_base64` when it is no text |
 /// | `faults` | what went wrong as wished: `fault` and `where` it hit; whenever some were wished for |
+/// | `profile` | when it was wished for: of each `file` of the plugin its `text`, the lines that can run (`executable`), and `lines`, what they did: `line`, `hits`, `time_ns`, `queries`, `rows_read`, `rows_written`. At most 200 files, 100,000 lines of each, and 4 MiB of texts |
 record TestAnswer(TestRun.Result result) {
     /// The plugin was not called.
     static TestAnswer refused(String error) {
@@ -46,7 +49,13 @@ record TestAnswer(TestRun.Result result) {
     private String members(boolean detailed) {
         return "\"log_lines\":" + Json.texts(result.logLines()) + ",\"database_writes\":"
                 + Json.textLists(result.databaseWrites()) + ",\"errors\":" + Json.texts(result.errors())
-                + (detailed ? details() : "") + faults();
+                + (detailed ? details() : "") + faults() + profile(result.profile());
+    }
+
+    /// As a member behind others; empty when nobody has counted.
+    static String profile(Optional<LineProfile> profile) {
+        return profile.map(counted -> ",\"profile\":" + new String(RunJson.profile(counted), StandardCharsets.UTF_8))
+                .orElse("");
     }
 
     private String details() {

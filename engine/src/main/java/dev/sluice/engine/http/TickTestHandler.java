@@ -13,10 +13,12 @@ import java.util.stream.Collectors;
 /// | `filename` or `plugin_text`, `database`, `input_arguments`, `cache_name`, `plugin_runtime` | as for a single test run |
 /// | `schedule` | a cron expression or an `every:` form |
 /// | `from`, `to` | the span, the end exclusive, as 2026-01-31T08:00:00Z |
+/// | `profile` | true: the lines of the plugin are counted, in all ticks together |
 /// | `detail` | true: also the ticks that logged, wrote and failed at nothing |
 ///
 /// The answer has `ticks`, `ok`, `failed`, `logged`, `written`, `refused`, `omitted` (ticks whose lines were too many to be
-/// kept) and `runs`, each with `call_time`, `outcome`, `log_lines` (the plugin's own), `lines` and `errors`.
+/// kept) and `runs`, each with `call_time`, `outcome`, `log_lines` (the plugin's own), `lines` and `errors`; and a `profile`, see
+/// [TestAnswer].
 final class TickTestHandler {
     private static final String PATH = "/api/sluice/v1/plugin_test/span";
 
@@ -47,7 +49,8 @@ final class TickTestHandler {
                     TestFields.time(json.text("to"), "to"),
                     json.optionalTexts("input_arguments"),
                     json.optionalText("cache_name").orElse(TestRun.DEFAULT_CACHE),
-                    PythonMember.in(json));
+                    PythonMember.in(json),
+                    json.optionalFlag("profile").orElse(false));
             test.check();
             return PatientAnswer.of(() -> shown(processing.test(test), detailed));
         } catch (IllegalArgumentException e) {
@@ -61,7 +64,7 @@ final class TickTestHandler {
                 .filter(tick -> detailed || !isSilent(tick.result()))
                 .map(TickTestHandler::shown)
                 .collect(Collectors.joining(",", "[", "]"));
-        return "{\"ticks\":%d,\"ok\":%d,\"failed\":%d,\"logged\":%d,\"written\":%d,\"refused\":%d,\"omitted\":%d,\"runs\":%s}"
+        return "{\"ticks\":%d,\"ok\":%d,\"failed\":%d,\"logged\":%d,\"written\":%d,\"refused\":%d,\"omitted\":%d,\"runs\":%s%s}"
                 .formatted(
                         result.ticks().size(),
                         ok,
@@ -70,7 +73,8 @@ final class TickTestHandler {
                         result.written(),
                         result.refused(),
                         result.omitted(),
-                        runs);
+                        runs,
+                        TestAnswer.profile(result.profile()));
     }
 
     private static boolean isSilent(TestRun.Result result) {

@@ -19,6 +19,14 @@ public sealed interface PluginCode {
         private static final AtomicLong NEW = new AtomicLong(Long.MIN_VALUE);
     }
 
+    /// Its file or its folder.
+    default Path path() {
+        return switch (this) {
+            case SingleFile(var file, var _) -> file;
+            case Package(var directory, var _) -> directory;
+        };
+    }
+
     /// The same, to be imported anew.
     default PluginCode anew() {
         return switch (this) {

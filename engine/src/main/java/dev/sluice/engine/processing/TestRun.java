@@ -16,6 +16,7 @@ import java.util.Set;
 /// @param cacheName name space of the cache, shared by test runs of the same name
 /// @param runtime   the Python it runs on; empty: the default
 /// @param faults    what is to go wrong
+/// @param profile   whether the lines of the plugin are counted; one of several files is imported anew for it
 public record TestRun(
         String database,
         PluginCode code,
@@ -23,7 +24,8 @@ public record TestRun(
         Optional<Map<String, String>> arguments,
         String cacheName,
         Optional<PythonRuntime> runtime,
-        FaultPlan faults) {
+        FaultPlan faults,
+        boolean profile) {
     public static final String DEFAULT_CACHE = "_shared_test";
     public static final String DEFAULT_SCHEDULE = "* * * * * *";
 
@@ -31,6 +33,18 @@ public record TestRun(
     public TestRun(
             String database, PluginCode code, Input input, Optional<Map<String, String>> arguments, String cacheName) {
         this(database, code, input, arguments, cacheName, Optional.empty());
+    }
+
+    /// Nobody counts.
+    public TestRun(
+            String database,
+            PluginCode code,
+            Input input,
+            Optional<Map<String, String>> arguments,
+            String cacheName,
+            Optional<PythonRuntime> runtime,
+            FaultPlan faults) {
+        this(database, code, input, arguments, cacheName, runtime, faults, false);
     }
 
     /// Without faults.
@@ -45,7 +59,7 @@ public record TestRun(
     }
 
     public TestRun with(PluginCode other) {
-        return new TestRun(database, other, input, arguments, cacheName, runtime, faults);
+        return new TestRun(database, other, input, arguments, cacheName, runtime, faults, profile);
     }
 
     public sealed interface Input {
@@ -71,13 +85,26 @@ public record TestRun(
     ///                 green run
     /// @param outcome  empty when the plugin was not called at all, such as for bad line protocol
     /// @param faults   what went wrong as wished
+    /// @param profile  what the lines did; empty when nobody counted
     public record Result(
             List<LogLine> log,
             List<CaughtWrite> writes,
             Map<String, List<String>> databaseWrites,
             List<String> errors,
             Optional<RunOutcome> outcome,
-            List<Fault.Injected> faults) {
+            List<Fault.Injected> faults,
+            Optional<LineProfile> profile) {
+        /// Nobody counted.
+        public Result(
+                List<LogLine> log,
+                List<CaughtWrite> writes,
+                Map<String, List<String>> databaseWrites,
+                List<String> errors,
+                Optional<RunOutcome> outcome,
+                List<Fault.Injected> faults) {
+            this(log, writes, databaseWrites, errors, outcome, faults, Optional.empty());
+        }
+
         /// Nothing went wrong on purpose.
         public Result(
                 List<LogLine> log,
@@ -89,7 +116,11 @@ public record TestRun(
         }
 
         Result with(List<Fault.Injected> injected) {
-            return new Result(log, writes, databaseWrites, errors, outcome, injected);
+            return new Result(log, writes, databaseWrites, errors, outcome, injected, profile);
+        }
+
+        Result with(Optional<LineProfile> counted) {
+            return new Result(log, writes, databaseWrites, errors, outcome, faults, counted);
         }
 
         private static final Set<LogLevel> SAID = Set.of(LogLevel.INFO, LogLevel.WARN, LogLevel.ERROR);

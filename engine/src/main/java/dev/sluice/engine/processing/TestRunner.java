@@ -27,7 +27,9 @@ final class TestRunner implements AutoCloseable {
         if (problem.isPresent()) return TestRun.Result.refused(problem.get());
         try (var session = open(test.database(), test.cacheName(), test.runtime(), services.observer())) {
             if (test.input() instanceof TestRun.Input.CallTime(var time)) session.moveTo(time);
-            return session.call(test.code(), test.input(), test.arguments(), test.faults());
+            if (test.profile()) session.countLines(Optional.of(test.code().path()));
+            var code = test.profile() ? test.code().anew() : test.code();
+            return session.call(code, test.input(), test.arguments(), test.faults());
         }
     }
 

@@ -9,6 +9,7 @@ import dev.sluice.engine.wal.TableRows;
 import dev.sluice.engine.write.LineCheck;
 import dev.sluice.engine.write.WriteException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class TestSession implements AutoCloseable {
     private PrivateView view;
     private Optional<Instant> moment = Optional.empty();
     private Between between = Between.NOTHING;
+    private Optional<Path> counted = Optional.empty();
 
     /// Answers runs in place of the database, where it knows better.
     public interface Between {
@@ -64,6 +66,13 @@ public final class TestSession implements AutoCloseable {
     /// For the calls until [#restart].
     public void use(Between other) {
         between = other;
+    }
+
+    /// Of the calls from now on, the lines of a plugin's file or folder are counted.
+    ///
+    /// @param plugin empty: none are
+    public void countLines(Optional<Path> plugin) {
+        counted = plugin;
     }
 
     /// Begins anew: in a database of its own that is empty, with empty caches and the engine's clock.
@@ -203,7 +212,8 @@ public final class TestSession implements AutoCloseable {
         var observation = observer.begins(new RunObserver.Start(
                 runId, database, Optional.empty(), invocation, origin, services.clock().instant()));
         var api = new TestPluginApi(database, runId, log, queries, caught);
-        var outcome = outcome(call, invocation, api, observation);
+        var counter = new LineCounter(call.faults().around(database, between.around(api)));
+        var outcome = outcome(call, invocation, runId, counter, observation);
         if (outcome instanceof RunOutcome.Completed(var _, var _, var duration))
             log.info(runId, RunTexts.finished(duration));
         caught.flush(outcome, call.faults());
@@ -213,21 +223,21 @@ public final class TestSession implements AutoCloseable {
                 .map(fates::fate)
                 .toList());
         observation.ended(outcome);
-        return result(said, caught, outcome);
+        return result(said, caught, outcome).with(counted.map(_ -> counter.profile(call.code(), outcome)));
     }
 
     private RunOutcome outcome(
-            Call call, Invocation invocation, TestPluginApi api, RunObserver.Observation observation)
+            Call call, Invocation invocation, String runId, PluginApi api, RunObserver.Observation observation)
             throws InterruptedException {
         try {
             var run = new PluginRun(
-                    api.runId(),
+                    runId,
                     CheckedCode.withoutNull(call.code()),
                     invocation,
                     call.arguments(),
-                    observation.tracing());
-            var given = observation.around(run, call.faults().around(database, between.around(api)));
-            return TimedRun.run(context.instance(), run, given, services.timeout());
+                    observation.tracing(),
+                    counted);
+            return TimedRun.run(context.instance(), run, observation.around(run, api), services.timeout());
         } catch (PluginFileException e) {
             return new RunOutcome.Failed(List.of(), e.getMessage(), "", List.of(), false, Duration.ZERO);
         }

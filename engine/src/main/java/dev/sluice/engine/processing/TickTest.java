@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param to        exclusive
 /// @param cacheName name space of the cache, shared by test runs of the same name
 /// @param runtime   the Python it runs on; empty: the default
+/// @param profile   whether the lines of the plugin are counted; one of several files is imported anew for it
 public record TickTest(
         String database,
         PluginCode code,
@@ -24,7 +25,8 @@ public record TickTest(
         Instant to,
         Optional<Map<String, String>> arguments,
         String cacheName,
-        Optional<PythonRuntime> runtime) {
+        Optional<PythonRuntime> runtime,
+        boolean profile) {
     /// Ticks of one test; a minute's schedule has so many in ten weeks.
     public static final int TICKS_LIMIT = 100_000;
     /// Lines logged and written that a result keeps; those of the ticks after are counted.
@@ -37,7 +39,22 @@ public record TickTest(
     /// @param written lines written, whatever became of them
     /// @param refused those that would not have been stored
     /// @param omitted ticks whose logs and writes are not kept
-    public record Result(List<Tick> ticks, long logged, long written, long refused, int omitted) {}
+    /// @param profile what the lines did in all ticks; empty when nobody counted
+    public record Result(
+            List<Tick> ticks, long logged, long written, long refused, int omitted, Optional<LineProfile> profile) {}
+
+    /// Nobody counts.
+    public TickTest(
+            String database,
+            PluginCode code,
+            String schedule,
+            Instant from,
+            Instant to,
+            Optional<Map<String, String>> arguments,
+            String cacheName,
+            Optional<PythonRuntime> runtime) {
+        this(database, code, schedule, from, to, arguments, cacheName, runtime, false);
+    }
 
     /// @throws IllegalArgumentException when the schedule cannot be read, has no tick there, or too many
     TickTest.Result run(TestSession session) throws InterruptedException {
@@ -46,9 +63,13 @@ public record TickTest(
         long written = 0;
         long refused = 0;
         int omitted = 0;
+        var counted = profile ? Optional.of(LineProfile.EMPTY) : Optional.<LineProfile>empty();
+        var plugin = profile ? code.anew() : code;
+        if (profile) session.countLines(Optional.of(code.path()));
         for (var time : times()) {
             session.moveTo(time);
-            var result = session.call(code, new TestRun.Input.CallTime(time), arguments);
+            var result = session.call(plugin, new TestRun.Input.CallTime(time), arguments);
+            counted = counted.flatMap(sum -> result.profile().map(sum::plus).or(() -> Optional.of(sum)));
             boolean room = logged + written < LINES_LIMIT;
             logged += result.said().size();
             written += result.writes().size();
@@ -57,7 +78,7 @@ public record TickTest(
             ticks.add(new Tick(time, room ? result : result.withoutLines()));
             if (result.outcome().isEmpty() || result.outcome().get() instanceof RunOutcome.Cancelled) break;
         }
-        return new Result(List.copyOf(ticks), logged, written, refused, omitted);
+        return new Result(List.copyOf(ticks), logged, written, refused, omitted, counted);
     }
 
     /// @throws IllegalArgumentException when the schedule cannot be read, has no tick there, or too many

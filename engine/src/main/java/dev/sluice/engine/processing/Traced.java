@@ -1,6 +1,7 @@
 package dev.sluice.engine.processing;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Something that a traced run did without asking the engine.
@@ -37,6 +38,21 @@ public sealed interface Traced {
     /// @param detail which, such as a path
     /// @param source `file:line`, or empty
     record Touched(String what, String detail, String source) implements Traced {}
+
+    /// Lines of a file of a plugin that can run; of a run that is counted.
+    record Executable(String file, List<Integer> lines) implements Traced {}
+
+    /// What lines of a file did, told once, at the end of a run that is counted.
+    record Counted(String file, List<LineHits> lines) implements Traced {}
+
+    /// See [LineProfile.Line].
+    record LineHits(int line, long hits, long nanos) {}
+
+    /// A query of a run that is counted has ended.
+    ///
+    /// @param source `file:line` of the call, or empty
+    /// @param rows   rows answered; 0 when it failed
+    record Queried(String source, long rows) implements Traced {}
 
     /// Uses that came after too many to tell.
     record Omitted(int uses) implements Traced {}

@@ -139,6 +139,7 @@ final class RecordedRun implements RunObserver.Observation {
         switch (event) {
             case Traced.ProcessorTime(var time) -> processorTime = Optional.of(time);
             case Traced.Omitted(var uses) -> omitted += uses;
+            case Traced.Executable _, Traced.Counted _, Traced.Queried _ -> {}
             case Traced.Touched touched ->
                 add(
                         new RunEvent.Touched(nanos(), touched.what(), touched.detail(), touched.source()),

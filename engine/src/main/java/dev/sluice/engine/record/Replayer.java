@@ -4,6 +4,8 @@ import dev.sluice.engine.catalog.Recording;
 import dev.sluice.engine.processing.Fault;
 import dev.sluice.engine.processing.FaultPlan;
 import dev.sluice.engine.processing.Faults;
+import dev.sluice.engine.processing.LineCounter;
+import dev.sluice.engine.processing.LineProfile;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.PluginFileException;
 import dev.sluice.engine.processing.PluginFiles;
@@ -13,6 +15,7 @@ import dev.sluice.engine.processing.RunObserver;
 import dev.sluice.engine.processing.RunOutcome;
 import dev.sluice.engine.processing.Tracing;
 import dev.sluice.engine.processing.WriteBack;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -28,7 +31,13 @@ public final class Replayer {
     /// @param against text by name of file, of the plugin to run; empty: the one that ran
     /// @param live    queries are answered from the database as it is now
     /// @param faults  what is to go wrong this time
-    public record Wish(Optional<Map<String, String>> against, boolean live, FaultPlan faults) {
+    /// @param profile whether the lines of the plugin are counted
+    public record Wish(Optional<Map<String, String>> against, boolean live, FaultPlan faults, boolean profile) {
+        /// Nobody counts.
+        public Wish(Optional<Map<String, String>> against, boolean live, FaultPlan faults) {
+            this(against, live, faults, false);
+        }
+
         /// Without faults.
         public Wish(Optional<Map<String, String>> against, boolean live) {
             this(against, live, FaultPlan.NONE);
@@ -38,12 +47,14 @@ public final class Replayer {
     /// @param touched what the run reached outside of the engine, where no record can hold it
     /// @param remarks why the run may differ although its plugin does not
     /// @param faults  what went wrong as wished
+    /// @param profile what the lines did, of files named as the plugin is on record; empty when nobody counted
     public record Replayed(
             String runId,
             List<Difference> differences,
             List<RunEvent.Touched> touched,
             List<String> remarks,
-            List<Fault.Injected> faults) {}
+            List<Fault.Injected> faults,
+            Optional<LineProfile> profile) {}
 
     private final RunStore runs;
     private final ProcessingEngine processing;
@@ -103,10 +114,12 @@ public final class Replayer {
                 summary.runId(), summary.database(), Optional.empty(), invocation, RunObserver.Origin.NONE, clock.instant());
         var tracing = faults.loseCache() ? new Tracing.Again(List.of()) : ReplayCache.of(record, remarks::add);
         var again = new RecordedRun(start, hashes, tracing, Recording.ALL, _ -> {});
-        var run = new PluginRun(summary.runId(), code, invocation, record.arguments(), tracing);
+        var counted = wish.profile() ? Optional.of(code.path()) : Optional.<Path>empty();
+        var run = new PluginRun(summary.runId(), code, invocation, record.arguments(), tracing, counted);
         var answering = new ReplayApi(record, processing, wish.live(), remarks::add);
         var api = again.around(run, faults.around(summary.database(), answering));
-        var outcome = processing.runAgain(run, api, record.code().runtime(), faults);
+        var counter = new LineCounter(api);
+        var outcome = processing.runAgain(run, counter, record.code().runtime(), faults);
         if (outcome instanceof RunOutcome.Completed)
             again.wrote(() -> WriteBack.imagined(summary.database(), outcome.writes(), Optional.empty()));
         again.ended(outcome);
@@ -116,6 +129,13 @@ public final class Replayer {
                 .filter(RunEvent.Touched.class::isInstance)
                 .map(RunEvent.Touched.class::cast)
                 .toList();
-        return new Replayed(summary.runId(), Difference.between(record, result), touched, List.copyOf(remarks), faults.injected());
+        return new Replayed(
+                summary.runId(),
+                Difference.between(record, result),
+                touched,
+                List.copyOf(remarks),
+                faults.injected(),
+                counted.map(path -> counter.profile(code, outcome)
+                        .named(file -> record.code().path() + file.substring(path.toString().length()))));
     }
 }

@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.sluice.engine.processing.LineProfile;
 import dev.sluice.engine.record.Replayer.Replayed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,7 +65,33 @@ public final class RunJson {
         return write(all);
     }
 
-    /// `{"runs":N,"identical":N,"differences":[...],"touched":[...],"remarks":[...],"faults":[...]}`
+    /// `[{"file":F,"text":T,"executable":[N],"lines":[{"line":N,"hits":N,"time_ns":N,"queries":N,"rows_read":N,
+    /// "rows_written":N}]}]`; `text` is missing where there is none.
+    public static byte[] profile(LineProfile profile) {
+        return write(profileNode(profile));
+    }
+
+    private static ArrayNode profileNode(LineProfile profile) {
+        var node = JSON.createArrayNode();
+        for (var file : profile.files()) {
+            var shown = node.addObject().put("file", file.name());
+            file.text().ifPresent(text -> shown.put("text", text));
+            var executable = shown.putArray("executable");
+            file.executable().forEach(executable::add);
+            var lines = shown.putArray("lines");
+            file.lines().forEach((number, line) -> lines.addObject()
+                    .put("line", number)
+                    .put("hits", line.hits())
+                    .put("time_ns", line.nanos())
+                    .put("queries", line.queries())
+                    .put("rows_read", line.rowsRead())
+                    .put("rows_written", line.rowsWritten()));
+        }
+        return node;
+    }
+
+    /// `{"runs":N,"identical":N,"differences":[...],"touched":[...],"remarks":[...],"faults":[...]}`; and `profile`, of all
+    /// runs together, when somebody has counted.
     public static byte[] replayed(List<Replayed> runs) {
         var identical = runs.stream().filter(run -> run.differences().isEmpty()).count();
         var node = JSON.createObjectNode().put("runs", runs.size()).put("identical", identical);
@@ -93,6 +121,10 @@ public final class RunJson {
                         .put("where", fault.where());
             for (var remark : run.remarks()) remarks.addObject().put("run_id", run.runId()).put("text", remark);
         }
+        runs.stream()
+                .flatMap(run -> run.profile().stream())
+                .reduce(LineProfile::plus)
+                .ifPresent(profile -> node.set("profile", profileNode(profile)));
         return write(node);
     }
 

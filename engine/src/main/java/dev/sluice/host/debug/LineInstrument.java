@@ -30,7 +30,7 @@ public final class LineInstrument extends TruffleInstrument {
 
     @Override
     protected void onCreate(Env env) {
-        lines.start(watches);
+        lines.start(watches, env);
         env.registerService(lines);
         var filter = SourceSectionFilter.newBuilder()
                 .tagIs(StatementTag.class)

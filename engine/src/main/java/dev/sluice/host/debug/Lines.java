@@ -1,9 +1,11 @@
 package dev.sluice.host.debug;
 
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.ContextLocal;
 import com.oracle.truffle.api.frame.MaterializedFrame;
 import com.oracle.truffle.api.instrumentation.EventContext;
+import com.oracle.truffle.api.instrumentation.TruffleInstrument;
 import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.Source;
 import java.util.Collections;
@@ -12,8 +14,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// All lines of plugins in a host, and what its debuggers want to know of them. Any thread.
@@ -22,11 +26,16 @@ public final class Lines {
     private static final class FileLines {
         final Set<LineNode> nodes = Collections.newSetFromMap(new WeakHashMap<>());
         final Map<Watch, Set<Integer>> marks = new HashMap<>();
+        /// Of each line that may be counted.
+        final Map<Integer, Integer> indices = new HashMap<>();
 
         boolean isMarked(int line) {
             return marks.values().stream().anyMatch(lines -> lines.contains(line));
         }
     }
+
+    /// Of a line that cannot be counted.
+    static final int NO_INDEX = -1;
 
     private final Map<String, FileLines> files = new HashMap<>();
     private final Map<Source, String> names = Collections.synchronizedMap(new WeakHashMap<>());
@@ -40,13 +49,28 @@ public final class Lines {
     /// On from the first step or pause until the last debugger has gone, so that not each step throws code away.
     private final Switch stepping = new Switch();
 
+    /// On from the first run that is counted until none has been for a while.
+    private final Switch counting = new Switch();
+
+    private final LineSamples samples = new LineSamples(counting);
+    private int lastIndex = NO_INDEX;
+
     private volatile boolean alert;
-    private volatile @Nullable ContextLocal<Watch> watches;
+
+    @CompilationFinal
+    private @Nullable ContextLocal<Watch> watches;
+
+    private TruffleInstrument.@Nullable Env environment;
 
     Lines() {}
 
-    void start(ContextLocal<Watch> watches) {
+    void start(ContextLocal<Watch> watches, TruffleInstrument.Env environment) {
         this.watches = watches;
+        this.environment = environment;
+    }
+
+    TruffleInstrument.Env environment() {
+        return Objects.requireNonNull(environment);
     }
 
     /// That of the context which the current thread has entered.
@@ -60,18 +84,62 @@ public final class Lines {
 
     LineNode node(EventContext place) {
         var section = place.getInstrumentedSourceSection();
-        var name = names.computeIfAbsent(section.getSource(), OwnCode::file);
+        var name = name(section.getSource());
         int line = section.isAvailable() ? section.getStartLine() : 0;
         var root = place.getInstrumentedNode().getRootNode();
         LineNode node;
         synchronized (files) {
             node = new LineNode(
-                    this, name, line, corrected.computeIfAbsent(root, PythonFrames::correctLines));
+                    this,
+                    name,
+                    line,
+                    PythonFrames.isPartOfLine(root) ? NO_INDEX : index(name, line),
+                    PythonFrames.isGenerator(root),
+                    corrected.computeIfAbsent(root, PythonFrames::correctLines));
             var file = files.computeIfAbsent(name, _ -> new FileLines());
             file.nodes.add(node);
             node.mark(file.isMarked(line));
         }
         return node;
+    }
+
+    /// What its file is called.
+    String name(Source source) {
+        return names.computeIfAbsent(source, OwnCode::file);
+    }
+
+    /// That of a line in [LineCounts]; [#NO_INDEX] for what is none, and when there are too many.
+    int index(String name, int line) {
+        if (line <= 0) return NO_INDEX;
+        synchronized (files) {
+            return files.computeIfAbsent(name, _ -> new FileLines())
+                    .indices
+                    .computeIfAbsent(line, _ -> lastIndex + 1 < LineCounts.LINES_LIMIT ? ++lastIndex : NO_INDEX);
+        }
+    }
+
+    /// Of the files that `wanted` says, by name: the index of each line.
+    Map<String, Map<Integer, Integer>> indices(Predicate<String> wanted) {
+        var found = new TreeMap<String, Map<Integer, Integer>>();
+        synchronized (files) {
+            files.forEach((name, file) -> {
+                if (wanted.test(name)) found.put(name, Map.copyOf(file.indices));
+            });
+        }
+        return found;
+    }
+
+    /// From now on the watch counts.
+    void count(Watch watch) {
+        samples.begin(watch);
+    }
+
+    void stopCounting(Watch watch) {
+        samples.end(watch);
+    }
+
+    boolean isCounting() {
+        return counting.isOn();
     }
 
     void mark(Watch watch, String name, Set<Integer> lines) {
@@ -114,6 +182,12 @@ public final class Lines {
         synchronized (alerting) {
             if (alerting.isEmpty()) stepping.set(false);
         }
+    }
+
+    /// When it is not clear that CPython would tell of the line.
+    @TruffleBoundary
+    void count(MaterializedFrame frame, LineNode node, boolean alone) {
+        here().count(frame, node, alone);
     }
 
     @TruffleBoundary

@@ -13,6 +13,7 @@ import com.oracle.truffle.api.frame.Frame;
 import com.oracle.truffle.api.frame.FrameInstance;
 import com.oracle.truffle.api.frame.FrameInstance.FrameAccess;
 import com.oracle.truffle.api.nodes.RootNode;
+import com.oracle.truffle.api.source.Source;
 import com.oracle.truffle.api.strings.TruffleString;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What only GraalPy's own classes tell of its frames.
 final class PythonFrames {
+    private static final Set<String> EXPRESSIONS = Set.of("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>");
+
     private PythonFrames() {}
 
     /// The same object for all of a Python frame's life: a loop that is compiled while it runs goes on in another frame of
@@ -53,6 +56,49 @@ final class PythonFrames {
         return first instanceof RootCallTarget target
                 && target.getRootNode() instanceof PBytecodeGeneratorRootNode generator
                 && generator.getResumeBci() > 0;
+    }
+
+    /// Whether no instruction of the frame has been run yet, or none since it goes on.
+    static boolean isAtStart(Frame frame) {
+        return bci(frame) < 0;
+    }
+
+    static boolean isGenerator(RootNode root) {
+        return root instanceof PBytecodeRootNode python && python.getCodeUnit().isGeneratorOrCoroutine();
+    }
+
+    /// Whether it is a comprehension or a generator expression within one line, which does not count by itself.
+    static boolean isPartOfLine(RootNode root) {
+        if (!(root instanceof PBytecodeRootNode python)) return false;
+        var code = python.getCodeUnit();
+        return code.startLine == code.endLine && EXPRESSIONS.contains(code.name.toJavaStringUncached());
+    }
+
+    interface LineVisitor {
+        /// A line that a frame is in.
+        void visit(Source source, int line);
+    }
+
+    /// All Python lines on the stack of this thread, innermost first.
+    static void eachLine(LineVisitor visitor) {
+        Truffle.getRuntime().iterateFrames(instance -> {
+            var root = pythonRoot(instance);
+            if (root == null || root.getSource() == null) return null;
+            var frame = instance.getFrame(FrameAccess.READ_ONLY);
+            var generator = PArguments.getGeneratorFrameSafe(frame);
+            int line = line(root.getCodeUnit(), bci(generator != null ? generator : frame));
+            if (line > 0) visitor.visit(root.getSource(), line);
+            return null;
+        });
+    }
+
+    /// Some instructions have none of their own.
+    private static int line(BytecodeCodeUnit code, int bci) {
+        for (int at = bci; at >= 0; at--) {
+            int line = code.bciToLine(at);
+            if (line > 0) return line;
+        }
+        return code.startLine;
     }
 
     /// See [LineTable].

@@ -1,20 +1,23 @@
 package dev.sluice.host.debug;
 
+import com.oracle.truffle.api.ThreadLocalAction;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.frame.MaterializedFrame;
 import com.oracle.truffle.api.interop.ExceptionType;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.graalvm.polyglot.HostAccess;
 import org.jspecify.annotations.Nullable;
 
-/// What the debugger of one context, hence of one trigger, wants to be called at. Python sets it up and is called on the
+/// What the debugger of one context, hence of one trigger, wants to be called at, and what is counted there. Python sets it up and is called on the
 /// thread that got there, which waits; any number of threads, each with its own steps.
 ///
 /// It is called at `reached(line, why)` and `raised(line, error)`; errors that it raises are reported and forgotten.
@@ -53,6 +56,9 @@ public final class Watch {
     private final Set<Thread> inside = ConcurrentHashMap.newKeySet();
     private volatile boolean pausing;
     private volatile @Nullable Object debugger;
+    private volatile @Nullable Counting counting;
+    /// Whether `silent` holds anything.
+    private volatile boolean misled;
 
     Watch(Lines lines) {
         this.lines = lines;
@@ -70,7 +76,10 @@ public final class Watch {
         debugger = null;
         for (var file : Set.copyOf(marks.keySet())) mark(file, new int[0]);
         steps.clear();
-        silent.clear();
+        synchronized (silent) {
+            silent.clear();
+            misled = false;
+        }
         pausing = false;
         exceptions(false);
         alert();
@@ -128,6 +137,73 @@ public final class Watch {
         }
     }
 
+    /// Counts the lines of a plugin from now on; on the run's thread.
+    ///
+    /// @param root its file or its folder
+    @HostAccess.Export
+    public void count(String root) {
+        counting = new Counting(lines, Objects.requireNonNull(lines.environment().getEnteredContext()), root);
+        lines.count(this);
+    }
+
+    /// The current thread has waited for somebody, where nothing could be asked of it.
+    @HostAccess.Export
+    public void look() {
+        var now = counting;
+        if (now != null) now.look();
+    }
+
+    /// Ends the counting.
+    ///
+    /// @return events of TRACE as a Latin-1 text; empty when nothing was counted
+    @HostAccess.Export
+    public String counted() {
+        var ended = counting;
+        counting = null;
+        if (ended == null) return "";
+        lines.stopCounting(this);
+        return new String(ended.told(), StandardCharsets.ISO_8859_1);
+    }
+
+    @Nullable Counting counting() {
+        return counting;
+    }
+
+    boolean isMisled() {
+        return misled;
+    }
+
+    void ask(ThreadLocalAction look) {
+        var now = counting;
+        if (now != null) now.ask(look);
+    }
+
+    /// On a thread in the context, wherever it is. Whoever stands at a stop takes no time of the line.
+    void lookAside() {
+        var now = counting;
+        if (now == null) return;
+        if (inside.contains(Thread.currentThread())) now.skip();
+        else now.look();
+    }
+
+    /// @param alone whether [#reached] will not be called
+    void count(MaterializedFrame frame, LineNode node, boolean alone) {
+        var now = counting;
+        if (now == null) return;
+        var thread = Thread.currentThread();
+        var untold = alone ? heard(thread) : silent.get(thread);
+        if (untold != null && untold.is(PythonFrames.identity(frame), node.line)) return;
+        if (!PythonFrames.goesOn(frame)) now.begun(node.index());
+    }
+
+    private @Nullable Silent heard(Thread thread) {
+        synchronized (silent) {
+            var untold = silent.remove(thread);
+            misled = !silent.isEmpty();
+            return untold;
+        }
+    }
+
     private void alert() {
         steps.keySet().removeIf(thread -> !thread.isAlive());
         lines.alert(this, debugger != null && (pausing || !steps.isEmpty()));
@@ -136,9 +212,9 @@ public final class Watch {
     void reached(MaterializedFrame frame, LineNode node) {
         var target = debugger;
         var thread = Thread.currentThread();
+        var untold = heard(thread);
         if (target == null || inside.contains(thread)) return;
         var identity = PythonFrames.identity(frame);
-        var untold = silent.remove(thread);
         if (untold != null && untold.is(identity, node.line)) return;
         int why = why(identity, node, thread);
         if (why == 0 || PythonFrames.goesOn(frame)) return;
@@ -158,10 +234,18 @@ public final class Watch {
     void raised(MaterializedFrame frame, LineNode node, Throwable exception) {
         var target = debugger;
         var thread = Thread.currentThread();
-        if (target == null || inside.contains(thread) || !isError(exception)) return;
+        if (inside.contains(thread)) target = null;
+        if (target == null && counting == null || !isError(exception)) return;
         int next = PythonFrames.silentLine(frame);
-        if (next != LineTable.NO_LINE) silent.put(thread, new Silent(PythonFrames.identity(frame), next));
-        if (lines.mindsExceptions()) call(target, thread, "raised", node.line, PythonFrames.error(exception));
+        if (next != LineTable.NO_LINE) mislead(thread, new Silent(PythonFrames.identity(frame), next));
+        if (target != null && lines.mindsExceptions()) call(target, thread, "raised", node.line, PythonFrames.error(exception));
+    }
+
+    private void mislead(Thread thread, Silent line) {
+        synchronized (silent) {
+            silent.put(thread, line);
+            misled = true;
+        }
     }
 
     /// Python's exception, not the end of the run.

@@ -11,7 +11,8 @@ public enum FrameType {
     HELLO(0x01),
     /// `text owner`: a home for the runs of a trigger.
     OPEN(0x02),
-    /// `u32 trigger, u8 kind, optional map arguments, optional text test cache, u8 tracing`, with tracing
+    /// `u32 trigger, u8 kind, optional map arguments, optional text test cache, optional text counted, u8 tracing`: `counted`
+    /// is the file or the folder whose lines are; with tracing
     /// 2 (1 is on, 0 off) `u32 count` and what the caches hold, `u8 global, text key, u8 has content, blob content (when it
     /// has)`, then by kind: nothing (the rows came
     /// in ROWS), `i64 scheduled seconds`, or `map query, map headers, blob body`.
@@ -55,7 +56,9 @@ public enum FrameType {
     /// What a traced run did by itself: events, each `u8 what` and then 1 the cache, `u8 operation (1 get, 2 put,
     /// 3 delete), u8 global, text key, optional text before, optional text after, u8 has content, blob content (when it
     /// has), text source`; 2 `i64 nanoseconds of processor time`; 3 `u32 uses of the cache that were not told`; 4 `text what, text detail,
-    /// text source`: something outside the engine that a run with tracing 2 has touched.
+    /// text source`: something outside the engine that a run with tracing 2 has touched; and of a run that is counted
+    /// 5 `text file, u32 count`, each `u32 line` that can run; 6 `text file, u32 count`, each `u32 line, i64 hits,
+    /// i64 nanoseconds`, at the end; 7 `text source, i64 rows` that a query was answered.
     TRACE(0x4E);
 
     private static final FrameType[] BY_CODE = new FrameType[256];

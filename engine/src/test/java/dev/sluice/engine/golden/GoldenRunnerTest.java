@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineForTests;
 import dev.sluice.engine.catalog.PythonRuntime;
+import dev.sluice.engine.processing.LineProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -247,6 +248,37 @@ class GoldenRunnerTest {
                 isFalse -> assertThat(isFalse).startsWith(test + ":23: assert not ROWS"),
                 raises -> assertThat(raises).startsWith(test + ":27: KeyError: 'rows'").contains("in process_writes"),
                 asks -> assertThat(asks).contains("a test takes 'influxdb3_local' and 'plugin', not 'tmp_path'"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(PythonRuntime.class)
+    void lines_are_counted_over_fixtures_and_python_tests(PythonRuntime python) throws Exception {
+        file("sums/sums.py", PLUGIN);
+        file("sums/tests/fixtures/small.lp", "a v=1 1\na v=2 2\n");
+        run(python, true);
+        file("sums/tests/test_sums.py", """
+                def test_a_call(influxdb3_local, plugin):
+                    influxdb3_local.lay("sums v=1 1")
+                    plugin.process_scheduled_call(influxdb3_local, None)
+                    plugin.process_scheduled_call(influxdb3_local, None)
+                    assert len(influxdb3_local.logs) == 2
+                """);
+        var plain = run(python, false);
+        assertThat(plain).allMatch(result -> result.profile().isEmpty());
+        var results = new GoldenRunner(engine.orElseThrow().processing(), Optional.empty())
+                .run(GoldenTests.below(workspace), 2, false, true);
+        assertThat(results).extracting(TestResult::fate).containsOnly(new TestResult.Fate.Passed()).hasSize(2);
+        var all = results.stream()
+                .flatMap(result -> result.profile().stream())
+                .reduce(LineProfile.EMPTY, LineProfile::plus);
+        assertThat(all.files()).singleElement().satisfies(sums -> {
+            assertThat(sums.name()).isEqualTo(workspace.toAbsolutePath().resolve("sums/sums.py").toString());
+            assertThat(sums.missed()).isEqualTo("13-14");
+            assertThat(sums.line(2).hits()).isEqualTo(2);
+            assertThat(sums.line(6).rowsWritten()).isEqualTo(1);
+            assertThat(sums.line(9).hits()).isEqualTo(2);
+            assertThat(sums.line(12).queries()).isEqualTo(2);
+        });
     }
 
     @Test

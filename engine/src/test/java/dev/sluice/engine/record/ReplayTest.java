@@ -231,6 +231,56 @@ class ReplayTest {
     }
 
     @Test
+    void the_lines_of_all_runs_together_are_counted() {
+        var one = "{\"run_id\":\"" + run.summary().runId() + "\",\"profile\":true}";
+        assertThat(studio.post("/api/sluice/v1/replay", one).body())
+                .contains("\"identical\":1,")
+                .contains("\"profile\":[{\"file\":\"mean.py\",\"text\":\"def process_writes(")
+                .containsPattern("\\{\"line\":7,\"hits\":2,\"time_ns\":[0-9]+,\"queries\":0,\"rows_read\":0,\"rows_written\":0}")
+                .containsPattern("\\{\"line\":13,\"hits\":1,\"time_ns\":[0-9]+,\"queries\":1,\"rows_read\":1,\"rows_written\":0}")
+                .containsPattern("\\{\"line\":18,\"hits\":1,\"time_ns\":[0-9]+,\"queries\":0,\"rows_read\":0,\"rows_written\":1}")
+                .containsPattern("\\{\"line\":19,\"hits\":1,\"time_ns\":[0-9]+,\"queries\":0,\"rows_read\":0,\"rows_written\":1}");
+        var all = "{\"db\":\"home\",\"trigger\":\"mean\",\"last\":2,\"profile\":true}";
+        assertThat(studio.post("/api/sluice/v1/replay", all).body()).contains("\"identical\":2,", "\"line\":2,\"hits\":2,");
+        assertThat(studio.post("/api/sluice/v1/replay", "{\"db\":\"home\",\"trigger\":\"mean\",\"last\":2}").body())
+                .doesNotContain("\"profile\"");
+    }
+
+    @Test
+    void lines_of_test_runs_of_each_kind_are_counted() {
+        studio.plugin("kinds.py", """
+                def process_writes(influxdb3_local, table_batches, args=None):
+                    influxdb3_local.info("rows")
+
+                def process_scheduled_call(influxdb3_local, call_time, args=None):
+                    influxdb3_local.info("tick")
+
+                def process_request(influxdb3_local, query, headers, body, args=None):
+                    return {"text": 1}
+                """);
+        var common = "{\"filename\":\"kinds.py\",\"database\":\"home\",\"profile\":true,";
+        assertThat(studio.post("/api/v3/plugin_test/wal", common + "\"input_lp\":\"cpu v=1\"}").body())
+                .contains("\"executable\":[1,2,4,5,7,8]", "\"line\":2,\"hits\":1")
+                .doesNotContain("\"line\":5,");
+        assertThat(studio.post("/api/v3/plugin_test/schedule", common + "\"schedule\":\"every:1h\"}").body())
+                .contains("\"line\":5,\"hits\":1");
+        assertThat(studio.post("/api/sluice/v1/plugin_test/request", common + "\"request\":{}}").body())
+                .contains("\"line\":8,\"hits\":1");
+        assertThat(studio.post(
+                                "/api/sluice/v1/plugin_test/span",
+                                common + "\"schedule\":\"every:1h\",\"from\":\"2026-03-02T00:00:00Z\",\"to\":\"2026-03-03T00:00:00Z\"}")
+                        .body())
+                .contains("\"ticks\":24,", "\"line\":4,\"hits\":24", "\"line\":5,\"hits\":24");
+        var unsaved = studio.post(
+                        "/api/v3/plugin_test/wal",
+                        common + "\"input_lp\":\"cpu v=1\",\"plugin_text\":\"def process_writes(a, b, c):\\n    x = 1\\n    x = 2\\n\"}")
+                .body();
+        assertThat(unsaved).contains("\"executable\":[1,2,3]", "\"text\":\"def process_writes(a, b, c):\\n    x = 1");
+        assertThat(studio.post("/api/v3/plugin_test/wal", common.replace(",\"profile\":true", "") + "\"input_lp\":\"cpu v=1\"}").body())
+                .doesNotContain("\"profile\"");
+    }
+
+    @Test
     void a_run_whose_plugin_is_not_on_record_is_refused() {
         assertThatThrownBy(() -> studio.engine.replayer().replay(
                         List.of(new RunRecord(
