@@ -94,6 +94,16 @@ class Server:
             found.append(weighed(pid))
         return found
 
+    def until_compiled(self):
+        """Waits until nothing is left to compile, at most a minute."""
+        last = None
+        for _ in range(60):
+            used = sum(process[4] for process in self.processes())
+            if last is not None and used - last < 0.1:
+                return
+            last = used
+            time.sleep(1)
+
     def until(self, what, condition, limit=120.0):
         end = time.perf_counter() + limit
         while not condition():

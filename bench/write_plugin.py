@@ -141,17 +141,6 @@ def settled(bench):
     return changed
 
 
-def compiled(bench):
-    """Waits until the host has nothing left to compile."""
-    last = None
-    for _ in range(60):
-        used = sum(process[4] for process in bench.processes())
-        if last is not None and used - last < 0.1:
-            return
-        last = used
-        time.sleep(1)
-
-
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument('--runtime', choices=('graalpy', 'cpython'), default='graalpy')
@@ -166,7 +155,7 @@ def main():
         for turn in range(options.warm_up + options.rounds):
             warm = turn >= options.warm_up
             if turn and (warm or turn == options.warm_up // 2):
-                compiled(bench)
+                bench.until_compiled()
             written, ended, used = through(bench, options.rows, start)
             start += options.rows
             print('%s, %s, %s: %.0f krows/s written, %.0f krows/s through the plugin; processor: %s' % (
