@@ -16,7 +16,8 @@ final class PackageMapTest {
         "dev.sluice.app.cli",
         "dev.sluice.app.client",
         "dev.sluice.app.local",
-        "dev.sluice.app.demo"
+        "dev.sluice.app.demo",
+        "dev.sluice.app.export"
     };
     private static final String[] JOINING = {"dev.sluice.app.workbench", "dev.sluice.app.rehearsal"};
     private static final JavaClasses CLASSES =

@@ -35,6 +35,8 @@ import picocli.CommandLine;
             TestCommand.class,
             RunsCommand.class,
             ReplayCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             InstallCommand.class,
             UninstallCommand.class,
             HelpCommand.class,

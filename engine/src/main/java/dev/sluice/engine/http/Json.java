@@ -45,6 +45,12 @@ final class Json {
         return ascii.toString();
     }
 
+    static String textMap(Map<String, String> texts) {
+        return texts.entrySet().stream()
+                .map(entry -> text(entry.getKey()) + ":" + text(entry.getValue()))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
     static String textLists(Map<String, ? extends Collection<String>> lists) {
         return lists.entrySet().stream()
                 .map(entry -> text(entry.getKey()) + ":" + texts(entry.getValue()))

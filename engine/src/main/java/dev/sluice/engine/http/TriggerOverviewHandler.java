@@ -59,7 +59,7 @@ final class TriggerOverviewHandler {
         var trigger = status.trigger();
         var settings = trigger.settings();
         return ("{\"database\":%s,\"trigger_name\":%s,\"trigger_specification\":%s,\"plugin_filename\":%s,"
-                        + "\"plugin_runtime\":%s,\"recording\":%s,\"run_async\":%s,\"error_behavior\":%s,\"disabled\":%s,\"state\":%s,"
+                        + "\"plugin_runtime\":%s,\"chosen_runtime\":%s,\"trigger_arguments\":%s,\"recording\":%s,\"run_async\":%s,\"error_behavior\":%s,\"disabled\":%s,\"state\":%s,"
                         + "\"runs\":%d,\"failures\":%d}")
                 .formatted(
                         Json.text(status.database()),
@@ -67,6 +67,8 @@ final class TriggerOverviewHandler {
                         Json.text(trigger.specification().text()),
                         Json.text(trigger.pluginFilename()),
                         Json.text(settings.runtime().orElse(usualPython).text()),
+                        settings.runtime().map(python -> Json.text(python.text())).orElse("null"),
+                        trigger.arguments().map(Json::textMap).orElse("null"),
                         Json.text(settings.recording().text()),
                         settings.runAsync(),
                         Json.text(settings.errorBehavior().text()),

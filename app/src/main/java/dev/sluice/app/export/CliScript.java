@@ -1,0 +1,93 @@
+package dev.sluice.app.export;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+
+/// A script for the command line of InfluxDB 3. What that cannot say goes out by HTTP, with the reason beside it.
+public final class CliScript implements ExportFormat {
+    private static final String PROGRAM = "\"$INFLUXDB3\"";
+
+    @Override
+    public String name() {
+        return "cli";
+    }
+
+    @Override
+    public String fileName() {
+        return "deploy.sh";
+    }
+
+    @Override
+    public boolean carriesPlugins() {
+        return true;
+    }
+
+    @Override
+    public String text(TriggerSet set) {
+        var script = new BashScript(List.of("Sets up triggers on a server of InfluxDB 3, with its command line; plugins go by curl."), true);
+        script.upload(set);
+        script.line("").comment("The databases.");
+        for (var database : set.databases()) {
+            if (isOption(database)) script.database(database);
+            else script.run("409|exist", PROGRAM, List.of("create", "database", database));
+        }
+        script.line("").comment("The triggers.");
+        for (var trigger : set.triggers()) {
+            var obstacle = obstacle(trigger);
+            if (obstacle.isPresent()) {
+                script.comment("By HTTP, since the command line " + obstacle.get() + ":");
+                script.trigger(trigger);
+            } else {
+                script.run("404|not found", PROGRAM, deletion(trigger)).run("", PROGRAM, creation(trigger));
+            }
+        }
+        return script.toString();
+    }
+
+    private static List<String> deletion(TriggerDefinition trigger) {
+        return List.of("delete", "trigger", "--database=" + trigger.database(), "--force", trigger.name());
+    }
+
+    private static List<String> creation(TriggerDefinition trigger) {
+        var words = new ArrayList<>(List.of(
+                "create",
+                "trigger",
+                "--database=" + trigger.database(),
+                "--trigger-spec=" + trigger.specification(),
+                "--path=" + trigger.path()));
+        trigger.arguments().ifPresent(arguments -> words.add("--trigger-arguments=" + joined(arguments)));
+        words.add("--error-behavior=" + trigger.errorBehavior());
+        if (trigger.asynchronous()) words.add("--run-asynchronous");
+        if (!trigger.enabled()) words.add("--disabled");
+        words.add(trigger.name());
+        return words;
+    }
+
+    private static String joined(SortedMap<String, String> arguments) {
+        return arguments.entrySet().stream()
+                .map(argument -> argument.getKey() + "=" + argument.getValue())
+                .collect(Collectors.joining(","));
+    }
+
+    /// Why it cannot be made with the command line, as the end of a sentence.
+    private static Optional<String> obstacle(TriggerDefinition trigger) {
+        if (trigger.runtime().isPresent()) return Optional.of("of InfluxDB 3 knows no Python runtimes");
+        if (isOption(trigger.name()) || isOption(trigger.database()))
+            return Optional.of("takes a name that begins with - for an option");
+        var arguments = trigger.arguments().map(Map::copyOf).orElse(Map.of());
+        if (trigger.arguments().isPresent() && arguments.isEmpty()) return Optional.of("knows no empty arguments");
+        if (arguments.keySet().stream().anyMatch(name -> name.contains("=")))
+            return Optional.of("ends the name of an argument at =");
+        if (arguments.entrySet().stream().anyMatch(argument -> (argument.getKey() + argument.getValue()).contains(",")))
+            return Optional.of("cuts arguments at every comma");
+        return Optional.empty();
+    }
+
+    private static boolean isOption(String name) {
+        return name.startsWith("-");
+    }
+}
