@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// Asks plugins that are counted where they are, every millisecond, on a thread that is there only as long as somebody
 /// counts, and for a while after that.
@@ -15,11 +16,9 @@ final class LineSamples {
     /// How long a host stays ready to count: to begin and to end with it throws compiled code away.
     private static final Duration CALM = Duration.ofMinutes(1);
 
-    private static final Duration CALM_PERIOD = Duration.ofSeconds(1);
-
     private final Switch ready;
     private final List<Watch> counting = new CopyOnWriteArrayList<>();
-    private boolean going;
+    private @Nullable Thread thread;
     private volatile long lastNanos;
 
     /// @param ready on from the first count until nobody has counted for a while
@@ -31,9 +30,8 @@ final class LineSamples {
         counting.add(watch);
         lastNanos = System.nanoTime();
         ready.set(true);
-        if (going) return;
-        going = true;
-        Thread.ofPlatform().daemon().name("line-samples").start(this::loop);
+        if (thread != null) LockSupport.unpark(thread);
+        else thread = Thread.ofPlatform().daemon().name("line-samples").start(this::loop);
     }
 
     void end(Watch watch) {
@@ -44,9 +42,7 @@ final class LineSamples {
     private void loop() {
         while (!hasEnded()) {
             for (var watch : counting) ask(watch);
-            // somebody may count run after run
-            boolean pause = counting.isEmpty() && System.nanoTime() - lastNanos > CALM_PERIOD.toNanos();
-            LockSupport.parkNanos(pause ? CALM_PERIOD.toNanos() / 10 : PERIOD_NANOS);
+            LockSupport.parkNanos(counting.isEmpty() ? CALM.toNanos() : PERIOD_NANOS);
         }
     }
 
@@ -65,7 +61,7 @@ final class LineSamples {
 
     private synchronized boolean hasEnded() {
         if (!counting.isEmpty() || System.nanoTime() - lastNanos < CALM.toNanos()) return false;
-        going = false;
+        thread = null;
         ready.set(false);
         return true;
     }

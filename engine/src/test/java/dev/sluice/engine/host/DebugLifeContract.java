@@ -7,11 +7,15 @@ import dev.sluice.engine.debug.DebugException;
 import dev.sluice.engine.debug.DebugTarget;
 import dev.sluice.engine.debug.SourceBreakpoint;
 import dev.sluice.engine.processing.Invocation;
+import dev.sluice.engine.processing.LineCounter;
+import dev.sluice.engine.processing.LineProfile;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.PluginRun;
 import dev.sluice.engine.processing.RunOutcome;
 import dev.sluice.engine.processing.RunOutcome.Cancelled;
 import dev.sluice.engine.processing.RunOutcome.Completed;
+import dev.sluice.engine.processing.Tracing;
+import dev.sluice.host.protocol.debug.Resumption;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,6 +42,38 @@ interface DebugLifeContract extends DebugStory {
             goOn(stopOne);
             assertThat(one.ended()).isInstanceOf(Completed.class);
         }
+    }
+
+    @Test
+    default void lines_are_counted_also_while_somebody_stops_at_them() {
+        var code = new PluginCode.SingleFile(FILE, DebugStory.body("""
+                total = 0
+                for i in range(3):
+                    total += i
+                    try:
+                        total / i
+                    except ZeroDivisionError:
+                        total = 5
+                influxdb3_local.info(total)
+                """));
+        breakAt(4);
+        var counter = new LineCounter(api());
+        var run = new PluginRun(
+                "counted", code, new Invocation.Writes(List.of()), Optional.empty(), Tracing.OFF, Optional.of(FILE));
+        var counted = begin(trigger(), run, counter);
+        for (int i = 0; i < 2; i++) {
+            var stop = watching().stop();
+            assertThat(value(stop, "sum(j for j in range(3))")).isEqualTo("3");
+            stop.resume(new Resumption.Over());
+            var next = watching().stop();
+            assertThat(place(next)).isEqualTo("5:process_writes");
+            goOn(next);
+        }
+        goOn(watching().stop());
+        var profile = counter.profile(code, counted.ended());
+        assertThat(profile.files().getFirst().lines().values())
+                .extracting(LineProfile.Line::hits)
+                .containsExactly(1L, 1L, 4L, 3L, 3L, 3L, 1L, 1L, 1L);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.sluice.engine.debug.Debugger;
 import dev.sluice.engine.debug.SourceBreakpoint;
 import dev.sluice.engine.debug.StoppedAt;
 import dev.sluice.engine.processing.Invocation;
+import dev.sluice.engine.processing.PluginApi;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.PluginInstance;
 import dev.sluice.engine.processing.PluginRun;
@@ -60,12 +61,15 @@ interface DebugStory {
     }
 
     default Running begin(PluginInstance instance, PluginCode code, String runId) {
+        return begin(instance, new PluginRun(runId, code, new Invocation.Writes(List.of()), Optional.empty()), api());
+    }
+
+    default Running begin(PluginInstance instance, PluginRun run, PluginApi api) {
         var outcome = new CompletableFuture<RunOutcome>();
         begun().add(outcome);
-        var run = new PluginRun(runId, code, new Invocation.Writes(List.of()), Optional.empty());
         Thread.ofVirtual().start(() -> {
             try {
-                outcome.complete(instance.run(run, api()));
+                outcome.complete(instance.run(run, api));
             } catch (InterruptedException | RuntimeException e) {
                 outcome.completeExceptionally(e);
             }
