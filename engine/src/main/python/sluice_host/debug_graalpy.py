@@ -42,7 +42,7 @@ class Tracer:
         self._marked = {}
         self._attached = False
         self._runs_to = False
-        self.assigned = None
+        self.assigned = self.assignee = None
 
     def update(self):
         """After whatever decides which events are wanted has changed. Any thread."""
@@ -139,14 +139,9 @@ def assign(frame, name, value):
     """Sets a local variable of a frame on this thread's stack."""
     if isinstance(frame, _Top):
         frame = frame.frame
-    depth, at = 0, sys._getframe()
-    while at is not None and at is not frame:
-        depth, at = depth + 1, at.f_back
-    tracer.assigned = value
+    tracer.assigned, tracer.assignee = value, frame
     try:
-        if at is None or not watch.assign(depth, name):
+        if not watch.assign(name):
             raise ValueError('%s cannot be set in this frame' % name)
-        # what has been read of the frame is kept until it is asked for again
-        sys._getframe(depth)
     finally:
-        tracer.assigned = None
+        tracer.assigned = tracer.assignee = None

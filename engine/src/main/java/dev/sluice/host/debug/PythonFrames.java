@@ -1,6 +1,7 @@
 package dev.sluice.host.debug;
 
 import com.oracle.graal.python.builtins.objects.cell.PCell;
+import com.oracle.graal.python.builtins.objects.frame.PFrame;
 import com.oracle.graal.python.builtins.objects.function.PArguments;
 import com.oracle.graal.python.compiler.BytecodeCodeUnit;
 import com.oracle.graal.python.nodes.bytecode.BytecodeFrameInfo;
@@ -116,19 +117,30 @@ final class PythonFrames {
         return code(frame).map(code -> LineTable.silentLine(code, bci(frame))).orElse(LineTable.NO_LINE);
     }
 
-    /// Sets a variable that has a place in the frame, which is the `depth`th of Python's on the stack.
+    /// Sets a variable that has a place in a frame on the stack. Python's own `f_back` does not lead there once it is
+    /// compiled.
     ///
+    /// @param python Python's frame object
     /// @return false when there is no such variable
-    static boolean assign(int depth, String name, Object value) {
-        var left = new int[] {depth};
+    static boolean assign(Object python, String name, Object value) {
+        if (!(python instanceof PFrame wanted)) return false;
         var set = Truffle.getRuntime().iterateFrames(instance -> {
             var root = pythonRoot(instance);
-            if (root == null || left[0]-- > 0) return null;
+            if (root == null) return null;
             var frame = instance.getFrame(FrameAccess.MATERIALIZE);
+            if (!isOf(frame, wanted)) return null;
             var generator = PArguments.getGeneratorFrameSafe(frame);
-            return assign(root, generator != null ? generator : frame, name, value);
+            var done = assign(root, generator != null ? generator : frame, name, value);
+            // what Python has read of it before
+            if (done && wanted.getLocals() != null) assign(root, wanted.getLocals(), name, value);
+            return done;
         });
         return Boolean.TRUE.equals(set);
+    }
+
+    private static boolean isOf(Frame frame, PFrame wanted) {
+        var reference = PArguments.getCurrentFrameInfo(frame);
+        return reference != null && (reference.equals(wanted.getRef()) || wanted.equals(reference.getPyFrame()));
     }
 
     private static boolean assign(PBytecodeRootNode root, Frame frame, String name, Object value) {

@@ -122,16 +122,17 @@ public final class Watch {
         alert();
     }
 
-    /// Sets a local variable of the `depth`th Python frame, counted from the caller's own, to `debugger.assigned`.
+    /// Sets a local variable of the frame `debugger.assignee`, which is on the stack of this thread, to `debugger.assigned`.
     ///
     /// @return false when the frame has no such variable
     @HostAccess.Export
-    public boolean assign(int depth, String name) {
+    public boolean assign(String name) {
         var target = debugger;
         if (target == null) return false;
+        var members = InteropLibrary.getUncached();
         try {
             return PythonFrames.assign(
-                    depth, name, InteropLibrary.getUncached().readMember(target, "assigned"));
+                    members.readMember(target, "assignee"), name, members.readMember(target, "assigned"));
         } catch (InteropException e) {
             throw new IllegalStateException("a debugger without `assigned`", e);
         }

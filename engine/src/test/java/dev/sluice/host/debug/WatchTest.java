@@ -202,15 +202,19 @@ final class WatchTest {
         python.eval("""
                 def reached(self, line, why):
                     depth = {'plain': 1, 'free': 1}.get(variable, 2)
-                    self.assigned = 5
-                    stops.append(str(watch.assign(depth, variable)))
-                    held = sys._getframe(depth).f_locals
-                    stops.append(str(held.get(variable)))
+                    self.assigned, self.assignee = 5, sys._getframe(depth)
+                    before = dict(self.assignee.f_locals)
+                    stops.append(str(watch.assign(variable)))
+                    stops.append(str(self.assignee.f_locals.get(variable)))
+                    stops.append(str(sys._getframe(depth).f_locals.get(variable)))
                 Debugger.reached = reached
                 variable = '%s'
                 """.formatted(name));
         python.run(program, "/nowhere/j.py").getHashValue("main").execute();
-        assertThat(python.stops()).containsExactly(value == null ? "False" : "True", String.valueOf(value == null ? "None" : value));
+        assertThat(python.stops()).containsExactly(
+                        value == null ? "False" : "True",
+                        String.valueOf(value == null ? "None" : value),
+                        String.valueOf(value == null ? "None" : value));
     }
 
     @Test
