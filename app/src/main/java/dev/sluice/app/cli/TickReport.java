@@ -14,6 +14,8 @@ record TickReport(JsonNode answer) {
             out.println(run.path("call_time").asText() + " " + run.path("outcome").asText());
             for (var line : run.path("log_lines")) out.println("  " + line.asText());
             for (var line : run.path("lines")) out.println("  " + written(line));
+            for (var fault : run.path("faults"))
+                out.println("  fault " + fault.path("fault").asText() + ": " + fault.path("where").asText());
             for (var error : run.path("errors")) out.println("  error: " + error.asText());
         }
         int silent = answer.path("ticks").asInt() - answer.path("runs").size();

@@ -43,7 +43,7 @@ record TestAnswer(TestRun.Result result) {
     String compact() {
         var said = result.said().stream().map(line -> line.level() + ": " + line.text()).toList();
         return "\"outcome\":" + Json.text(outcome()) + ",\"log_lines\":" + Json.texts(said) + ",\"lines\":" + lines()
-                + ",\"errors\":" + Json.texts(result.errors());
+                + ",\"errors\":" + Json.texts(result.errors()) + faults();
     }
 
     private String members(boolean detailed) {

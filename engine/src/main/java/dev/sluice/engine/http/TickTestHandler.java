@@ -14,11 +14,12 @@ import java.util.stream.Collectors;
 /// | `schedule` | a cron expression or an `every:` form |
 /// | `from`, `to` | the span, the end exclusive, as 2026-01-31T08:00:00Z |
 /// | `profile` | true: the lines of the plugin are counted, in all ticks together |
+/// | `faults`, `seed` | what is to go wrong, as for test runs: each in one tick of four, which the seed chooses |
 /// | `detail` | true: also the ticks that logged, wrote and failed at nothing |
 ///
 /// The answer has `ticks`, `ok`, `failed`, `logged`, `written`, `refused`, `omitted` (ticks whose lines were too many to be
-/// kept) and `runs`, each with `call_time`, `outcome`, `log_lines` (the plugin's own), `lines` and `errors`; and a `profile`, see
-/// [TestAnswer].
+/// kept) and `runs`, each with `call_time`, `outcome`, `log_lines` (the plugin's own), `lines`, `errors`, and `faults` when
+/// it had some; and a `profile`, see [TestAnswer].
 final class TickTestHandler {
     private static final String PATH = "/api/sluice/v1/plugin_test/span";
 
@@ -36,8 +37,6 @@ final class TickTestHandler {
 
     private Answer test(Call call) throws InterruptedException {
         var json = call.json();
-        if (!json.anyTexts("faults").isEmpty())
-            throw RefusedException.plain(400, "a span of ticks runs without faults: leave them out, or test a single run");
         var code = TestFields.code(json, files);
         boolean detailed = json.optionalFlag("detail").orElse(false);
         try {
@@ -50,6 +49,7 @@ final class TickTestHandler {
                     json.optionalTexts("input_arguments"),
                     json.optionalText("cache_name").orElse(TestRun.DEFAULT_CACHE),
                     PythonMember.in(json),
+                    TestFields.faults(json),
                     json.optionalFlag("profile").orElse(false));
             test.check();
             return PatientAnswer.of(() -> shown(processing.test(test), detailed));
@@ -78,7 +78,10 @@ final class TickTestHandler {
     }
 
     private static boolean isSilent(TestRun.Result result) {
-        return result.isGreen() && result.writes().isEmpty() && result.said().isEmpty();
+        return result.isGreen()
+                && result.writes().isEmpty()
+                && result.said().isEmpty()
+                && result.faults().isEmpty();
     }
 
     private static String shown(TickTest.Tick tick) {

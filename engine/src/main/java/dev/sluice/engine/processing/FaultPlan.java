@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /// Which faults a run is to have. The same plan and the same run give the same faults.
 public record FaultPlan(long seed, List<Wish> wishes) {
     public static final FaultPlan NONE = new FaultPlan(0, List.of());
+    /// Of so many ticks of a span one has a fault, on average.
+    static final int TICKS_SHARE = 4;
 
     /// @param at which query or write is hit, from 1, or which package is missing; empty: the seed decides
     public record Wish(Fault fault, Optional<String> at) {
@@ -45,6 +48,17 @@ public record FaultPlan(long seed, List<Wish> wishes) {
             throw new IllegalArgumentException("'" + text
                     + "' is no fault: only query_fails, write_rejected (which one, from 1) and missing_package (its name) take an @");
         return new Wish(fault, at);
+    }
+
+    /// The share of this plan that falls to one of the ticks of a span: each fault is in one of [#TICKS_SHARE], by chance.
+    /// What `@` counts begins anew in each.
+    ///
+    /// @param number of the tick, from 0
+    FaultPlan ofTick(int number) {
+        if (isEmpty()) return this;
+        var random = new SplittableRandom(seed * 1_000_003 + number);
+        var chosen = wishes.stream().filter(_ -> random.nextInt(TICKS_SHARE) == 0).toList();
+        return new FaultPlan(random.nextLong(), chosen);
     }
 
     boolean isEmpty() {

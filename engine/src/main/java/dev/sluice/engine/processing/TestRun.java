@@ -146,7 +146,7 @@ public record TestRun(
         }
 
         Result withoutLines() {
-            return new Result(List.of(), List.of(), Map.of(), errors, outcome);
+            return new Result(List.of(), List.of(), Map.of(), errors, outcome, faults);
         }
 
         /// The plugin was not called.

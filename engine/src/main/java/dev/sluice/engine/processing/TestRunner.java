@@ -68,9 +68,11 @@ final class TestRunner implements AutoCloseable {
             throws InterruptedException {
         try (var context = contexts.borrow(AGAIN, python)) {
             var hidden = run.with(MissingPackages.hide(context.instance(), run.code(), faults));
-            var outcome = TimedRun.run(context.instance(), hidden, api, services.timeout());
-            MissingPackages.showAgain(context.instance(), faults);
-            return outcome;
+            try {
+                return TimedRun.run(context.instance(), hidden, api, services.timeout());
+            } finally {
+                MissingPackages.showAgain(context.instance(), faults);
+            }
         }
     }
 

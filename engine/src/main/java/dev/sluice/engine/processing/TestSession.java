@@ -123,6 +123,7 @@ public final class TestSession implements AutoCloseable {
     public TestRun.Result call(
             PluginCode code, TestRun.Input input, Optional<Map<String, String>> arguments, FaultPlan plan)
             throws InterruptedException {
+        if (plan.isEmpty()) return call(code, input, arguments);
         var faults = new Faults(plan);
         if (faults.loseCache()) forgetCaches();
         var hidden = MissingPackages.hide(context.instance(), code, faults);

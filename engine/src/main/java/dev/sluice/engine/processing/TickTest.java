@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param to        exclusive
 /// @param cacheName name space of the cache, shared by test runs of the same name
 /// @param runtime   the Python it runs on; empty: the default
+/// @param faults    what is to go wrong, in the ticks that the seed chooses, see [FaultPlan#ofTick]
 /// @param profile   whether the lines of the plugin are counted; one of several files is imported anew for it
 public record TickTest(
         String database,
@@ -26,6 +27,7 @@ public record TickTest(
         Optional<Map<String, String>> arguments,
         String cacheName,
         Optional<PythonRuntime> runtime,
+        FaultPlan faults,
         boolean profile) {
     /// Ticks of one test; a minute's schedule has so many in ten weeks.
     public static final int TICKS_LIMIT = 100_000;
@@ -43,7 +45,7 @@ public record TickTest(
     public record Result(
             List<Tick> ticks, long logged, long written, long refused, int omitted, Optional<LineProfile> profile) {}
 
-    /// Nobody counts.
+    /// Nothing goes wrong, and nobody counts.
     public TickTest(
             String database,
             PluginCode code,
@@ -53,7 +55,7 @@ public record TickTest(
             Optional<Map<String, String>> arguments,
             String cacheName,
             Optional<PythonRuntime> runtime) {
-        this(database, code, schedule, from, to, arguments, cacheName, runtime, false);
+        this(database, code, schedule, from, to, arguments, cacheName, runtime, FaultPlan.NONE, false);
     }
 
     /// @throws IllegalArgumentException when the schedule cannot be read, has no tick there, or too many
@@ -68,7 +70,7 @@ public record TickTest(
         if (profile) session.countLines(Optional.of(code.path()));
         for (var time : times()) {
             session.moveTo(time);
-            var result = session.call(plugin, new TestRun.Input.CallTime(time), arguments);
+            var result = session.call(plugin, new TestRun.Input.CallTime(time), arguments, faults.ofTick(ticks.size()));
             counted = counted.flatMap(sum -> result.profile().map(sum::plus).or(() -> Optional.of(sum)));
             boolean room = logged + written < LINES_LIMIT;
             logged += result.said().size();

@@ -11,6 +11,7 @@ import dev.sluice.engine.lineprotocol.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -193,5 +194,31 @@ class FaultTest {
                         + " duplicate_batch, out_of_order_batch, clock_jump, missing_package");
         assertThatThrownBy(() -> FaultPlan.of(0, List.of("query_fails@0"))).hasMessageContaining("is no fault");
         assertThatThrownBy(() -> FaultPlan.of(0, List.of("cache_lost@3"))).hasMessageContaining("is no fault");
+    }
+
+    @Test
+    void a_seed_chooses_the_ticks_of_a_span_that_have_a_fault() throws InterruptedException {
+        var first = span(11, "query_fails@1", "clock_jump");
+        assertThat(span(11, "query_fails@1", "clock_jump")).isEqualTo(first);
+        assertThat(span(12, "query_fails@1", "clock_jump")).isNotEqualTo(first);
+        assertThat(first).hasSize(200);
+        for (var fault : List.of("query_fails, query 1: SELECT 0 AS n", "clock_jump, 2026-"))
+            assertThat(first).filteredOn(faults -> faults.contains(fault)).hasSizeBetween(25, 80);
+        assertThat(first).noneMatch(faults -> faults.contains("not injected"));
+        assertThat(span(0)).containsOnly("[] ");
+    }
+
+    /// Of each tick, its faults and what it was told of the query that failed.
+    private static List<String> span(long seed, String... faults) throws InterruptedException {
+        var from = Instant.parse("2026-03-02T00:00:00Z");
+        var code = new PluginCode.SingleFile(Path.of("/p.py").toAbsolutePath(), PLUGIN);
+        var result = ENGINE.processing()
+                .test(new TickTest(
+                        "home", code, "every:1h", from, from.plus(Duration.ofHours(200)), Optional.empty(), "ticks",
+                        Optional.empty(), FaultPlan.of(seed, List.of(faults)), false));
+        return result.ticks().stream()
+                .map(tick -> tick.result().faults() + " "
+                        + tick.result().logLines().stream().filter(line -> line.contains("QueryError")).collect(Collectors.joining()))
+                .toList();
     }
 }
