@@ -25,6 +25,7 @@ class _Thread:
     """Stands for a thread while it lives; its number may be another's afterwards."""
 
     told = None
+    run = None
 
 
 class Debugger:
@@ -41,6 +42,8 @@ class Debugger:
         self._this = threading.local()
         self.steps = weakref.WeakKeyDictionary()
         self.pausing = set()
+        self.entry = False
+        self.entering = set()
         self.helpers = set()
         self.points = debug_points.Points(self._verified)
         self.number = 0
@@ -71,6 +74,8 @@ class Debugger:
             self._changed()
         elif kind == w.DATA:
             debug_data.watcher = debug_data.Watcher.of(command, self._data)
+        elif kind == w.ENTRY:
+            self.entry = bool(command.u8())
         elif kind == w.RESUME:
             stop = self._stops.get(command.u32())
             if stop is not None:
@@ -85,6 +90,8 @@ class Debugger:
         self.raised = self.uncaught = False
         self.steps = weakref.WeakKeyDictionary()
         self.pausing = set()
+        self.entry = False
+        self.entering = set()
         self.points.clear()
         debug_data.watcher = None
         threading.excepthook = self._thread_failed if attached else _EXCEPTHOOK
@@ -146,6 +153,13 @@ class Debugger:
 
     def arm(self):
         """On a thread that runs plugin code, so that it can stop."""
+        thread, run = self.this_thread(), self.trigger._current()
+        if thread.run is not run:
+            thread.run = run
+            if self.entry:
+                self.entering.add(_thread.get_ident())
+                self.pausing = self.pausing | {_thread.get_ident()}
+                self.tracer.update()
         self.tracer.arm()
 
     def end(self, run):
@@ -153,6 +167,10 @@ class Debugger:
         thread = self.this_thread()
         self.steps.pop(thread, None)
         self._last_raised.pop(thread, None)
+        thread.run = None
+        if _thread.get_ident() in self.entering:
+            self.entering.discard(_thread.get_ident())
+            self.pausing.discard(_thread.get_ident())
         if len(self.trigger.running) == 1:
             self.pausing = set()
         self.tracer.disarm()
@@ -203,7 +221,11 @@ class Debugger:
                 reason, description = w.BY_BREAKPOINT, description or wrong
                 ids.append(point.number)
         if not reason:
-            if thread in self.pausing:
+            if thread in self.entering:
+                if not self._is_entered(frame):
+                    return
+                reason = w.BY_ENTRY
+            elif thread in self.pausing:
                 reason = w.BY_PAUSE
             else:
                 step = self.steps.get(self.this_thread())
@@ -211,6 +233,15 @@ class Debugger:
                     return
                 reason = w.BY_STEP
         self._stop(debug_stops.of_thread(frame), reason, description, ids)
+
+    def _is_entered(self, frame):
+        """Whether the plugin's function has been called; not while its files are being loaded."""
+        first = None
+        while frame is not None:
+            if self.is_own(frame.f_code):
+                first = frame
+            frame = frame.f_back
+        return first is not None and first.f_code.co_name != '<module>'
 
     def exception(self, frame, error):
         """An exception has come into a frame of the plugin's own code."""
@@ -257,6 +288,7 @@ class Debugger:
         thread = _thread.get_ident()
         self.steps.pop(self.this_thread(), None)
         self.pausing.discard(thread)
+        self.entering.discard(thread)
         begun = time.perf_counter_ns()
         with self._lock:
             self._last_stop += 1

@@ -4,6 +4,7 @@ Each function is told of once, at its first call. Those with a breakpoint then t
 breakpoint once. A thread that steps is watched by `sys.settrace` until it stops again: `sys.monitoring` does not tell of a
 line that a loop comes back to from the same line, nor of the first one of a class."""
 
+import _thread
 import sys
 
 from . import debug_points, debug_settrace
@@ -110,7 +111,9 @@ class Tracer:
         return list(sys._current_frames())
 
     def arm(self):
-        """Events are those of all threads."""
+        """Events are those of all threads; the lines of one that is to stop come from its trace function."""
+        if _thread.get_ident() in self._debugger.pausing:
+            self._steps.stepping(None, sys._getframe(1))
 
     def disarm(self):
         self._steps.running()

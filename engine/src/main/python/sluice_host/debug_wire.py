@@ -5,7 +5,7 @@ from .wire import text as _text
 from .wire import u32
 
 # commands
-ATTACH, DETACH, BREAKPOINTS, EXCEPTIONS, DATA, RESUME, PAUSE, ASK = 1, 2, 3, 4, 5, 6, 7, 8
+ATTACH, DETACH, BREAKPOINTS, EXCEPTIONS, DATA, RESUME, PAUSE, ASK, ENTRY = 1, 2, 3, 4, 5, 6, 7, 8, 9
 # how to go on
 CONTINUE, OVER, INTO, OUT, TO_LINE = 1, 2, 3, 4, 5
 # questions
@@ -13,7 +13,7 @@ FRAMES, SCOPES, CHILDREN, EVALUATE, ASSIGN, COMPLETE = 1, 2, 3, 4, 5, 6
 # events
 STOPPED, RESUMED, VERIFIED, LOGGED = 1, 2, 3, 4
 # reasons of stops
-BY_BREAKPOINT, BY_STEP, BY_PAUSE, BY_EXCEPTION, BY_DATA = 1, 2, 3, 4, 5
+BY_BREAKPOINT, BY_STEP, BY_PAUSE, BY_EXCEPTION, BY_DATA, BY_ENTRY = 1, 2, 3, 4, 5, 6
 # data breakpoints
 WRITE, NO_ROWS = 1, 2
 

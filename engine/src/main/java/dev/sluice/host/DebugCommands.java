@@ -124,7 +124,7 @@ final class DebugCommands {
                         && other.file().equals(file));
                 setup.add(told);
             }
-            case Command.Exceptions _, Command.Data _ -> {
+            case Command.Exceptions _, Command.Data _, Command.Entry _ -> {
                 setup.removeIf(old -> old.command.getClass() == told.command.getClass());
                 setup.add(told);
             }

@@ -279,7 +279,8 @@ final class ServeCommand implements Callable<Integer> {
         try {
             var adapter = debugAdapter.map(address -> DebugAdapter.open(
                     address,
-                    new DebugAdapter.Services(engine.debugger(), engine.processing(), engine.pluginFiles())));
+                    new DebugAdapter.Services(
+                            engine.debugger(), engine.processing(), engine.pluginFiles(), engine.runs(), engine.replayer())));
             adapter.ifPresent(engine::closeWith);
             return adapter;
         } catch (DebugException e) {

@@ -5,9 +5,11 @@ import dev.sluice.engine.debug.DebugSession;
 import dev.sluice.engine.debug.DebugTarget;
 import dev.sluice.engine.debug.SourceBreakpoint;
 import dev.sluice.engine.debug.StoppedAt;
+import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.PluginFileException;
 import dev.sluice.host.protocol.debug.Question;
 import dev.sluice.host.protocol.debug.Resumption;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,6 +47,8 @@ import org.eclipse.lsp4j.debug.SetExceptionBreakpointsArguments;
 import org.eclipse.lsp4j.debug.SetExceptionBreakpointsResponse;
 import org.eclipse.lsp4j.debug.SetVariableArguments;
 import org.eclipse.lsp4j.debug.SetVariableResponse;
+import org.eclipse.lsp4j.debug.SourceArguments;
+import org.eclipse.lsp4j.debug.SourceResponse;
 import org.eclipse.lsp4j.debug.StackTraceArguments;
 import org.eclipse.lsp4j.debug.StackTraceResponse;
 import org.eclipse.lsp4j.debug.StepInArguments;
@@ -55,9 +59,6 @@ import org.eclipse.lsp4j.debug.VariablesArguments;
 import org.eclipse.lsp4j.debug.VariablesResponse;
 import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
 import org.eclipse.lsp4j.debug.services.IDebugProtocolServer;
-import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
-import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
-import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /// What one client asks for. Breakpoints can be set when it has attached or launched.
@@ -70,20 +71,28 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
     private static final int ALL = Integer.MAX_VALUE;
 
     private final DebugAdapter.Services services;
-    private final Outbox outbox = new Outbox();
+    private final Outbox outbox;
     private final DapThreads threads = new DapThreads();
     private final Handles handles = new Handles();
+    private final DapSources sources;
     private @Nullable DapEvents events;
     private volatile @Nullable DebugSession session;
     private volatile @Nullable Launched launched;
-    private volatile String launchedName = "";
 
-    DapClient(DebugAdapter.Services services) {
+    /// @param deaf cuts off a client that does not read what it is told
+    DapClient(DebugAdapter.Services services, Runnable deaf) {
         this.services = services;
+        this.outbox = new Outbox(deaf);
+        this.sources = new DapSources(services.files().directory());
     }
 
     void connect(IDebugProtocolClient client) {
-        events = new DapEvents(client, outbox, threads, handles);
+        events = new DapEvents(client, outbox, threads, handles, sources);
+    }
+
+    /// Tells the client what is wrong with something that it has sent.
+    void complain(String text) {
+        events().complain(text);
     }
 
     @Override
@@ -121,6 +130,7 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
     @Override
     public CompletableFuture<Void> attach(Map<String, Object> arguments) {
         return done(() -> {
+            refuseAnother();
             var database = arguments.get("database");
             var trigger = arguments.get("trigger");
             if (database == null && trigger != null)
@@ -129,23 +139,56 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
                     ? new DebugTarget.Everything()
                     : trigger == null
                             ? new DebugTarget.OneDatabase(database.toString())
-                            : new DebugTarget.OneTrigger(database.toString(), trigger.toString()));
+                            : new DebugTarget.OneTrigger(database.toString(), trigger.toString()),
+                    arguments);
         });
     }
 
     @Override
     public CompletableFuture<Void> launch(Map<String, Object> arguments) {
         return done(() -> {
+            refuseAnother();
+            var vain = launched;
+            if (vain != null) vain.end();
             var wanted = new LaunchArguments(arguments);
-            launched = new Launched(wanted.testRun(services.files(), Instant.now()));
-            launchedName = wanted.name();
-            open(new DebugTarget.Launched());
+            launched = wanted.run().map(id -> replay(wanted, id)).orElseGet(() -> test(wanted));
+            open(new DebugTarget.Launched(), arguments);
         });
     }
 
-    private void open(DebugTarget target) {
+    private Launched test(LaunchArguments wanted) {
+        var test = wanted.testRun(services.files(), Instant.now());
+        return new Launched(wanted.name(), Launched.test(test, services.processing()));
+    }
+
+    private Launched replay(LaunchArguments wanted, String id) {
+        var record = services.runs()
+                .find(id)
+                .orElseThrow(() -> new DebugException("there is no record of a run " + id + "; sluice runs lists them"));
+        var prepared = wanted.replay(services.files(), services.replayer(), record);
+        var plugin = record.code().path();
+        if (services.files().directory().isPresent() && !wanted.namesPlugin() && !plugin.startsWith("gh:"))
+            sources.move(services.files().pathOf(plugin), place(prepared.code()));
+        var summary = record.summary();
+        var whose = summary.trigger().isEmpty() ? plugin : summary.trigger();
+        return new Launched(summary.database() + "." + whose + " " + id, Launched.replay(prepared));
+    }
+
+    private static Path place(PluginCode code) {
+        return switch (code) {
+            case PluginCode.SingleFile(var file, var _) -> file;
+            case PluginCode.Package(var directory, var _) -> directory;
+        };
+    }
+
+    private void refuseAnother() {
         if (session != null) throw new DebugException("this client debugs already; let it connect anew");
-        session = services.debugger().open(target, events());
+    }
+
+    private void open(DebugTarget target, Map<String, Object> arguments) {
+        var opened = services.debugger().open(target, events());
+        if (Objects.equals(arguments.get("stopOnEntry"), true)) opened.stopAtEntry(true);
+        session = opened;
         events().ready();
     }
 
@@ -153,7 +196,7 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
     public CompletableFuture<Void> configurationDone(ConfigurationDoneArguments arguments) {
         return done(() -> {
             var run = launched;
-            if (run != null) run.start(session(), services.processing(), events()::result);
+            if (run != null) run.start(session(), events()::result);
         });
     }
 
@@ -178,6 +221,11 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
         if (open != null) open.close();
     }
 
+    /// Waits until the client has been told everything, as far as it reads.
+    void goodbye() {
+        outbox.finish();
+    }
+
     /// The client has gone.
     @Override
     public void close() {
@@ -190,14 +238,14 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
         return got(() -> {
             var path = arguments.getSource().getPath();
             if (path == null) throw new DebugException("a source without a path has no breakpoints");
-            var file = new SourcePaths(services.files().directory()).engines(path);
+            var file = sources.engines(path);
             var given = arguments.getBreakpoints();
             var wanted = Arrays.stream(given == null ? new org.eclipse.lsp4j.debug.SourceBreakpoint[0] : given)
                     .map(DapClient::wanted)
                     .toList();
             var response = new SetBreakpointsResponse();
             response.setBreakpoints(session().setBreakpoints(file, wanted).stream()
-                    .map(DapEvents::breakpoint)
+                    .map(events()::breakpoint)
                     .toArray(Breakpoint[]::new));
             return response;
         });
@@ -241,10 +289,11 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
     public CompletableFuture<ThreadsResponse> threads() {
         return got(() -> {
             var all = new ArrayList<org.eclipse.lsp4j.debug.Thread>();
+            var made = launched;
             threads.all().forEach((key, number) -> {
                 var thread = new org.eclipse.lsp4j.debug.Thread();
                 thread.setId(number);
-                var run = launched == null ? key.run().owner() : launchedName;
+                var run = made == null ? key.run().owner() : made.name();
                 thread.setName(key.name().isEmpty() ? run : run + " " + key.name());
                 all.add(thread);
             });
@@ -298,7 +347,21 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
             var stop = threads.stop(arguments.getThreadId());
             int levels = or(arguments.getLevels(), 0);
             return stop.frames(or(arguments.getStartFrame(), 0), levels == 0 ? ALL : levels)
-                    .thenApply(list -> DapValues.frames(list, number -> handles.frame(stop, number)));
+                    .thenApply(list -> DapValues.frames(
+                            list, number -> handles.frame(stop, number), file -> sources.of(stop.run(), file)));
+        });
+    }
+
+    /// The text of a file that the client cannot read.
+    @Override
+    public CompletableFuture<SourceResponse> source(SourceArguments arguments) {
+        return got(() -> {
+            var source = arguments.getSource();
+            var reference = source == null ? null : source.getSourceReference();
+            var response = new SourceResponse();
+            response.setContent(sources.content(or(reference, arguments.getSourceReference())));
+            response.setMimeType("text/x-python");
+            return response;
         });
     }
 
@@ -398,7 +461,7 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
         try {
             return CompletableFuture.completedFuture(work.get());
         } catch (DebugException | PluginFileException e) {
-            return CompletableFuture.failedFuture(refusal(e));
+            return CompletableFuture.failedFuture(Refusals.refusal(e));
         }
     }
 
@@ -408,17 +471,12 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
             return question.get()
                     .exceptionallyAsync(
                             e -> {
-                                throw refusal(e instanceof CompletionException && e.getCause() != null ? e.getCause() : e);
+                                throw Refusals.refusal(e instanceof CompletionException && e.getCause() != null ? e.getCause() : e);
                             },
                             outbox)
                     .thenApplyAsync(answer -> answer, outbox);
         } catch (DebugException e) {
-            return CompletableFuture.failedFuture(refusal(e));
+            return CompletableFuture.failedFuture(Refusals.refusal(e));
         }
-    }
-
-    private static ResponseErrorException refusal(Throwable e) {
-        return new ResponseErrorException(
-                new ResponseError(ResponseErrorCode.RequestFailed, String.valueOf(e.getMessage()), null));
     }
 }

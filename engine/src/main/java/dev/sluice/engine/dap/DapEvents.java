@@ -5,7 +5,6 @@ import dev.sluice.engine.debug.DebugListener;
 import dev.sluice.engine.debug.DebuggedRun;
 import dev.sluice.engine.debug.StoppedAt;
 import dev.sluice.host.protocol.debug.Event;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.lsp4j.debug.Breakpoint;
 import org.eclipse.lsp4j.debug.BreakpointEventArguments;
@@ -28,12 +27,14 @@ final class DapEvents implements DebugListener {
     private final Outbox outbox;
     private final DapThreads threads;
     private final Handles handles;
+    private final DapSources sources;
 
-    DapEvents(IDebugProtocolClient client, Outbox outbox, DapThreads threads, Handles handles) {
+    DapEvents(IDebugProtocolClient client, Outbox outbox, DapThreads threads, Handles handles, DapSources sources) {
         this.client = client;
         this.outbox = outbox;
         this.threads = threads;
         this.handles = handles;
+        this.sources = sources;
     }
 
     @Override
@@ -65,6 +66,7 @@ final class DapEvents implements DebugListener {
                     case PAUSE -> StoppedEventArgumentsReason.PAUSE;
                     case EXCEPTION -> StoppedEventArgumentsReason.EXCEPTION;
                     case DATA -> StoppedEventArgumentsReason.DATA_BREAKPOINT;
+                    case ENTRY -> StoppedEventArgumentsReason.ENTRY;
                 });
         if (!stop.description().isEmpty()) event.setText(stop.description());
         event.setHitBreakpointIds(stop.breakpoints().toArray(Integer[]::new));
@@ -92,14 +94,14 @@ final class DapEvents implements DebugListener {
 
     @Override
     public void logged(DebuggedRun run, Event.Logged line) {
-        console(line.text(), Optional.of(line.file()), line.line());
+        console(line.text(), Optional.of(sources.of(run, line.file())), line.line());
     }
 
     @Override
     public void said(DebuggedRun run, String text, String source) {
         int colon = source.lastIndexOf(':');
         if (colon < 0) console(text, Optional.empty(), 0);
-        else console(text, Optional.of(source.substring(0, colon)), number(source.substring(colon + 1)));
+        else console(text, Optional.of(sources.of(run, source.substring(0, colon))), number(source.substring(colon + 1)));
     }
 
     private static int number(String text) {
@@ -110,11 +112,11 @@ final class DapEvents implements DebugListener {
         }
     }
 
-    private void console(String text, Optional<String> file, int line) {
+    private void console(String text, Optional<Source> source, int line) {
         var event = new OutputEventArguments();
         event.setCategory(OutputEventArgumentsCategory.CONSOLE);
         event.setOutput(text + "\n");
-        file.ifPresent(path -> event.setSource(source(path)));
+        source.ifPresent(event::setSource);
         if (line > 0) event.setLine(line);
         outbox.line(dropped -> {
             if (dropped > 0) event.setOutput("(%d lines were too many to show)%n".formatted(dropped) + event.getOutput());
@@ -137,19 +139,20 @@ final class DapEvents implements DebugListener {
         outbox.execute(client::initialized);
     }
 
-    static Source source(String file) {
-        var source = new Source();
-        source.setPath(file);
-        source.setName(String.valueOf(Path.of(file).getFileName()));
-        return source;
+    /// What is wrong with something that it has sent.
+    void complain(String text) {
+        var event = new OutputEventArguments();
+        event.setCategory(OutputEventArgumentsCategory.IMPORTANT);
+        event.setOutput("debug adapter: " + text + "\n");
+        outbox.execute(() -> client.output(event));
     }
 
-    static Breakpoint breakpoint(BreakpointStatus status) {
+    Breakpoint breakpoint(BreakpointStatus status) {
         var breakpoint = new Breakpoint();
         breakpoint.setId(status.id());
         breakpoint.setVerified(status.verified());
         breakpoint.setLine(status.line());
-        breakpoint.setSource(source(status.file().toString()));
+        breakpoint.setSource(sources.of(status.file().toString()));
         if (!status.message().isEmpty()) breakpoint.setMessage(status.message());
         return breakpoint;
     }

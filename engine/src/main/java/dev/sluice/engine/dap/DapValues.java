@@ -2,6 +2,7 @@ package dev.sluice.engine.dap;
 
 import dev.sluice.host.protocol.debug.Question.FrameList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import org.eclipse.lsp4j.debug.CompletionItem;
 import org.eclipse.lsp4j.debug.CompletionItemType;
@@ -10,6 +11,7 @@ import org.eclipse.lsp4j.debug.EvaluateResponse;
 import org.eclipse.lsp4j.debug.Scope;
 import org.eclipse.lsp4j.debug.ScopesResponse;
 import org.eclipse.lsp4j.debug.SetVariableResponse;
+import org.eclipse.lsp4j.debug.Source;
 import org.eclipse.lsp4j.debug.StackFrame;
 import org.eclipse.lsp4j.debug.StackFramePresentationHint;
 import org.eclipse.lsp4j.debug.StackTraceResponse;
@@ -20,7 +22,7 @@ import org.eclipse.lsp4j.debug.VariablesResponse;
 final class DapValues {
     private DapValues() {}
 
-    static StackTraceResponse frames(FrameList list, IntUnaryOperator number) {
+    static StackTraceResponse frames(FrameList list, IntUnaryOperator number, Function<String, Source> source) {
         var response = new StackTraceResponse();
         response.setTotalFrames(list.total());
         response.setStackFrames(list.frames().stream()
@@ -30,7 +32,7 @@ final class DapValues {
                     frame.setName(one.function());
                     frame.setLine(one.line());
                     frame.setColumn(1);
-                    frame.setSource(DapEvents.source(one.file()));
+                    frame.setSource(source.apply(one.file()));
                     if (!one.own()) frame.setPresentationHint(StackFramePresentationHint.SUBTLE);
                     return frame;
                 })

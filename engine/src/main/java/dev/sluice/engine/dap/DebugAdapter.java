@@ -4,6 +4,8 @@ import dev.sluice.engine.debug.DebugException;
 import dev.sluice.engine.debug.Debugger;
 import dev.sluice.engine.processing.PluginFiles;
 import dev.sluice.engine.processing.ProcessingEngine;
+import dev.sluice.engine.record.Replayer;
+import dev.sluice.engine.record.RunStore;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +22,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
-import org.eclipse.lsp4j.debug.launch.DSPLauncher;
+import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
+import org.eclipse.lsp4j.jsonrpc.debug.DebugLauncher;
 
 /// Serves the Debug Adapter Protocol on a port of this machine: editors stop and step through plugins with it. Who connects
 /// can run any code, and is not asked who he is; so the port is never open to other machines.
@@ -33,13 +36,22 @@ public final class DebugAdapter implements AutoCloseable {
     /// Tells the whole stack of a client that has gone. Held here, since a logger that nobody holds forgets its level.
     private static final Logger STREAMS = Logger.getLogger("org.eclipse.lsp4j.jsonrpc.json.StreamMessageProducer");
 
+    /// Tells all that a client has sent when it does not like it, which may be megabytes; the client is told.
+    private static final Logger REQUESTS = Logger.getLogger("org.eclipse.lsp4j.jsonrpc.services.GenericEndpoint");
+
+    /// Tells the stack of each event that cannot be told to a client that has gone.
+    private static final Logger EVENTS = Logger.getLogger("org.eclipse.lsp4j.jsonrpc.RemoteEndpoint");
+
     private static final Pattern ADDRESS = Pattern.compile("(localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1]):([0-9]{1,5})");
 
     /// How every message begins. What a web page can make a browser send does not.
     private static final byte[] BEGINNING = "Content-".getBytes(StandardCharsets.US_ASCII);
 
     /// What clients can ask for.
-    public record Services(Debugger debugger, ProcessingEngine processing, PluginFiles files) {}
+    ///
+    /// @param runs     those that can be run again by `replayer`
+    public record Services(
+            Debugger debugger, ProcessingEngine processing, PluginFiles files, RunStore runs, Replayer replayer) {}
 
     private final ServerSocket server;
     private final String host;
@@ -48,6 +60,8 @@ public final class DebugAdapter implements AutoCloseable {
 
     static {
         STREAMS.setLevel(Level.WARNING);
+        REQUESTS.setLevel(Level.SEVERE);
+        EVENTS.setLevel(Level.SEVERE);
     }
 
     private DebugAdapter(ServerSocket server, String host, Services services) {
@@ -99,10 +113,17 @@ public final class DebugAdapter implements AutoCloseable {
             client.setTcpNoDelay(true);
             var in = new BufferedInputStream(client.getInputStream());
             if (!speaksTheProtocol(in)) return;
-            try (var session = new DapClient(services)) {
-                var launcher = DSPLauncher.createServerLauncher(session, in, client.getOutputStream());
+            try (var session = new DapClient(services, () -> cutOff(client))) {
+                var launcher = new DebugLauncher.Builder<IDebugProtocolClient>()
+                        .setLocalService(session)
+                        .setRemoteInterface(IDebugProtocolClient.class)
+                        .setInput(new IncomingMessages(in, session::complain))
+                        .setOutput(client.getOutputStream())
+                        .setExceptionHandler(Refusals::of)
+                        .create();
                 session.connect(launcher.getRemoteProxy());
                 launcher.startListening().get();
+                session.goodbye();
             }
         } catch (IOException | ExecutionException e) {
             LOG.log(Level.FINE, "a debugger has gone", e);
@@ -110,6 +131,15 @@ public final class DebugAdapter implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             clients.remove(client);
+        }
+    }
+
+    private static void cutOff(Socket client) {
+        LOG.log(Level.WARNING, "a debugger is cut off: it does not read what it is told");
+        try {
+            client.close();
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "it has gone", e);
         }
     }
 

@@ -1,29 +1,70 @@
 package dev.sluice.engine.dap;
 
 import dev.sluice.engine.debug.DebugException;
+import dev.sluice.engine.processing.FaultPlan;
 import dev.sluice.engine.processing.Invocation;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.PluginFiles;
 import dev.sluice.engine.processing.TestRun;
+import dev.sluice.engine.record.ReplayException;
+import dev.sluice.engine.record.Replayer;
+import dev.sluice.engine.record.RunRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a `launch` request asks for: `plugin`, `kind`, `database`, `lp`, `callTime`, `request` and `arguments`; and
-/// `text` in place of what the file holds.
+/// What a `launch` request asks for. A test run: `plugin`, `kind`, `database`, `lp`, `callTime`, `request` and `arguments`,
+/// and `text` in place of what the file holds. Or a run that is on record: `run`, and `plugin` when it is to be run with the
+/// file of now; `live`. Both: `faults` and `seed`.
 record LaunchArguments(Map<String, Object> fields) {
     private static final String DEFAULT_DATABASE = "debug";
 
-    TestRun testRun(PluginFiles files, Instant now) {
-        return new TestRun(
-                text("database").orElse(DEFAULT_DATABASE), code(files), input(now), texts(fields, "arguments"), TestRun.DEFAULT_CACHE);
+    /// The id of a recorded run; empty: a test run is wanted.
+    Optional<String> run() {
+        return text("run");
     }
 
-    /// What its thread is called.
+    boolean namesPlugin() {
+        return text("plugin").isPresent();
+    }
+
+    TestRun testRun(PluginFiles files, Instant now) {
+        return new TestRun(
+                text("database").orElse(DEFAULT_DATABASE),
+                code(files),
+                input(now),
+                texts(fields, "arguments"),
+                TestRun.DEFAULT_CACHE,
+                Optional.empty(),
+                faults());
+    }
+
+    Replayer.Prepared replay(PluginFiles files, Replayer replayer, RunRecord record) {
+        var live = fields.get("live") instanceof Boolean asked && asked;
+        var wish = new Replayer.Wish(Optional.empty(), live, faults());
+        try {
+            return namesPlugin() ? replayer.prepare(record, code(files), wish) : replayer.prepare(record, wish);
+        } catch (ReplayException e) {
+            throw new DebugException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private FaultPlan faults() {
+        var faults = fields.get("faults") instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.<String>of();
+        long seed = fields.get("seed") instanceof Number number ? number.longValue() : 0;
+        try {
+            return FaultPlan.of(seed, faults);
+        } catch (IllegalArgumentException e) {
+            throw new DebugException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// What the thread of a test run is called.
     String name() {
         return text("database").orElse(DEFAULT_DATABASE) + "." + plugin();
     }

@@ -28,6 +28,7 @@ public final class DebugSession implements AutoCloseable {
     private final Map<Integer, BreakpointStatus> statuses = new LinkedHashMap<>();
     private Command.Exceptions exceptions = new Command.Exceptions(false, false);
     private Command.Data data = new Command.Data(List.of());
+    private Command.Entry entry = new Command.Entry(false);
     private int lastId;
     private boolean closed;
 
@@ -106,6 +107,15 @@ public final class DebugSession implements AutoCloseable {
         tell(command);
     }
 
+    /// @param stop each run, from the next one on, stops at the first line of the plugin's function
+    public void stopAtEntry(boolean stop) {
+        Command command;
+        synchronized (this) {
+            command = entry = new Command.Entry(stop);
+        }
+        tell(command);
+    }
+
     /// What waits now.
     public List<StoppedAt> stops() {
         return attachments().stream().flatMap(at -> at.stops().stream()).toList();
@@ -143,6 +153,7 @@ public final class DebugSession implements AutoCloseable {
         var commands = new ArrayList<Command>();
         commands.add(exceptions);
         commands.add(data);
+        commands.add(entry);
         lines.forEach((file, breakpoints) -> commands.add(new Command.Breakpoints(file.toString(), breakpoints)));
         return commands;
     }

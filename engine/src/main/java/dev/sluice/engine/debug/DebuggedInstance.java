@@ -72,7 +72,7 @@ final class DebuggedInstance implements PluginInstance {
     }
 
     private RunOutcome attended(PluginRun run, PluginApi api) throws InterruptedException {
-        var debugged = new DebuggedRun(owner, run.runId(), home);
+        var debugged = new DebuggedRun(owner, run.runId(), run.code(), home);
         var now = begin(debugged);
         if (now != null) now.begun(debugged);
         try {

@@ -30,7 +30,7 @@ record ReplayCode(PluginCode code, Optional<Path> folder) implements AutoCloseab
             return new ReplayCode(new PluginCode.SingleFile(Path.of("/", name(path)).toAbsolutePath(), text), Optional.empty());
         }
         try {
-            var folder = Files.createTempDirectory("sluice-replay-");
+            var folder = Files.createTempDirectory("sluice-replay-").toRealPath();
             var directory = folder.resolve(name(path));
             for (var text : texts.entrySet()) {
                 var file = directory.resolve(text.getKey()).normalize();

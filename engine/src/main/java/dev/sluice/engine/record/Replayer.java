@@ -75,11 +75,53 @@ public final class Replayer {
     public List<Replayed> replay(List<RunRecord> records, Wish wish) throws InterruptedException {
         var replayed = new ArrayList<Replayed>();
         for (var record : records) {
-            try (var code = code(record, wish)) {
-                replayed.add(replay(record, code.code(), wish));
+            try (var prepared = prepare(record, wish)) {
+                replayed.add(prepared.run());
             }
         }
         return replayed;
+    }
+
+    /// A run that is about to be run again. Its plugin stands ready, so that breakpoints can be set in it before.
+    public final class Prepared implements AutoCloseable {
+        private final RunRecord record;
+        private final ReplayCode code;
+        private final Wish wish;
+
+        private Prepared(RunRecord record, ReplayCode code, Wish wish) {
+            this.record = record;
+            this.code = code;
+            this.wish = wish;
+        }
+
+        public RunRecord record() {
+            return record;
+        }
+
+        /// What is run, and where.
+        public PluginCode code() {
+            return code.code();
+        }
+
+        /// Interrupting the thread cancels it.
+        public Replayed run() throws InterruptedException {
+            return replay(record, code.code(), wish);
+        }
+
+        @Override
+        public void close() {
+            code.close();
+        }
+    }
+
+    /// @throws ReplayException when the run cannot be run again
+    public Prepared prepare(RunRecord record, Wish wish) {
+        return new Prepared(record, code(record, wish), wish);
+    }
+
+    /// With this plugin, wherever it is; `wish.against()` does not count.
+    public Prepared prepare(RunRecord record, PluginCode code, Wish wish) {
+        return new Prepared(record, ReplayCode.inPlace(code), wish);
     }
 
     private ReplayCode code(RunRecord record, Wish wish) {

@@ -17,15 +17,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.lsp4j.debug.Breakpoint;
 import org.eclipse.lsp4j.debug.BreakpointEventArguments;
+import org.eclipse.lsp4j.debug.CompletionItem;
+import org.eclipse.lsp4j.debug.CompletionsArguments;
 import org.eclipse.lsp4j.debug.ConfigurationDoneArguments;
 import org.eclipse.lsp4j.debug.ContinueArguments;
 import org.eclipse.lsp4j.debug.EvaluateArguments;
+import org.eclipse.lsp4j.debug.ExceptionFilterOptions;
+import org.eclipse.lsp4j.debug.ExceptionInfoArguments;
+import org.eclipse.lsp4j.debug.ExceptionInfoResponse;
 import org.eclipse.lsp4j.debug.InitializeRequestArguments;
 import org.eclipse.lsp4j.debug.NextArguments;
 import org.eclipse.lsp4j.debug.OutputEventArguments;
+import org.eclipse.lsp4j.debug.PauseArguments;
 import org.eclipse.lsp4j.debug.ScopesArguments;
 import org.eclipse.lsp4j.debug.SetBreakpointsArguments;
+import org.eclipse.lsp4j.debug.SetExceptionBreakpointsArguments;
+import org.eclipse.lsp4j.debug.SetVariableArguments;
 import org.eclipse.lsp4j.debug.Source;
+import org.eclipse.lsp4j.debug.SourceArguments;
 import org.eclipse.lsp4j.debug.SourceBreakpoint;
 import org.eclipse.lsp4j.debug.StackFrame;
 import org.eclipse.lsp4j.debug.StackTraceArguments;
@@ -33,6 +42,7 @@ import org.eclipse.lsp4j.debug.StepInArguments;
 import org.eclipse.lsp4j.debug.StepOutArguments;
 import org.eclipse.lsp4j.debug.StoppedEventArguments;
 import org.eclipse.lsp4j.debug.TerminatedEventArguments;
+import org.eclipse.lsp4j.debug.ThreadEventArguments;
 import org.eclipse.lsp4j.debug.Variable;
 import org.eclipse.lsp4j.debug.VariablesArguments;
 import org.eclipse.lsp4j.debug.launch.DSPLauncher;
@@ -48,6 +58,8 @@ final class DapUser implements IDebugProtocolClient, AutoCloseable {
     /// Empty: terminated.
     private final BlockingQueue<Optional<StoppedEventArguments>> happened = new LinkedBlockingQueue<>();
 
+    private final BlockingQueue<Integer> exited = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Integer> started = new LinkedBlockingQueue<>();
     private final BlockingQueue<Boolean> ready = new LinkedBlockingQueue<>();
     final BlockingQueue<OutputEventArguments> output = new LinkedBlockingQueue<>();
     final BlockingQueue<Breakpoint> changed = new LinkedBlockingQueue<>();
@@ -77,17 +89,21 @@ final class DapUser implements IDebugProtocolClient, AutoCloseable {
     }
 
     List<Breakpoint> breakAt(String file, Integer... lines) {
-        var arguments = new SetBreakpointsArguments();
-        var source = new Source();
-        source.setPath(file);
-        arguments.setSource(source);
-        arguments.setBreakpoints(Arrays.stream(lines)
+        return breakWith(file, Arrays.stream(lines)
                 .map(line -> {
                     var breakpoint = new SourceBreakpoint();
                     breakpoint.setLine(line);
                     return breakpoint;
                 })
                 .toArray(SourceBreakpoint[]::new));
+    }
+
+    List<Breakpoint> breakWith(String file, SourceBreakpoint... breakpoints) {
+        var arguments = new SetBreakpointsArguments();
+        var source = new Source();
+        source.setPath(file);
+        arguments.setSource(source);
+        arguments.setBreakpoints(breakpoints);
         return List.of(got(server.setBreakpoints(arguments)).getBreakpoints());
     }
 
@@ -132,6 +148,86 @@ final class DapUser implements IDebugProtocolClient, AutoCloseable {
         return got(server.evaluate(arguments)).getResult();
     }
 
+    /// Sets a local variable.
+    String set(int frame, String name, String value) {
+        var scopes = new ScopesArguments();
+        scopes.setFrameId(frame);
+        var arguments = new SetVariableArguments();
+        arguments.setVariablesReference(got(server.scopes(scopes)).getScopes()[0].getVariablesReference());
+        arguments.setName(name);
+        arguments.setValue(value);
+        return got(server.setVariable(arguments)).getValue();
+    }
+
+    /// With the caret at the end.
+    List<CompletionItem> completions(int frame, String text) {
+        var arguments = new CompletionsArguments();
+        arguments.setFrameId(frame);
+        arguments.setText(text);
+        arguments.setColumn(text.length() + 1);
+        return List.of(got(server.completions(arguments)).getTargets());
+    }
+
+    /// @param table at whose writes to stop
+    void exceptions(Optional<String> table, String... filters) {
+        var arguments = new SetExceptionBreakpointsArguments();
+        arguments.setFilters(filters);
+        table.ifPresent(name -> {
+            var option = new ExceptionFilterOptions();
+            option.setFilterId(DapClient.WRITE);
+            option.setCondition(name);
+            arguments.setFilterOptions(new ExceptionFilterOptions[] {option});
+        });
+        got(server.setExceptionBreakpoints(arguments));
+    }
+
+    ExceptionInfoResponse exception(int thread) {
+        var arguments = new ExceptionInfoArguments();
+        arguments.setThreadId(thread);
+        return got(server.exceptionInfo(arguments));
+    }
+
+    /// The text of a source that the adapter has.
+    String source(Source source) {
+        assertThat(source.getSourceReference()).as("a text at the adapter").isPositive();
+        var arguments = new SourceArguments();
+        arguments.setSource(source);
+        arguments.setSourceReference(source.getSourceReference());
+        return got(server.source(arguments)).getContent();
+    }
+
+    void pause(int thread) {
+        var arguments = new PauseArguments();
+        arguments.setThreadId(thread);
+        got(server.pause(arguments));
+    }
+
+    /// Waits for the end of a thread.
+    int exited(int thread) {
+        int next = taken(exited);
+        while (next != thread) next = taken(exited);
+        return next;
+    }
+
+    int started() {
+        return taken(started);
+    }
+
+    /// Waits for a line of output with this text.
+    void says(String text) {
+        var line = taken(output);
+        while (!line.getOutput().contains(text)) line = taken(output);
+    }
+
+    /// The last output of a launched run.
+    String result() {
+        return output.stream()
+                .filter(line -> "result".equals(line.getCategory()))
+                .map(OutputEventArguments::getOutput)
+                .findFirst()
+                .orElseThrow();
+    }
+
     void step(int thread, String kind) {
         switch (kind) {
             case "into" -> {
@@ -170,6 +266,11 @@ final class DapUser implements IDebugProtocolClient, AutoCloseable {
     @Override
     public void terminated(TerminatedEventArguments end) {
         happened.add(Optional.empty());
+    }
+
+    @Override
+    public void thread(ThreadEventArguments event) {
+        (event.getReason().equals("exited") ? exited : started).add(event.getThreadId());
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.sluice.engine.catalog.PythonRuntime;
 
 class GraalPyDapTest extends DapContract {
     @Override
-    PythonRuntime kind() {
+    public PythonRuntime kind() {
         return PythonRuntime.GRAALPY;
     }
 }

@@ -182,6 +182,58 @@ interface BreakpointContract extends DebugStory {
     }
 
     @Test
+    default void every_run_can_be_stopped_where_the_plugin_is_entered() {
+        session().stopAtEntry(true);
+        var text = """
+                import functools
+
+                def logged(function):
+                    @functools.wraps(function)
+                    def wrapper(*args):
+                        return function(*args)
+                    return wrapper
+
+                def make():
+                    return 1
+
+                ONE = make()
+
+                %sdef process_writes(influxdb3_local, table_batches, args):
+                    x = ONE
+                    influxdb3_local.info(x)
+                """;
+        for (var place : List.of("15:process_writes", "15:process_writes", "6:wrapper")) {
+            var run = beginText(text.formatted(place.endsWith("wrapper") ? "@logged\n" : ""));
+            var stop = watching().stop();
+            assertThat(stop.reason()).isEqualTo(StopReason.ENTRY);
+            assertThat(place(stop)).isEqualTo(place);
+            assertThat(stop.thread()).isEmpty();
+            stop.resume(Watching.how("into"));
+            var next = watching().stop();
+            assertThat(next.reason()).isEqualTo(StopReason.STEP);
+            goOn(next);
+            watching().end();
+            run.ended();
+        }
+        session().stopAtEntry(false);
+        assertThat(beginText(text.formatted("")).ended()).isInstanceOf(Completed.class);
+        watching().end();
+    }
+
+    @Test
+    default void files_of_a_plugin_of_several_are_loaded_before_it_is_entered() throws IOException {
+        session().stopAtEntry(true);
+        var plugin = Oracle.FOLDER.resolve("several");
+        var run = begin(SteppingContract.code(plugin));
+        var stop = watching().stop();
+        assertThat(stop.reason()).isEqualTo(StopReason.ENTRY);
+        assertThat(stop.top().function()).isEqualTo("process_writes");
+        goOn(stop);
+        watching().end();
+        run.ended();
+    }
+
+    @Test
     default void a_running_loop_is_paused_and_goes_on() {
         var run = beginBody("go = [True]\nn = 0\ninfluxdb3_local.info('begun')\nwhile go[0]:\n    n += 1\ninfluxdb3_local.info('end')");
         awaitLog();

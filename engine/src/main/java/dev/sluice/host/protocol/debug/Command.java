@@ -41,6 +41,9 @@ public sealed interface Command {
     /// `u32 run`: stops the threads of a run at their next line.
     record Pause(int run) implements Command {}
 
+    /// `u8 stop`: whether each run, from the next one on, is to stop at the first line of the plugin's function.
+    record Entry(boolean stop) implements Command {}
+
     /// `u32 number, u32 stop, u8 question, …`: answered by DEBUG_ANSWER with the same number.
     record Ask(int number, int stop, Question<?> question) implements Command {}
 
@@ -58,6 +61,7 @@ public sealed interface Command {
                 yield payload;
             }
             case Pause(var run) -> payload.u8(7).u32(run);
+            case Entry(var stop) -> payload.u8(9).flag(stop);
             case Ask(var number, var stop, var question) -> {
                 question.writeTo(payload.u8(8).u32(number).u32(stop));
                 yield payload;
@@ -76,6 +80,7 @@ public sealed interface Command {
             case 6 -> new Resume(fields.u32(), Resumption.read(fields));
             case 7 -> new Pause(fields.u32());
             case 8 -> new Ask(fields.u32(), fields.u32(), Question.read(fields));
+            case 9 -> new Entry(fields.flag());
             default -> throw new ProtocolException("debug command of unknown kind " + code);
         };
     }

@@ -8,7 +8,9 @@ public enum StopReason {
     /// An exception was raised, or leaves the plugin.
     EXCEPTION,
     /// A [DataBreakpoint].
-    DATA;
+    DATA,
+    /// A run has entered the plugin's function, and the debugger waits for that.
+    ENTRY;
 
     private static final StopReason[] ALL = values();
 
