@@ -9,6 +9,7 @@ import dev.sluice.engine.processing.LineProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +88,30 @@ class GoldenRunnerTest {
                   write sums v=1.0 1700000000000000000
                 """);
         assertThat(run(false)).extracting(TestResult::fate).containsExactly(new TestResult.Fate.Passed());
+    }
+
+    /// What a quiet machine needs stands in docs/performance.md.
+    @Test
+    void five_hundred_tests_pass_in_seconds() throws Exception {
+        for (int plugin = 0; plugin < 50; plugin++) {
+            file("sums%d/sums%d.py".formatted(plugin, plugin), PLUGIN);
+            for (int test = 0; test < 10; test++) {
+                file("sums%d/tests/fixtures/rows%d.lp".formatted(plugin, test), "a v=%d 1\nb v=%d 2\n".formatted(plugin, test));
+                file("sums%d/tests/golden/rows%d.expected".formatted(plugin, test), """
+                        call rows%d.lp
+                          INFO: a is %d.0
+                          INFO: b is %d.0
+                          write sums v=%s 1700000000000000000
+                          write sums v=%s 1700000000000000000
+                        """.formatted(test, plugin, test, plugin / 3.0, test / 3.0));
+            }
+        }
+        long start = System.nanoTime();
+        var results = run(false);
+        var took = Duration.ofNanos(System.nanoTime() - start);
+        System.out.println("500 tests on CPython, the start of an engine included: " + took);
+        assertThat(results).hasSize(500).allSatisfy(result -> assertThat(result.fate()).isEqualTo(new TestResult.Fate.Passed()));
+        assertThat(took).isLessThan(Duration.ofSeconds(60));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineForTests;
 import dev.sluice.engine.catalog.CatalogChange;
+import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.lineprotocol.Precision;
 import dev.sluice.engine.write.WriteRequest;
 import java.io.IOException;
@@ -20,8 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Test runs leave the data folder as it was, byte for byte. Their records, which are kept on purpose, lie in `runs`.
 class RollbackTest {
@@ -62,13 +64,17 @@ class RollbackTest {
                         influxdb3_local.write_sync_to_db("fresh", Lines(text), True)
             """;
 
-    @Test
-    void a_thousand_test_runs_leave_every_byte_as_it_was(@TempDir Path folder) throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void a_thousand_test_runs_leave_every_byte_as_it_was(PythonRuntime python, @TempDir Path folder) throws Exception {
         long seed = new Random().nextLong(1_000_000);
         System.out.println("test runs, seed " + seed);
         var random = new Random(seed);
         try (var engine = Engine.open(
-                EngineForTests.compatible().dataDirectory(folder.resolve("data")).build())) {
+                EngineForTests.compatible()
+                        .pluginRuntime(python)
+                        .dataDirectory(folder.resolve("data"))
+                        .build())) {
             engine.catalog().commit(new CatalogChange.CreateDatabase("home", Optional.empty()));
             engine.catalog().commit(new CatalogChange.CreateDatabase("other", Optional.empty()));
             var lines = "cpu,host=a v=1 1\ncpu,host=b v=2 2\nmem v=1i 1\n".getBytes(StandardCharsets.UTF_8);

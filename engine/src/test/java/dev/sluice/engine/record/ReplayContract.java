@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
+/// Runs of one plugin, run again as it was, changed and edited, on every runtime.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ReplayTest {
+abstract class ReplayContract {
     private static final String PLUGIN = """
             def process_writes(influxdb3_local, table_batches, args=None):
                 limit = float(args["limit"])
@@ -64,12 +65,16 @@ class ReplayTest {
             Map.entry("found[0][\"n\"]", "found[0][\"n\"] + %d"),
             Map.entry("mean = total / count", "mean = total / (count - count * (1 if %d else 0))"));
 
+    private static final int TIMES = 50;
+
     private Studio studio;
     private RunRecord run;
 
+    abstract PythonRuntime kind();
+
     @BeforeAll
     void record(@TempDir Path folder) {
-        studio = new Studio(folder, PythonRuntime.CPYTHON);
+        studio = new Studio(folder, kind());
         studio.plugin("mean.py", PLUGIN);
         studio.plugin("first.py", "def process_writes(influxdb3_local, table_batches, args=None):\n    pass\n");
         studio.trigger("first", "table:cpu", "first.py");
@@ -95,7 +100,7 @@ class ReplayTest {
     void a_run_is_the_same_again_whatever_was_written_and_cached_since() throws Exception {
         var tables = rows();
         for (var each : studio.runs("mean", 2))
-            for (int i = 0; i < 20; i++) assertThat(replay(each, Optional.empty()).differences()).isEmpty();
+            for (int i = 0; i < TIMES; i++) assertThat(replay(each, Optional.empty()).differences()).isEmpty();
         assertThat(rows()).isEqualTo(tables);
     }
 
