@@ -67,7 +67,7 @@ def process_writes(influxdb3_local, table_batches, args):  # 1
     n = 0  # 1
     while n < 10:  # 11
         n += 1  # 10
-    while True:  # 11
+    while n > 0:  # 11
         n += 1  # 11
         if n > 20:  # 11
             break  # 1
@@ -91,9 +91,9 @@ def process_writes(influxdb3_local, table_batches, args):  # 1
     y = {k: v for k, v in zip(outs, outs)}  # 1
     z = [v for v in outs if v]  # 1
     ordered = sorted(outs, key=lambda v: -v)  # 151
-    with threading.Lock() as f:  # 2
-        q = 1  # 1
-        q = f  # 1
+    f = threading.Lock()  # 1
+    q = 1  # 1
+    q = f  # 1
     for i in range(3):  # 4
         if i == 1:  # 3
             continue  # 1

@@ -294,7 +294,7 @@ abstract class LineCountContract {
         var api = new RecordingApi();
         var instance = hosts.open("db.stopped");
         var counter = new LineCounter(api);
-        var code = text("influxdb3_local.info('begun')\nn = 0\nwhile True:\n    n += 1\n");
+        var code = text("influxdb3_local.info('begun')\nn = 0\nwhile n >= 0:\n    n += 1\n");
         var run = new PluginRun(
                 "run", code, new Invocation.Writes(List.of()), Optional.empty(), Tracing.OFF, Optional.of(code.path()));
         var ended = new CompletableFuture<RunOutcome>();
