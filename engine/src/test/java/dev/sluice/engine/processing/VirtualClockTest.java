@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Ticks of real plugins on real hosts, hours in an instant.
 class VirtualClockTest {
     private static final Instant MONDAY = Instant.parse("2026-03-02T00:00:00Z");
-    private static final int WEEKS = 4;
+    private static final int WEEKS = 3;
     private static final Duration WEEK_LIMIT = Duration.ofSeconds(30);
     private static final String PLUGIN = """
             def process_scheduled_call(influxdb3_local, call_time, args=None):
