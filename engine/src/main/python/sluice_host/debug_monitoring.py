@@ -92,7 +92,8 @@ class Tracer:
     def _pause(self, threads):
         """`sys.monitoring` would not see a loop in one line."""
         sys._settraceallthreads(self._steps.call)
-        sys.settrace(None)
+        if _thread.get_ident() not in threads:
+            sys.settrace(None)
         for thread, frame in sys._current_frames().items():
             if thread in threads:
                 self._steps.trace(frame)
