@@ -68,7 +68,7 @@ public final class GraalPyHost {
         int lowest = fields.u8();
         int highest = fields.u8();
         var contexts = new PythonContexts(fields.texts(), fields.texts());
-        var compiler = LateCompiler.hold(contexts.compiles());
+        var compiler = LateCompiler.hold();
         boolean fits = lowest <= PROTOCOL_VERSION && PROTOCOL_VERSION <= highest;
         channel.send(
                 FrameType.READY,

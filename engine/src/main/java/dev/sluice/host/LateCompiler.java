@@ -3,6 +3,7 @@ package dev.sluice.host;
 import com.oracle.truffle.api.Truffle;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,17 +22,26 @@ final class LateCompiler {
     /// the largest such number (10,000) an int.
     private static final int USUAL = 16;
 
-    private static final int HARDLY_EVER = 8_000;
+    private static final int HARDLY_EVER = 200_000;
+
+    private static final Optional<Method> FACTOR = factor();
 
     private final AtomicBoolean held = new AtomicBoolean();
 
     private LateCompiler() {}
 
-    /// Holds it back where that helps.
-    static LateCompiler hold(boolean compiles) {
+    /// Where it helps. The factor must then be nobody else's: an engine with dynamic thresholds sets it, too.
+    static boolean isWanted() {
+        return FACTOR.isPresent() && Runtime.getRuntime().availableProcessors() < ENOUGH_PROCESSORS;
+    }
+
+    /// Holds it back when that is wanted.
+    static LateCompiler hold() {
         var compiler = new LateCompiler();
-        if (compiles && Runtime.getRuntime().availableProcessors() < ENOUGH_PROCESSORS)
-            compiler.held.set(scale(HARDLY_EVER));
+        if (isWanted()) {
+            compiler.held.set(true);
+            scale(HARDLY_EVER);
+        }
         return compiler;
     }
 
@@ -44,21 +54,25 @@ final class LateCompiler {
         if (held.compareAndSet(true, false)) scale(USUAL);
     }
 
-    /// @return false when the runtime has no such thing
-    private static boolean scale(int sixteenths) {
-        var runtime = Truffle.getRuntime();
-        for (Class<?> type = runtime.getClass(); type != null; type = type.getSuperclass()) {
+    private static void scale(int sixteenths) {
+        try {
+            FACTOR.orElseThrow().invoke(Truffle.getRuntime(), sixteenths);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// @return empty when the runtime does not compile
+    private static Optional<Method> factor() {
+        for (Class<?> type = Truffle.getRuntime().getClass(); type != null; type = type.getSuperclass()) {
             try {
-                Method setter = type.getDeclaredMethod("setCompilationThresholdScale", int.class);
+                var setter = type.getDeclaredMethod("setCompilationThresholdScale", int.class);
                 setter.setAccessible(true);
-                setter.invoke(runtime, sixteenths);
-                return true;
+                return Optional.of(setter);
             } catch (NoSuchMethodException _) {
                 // perhaps the class above
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(e);
             }
         }
-        return false;
+        return Optional.empty();
     }
 }

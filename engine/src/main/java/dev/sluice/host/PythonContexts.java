@@ -34,8 +34,9 @@ final class PythonContexts {
     private final List<String> environments;
 
     PythonContexts(List<String> pythonPath, List<String> environments) {
-        engine = Engine.newBuilder("python")
-                .allowExperimentalOptions(true)
+        var builder = Engine.newBuilder("python");
+        if (LateCompiler.isWanted()) builder.option("engine.DynamicCompilationThresholds", "false");
+        engine = builder.allowExperimentalOptions(true)
                 .option("engine.WarnInterpreterOnly", "false")
                 // it warns of the native back end chosen below; what it warns of, StandardStreams takes care of
                 .option("log.python.level", "SEVERE")

@@ -39,7 +39,7 @@ final class ContextStockTest {
 
     @Test
     void a_full_heap_leaves_it_without_a_spare_until_the_next_one_is_asked_for() throws InterruptedException {
-        var stock = new ContextStock(this::open, false, LateCompiler.hold(false), told::countDown);
+        var stock = new ContextStock(this::open, false, LateCompiler.hold(), told::countDown);
         assertThat(told.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         awaitKeeper();
         var opened = stock.take();

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class DapContract implements DapLaunchContract, DapLiveContract, DapReplayContract {
     private static final Duration FLUSH = Duration.ofMillis(20);
     /// On GraalPy, where they take much longer, one in so many walks of each plugin is made again.
-    private static final int GRAALPY_SHARE = 4;
+    private static final int GRAALPY_SHARE = 5;
 
     private static final String DISTANT = """
             def process_writes(influxdb3_local, table_batches, args=None):

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,6 +16,8 @@ import java.util.stream.Stream;
 
 /// The plugins of `src/test/resources/debug`, and where CPython's own tracer stops in them.
 public final class Oracle {
+    private static final Map<Map.Entry<Path, Path>, List<Walk>> WALKS = new HashMap<>();
+
     public static final Path FOLDER = Path.of("src/test/resources/debug").toAbsolutePath();
 
     /// No walk is longer; the script has the same number.
@@ -53,7 +57,17 @@ public final class Oracle {
         }
     }
 
+    /// Asked for once: the oracle is a program that takes a while.
     public static List<Walk> walks(Path python, Path plugin) throws IOException {
+        synchronized (WALKS) {
+            var key = Map.entry(python, plugin);
+            var known = WALKS.get(key);
+            if (known == null) WALKS.put(key, known = asked(python, plugin));
+            return known;
+        }
+    }
+
+    private static List<Walk> asked(Path python, Path plugin) throws IOException {
         var process = new ProcessBuilder(python.toString(), FOLDER.resolve(SCRIPT).toString(), plugin.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Steps go where CPython's own tracer sees lines.
 interface SteppingContract extends DebugStory {
     int CASES = 300;
+    /// On GraalPy, where they take much longer, one in so many walks of each plugin is made.
+    int GRAALPY_SHARE = 3;
+
     AtomicLong VERSION = new AtomicLong();
 
     static List<Path> plugins() throws IOException {
@@ -33,7 +36,10 @@ interface SteppingContract extends DebugStory {
     default void every_step_from_every_line_stops_where_the_tracer_of_cpython_does(Path plugin) throws IOException {
         var ignored = kind() == PythonRuntime.GRAALPY ? Oracle.differingOnGraalPy(plugin) : Set.<String>of();
         var wrong = new ArrayList<String>();
+        int share = kind() == PythonRuntime.GRAALPY ? GRAALPY_SHARE : 1;
+        int number = 0;
         for (var walk : Oracle.walks(python(), plugin)) {
+            if (number++ % share != 0) continue;
             var stops = walked(plugin, walk);
             if (!Oracle.without(stops, ignored).equals(Oracle.without(walk.stops(), ignored)))
                 wrong.add("%s%n  expected %s%n  but was  %s".formatted(walk, walk.stops(), stops));
@@ -45,7 +51,8 @@ interface SteppingContract extends DebugStory {
     default void there_are_enough_cases() throws IOException {
         int cases = 0;
         for (var plugin : plugins()) cases += Oracle.walks(python(), plugin).size();
-        assertThat(cases).isGreaterThanOrEqualTo(CASES);
+        int share = kind() == PythonRuntime.GRAALPY ? GRAALPY_SHARE : 1;
+        assertThat(cases / share).isGreaterThanOrEqualTo(CASES);
     }
 
     private List<String> walked(Path plugin, Oracle.Walk walk) throws IOException {
