@@ -13,27 +13,8 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'engine', 'src', 'main', 'python'))
 
 import server  # noqa: E402
+from write_plugin import FUNCTION as ROWS_PLUGIN  # noqa: E402
 
-ROWS_PLUGIN = '''
-def process_writes(influxdb3_local, table_batches, args=None):
-    for batch in table_batches:
-        count = 0
-        total = 0.0
-        seen = {}
-        for row in batch["rows"]:
-            key = (row["host"], row["region"])
-            total += row["usage"] + row["load"] + row["count"]
-            if row["ok"]:
-                total += row["time"] & 1
-            seen[key] = seen.get(key, 0) + 1
-            count += 1
-            if count == 100:
-                line = LineBuilder("sums").tag("host", row["host"]).float64_field("total", total)
-                influxdb3_local.write(line.int64_field("series", len(seen)).time_ns(row["time"]))
-                count = 0
-                total = 0.0
-                seen = {}
-'''
 LOOPS_PLUGIN = '''def f(x):
     return x + 1
 

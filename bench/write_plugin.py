@@ -164,4 +164,5 @@ def main():
     print('plain %s.%s.%s, %s: %.0f krows/s' % (*sys.version_info[:3], server.load(), plain(options.rows) / 1e3))
 
 
-main()
+if __name__ == '__main__':
+    main()

@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /// A `triggers.json` or `triggers.toml`, with the plugins beside it.
 record TriggerFile(Path path) {
@@ -32,21 +30,16 @@ record TriggerFile(Path path) {
     }
 
     /// Those that lie there. The others the server has, or refuses.
-    private TreeMap<String, String> plugins(List<TriggerDefinition> triggers) throws IOException {
+    private TreeMap<String, String> plugins(List<TriggerDefinition> triggers) {
         var root = path.toAbsolutePath().resolveSibling(PLUGINS).normalize();
         var texts = new TreeMap<String, String>();
         for (var trigger : triggers) {
             var plugin = root.resolve(trigger.path()).normalize();
             if (trigger.path().startsWith("gh:") || !plugin.startsWith(root) || !Files.exists(plugin)) continue;
-            try (var files = Files.walk(plugin)) {
-                for (var file : files.filter(each -> each.toString().endsWith(".py")).toList())
-                    texts.put(name(root.relativize(file)), Files.readString(file));
-            }
+            var files = PluginUpload.of(plugin);
+            files.texts().forEach((name, text) -> texts.put(
+                    files.isDirectory() ? trigger.path().replaceAll("/+$", "") + "/" + name : trigger.path(), text));
         }
         return texts;
-    }
-
-    private static String name(Path relative) {
-        return StreamSupport.stream(relative.spliterator(), false).map(Path::toString).collect(Collectors.joining("/"));
     }
 }

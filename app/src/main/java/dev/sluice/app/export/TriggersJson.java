@@ -1,6 +1,7 @@
 package dev.sluice.app.export;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -30,7 +31,7 @@ public final class TriggersJson implements ExportFormat {
     public String text(TriggerSet set) {
         var document = JsonNodeFactory.instance.objectNode();
         ArrayNode triggers = document.putArray(DesiredState.TRIGGERS);
-        for (var trigger : set.triggers()) triggers.addPOJO(MAPPER.valueToTree(DesiredState.of(trigger, set.files())));
+        for (var trigger : set.triggers()) triggers.add(MAPPER.<JsonNode>valueToTree(DesiredState.of(trigger, set.files())));
         return Json.pretty(document.put(DesiredState.VERSION, DesiredState.CURRENT));
     }
 
