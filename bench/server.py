@@ -18,11 +18,11 @@ class Server:
 
     def __init__(self, plugins, *options, data=None):
         self.folder = tempfile.TemporaryDirectory(prefix='sluice-bench-')
-        directory = pathlib.Path(self.folder.name) / 'plugins'
-        directory.mkdir()
+        self.plugins = pathlib.Path(self.folder.name) / 'plugins'
+        self.plugins.mkdir()
         for name, text in plugins.items():
-            (directory / name).write_text(text)
-        self.options = ['--data-dir', str(data or pathlib.Path(self.folder.name) / 'data'), '--plugin-dir', str(directory),
+            (self.plugins / name).write_text(text)
+        self.options = ['--data-dir', str(data or pathlib.Path(self.folder.name) / 'data'), '--plugin-dir', str(self.plugins),
                         '--http-bind', '127.0.0.1:0', '--without-auth', '--log-filter', 'warn', *options]
         self.start()
 
@@ -94,11 +94,14 @@ class Server:
             found.append(weighed(pid))
         return found
 
+    def processor_seconds(self):
+        return sum(process[4] for process in self.processes())
+
     def until_compiled(self):
         """Waits until nothing is left to compile, at most a minute."""
         last = None
         for _ in range(60):
-            used = sum(process[4] for process in self.processes())
+            used = self.processor_seconds()
             if last is not None and used - last < 0.1:
                 return
             last = used

@@ -5,6 +5,7 @@ import io.helidon.common.tls.Tls;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
@@ -155,7 +156,13 @@ public final class HttpListener implements AutoCloseable {
                 : new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
         var answer = router.answer(call, local).with("cluster-uuid", settings.clusterId());
         new AnswerSender(response, call.method().equals("HEAD")).send(answer);
-        // The web server leaves the connection open; clients that asked for its end wait for it.
-        if (call.isLast()) throw new CloseConnectionException("the client asked for it");
+        if (call.isLast()) end(response);
+    }
+
+    /// The web server leaves the connection open; clients that asked for its end wait for it. The end of a chunked answer
+    /// is sent first, which the web server does only after a handler that returns.
+    private static void end(ServerResponse response) {
+        if (response instanceof RoutingResponse routed) routed.commit();
+        throw new CloseConnectionException("the client asked for it");
     }
 }

@@ -76,6 +76,18 @@ final class ListenerTest {
     }
 
     @Test
+    void an_answer_in_chunks_is_whole_for_a_client_that_asks_for_the_end_of_the_connection() {
+        var lines = new StringBuilder();
+        for (int i = 1; i <= 10_000; i++) lines.append("chunked i=").append(i).append("i ").append(i).append('\n');
+        assertThat(client.post("/api/v3/write_lp?db=last", lines.toString(), token).status()).isEqualTo(204);
+        var query = "/api/v3/query_sql?db=last&format=csv&q=select+i,i+as+again+from+chunked";
+        var answer = client.get(query, token);
+        assertThat(answer.header("transfer-encoding")).contains("chunked");
+        assertThat(answer.complete()).isTrue();
+        assertThat(answer.text().lines()).hasSize(10_001);
+    }
+
+    @Test
     void nothing_a_client_gets_can_be_read_by_a_page_or_taken_for_one() {
         for (var target : List.of("/health", "/nope", "/api/v3/query_sql", "/api/v3/query_sql?db=_internal&q=select+1")) {
             var answer = client.get(target, token);
