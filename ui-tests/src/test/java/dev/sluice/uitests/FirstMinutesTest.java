@@ -55,7 +55,7 @@ class FirstMinutesTest {
         robot.write(NEW_LINE);
         assertThat(window.editor().getText()).contains(LINE + "\n    " + NEW_LINE + "\n");
 
-        robot.push(KeyCode.F5);
+        robot.push(KeyCode.CONTROL, KeyCode.F5);
         window.await("the run is over", () -> List.of("ok", "failed", "not started").contains(window.text("#run-outcome")));
         assertThat(window.text("#run-outcome")).as("%s", spoken()).isEqualTo("ok");
         assertThat(spoken()).anyMatch(row -> row.contains("hello from the story"));
@@ -66,7 +66,7 @@ class FirstMinutesTest {
         window.await("the trigger has logged the new line", () -> shownLines() > 0);
 
         breakThePlugin();
-        robot.push(KeyCode.F5);
+        robot.push(KeyCode.CONTROL, KeyCode.F5);
         window.await("the run has failed", () -> window.text("#run-outcome").equals("failed"));
         assertThat(spoken()).anyMatch(row -> row.contains("KeyError: 'nowhere'"));
         robot.interact(() -> window.editor().moveTo(0));

@@ -29,7 +29,7 @@ final class Pictures {
             window.await("the log fills", () -> lines(window) >= LOG_LINES);
             window.await("Run can be pressed", () -> !window.node("#run").isDisabled());
             var robot = new FxRobot();
-            robot.push(KeyCode.F5);
+            robot.push(KeyCode.CONTROL, KeyCode.F5);
             window.await("the run is over", () -> window.text("#run-outcome").equals("ok"));
             for (var theme : new Theme.Choice[] {Theme.Choice.LIGHT, Theme.Choice.DARK}) {
                 window.choose(theme);

@@ -1,15 +1,13 @@
 package dev.sluice.app.editing;
 
+import dev.sluice.app.frame.OpenFile;
 import dev.sluice.editor.CodeEditor;
-import dev.sluice.editor.gutter.LineMark;
 import dev.sluice.editor.language.Language;
 import dev.sluice.editor.language.lineprotocol.LineProtocolLanguage;
 import dev.sluice.editor.language.python.PythonLanguage;
 import dev.sluice.editor.language.sql.SqlLanguage;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import javafx.scene.control.Tooltip;
 import org.kordamp.ikonli.feather.Feather;
@@ -18,7 +16,7 @@ import software.coley.bentofx.Bento;
 import software.coley.bentofx.dockable.Dockable;
 
 /// An open file: its text in an editor, in a tab that shows a dot while there is something to save.
-public final class EditorTab {
+public final class EditorTab implements OpenFile {
     private static final String UNSAVED = " \u25CF";
 
     private final EditedFile file;
@@ -38,16 +36,19 @@ public final class EditorTab {
         file.unsavedProperty().subscribe(unsaved -> dockable.setTitle(unsaved ? file.name() + UNSAVED : file.name()));
     }
 
-    public EditedFile file() {
-        return file;
+    @Override
+    public Path path() {
+        return file.path();
     }
 
+    @Override
     public CodeEditor editor() {
         return editor;
     }
 
-    public boolean isPython() {
-        return file.name().endsWith(".py");
+    @Override
+    public boolean isUnsaved() {
+        return file.unsavedProperty().get();
     }
 
     Dockable dockable() {
@@ -55,15 +56,14 @@ public final class EditorTab {
     }
 
     /// Saves what the editor holds now.
-    void save(Consumer<Exception> failed) {
-        file.save(editor.text(), this::edited, failed);
-    }
-
-    /// Marks lines, from 1: the one that failed, those on the way to it, or none.
-    public void mark(Map<Integer, LineMark> marks) {
-        var byIndex = new TreeMap<Integer, LineMark>();
-        marks.forEach((line, mark) -> byIndex.put(line - 1, mark));
-        editor.marks().set(byIndex);
+    void save(Runnable done, Consumer<Exception> failed) {
+        file.save(
+                editor.text(),
+                () -> {
+                    edited();
+                    done.run();
+                },
+                failed);
     }
 
     private void edited() {

@@ -1,7 +1,10 @@
 package dev.sluice.app.editing;
 
+import dev.sluice.app.frame.Editors;
+import dev.sluice.app.frame.OpenFile;
 import dev.sluice.app.fx.Tasks;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,14 +18,16 @@ import software.coley.bentofx.layout.container.DockContainerLeaf;
 
 /// The open files and the one in front. Closing a tab never asks: text that was not saved comes back when the file is
 /// opened again. FX thread only.
-public final class EditorTabs {
+public final class EditorTabs implements Editors {
     private final Bento bento;
     private final DockContainerLeaf leaf;
     private final Tasks tasks;
     private final Consumer<String> problems;
     private final Map<Path, EditorTab> tabs = new LinkedHashMap<>();
     private final Map<Path, String> unsavedTexts = new HashMap<>();
-    private final ReadOnlyObjectWrapper<Optional<EditorTab>> front = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final List<Consumer<OpenFile>> openListeners = new ArrayList<>();
+    private final List<Consumer<OpenFile>> saveListeners = new ArrayList<>();
+    private final ReadOnlyObjectWrapper<Optional<OpenFile>> front = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /// @param leaf     where new tabs go
     /// @param problems hears in one sentence what could not be read or saved
@@ -36,20 +41,30 @@ public final class EditorTabs {
         bento.events().addDockableCloseListener((_, dockable) -> EditorTab.pathOf(dockable).ifPresent(this::closed));
     }
 
-    public ReadOnlyObjectProperty<Optional<EditorTab>> frontProperty() {
+    @Override
+    public ReadOnlyObjectProperty<Optional<OpenFile>> frontProperty() {
         return front.getReadOnlyProperty();
     }
 
-    public List<EditorTab> all() {
+    @Override
+    public List<OpenFile> all() {
         return List.copyOf(tabs.values());
     }
 
-    public void open(Path file) {
-        open(file, _ -> {});
+    @Override
+    public void onOpen(Consumer<OpenFile> listener) {
+        tabs.values().forEach(listener);
+        openListeners.add(listener);
+    }
+
+    @Override
+    public void onSave(Consumer<OpenFile> listener) {
+        saveListeners.add(listener);
     }
 
     /// Brings a file to the front, reading it in the background when it is not open.
-    public void open(Path file, Consumer<EditorTab> opened) {
+    @Override
+    public void open(Path file, Consumer<OpenFile> opened) {
         var path = file.toAbsolutePath().normalize();
         var known = tabs.get(path);
         if (known != null) {
@@ -59,16 +74,16 @@ public final class EditorTabs {
         } else tasks.start(() -> TextFile.read(path), text -> opened.accept(show(text)), this::problem);
     }
 
-    public void save(EditorTab tab) {
-        tab.save(this::problem);
+    public void saveFront() {
+        front.get().map(file -> tabs.get(file.path())).ifPresent(this::save);
     }
 
     public void saveAll() {
-        for (var tab : tabs.values()) if (tab.file().unsavedProperty().get()) save(tab);
+        for (var tab : tabs.values()) if (tab.isUnsaved()) save(tab);
     }
 
-    public void close(EditorTab tab) {
-        tab.dockable().inContainer((container, dockable) -> container.closeDockable(dockable));
+    private void save(EditorTab tab) {
+        tab.save(() -> saveListeners.forEach(listener -> listener.accept(tab)), this::problem);
     }
 
     private EditorTab show(TextFile text) {
@@ -78,6 +93,7 @@ public final class EditorTabs {
         var unsaved = unsavedTexts.remove(text.path());
         if (unsaved != null) tab.editor().replace(unsaved);
         tabs.put(text.path(), tab);
+        openListeners.forEach(listener -> listener.accept(tab));
         leaf.addDockables(tab.dockable());
         leaf.selectDockable(tab.dockable());
         front.set(Optional.of(tab));
@@ -88,9 +104,9 @@ public final class EditorTabs {
     private void closed(Path path) {
         var tab = tabs.remove(path);
         if (tab == null) return;
-        if (tab.file().unsavedProperty().get()) unsavedTexts.put(path, tab.editor().text());
+        if (tab.isUnsaved()) unsavedTexts.put(path, tab.editor().text());
         if (front.get().filter(shown -> shown == tab).isPresent())
-            front.set(tabs.values().stream().reduce((_, last) -> last));
+            front.set(tabs.values().stream().<OpenFile>map(other -> other).reduce((_, last) -> last));
     }
 
     private void problem(Exception failure) {

@@ -1,5 +1,6 @@
 package dev.sluice.app.workbench;
 
+import dev.sluice.app.frame.EngineAccess;
 import dev.sluice.app.fx.Tasks;
 import dev.sluice.engine.Engine;
 import java.util.concurrent.Callable;
@@ -11,7 +12,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// The engine in this process, from its opening to its end. The window is there first; whoever needs the engine waits for
 /// it in the background.
-final class EngineSession {
+final class EngineSession implements EngineAccess {
     sealed interface State {
         record Starting() implements State {}
 
@@ -62,8 +63,8 @@ final class EngineSession {
                 });
     }
 
-    /// Waits until the engine is open. Never on the FX thread.
-    Engine await() throws InterruptedException {
+    @Override
+    public Engine await() throws InterruptedException {
         try {
             return opened.get();
         } catch (ExecutionException e) {
@@ -71,7 +72,8 @@ final class EngineSession {
         }
     }
 
-    boolean isOpen() {
+    @Override
+    public boolean isOpen() {
         return opened.isDone();
     }
 

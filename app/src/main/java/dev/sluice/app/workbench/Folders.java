@@ -1,6 +1,9 @@
 package dev.sluice.app.workbench;
 
+import dev.sluice.app.frame.Workspace;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.UUID;
 
 /// Where the window keeps things.
 ///
@@ -18,6 +21,13 @@ public record Folders(Path data, Path config, Path samples) {
 
     Path sampleWorkspace() {
         return data.resolve("workspaces").resolve("sample");
+    }
+
+    /// Where the window remembers a workspace; not in the workspace itself, which may be anybody's plugin folder.
+    Path session(Workspace workspace) {
+        var name = workspace.root().getFileName();
+        var path = UUID.nameUUIDFromBytes(workspace.root().toString().getBytes(StandardCharsets.UTF_8));
+        return config.resolve("sessions").resolve((name == null ? "root" : name) + "-" + path + ".json");
     }
 
     Path settings() {

@@ -1,7 +1,9 @@
 package dev.sluice.app.workbench;
 
+import dev.sluice.app.frame.Command;
 import java.util.List;
 import java.util.Locale;
+import javafx.beans.property.BooleanProperty;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
@@ -9,12 +11,38 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
 
-/// The menu bar over the commands.
+/// The menu bar over the commands: a menu has the groups in the order in which their first commands come.
 final class Menus {
     private Menus() {}
 
-    static MenuBar bar(WorkbenchCommands commands, Theme theme, javafx.beans.property.BooleanProperty feeding, boolean canFeed) {
-        var view = menu("View", commands.view());
+    static MenuBar bar(List<Command> commands, Theme theme, BooleanProperty feeding, boolean canFeed) {
+        var bar = new MenuBar();
+        for (var kind : Command.Menu.values()) {
+            var menu = menu(kind, commands);
+            if (kind == Command.Menu.VIEW) addThemes(menu, theme);
+            if (kind == Command.Menu.DATA && canFeed) {
+                var feed = new CheckMenuItem("Write this machine's metrics");
+                feed.selectedProperty().bindBidirectional(feeding);
+                menu.getItems().addAll(new SeparatorMenuItem(), feed);
+            }
+            if (!menu.getItems().isEmpty()) bar.getMenus().add(menu);
+        }
+        return bar;
+    }
+
+    private static Menu menu(Command.Menu kind, List<Command> commands) {
+        var menu = new Menu(kind.title());
+        var own = commands.stream().filter(command -> command.menu() == kind).toList();
+        for (var group : own.stream().map(Command::group).distinct().toList()) {
+            if (!menu.getItems().isEmpty()) menu.getItems().add(new SeparatorMenuItem());
+            own.stream()
+                    .filter(command -> command.group().equals(group))
+                    .forEach(command -> menu.getItems().add(command.menuItem()));
+        }
+        return menu;
+    }
+
+    private static void addThemes(Menu view, Theme theme) {
         view.getItems().add(new SeparatorMenuItem());
         var group = new ToggleGroup();
         for (var choice : Theme.Choice.values()) {
@@ -24,22 +52,5 @@ final class Menus {
             theme.choiceProperty().subscribe(chosen -> item.setSelected(chosen == choice));
             view.getItems().add(item);
         }
-        var data = menu("Data", commands.data());
-        if (canFeed) {
-            var feed = new CheckMenuItem("Write this machine's metrics");
-            feed.selectedProperty().bindBidirectional(feeding);
-            data.getItems().add(feed);
-        }
-        return new MenuBar(
-                menu("File", commands.file()), menu("Edit", commands.edit()), view, menu("Run", commands.run()), data);
-    }
-
-    private static Menu menu(String title, List<List<Command>> groups) {
-        var menu = new Menu(title);
-        for (var group : groups) {
-            if (!menu.getItems().isEmpty()) menu.getItems().add(new SeparatorMenuItem());
-            for (var command : group) menu.getItems().add(command.menuItem());
-        }
-        return menu;
     }
 }

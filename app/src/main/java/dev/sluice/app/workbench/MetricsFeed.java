@@ -1,5 +1,6 @@
 package dev.sluice.app.workbench;
 
+import dev.sluice.app.frame.Workspace;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.lineprotocol.Precision;
 import dev.sluice.engine.write.WriteRequest;

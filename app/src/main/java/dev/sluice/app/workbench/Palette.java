@@ -1,5 +1,6 @@
 package dev.sluice.app.workbench;
 
+import dev.sluice.app.frame.Command;
 import java.util.List;
 import java.util.Locale;
 import javafx.collections.FXCollections;

@@ -7,6 +7,7 @@ import java.util.Map;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
@@ -17,7 +18,7 @@ import javafx.scene.layout.Region;
 
 /// One line below everything: how the engine is, and where the caret is.
 final class StatusBar extends HBox {
-    StatusBar(StatusViewModel model, ObservableValue<CaretPosition> caret, Runnable showErrors) {
+    StatusBar(StatusViewModel model, Node progress, ObservableValue<CaretPosition> caret, Runnable showErrors) {
         getStyleClass().add("status-bar");
         setAlignment(Pos.CENTER_LEFT);
         var light = new Region();
@@ -55,6 +56,7 @@ final class StatusBar extends HBox {
                         label(model.walProperty()),
                         message,
                         grow,
+                        progress,
                         errors,
                         label(caret.map(_ -> "UTF-8").orElse("")),
                         position);

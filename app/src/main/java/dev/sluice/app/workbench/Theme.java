@@ -6,6 +6,8 @@ import dev.sluice.editor.EditorStyles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
@@ -36,6 +38,7 @@ public final class Theme {
     private static final List<String> FONTS = List.of("Inter-Regular", "Inter-Medium", "Inter-SemiBold");
 
     private final Scene scene;
+    private List<String> features = List.of();
     private final ObjectProperty<Choice> choice = new SimpleObjectProperty<>(Choice.SYSTEM);
 
     Theme(Scene scene) {
@@ -65,13 +68,20 @@ public final class Theme {
         boolean dark = isDark();
         Application.setUserAgentStylesheet(
                 dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
-        scene.getStylesheets()
-                .setAll(
+        var sheets = new ArrayList<>(List.of(
                         dark ? EditorStyles.dark() : EditorStyles.light(),
                         EditorStyles.stylesheet(),
                         resource(dark ? "dark.css" : "light.css"),
                         resource("docking.css"),
-                        resource("workbench.css"));
+                        resource("workbench.css")));
+        sheets.addAll(features);
+        scene.getStylesheets().setAll(sheets);
+    }
+
+    /// Style sheets of the features that are in the window.
+    void use(List<String> stylesheets) {
+        features = List.copyOf(stylesheets);
+        apply();
     }
 
     private static String resource(String name) {

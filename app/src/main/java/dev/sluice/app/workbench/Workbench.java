@@ -1,22 +1,26 @@
 package dev.sluice.app.workbench;
 
-import dev.sluice.app.console.ConsoleView;
-import dev.sluice.app.console.ConsoleViewModel;
-import dev.sluice.app.editing.EditorTab;
 import dev.sluice.app.editing.EditorTabs;
+import dev.sluice.app.frame.Command;
+import dev.sluice.app.frame.Context;
+import dev.sluice.app.frame.Feature;
+import dev.sluice.app.frame.Links;
+import dev.sluice.app.frame.OpenFile;
+import dev.sluice.app.frame.Panel;
+import dev.sluice.app.frame.Window;
+import dev.sluice.app.frame.Workspace;
 import dev.sluice.app.fx.EmptyState;
 import dev.sluice.app.fx.FxFeed;
 import dev.sluice.app.fx.Tasks;
-import dev.sluice.app.plugins.PluginsView;
-import dev.sluice.app.plugins.PluginsViewModel;
-import dev.sluice.app.triggers.TriggersView;
-import dev.sluice.app.triggers.TriggersViewModel;
+import dev.sluice.app.plugins.PluginsFeature;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.logs.LogLine;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -25,17 +29,21 @@ import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.Node;
 import javafx.scene.Parent;
-import org.kordamp.ikonli.feather.Feather;
+import javafx.stage.Stage;
+import org.kordamp.ikonli.Ikon;
 
-/// One workspace in one window with one engine: builds every view and joins it with what it shows. FX thread only,
-/// except where said.
+/// One workspace in one window with one engine: joins the features with the frame around them. FX thread only, except
+/// where said.
 public final class Workbench {
-    /// Log lines on their way to the window; more than this within one frame nobody can read.
+    /// Log lines on their way to the status bar.
     private static final int LOG_FEED_LIMIT = 20_000;
 
     /// What the window around it can do.
     public interface Shell {
+        Stage stage();
+
         void openFolder();
 
         void openSamples();
@@ -48,30 +56,31 @@ public final class Workbench {
     private final Duration flushInterval;
     private final Tasks tasks;
     private final EngineSession session;
+    private final SessionMemory memory;
     private final StatusViewModel status = new StatusViewModel();
-    private final ConsoleViewModel console = new ConsoleViewModel();
-    private final TriggersViewModel triggers = new TriggersViewModel();
-    private final PluginsViewModel plugins;
+    private final ProgressList progress = new ProgressList();
+    private final Docking docking;
     private final EditorTabs tabs;
-    private final RunPanels runs;
-    private final ConsoleView consoleView;
-    private final PluginsView pluginsView;
-    private final TriggersView triggersView;
+    private final Features features;
+    private final List<Panel> panels;
     private final WorkbenchView view;
     private final Palette palette;
     private final BooleanProperty feeding = new SimpleBooleanProperty(true);
     private final FxFeed<LogLine> logFeed = new FxFeed<>(Platform::runLater, LOG_FEED_LIMIT, this::logged);
-    private final FxFeed<EngineFigures> figureFeed = new FxFeed<>(Platform::runLater, 1, this::figures);
+    private final FxFeed<EngineFigures> figureFeed =
+            new FxFeed<>(Platform::runLater, 1, batch -> status.show(batch.getLast()));
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
 
     /// @param opener        opens the engine; called in the background
     /// @param flushInterval that of the engine
     /// @param metrics       line protocol about this machine, for the sample workspace
+    /// @param sessionFile   where the window remembers this workspace
     public Workbench(
             Workspace workspace,
             Callable<Engine> opener,
             Duration flushInterval,
             Optional<Supplier<String>> metrics,
+            Path sessionFile,
             Theme theme,
             Shell shell) {
         this.workspace = workspace;
@@ -79,37 +88,50 @@ public final class Workbench {
         this.flushInterval = flushInterval;
         tasks = Tasks.onVirtualThreads(Platform::runLater);
         session = new EngineSession(opener, tasks);
-        var docking = new Docking(new EmptyState(
-                "Open a plugin from the tree at the left.", "Show plugins", this::showPlugins));
+        memory = new SessionMemory(sessionFile, tasks);
+        docking = new Docking(new EmptyState(
+                "Open a plugin from the tree at the left.", "Show plugins", () -> show(PluginsFeature.PANEL)));
         tabs = new EditorTabs(docking.bento(), docking.editors(), tasks, status::say);
-        plugins = new PluginsViewModel(workspace.plugins(), tasks, tabs::open);
-        pluginsView = new PluginsView(plugins, shell::openFolder);
-        triggersView = new TriggersView(triggers, InstantSource.system());
-        runs = new RunPanels(tabs, tasks, new EngineRunner(session), workspace.database(), this::showPlugins);
-        consoleView = new ConsoleView(
-                console, "Nothing has been logged yet; plugins log with influxdb3_local.info().", "Run plugin", runs::run);
-        docking.addRight("run", "Input and run", Feather.PLAY_CIRCLE, runs);
-        docking.addBottom("log", "Log", Feather.LIST, consoleView);
+        var context = new Context(
+                workspace,
+                tasks,
+                session,
+                tabs,
+                new Links(),
+                new FrameWindow(shell),
+                memory::of,
+                InstantSource.system());
+        features = Features.of(context, shell);
+        theme.use(features.all().stream().flatMap(feature -> feature.stylesheet().stream()).toList());
 
-        var commands = WorkbenchCommands.of(new CommandWindow(shell, theme), tabs, runs);
-        palette = new Palette(commands.all());
+        panels = features.all().stream().flatMap(feature -> feature.panels().stream()).toList();
+        var sides = sides();
+        panels.stream().filter(panel -> panel.place() != Panel.Place.SIDE).forEach(docking::add);
+        var commands = new ArrayList<>(
+                WorkbenchCommands.of(shell, new Frame(theme), tabs, sides.stream().map(Panel::title).toList()));
+        features.all().forEach(feature -> commands.addAll(feature.commands()));
+        palette = new Palette(commands);
         var caret = tabs.frontProperty()
-                .flatMap(front -> front.map(tab -> tab.editor().caretProperty()).orElse(null));
+                .flatMap(front -> front.map(file -> file.editor().caretProperty()).orElse(null));
         view = new WorkbenchView(new WorkbenchView.Parts(
-                workspace.name(),
                 Menus.bar(commands, theme, feeding, this.metrics.isPresent()),
-                pluginsView,
-                triggersView,
+                sides,
                 docking.root(),
-                new StatusBar(status, caret, this::showErrors),
-                runs::run,
-                runs::cancel,
-                runs.canRunProperty(),
-                runs.runningProperty(),
-                this::showPalette,
+                new StatusBar(status, progress, caret, () -> showErrors(context.links())),
+                command(commands, "run.plugin"),
+                command(commands, "run.cancel"),
+                command(commands, "view.palette"),
                 theme::toggle));
-        tabs.frontProperty().subscribe(front -> front.ifPresent(tab -> pluginsView.reveal(tab.file().path())));
-        new PanelKeys(view, List.of(pluginsView, triggersView, runs, consoleView), this::focusEditor);
+        view.rail().choose(PluginsFeature.PANEL);
+        new PanelKeys(view, panels.stream().map(Panel::node).toList(), this::focusEditor);
+    }
+
+    private List<Panel> sides() {
+        return panels.stream().filter(panel -> panel.place() == Panel.Place.SIDE).toList();
+    }
+
+    private static Command command(List<Command> commands, String id) {
+        return commands.stream().filter(command -> command.id().equals(id)).findFirst().orElseThrow();
     }
 
     public Parent root() {
@@ -122,7 +144,6 @@ public final class Workbench {
 
     /// Opens the engine in the background and shows the first file. The window may be shown before or after.
     public void start() {
-        plugins.refresh();
         if (workspace.sample()) tabs.open(SampleWorkspace.firstFile(workspace), Workbench::showEntryPoint);
         session.stateProperty().subscribe(state -> {
             if (state instanceof EngineSession.State.Running(var engine)) status.running(engine.address(), flushInterval);
@@ -131,15 +152,17 @@ public final class Workbench {
         session.start(this::join);
     }
 
-    /// Reads the plugin directory again; somebody may have changed it elsewhere.
+    /// Looks again at what somebody may have changed elsewhere.
     public void refresh() {
-        plugins.refresh();
+        features.plugins().refresh();
     }
 
     /// Stops everything in the background, the engine last, and then calls `done` on a thread of its own.
     public void close(Runnable done) {
+        var lastWrite = memory.lastWrite();
         tasks.start(
                 () -> {
+                    lastWrite.run();
                     synchronized (closing) {
                         while (!closing.isEmpty()) closing.pop().close();
                     }
@@ -155,11 +178,11 @@ public final class Workbench {
     }
 
     /// A plugin begins with what it says of itself; a newcomer wants to see what it does.
-    private static void showEntryPoint(EditorTab tab) {
-        var lines = tab.editor().text().lines().toList();
+    private static void showEntryPoint(OpenFile file) {
+        var lines = file.text().lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             if (!lines.get(i).startsWith("def process_")) continue;
-            tab.editor().jumpTo(i + 1);
+            file.editor().jumpTo(i + 1);
             return;
         }
     }
@@ -174,78 +197,120 @@ public final class Workbench {
                 closing.push(feed);
                 tasks.onFx(() -> feeding.subscribe(on -> feed.hold(!on)));
             });
-            closing.push(new EngineWatch(engine, figureFeed));
+            for (var feature : features.all()) {
+                closing.push(() -> close(feature));
+                open(feature, engine);
+            }
+            closing.push(new EngineWatch(engine, features.all(), figureFeed));
         }
     }
 
-    void logged(List<LogLine> batch) {
-        console.append(batch);
+    /// One part that fails leaves the others as they are.
+    private static void open(Feature feature, Engine engine) {
+        try {
+            feature.opened(engine);
+        } catch (Exception e) {
+            log(feature + " does not work: it could not be joined with the engine", e);
+        }
+    }
+
+    private static void close(Feature feature) {
+        try {
+            feature.closing();
+        } catch (Exception e) {
+            log(feature + " did not close", e);
+        }
+    }
+
+    private static void log(String what, Exception why) {
+        System.getLogger(Workbench.class.getName()).log(System.Logger.Level.ERROR, what, why);
+    }
+
+    private void logged(List<LogLine> batch) {
         int errors = (int) batch.stream().filter(line -> line.level() == LogLevel.ERROR).count();
         if (errors > 0) status.errorsLogged(errors);
     }
 
-    void figures(List<EngineFigures> batch) {
-        status.show(batch.getLast());
-        triggers.show(batch.getLast().triggers());
+    private void show(String panel) {
+        if (!view.rail().has(panel)) docking.show(panel);
+        else {
+            view.rail().choose(panel);
+            panels.stream().filter(shown -> shown.id().equals(panel)).forEach(shown -> shown.node().requestFocus());
+        }
     }
 
-    private void showPlugins() {
-        view.showSide();
-        pluginsView.requestFocus();
-    }
-
-    private void showErrors() {
-        console.filterTextProperty().set("level:error");
+    private void showErrors(Links links) {
+        links.filterLog("level:error");
         status.forgetErrors();
-        consoleView.focusFilter();
-    }
-
-    private void showPalette() {
-        palette.show(view.search());
     }
 
     private void focusEditor() {
-        tabs.frontProperty().get().ifPresent(tab -> tab.editor().requestFocus());
+        tabs.frontProperty().get().ifPresent(file -> file.editor().requestFocus());
     }
 
-    private final class CommandWindow implements WorkbenchCommands.Window {
+    private final class FrameWindow implements Window {
         private final Shell shell;
+
+        FrameWindow(Shell shell) {
+            this.shell = shell;
+        }
+
+        @Override
+        public void show(String panel) {
+            Workbench.this.show(panel);
+        }
+
+        @Override
+        public void openTab(String id, String title, Ikon icon, Supplier<Node> content) {
+            docking.openTab(id, title, icon, content);
+        }
+
+        @Override
+        public void closeTab(String id) {
+            docking.closeTab(id);
+        }
+
+        @Override
+        public void say(String sentence) {
+            status.say(sentence);
+        }
+
+        @Override
+        public Progress begin(String what, Runnable cancel) {
+            return progress.begin(what, cancel);
+        }
+
+        @Override
+        public Stage stage() {
+            return shell.stage();
+        }
+    }
+
+    private final class Frame implements WorkbenchCommands.Frame {
         private final Theme theme;
 
-        CommandWindow(Shell shell, Theme theme) {
-            this.shell = shell;
+        Frame(Theme theme) {
             this.theme = theme;
         }
 
         @Override
-        public void openFolder() {
-            shell.openFolder();
+        public void showPalette() {
+            palette.show(view.search());
         }
 
         @Override
-        public void openSamples() {
-            shell.openSamples();
+        public void showSide(int number) {
+            show(sides().get(number).id());
         }
 
         @Override
-        public void quit() {
-            shell.quit();
+        public void focusEditor() {
+            Workbench.this.focusEditor();
         }
 
         @Override
-        public void showPlugins() {
-            Workbench.this.showPlugins();
-        }
-
-        @Override
-        public void showTriggers() {
-            view.showSide();
-            triggersView.requestFocus();
-        }
-
-        @Override
-        public void focusLog() {
-            consoleView.focusFilter();
+        public void closeFrontTab() {
+            docking.closeFrontTab();
         }
 
         @Override
@@ -256,11 +321,6 @@ public final class Workbench {
         @Override
         public void toggleTheme() {
             theme.toggle();
-        }
-
-        @Override
-        public void showPalette() {
-            Workbench.this.showPalette();
         }
     }
 }

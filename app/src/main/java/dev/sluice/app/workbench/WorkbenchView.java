@@ -1,64 +1,64 @@
 package dev.sluice.app.workbench;
 
+import dev.sluice.app.frame.Command;
+import dev.sluice.app.frame.Panel;
 import dev.sluice.app.fx.Buttons;
-import javafx.beans.value.ObservableBooleanValue;
-import javafx.geometry.Orientation;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The frame of the window: header, rail, side panel, docks, status bar.
 final class WorkbenchView extends BorderPane {
-    private static final double SIDE_WIDTH = 248;
+    private static final double SIDE_WIDTH = 248, SIDE_MIN_WIDTH = 160;
 
     private final SplitPane middle = new SplitPane();
+    private final Rail rail;
+    private final Label sideTitle = new Label();
+    private final StackPane sideContent = new StackPane();
     private final Region side;
-    private final ToggleButton sideToggle = Buttons.toggle(Feather.LAYERS, "Plugins and triggers (Ctrl+1)");
     private final Button search = new Button();
-    private double sidePosition = -1;
+    private double sideWidth = SIDE_WIDTH;
 
     /// What the frame is filled with.
+    ///
+    /// @param run    the command of the green button
+    /// @param stop   the one beside it
     record Parts(
-            String workspaceName,
             MenuBar menu,
-            Node plugins,
-            Node triggers,
+            List<Panel> sides,
             Region docks,
             Node statusBar,
-            Runnable run,
-            Runnable cancel,
-            ObservableBooleanValue canRun,
-            ObservableBooleanValue running,
-            Runnable palette,
+            Command run,
+            Command stop,
+            Command palette,
             Runnable toggleTheme) {}
 
     WorkbenchView(Parts parts) {
         getStyleClass().add("workbench");
-        side = side(parts);
+        side = side();
+        rail = new Rail(
+                parts.sides(),
+                List.of(Buttons.icon(Feather.SUN, "Switch between light and dark", parts.toggleTheme())));
         setTop(header(parts));
-        setLeft(rail(parts));
-        middle.getItems().setAll(side, parts.docks());
+        setLeft(rail);
+        middle.getItems().setAll(parts.docks());
         middle.getStyleClass().add("middle");
         SplitPane.setResizableWithParent(side, false);
-        sideToggle.setSelected(true);
-        sideToggle.selectedProperty().addListener((_, _, shown) -> showSide(shown));
-        middle.widthProperty().subscribe(width -> {
-            if (sidePosition < 0 && width.doubleValue() > 0) {
-                sidePosition = SIDE_WIDTH / width.doubleValue();
-                middle.setDividerPositions(sidePosition);
-            }
-        });
+        rail.chosenProperty().subscribe(this::showSide);
+        middle.widthProperty().subscribe(this::placeDivider);
         setCenter(middle);
         setBottom(parts.statusBar());
     }
@@ -67,18 +67,32 @@ final class WorkbenchView extends BorderPane {
         return search;
     }
 
-    void showSide() {
-        sideToggle.setSelected(true);
+    Rail rail() {
+        return rail;
     }
 
-    private void showSide(boolean shown) {
-        if (shown) {
-            middle.getItems().addFirst(side);
-            middle.setDividerPositions(sidePosition);
-        } else {
-            sidePosition = middle.getDividerPositions()[0];
-            middle.getItems().remove(side);
+    private void showSide(@Nullable Panel panel) {
+        boolean shown = middle.getItems().contains(side);
+        if (panel == null) {
+            if (shown) {
+                sideWidth = side.getWidth();
+                middle.getItems().remove(side);
+            }
+            return;
         }
+        sideTitle.setText(panel.title());
+        sideContent.getChildren().setAll(panel.node());
+        if (!shown) {
+            middle.getItems().addFirst(side);
+            placeDivider();
+        }
+    }
+
+    private void placeDivider() {
+        double width = middle.getWidth();
+        if (width <= 0 || !middle.getItems().contains(side)) return;
+        if (side.getWidth() > 0 && side.getScene() != null) sideWidth = Math.max(SIDE_MIN_WIDTH, side.getWidth());
+        middle.setDividerPositions(sideWidth / width);
     }
 
     private Node header(Parts parts) {
@@ -89,56 +103,37 @@ final class WorkbenchView extends BorderPane {
         var run = new Button("Run", new FontIcon(Feather.PLAY));
         run.setId("run");
         run.getStyleClass().add("run-button");
-        run.setTooltip(Buttons.tooltip("Run the plugin on its input (F5)"));
+        run.setTooltip(Buttons.tooltip(parts.run().tooltip()));
         run.setOnAction(_ -> parts.run().run());
-        var stop = Buttons.icon(Feather.SQUARE, "Cancel the run (Shift+F5)", parts.cancel());
-        parts.canRun().subscribe(can -> run.setDisable(!can));
-        parts.running().subscribe(now -> stop.setDisable(!now));
+        var stop = Buttons.icon(Feather.SQUARE, parts.stop().tooltip(), parts.stop()::run);
+        parts.run().enabled().subscribe(can -> run.setDisable(!can));
+        parts.stop().enabled().subscribe(now -> stop.setDisable(!now));
         search.setText("Search commands");
         search.setGraphic(new FontIcon(Feather.SEARCH));
         search.getStyleClass().add("search-button");
         search.setAlignment(Pos.CENTER_LEFT);
         search.setOnAction(_ -> parts.palette().run());
-        var key = new Label("Ctrl+K");
+        var key = new Label();
+        key.textProperty().bind(parts.palette().keyProperty().map(_ -> parts.palette().keyText()).orElse(""));
         key.getStyleClass().add("key-hint");
         key.setMouseTransparent(true);
-        var field = new javafx.scene.layout.StackPane(search, key);
-        javafx.scene.layout.StackPane.setAlignment(key, Pos.CENTER_RIGHT);
+        var field = new StackPane(search, key);
+        StackPane.setAlignment(key, Pos.CENTER_RIGHT);
         var header = new HBox(name, parts.menu(), grow, run, stop, field);
         header.getStyleClass().add("window-header");
         header.setAlignment(Pos.CENTER_LEFT);
         return header;
     }
 
-    private Node rail(Parts parts) {
-        var grow = new Region();
-        VBox.setVgrow(grow, Priority.ALWAYS);
-        var theme = Buttons.icon(Feather.SUN, "Switch between light and dark", parts.toggleTheme());
-        var rail = new VBox(sideToggle, grow, theme);
-        rail.getStyleClass().add("rail");
-        rail.setAlignment(Pos.TOP_CENTER);
-        return rail;
-    }
-
-    private Region side(Parts parts) {
-        var panels = new SplitPane(
-                panel(parts.workspaceName(), parts.plugins()), panel("Triggers", parts.triggers()));
-        panels.setOrientation(Orientation.VERTICAL);
-        panels.setDividerPositions(0.66);
-        panels.getStyleClass().add("side");
-        panels.setMinWidth(160);
-        return panels;
-    }
-
-    private static Node panel(String title, Node content) {
-        var label = new Label(title);
-        label.getStyleClass().add("panel-title");
-        var header = new HBox(label);
+    private Region side() {
+        sideTitle.getStyleClass().add("panel-title");
+        var header = new HBox(sideTitle);
         header.getStyleClass().add("panel-header");
         header.setAlignment(Pos.CENTER_LEFT);
-        VBox.setVgrow(content, Priority.ALWAYS);
-        var panel = new VBox(header, content);
-        panel.getStyleClass().add("panel");
+        VBox.setVgrow(sideContent, Priority.ALWAYS);
+        var panel = new VBox(header, sideContent);
+        panel.getStyleClass().addAll("panel", "side");
+        panel.setMinWidth(SIDE_MIN_WIDTH);
         return panel;
     }
 }

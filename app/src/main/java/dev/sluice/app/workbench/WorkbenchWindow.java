@@ -1,5 +1,6 @@
 package dev.sluice.app.workbench;
 
+import dev.sluice.app.frame.Workspace;
 import dev.sluice.app.demo.MachineMetrics;
 import dev.sluice.app.fx.Tasks;
 import java.nio.file.Files;
@@ -77,6 +78,11 @@ public final class WorkbenchWindow implements Workbench.Shell {
     }
 
     @Override
+    public Stage stage() {
+        return stage;
+    }
+
+    @Override
     public void openFolder() {
         var chooser = new DirectoryChooser();
         chooser.setTitle("Open folder");
@@ -126,6 +132,7 @@ public final class WorkbenchWindow implements Workbench.Shell {
                 () -> EngineOpener.open(folders.data(), workspace.plugins()),
                 EngineOpener.flushInterval(folders.data()),
                 Optional.of(new MachineMetrics()::lines),
+                folders.session(workspace),
                 theme,
                 this);
         workbench = shown;

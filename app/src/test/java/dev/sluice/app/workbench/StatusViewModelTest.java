@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.engine.host.PluginHosts;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +16,7 @@ class StatusViewModelTest {
     void it_tells_of_the_engine_from_its_start_on() {
         assertThat(status.engineProperty().get()).isEqualTo("Starting the engine");
         status.running(URI.create("http://127.0.0.1:8181"), Duration.ofSeconds(1));
-        status.show(new EngineFigures(PluginHosts.State.WARM, 812, 4_194_304, List.of()));
+        status.show(new EngineFigures(PluginHosts.State.WARM, 812, 4_194_304));
         assertThat(status.engineProperty().get()).isEqualTo("127.0.0.1:8181");
         assertThat(status.flushProperty().get()).isEqualTo("flush 1 s");
         assertThat(status.pythonProperty().get()).isEqualTo("GraalPy warm");

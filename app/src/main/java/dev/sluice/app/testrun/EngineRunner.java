@@ -1,6 +1,6 @@
-package dev.sluice.app.workbench;
+package dev.sluice.app.testrun;
 
-import dev.sluice.app.testrun.TestRunner;
+import dev.sluice.app.frame.EngineAccess;
 import dev.sluice.engine.host.PluginHosts;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.PluginFiles;
@@ -8,13 +8,13 @@ import dev.sluice.engine.processing.TestRun;
 import java.util.function.Consumer;
 
 /// Runs plugins in the engine of the window, once that is open and its plugin host is warm.
-record EngineRunner(EngineSession session) implements TestRunner {
+record EngineRunner(EngineAccess access) implements TestRunner {
     private static final long POLL_MILLIS = 50;
 
     @Override
     public TestRun.Result run(TestRun run, Consumer<String> stage) throws InterruptedException {
-        if (!session.isOpen()) stage.accept("Starting the engine");
-        var engine = session.await();
+        if (!access.isOpen()) stage.accept("Starting the engine");
+        var engine = access.await();
         if (engine.hosts().state() == PluginHosts.State.STARTING) stage.accept("Warming up Python");
         while (engine.hosts().state() == PluginHosts.State.STARTING) Thread.sleep(POLL_MILLIS);
         stage.accept("Running");

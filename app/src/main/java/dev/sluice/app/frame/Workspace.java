@@ -1,4 +1,4 @@
-package dev.sluice.app.workbench;
+package dev.sluice.app.frame;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ public record Workspace(Path root, Path plugins, String database, boolean sample
         return new Workspace(root, Files.isDirectory(plugins) ? plugins : root, "mydb", false);
     }
 
-    String name() {
+    public String name() {
         var name = root.getFileName();
         return sample ? "Sample workspace" : name == null ? root.toString() : name.toString();
     }

@@ -1,0 +1,124 @@
+package dev.sluice.app.frame;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.KeyCombination;
+import org.jspecify.annotations.Nullable;
+
+/// Something a person can ask for: the same object stands behind a menu item, a button, a key and a row of the palette.
+public final class Command {
+    public enum Menu {
+        FILE("File"),
+        EDIT("Edit"),
+        VIEW("View"),
+        RUN("Run"),
+        TRIGGER("Trigger"),
+        DATA("Data"),
+        HELP("Help");
+
+        private final String title;
+
+        Menu(String title) {
+            this.title = title;
+        }
+
+        public String title() {
+            return title;
+        }
+    }
+
+    private static final ObservableBooleanValue ALWAYS = new SimpleBooleanProperty(true);
+
+    private final String id;
+    private final Menu menu;
+    private final String group;
+    private final String title;
+    private final String defaultKey;
+    private final ObservableBooleanValue enabled;
+    private final Runnable action;
+    private final ReadOnlyObjectWrapper<@Nullable KeyCombination> key = new ReadOnlyObjectWrapper<>();
+
+    private Command(
+            String id, Menu menu, String group, String title, String key, ObservableBooleanValue enabled, Runnable action) {
+        this.id = id;
+        this.menu = menu;
+        this.group = group;
+        this.title = title;
+        this.defaultKey = key;
+        this.enabled = enabled;
+        this.action = action;
+        bind(key);
+    }
+
+    /// @param id    stable, such as `run.plugin`; keymaps name commands by it
+    /// @param group commands of one group stand together in the menu
+    /// @param key   as [KeyCombination] reads it, such as `Shortcut+S`; empty for none
+    public static Command of(
+            String id, Menu menu, String group, String title, String key, ObservableBooleanValue enabled, Runnable action) {
+        return new Command(id, menu, group, title, key, enabled, action);
+    }
+
+    public static Command of(String id, Menu menu, String group, String title, String key, Runnable action) {
+        return new Command(id, menu, group, title, key, ALWAYS, action);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public Menu menu() {
+        return menu;
+    }
+
+    public String group() {
+        return group;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /// The key of the default keymap; empty when there is none.
+    public String defaultKey() {
+        return defaultKey;
+    }
+
+    public ObservableBooleanValue enabled() {
+        return enabled;
+    }
+
+    public ReadOnlyObjectProperty<@Nullable KeyCombination> keyProperty() {
+        return key.getReadOnlyProperty();
+    }
+
+    /// @param key as [KeyCombination] reads it; empty for none
+    public void bind(String key) {
+        this.key.set(key.isEmpty() ? null : KeyCombination.valueOf(key));
+    }
+
+    public void run() {
+        if (enabled.get()) action.run();
+    }
+
+    /// The key as people read it, such as `Ctrl+S`; empty when there is none.
+    public String keyText() {
+        var bound = key.get();
+        return bound == null ? "" : bound.getDisplayText();
+    }
+
+    /// The title with its key, for a tooltip.
+    public String tooltip() {
+        return keyText().isEmpty() ? title : title + " (" + keyText() + ")";
+    }
+
+    public MenuItem menuItem() {
+        var item = new MenuItem(title);
+        item.acceleratorProperty().bind(key);
+        item.setOnAction(_ -> run());
+        enabled.subscribe(on -> item.setDisable(!on));
+        return item;
+    }
+}

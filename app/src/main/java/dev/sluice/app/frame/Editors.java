@@ -1,0 +1,33 @@
+package dev.sluice.app.frame;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+
+/// The files in the centre of the window. FX thread only.
+public interface Editors {
+    /// The file in front; the last one while another kind of tab is.
+    ReadOnlyObjectProperty<Optional<OpenFile>> frontProperty();
+
+    List<OpenFile> all();
+
+    /// Brings a file to the front, reading it when it is not open, and calls `then`.
+    void open(Path file, Consumer<OpenFile> then);
+
+    default void open(Path file) {
+        open(file, _ -> {});
+    }
+
+    /// @param line from 1
+    default void open(Path file, int line) {
+        open(file, opened -> opened.editor().jumpTo(line));
+    }
+
+    /// Calls `listener` for each file that is open and for each that will be.
+    void onOpen(Consumer<OpenFile> listener);
+
+    /// Calls `listener` after a file was saved.
+    void onSave(Consumer<OpenFile> listener);
+}

@@ -1,0 +1,57 @@
+package dev.sluice.app.frame;
+
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/// Ways from one feature to another. The feature that shows a kind of thing says how; a link that nobody took leads
+/// nowhere. FX thread only.
+public final class Links {
+    private Consumer<String> run = _ -> {};
+    private BiConsumer<String, String> trigger = (_, _) -> {};
+    private BiConsumer<String, String> table = (_, _) -> {};
+    private BiConsumer<String, String> query = (_, _) -> {};
+    private Consumer<String> log = _ -> {};
+
+    /// Shows a recorded run, by its id.
+    public void openRun(String runId) {
+        run.accept(runId);
+    }
+
+    public void openTrigger(String database, String name) {
+        trigger.accept(database, name);
+    }
+
+    public void openTable(String database, String table) {
+        this.table.accept(database, table);
+    }
+
+    /// Opens a statement in a query editor.
+    public void openQuery(String database, String sql) {
+        query.accept(database, sql);
+    }
+
+    /// Filters the log, in the words of its filter field, such as `trigger:x level:error`.
+    public void filterLog(String filter) {
+        log.accept(filter);
+    }
+
+    public void onRun(Consumer<String> shown) {
+        run = shown;
+    }
+
+    public void onTrigger(BiConsumer<String, String> shown) {
+        trigger = shown;
+    }
+
+    public void onTable(BiConsumer<String, String> shown) {
+        table = shown;
+    }
+
+    public void onQuery(BiConsumer<String, String> shown) {
+        query = shown;
+    }
+
+    public void onLog(Consumer<String> shown) {
+        log = shown;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.sluice.app.frame;
+
+import java.util.Optional;
+import javafx.beans.property.Property;
+
+/// What a feature remembers of this workspace between starts: short texts by name. What is put is on disk within a second,
+/// also when the program is killed after it. FX thread only.
+public interface Memory {
+    Optional<String> get(String name);
+
+    void put(String name, String value);
+
+    void remove(String name);
+
+    /// Gives a property the value it had, and remembers each later one.
+    default void keep(String name, Property<String> property) {
+        get(name).ifPresent(property::setValue);
+        property.addListener((_, _, value) -> put(name, value));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.sluice.app.frame;
+
+import javafx.scene.Node;
+import org.kordamp.ikonli.Ikon;
+
+/// A tool of the window.
+///
+/// @param id    stable, such as `log`; layouts and commands name panels by it
+/// @param node  takes the focus to its first control when asked for the focus
+public record Panel(String id, String title, Ikon icon, Place place, Node node) {
+    public enum Place {
+        /// One at a time, chosen in the rail at the left edge.
+        SIDE,
+        RIGHT,
+        BOTTOM
+    }
+}

@@ -1,0 +1,25 @@
+package dev.sluice.app.workbench;
+
+import dev.sluice.app.console.ConsoleFeature;
+import dev.sluice.app.frame.Context;
+import dev.sluice.app.frame.Feature;
+import dev.sluice.app.plugins.PluginsFeature;
+import dev.sluice.app.testrun.TestRunFeature;
+import dev.sluice.app.triggers.TriggersFeature;
+import java.util.List;
+
+/// Every part of the window, in the order of the rail and of the tabs.
+record Features(PluginsFeature plugins, TestRunFeature testRun, List<Feature> all) {
+    static Features of(Context context, Workbench.Shell shell) {
+        var plugins = new PluginsFeature(context, shell::openFolder);
+        var testRun = new TestRunFeature(context, () -> context.window().show(PluginsFeature.PANEL));
+        return new Features(
+                plugins,
+                testRun,
+                List.of(
+                        plugins,
+                        new TriggersFeature(context),
+                        testRun,
+                        new ConsoleFeature(context, testRun::run)));
+    }
+}
