@@ -34,6 +34,11 @@ record AreaDocument(CodeArea area, Language language, Highlighter highlighter) i
     }
 
     @Override
+    public String slice(int from, int to) {
+        return area.getText(from, to);
+    }
+
+    @Override
     public int stateBefore(int line) {
         return highlighter.stateBefore(line);
     }

@@ -1,9 +1,19 @@
 package dev.sluice.editor;
 
+import dev.sluice.editor.edit.Brackets;
+import dev.sluice.editor.edit.CaretMoves;
+import dev.sluice.editor.edit.CommentLines;
+import dev.sluice.editor.edit.Indentation;
+import dev.sluice.editor.edit.LineOperations;
+import dev.sluice.editor.edit.MoreCarets;
+import dev.sluice.editor.edit.Selection;
+import dev.sluice.editor.edit.TextEdit;
+import dev.sluice.editor.edit.WordMotion;
 import dev.sluice.editor.gutter.Gutter;
 import dev.sluice.editor.gutter.LineMarks;
 import dev.sluice.editor.highlight.Highlighter;
 import dev.sluice.editor.language.Language;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;
@@ -21,7 +31,9 @@ public final class CodeEditor extends StackPane {
     private final CodeArea area = new CodeArea();
     private final Highlighter highlighter;
     private final Optional<Gutter> gutter;
+    private final Edits edits;
     private final EditorKeys keys;
+    private final EditorClipboard clipboard;
     private final Val<CaretPosition> caret;
 
     public CodeEditor(Language language) {
@@ -36,7 +48,10 @@ public final class CodeEditor extends StackPane {
         area.getStyleClass().add("code");
         highlighter = new Highlighter(area, language);
         gutter = lineNumbers ? Optional.of(new Gutter(area)) : Optional.empty();
-        keys = new EditorKeys(area, new AreaDocument(area, language, highlighter));
+        edits = new Edits(area, new AreaDocument(area, language, highlighter));
+        keys = new EditorKeys(this, edits);
+        clipboard = new EditorClipboard(edits);
+        new MatchingBrackets(edits);
         caret = Val.combine(
                 area.currentParagraphProperty(),
                 area.caretColumnProperty(),
@@ -100,36 +115,133 @@ public final class CodeEditor extends StackPane {
         area.setPlaceholder(placeholder, Pos.TOP_LEFT);
     }
 
+    /// Keys in force from now on; [Keymap#VS_CODE] until then.
+    public void setKeymap(Keymap keymap) {
+        keys.setKeymap(keymap);
+    }
+
+    /// Applies disjoint edits in the order of the text as one step that can be undone. All offsets are those before any of
+    /// the edits; where they would put the caret does not count.
+    public void apply(List<TextEdit> changes) {
+        edits.apply(changes);
+    }
+
+    public void moveLinesUp() {
+        edits.each(selection -> LineOperations.moveUp(edits.document(), selection));
+    }
+
+    public void moveLinesDown() {
+        edits.each(selection -> LineOperations.moveDown(edits.document(), selection));
+    }
+
+    public void copyLinesUp() {
+        edits.each(selection -> Optional.of(LineOperations.copyUp(edits.document(), selection)));
+    }
+
+    public void copyLinesDown() {
+        edits.each(selection -> Optional.of(LineOperations.copyDown(edits.document(), selection)));
+    }
+
+    public void deleteLines() {
+        edits.each(selection -> Optional.of(LineOperations.delete(edits.document(), selection)));
+    }
+
+    public void duplicateSelection() {
+        edits.each(selection -> Optional.of(LineOperations.duplicate(edits.document(), selection)));
+    }
+
     public void toggleComment() {
-        keys.toggleComment();
+        edits.each(selection -> CommentLines.toggle(edits.document(), selection));
+    }
+
+    public void indentLines() {
+        edits.each(selection -> Optional.of(Indentation.deepen(edits.document(), selection)));
+    }
+
+    public void outdentLines() {
+        edits.each(selection -> Optional.of(Indentation.dedent(edits.document(), selection)));
+    }
+
+    public void selectNextOccurrence() {
+        edits.show(MoreCarets.nextOccurrence(edits.document(), edits.carets()));
+    }
+
+    public void addCaretAbove() {
+        edits.show(MoreCarets.above(edits.document(), edits.carets()));
+    }
+
+    public void addCaretBelow() {
+        edits.show(MoreCarets.below(edits.document(), edits.carets()));
+    }
+
+    public void wordLeft() {
+        move(CaretMoves.Move.WORD_LEFT, false);
+    }
+
+    public void wordRight() {
+        move(CaretMoves.Move.WORD_RIGHT, false);
+    }
+
+    public void selectWordLeft() {
+        move(CaretMoves.Move.WORD_LEFT, true);
+    }
+
+    public void selectWordRight() {
+        move(CaretMoves.Move.WORD_RIGHT, true);
+    }
+
+    public void deleteWordLeft() {
+        edits.each(selection -> Optional.of(WordMotion.deletePrevious(edits.document(), selection)));
+    }
+
+    public void deleteWordRight() {
+        edits.each(selection -> Optional.of(WordMotion.deleteNext(edits.document(), selection)));
+    }
+
+    /// Goes behind the partner of the bracket at the caret.
+    public void jumpToBracket() {
+        edits.move(each -> Brackets.at(edits.document(), each.caret())
+                .map(pair -> pair.close() == each.caret() - 1 || pair.close() == each.caret() ? pair.open() : pair.close())
+                .map(bracket -> Selection.caret(bracket + 1))
+                .orElse(each));
     }
 
     public void undo() {
+        edits.oneCaret();
         area.undo();
     }
 
     public void redo() {
+        edits.oneCaret();
         area.redo();
     }
 
+    /// Without a selection: the line.
     public void cut() {
-        area.cut();
+        if (!area.isEditable()) return;
+        clipboard.cut();
     }
 
+    /// Without a selection: the line.
     public void copy() {
-        area.copy();
+        clipboard.copy();
     }
 
     public void paste() {
-        area.paste();
+        clipboard.paste();
     }
 
     public void selectAll() {
+        edits.oneCaret();
         area.selectAll();
     }
 
     /// For features that need more than the methods above.
     public CodeArea area() {
         return area;
+    }
+
+    private void move(CaretMoves.Move move, boolean extend) {
+        edits.move(each -> CaretMoves.move(edits.document(), each, move, extend));
     }
 }

@@ -1,87 +1,119 @@
 package dev.sluice.editor;
 
-import dev.sluice.editor.edit.CommentLines;
-import dev.sluice.editor.edit.Document;
+import dev.sluice.editor.edit.CaretMoves;
+import dev.sluice.editor.edit.CaretMoves.Move;
 import dev.sluice.editor.edit.Indentation;
-import dev.sluice.editor.edit.Pairs;
-import dev.sluice.editor.edit.Selection;
-import dev.sluice.editor.edit.TextEdit;
+import dev.sluice.editor.edit.Typing;
+import java.util.Map;
 import java.util.Optional;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import org.fxmisc.richtext.CodeArea;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import org.fxmisc.richtext.NavigationActions.SelectionPolicy;
 
-/// Takes the keys that mean more in code than in prose, before the area sees them.
+/// Takes the keys that mean more in code than in prose, before the area sees them: commands by the [Keymap], and those
+/// that everybody expects to type and to move with.
 final class EditorKeys {
-    private final CodeArea area;
-    private final Document document;
+    private static final Map<KeyCode, Move> MOVES = Map.of(
+            KeyCode.LEFT, Move.LEFT,
+            KeyCode.RIGHT, Move.RIGHT,
+            KeyCode.UP, Move.UP,
+            KeyCode.DOWN, Move.DOWN,
+            KeyCode.HOME, Move.HOME,
+            KeyCode.END, Move.END);
 
-    EditorKeys(CodeArea area, Document document) {
-        this.area = area;
-        this.document = document;
+    private final CodeEditor editor;
+    private final Edits edits;
+    private Keymap keymap = Keymap.VS_CODE;
+
+    EditorKeys(CodeEditor editor, Edits edits) {
+        this.editor = editor;
+        this.edits = edits;
+        var area = edits.area();
         area.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         area.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
+        area.addEventFilter(MouseEvent.MOUSE_PRESSED, this::clicked);
     }
 
-    void apply(TextEdit edit) {
-        if (edit.changesText()) area.replaceText(edit.from(), edit.to(), edit.text());
-        area.selectRange(edit.after().anchor(), edit.after().caret());
-        area.requestFollowCaret();
-    }
-
-    Selection selection() {
-        return new Selection(area.getAnchor(), area.getCaretPosition());
-    }
-
-    void toggleComment() {
-        CommentLines.toggle(document, selection()).ifPresent(this::apply);
+    void setKeymap(Keymap keymap) {
+        this.keymap = keymap;
     }
 
     private void pressed(KeyEvent event) {
-        if (event.isAltDown() || event.isConsumed()) return;
-        boolean plain = !event.isShortcutDown() && !event.isControlDown() && !event.isMetaDown();
-        if (event.getCode() == KeyCode.HOME && plain) {
-            home(event);
-        } else if (area.isEditable()) {
-            var edit = plain ? edit(event) : shortcut(event);
-            edit.ifPresent(this::apply);
-            if (edit.isPresent()) event.consume();
+        if (event.isConsumed()) return;
+        var command = keymap.command(event);
+        if (command.isPresent()) {
+            command.get().run(editor);
+            event.consume();
+            return;
         }
+        boolean plain = !event.isAltDown() && !event.isShortcutDown() && !event.isControlDown() && !event.isMetaDown();
+        if (plain && (move(event) || edit(event))) event.consume();
     }
 
-    private Optional<TextEdit> edit(KeyEvent event) {
-        return switch (event.getCode()) {
-            case ENTER -> Optional.of(Indentation.newLine(document, selection()));
-            case TAB ->
-                Optional.of(
-                        event.isShiftDown()
-                                ? Indentation.dedent(document, selection())
-                                : Indentation.indent(document, selection()));
-            case BACK_SPACE ->
-                Pairs.backspace(document, selection()).or(() -> Indentation.backspace(document, selection()));
-            default -> Optional.empty();
-        };
+    /// The area moves a single caret itself, but for Home.
+    private boolean move(KeyEvent event) {
+        var move = Optional.ofNullable(MOVES.get(event.getCode()));
+        if (edits.hasOneCaret()) {
+            if (event.getCode() == KeyCode.HOME) {
+                int to = Indentation.home(edits.document(), edits.area().getCaretPosition());
+                edits.area().moveTo(to, event.isShiftDown() ? SelectionPolicy.EXTEND : SelectionPolicy.CLEAR);
+                edits.area().requestFollowCaret();
+                return true;
+            }
+            return false;
+        }
+        if (event.getCode() == KeyCode.ESCAPE) {
+            edits.oneCaret();
+            return true;
+        }
+        move.ifPresent(way -> edits.move(each -> CaretMoves.move(edits.document(), each, way, event.isShiftDown())));
+        return move.isPresent();
     }
 
-    private Optional<TextEdit> shortcut(KeyEvent event) {
-        return event.getCode() == KeyCode.SLASH ? CommentLines.toggle(document, selection()) : Optional.empty();
-    }
-
-    private void home(KeyEvent event) {
-        int to = Indentation.home(document, area.getCaretPosition());
-        area.moveTo(to, event.isShiftDown() ? SelectionPolicy.EXTEND : SelectionPolicy.CLEAR);
-        area.requestFollowCaret();
-        event.consume();
+    private boolean edit(KeyEvent event) {
+        if (!edits.area().isEditable()) return false;
+        var document = edits.document();
+        switch (event.getCode()) {
+            case ENTER -> edits.each(selection -> Optional.of(Indentation.newLine(document, selection)));
+            case TAB -> {
+                if (event.isShiftDown()) edits.each(selection -> Optional.of(Indentation.dedent(document, selection)));
+                else edits.each(selection -> Optional.of(Indentation.indent(document, selection)));
+            }
+            case BACK_SPACE -> edits.each(selection -> Optional.of(Typing.backspace(document, selection)));
+            case DELETE -> edits.each(selection -> Optional.of(Typing.delete(document, selection)));
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void typed(KeyEvent event) {
         var text = event.getCharacter();
-        if (!area.isEditable() || text.length() != 1 || event.isShortcutDown() || event.isControlDown()) return;
-        char typed = text.charAt(0);
-        var edit = Pairs.typed(document, selection(), typed)
-                .or(() -> typed == ':' ? Indentation.colon(document, selection()) : Optional.empty());
-        edit.ifPresent(this::apply);
-        if (edit.isPresent()) event.consume();
+        if (!edits.area().isEditable() || event.isConsumed() || event.isShortcutDown()) return;
+        // AltGr arrives as Ctrl+Alt on some systems, so what is typed with both is text.
+        if (event.isControlDown() != event.isAltDown() || event.isMetaDown()) return;
+        boolean control = text.isEmpty() || text.codePoints().anyMatch(Character::isISOControl);
+        if (control) return;
+        var document = edits.document();
+        if (edits.hasOneCaret()) {
+            var special = Typing.special(document, edits.carets().main(), text);
+            if (special.isEmpty()) return;
+            edits.each(_ -> special);
+        } else {
+            edits.each(selection -> Optional.of(Typing.typed(document, selection, text)));
+        }
+        event.consume();
+    }
+
+    private void clicked(MouseEvent event) {
+        if (event.getButton() != MouseButton.PRIMARY) return;
+        edits.oneCaret();
+        if (event.isShiftDown() || event.getClickCount() != 2) return;
+        var hit = edits.area().hit(event.getX(), event.getY());
+        edits.selectWord(hit.getInsertionIndex());
+        event.consume();
     }
 }

@@ -60,6 +60,96 @@ class CodeEditorTest {
     }
 
     @Test
+    void an_edit_at_several_carets_is_undone_and_done_again_in_one_step() throws Exception {
+        Toolkit.onFxThread(() -> {
+            var editor = new CodeEditor(PythonLanguage.INSTANCE);
+            editor.open("row = 1\nprint(row)\n# row\n");
+            editor.selectNextOccurrence();
+            editor.selectNextOccurrence();
+            editor.selectNextOccurrence();
+            type(editor, "x");
+            assertThat(editor.text()).isEqualTo("x = 1\nprint(x)\n# x\n");
+            editor.undo();
+            assertThat(editor.text()).isEqualTo("row = 1\nprint(row)\n# row\n");
+            editor.redo();
+            assertThat(editor.text()).isEqualTo("x = 1\nprint(x)\n# x\n");
+            type(editor, "y");
+            assertThat(editor.text()).as("one caret is left").isEqualTo("xy = 1\nprint(x)\n# x\n");
+            return null;
+        });
+    }
+
+    @Test
+    void arrows_move_all_carets_and_escape_leaves_one() throws Exception {
+        Toolkit.onFxThread(() -> {
+            var editor = new CodeEditor(PythonLanguage.INSTANCE);
+            editor.open("ab\ncd\n");
+            editor.addCaretBelow();
+            press(editor, KeyCode.END);
+            type(editor, "1");
+            press(editor, KeyCode.LEFT);
+            press(editor, KeyCode.DELETE);
+            type(editor, "2");
+            assertThat(editor.text()).isEqualTo("ab2\ncd2\n");
+            press(editor, KeyCode.ESCAPE);
+            type(editor, "3");
+            assertThat(editor.text()).isEqualTo("ab2\ncd23\n");
+            return null;
+        });
+    }
+
+    @Test
+    void keys_can_be_bound_to_other_commands() throws Exception {
+        Toolkit.onFxThread(() -> {
+            var editor = new CodeEditor(PythonLanguage.INSTANCE);
+            editor.open("a\nb");
+            editor.setKeymap(Keymap.VS_CODE.with(Map.of("editor.copyLineDown", List.of("Alt+Down"))));
+            Event.fireEvent(
+                    editor.area(),
+                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.DOWN, false, false, true, false));
+            assertThat(editor.text()).isEqualTo("a\na\nb");
+            return null;
+        });
+    }
+
+    @Test
+    void every_command_has_a_name_of_its_own_and_no_key_means_two() {
+        var commands = List.of(EditorCommand.values());
+        assertThat(commands.stream().map(EditorCommand::id)).doesNotHaveDuplicates();
+        assertThat(commands.stream().flatMap(command -> Keymap.VS_CODE.keys(command).stream())).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_line_copied_without_a_selection_is_pasted_above() throws Exception {
+        Toolkit.onFxThread(() -> {
+            var editor = new CodeEditor(PythonLanguage.INSTANCE);
+            editor.open("one\ntwo");
+            editor.copy();
+            editor.area().moveTo(6);
+            editor.paste();
+            assertThat(editor.text()).isEqualTo("one\none\ntwo");
+            type(editor, "x");
+            assertThat(editor.text()).isEqualTo("one\none\ntwxo");
+            return null;
+        });
+    }
+
+    @Test
+    void nothing_is_edited_where_nothing_may_be() throws Exception {
+        Toolkit.onFxThread(() -> {
+            var editor = new CodeEditor(PythonLanguage.INSTANCE);
+            editor.open("a\nb\n");
+            editor.editableProperty().set(false);
+            for (var command : EditorCommand.values()) command.run(editor);
+            type(editor, "x");
+            press(editor, KeyCode.ENTER);
+            press(editor, KeyCode.DELETE);
+            assertThat(editor.text()).isEqualTo("a\nb\n");
+            return null;
+        });
+    }
+
+    @Test
     void marks_move_with_their_line_and_colour_it() throws Exception {
         Toolkit.onFxThread(() -> {
             var editor = new CodeEditor(PythonLanguage.INSTANCE);

@@ -31,6 +31,18 @@ public interface Document {
         return column < text.length() ? text.charAt(column) : '\n';
     }
 
+    /// The text from an offset to another, the latter exclusive.
+    default String slice(int from, int to) {
+        var slice = new StringBuilder(to - from);
+        for (int line = lineAt(from); slice.length() < to - from; line++) {
+            var text = line(line);
+            int start = lineStart(line);
+            slice.append(text, Math.max(0, from - start), Math.min(text.length(), to - start));
+            if (slice.length() < to - from) slice.append('\n');
+        }
+        return slice.toString();
+    }
+
     /// The code of a line up to a column: comments and blanks at its end are cut off, strings stay.
     default String codeBefore(int line, int column) {
         var text = line(line).substring(0, column);

@@ -40,7 +40,13 @@ public final class Indentation {
             int column = selection.start() - document.lineStart(first);
             return replace(selection, " ".repeat(width - column % width));
         }
-        return LineEdit.eachLine(document, selection, line -> line.isBlank() ? line : " ".repeat(width) + line);
+        return deepen(document, selection);
+    }
+
+    /// All touched lines one step deeper.
+    public static TextEdit deepen(Document document, Selection selection) {
+        var step = " ".repeat(document.language().indentWidth());
+        return LineEdit.eachLine(document, selection, line -> line.isBlank() ? line : step + line);
     }
 
     /// Shift+Tab: all touched lines one step less deep.

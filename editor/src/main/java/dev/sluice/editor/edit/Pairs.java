@@ -35,12 +35,10 @@ public final class Pairs {
     }
 
     private static TextEdit around(Document document, Selection selection, char open, char close) {
-        var text = new StringBuilder().append(open);
-        for (int i = selection.start(); i < selection.end(); i++) text.append(document.charAt(i));
         return new TextEdit(
                 selection.start(),
                 selection.end(),
-                text.append(close).toString(),
+                open + document.slice(selection.start(), selection.end()) + close,
                 new Selection(selection.anchor() + 1, selection.caret() + 1));
     }
 

@@ -23,4 +23,9 @@ public enum TokenKind {
     public String styleClass() {
         return styleClass;
     }
+
+    /// Text in which brackets and quotes mean nothing.
+    public boolean isProse() {
+        return this == STRING || this == COMMENT;
+    }
 }
