@@ -1,0 +1,168 @@
+package dev.sluice.editor.python;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A Python text, read. Immutable once made; making it takes about 2 µs a line, so do it off the FX thread.
+public final class PythonModule {
+    private final String text;
+    private final Tokens tokens;
+    private final List<Stmt> body;
+    private final boolean broken;
+    private final Binder binder;
+    private final int[] lineStarts;
+
+    private PythonModule(String text) {
+        this.text = text;
+        tokens = Tokens.of(text);
+        var parser = new Parser(tokens.code());
+        body = parser.module();
+        broken = tokens.broken() || parser.isBroken();
+        binder = new Binder(body, text.length());
+        lineStarts = lineStarts(text);
+    }
+
+    public static PythonModule of(String text) {
+        return new PythonModule(text);
+    }
+
+    public String text() {
+        return text;
+    }
+
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    public List<Stmt> body() {
+        return body;
+    }
+
+    /// Whether something was missing or too much. What such a text uses is not known for sure.
+    public boolean isBroken() {
+        return broken;
+    }
+
+    public Scope scope() {
+        return binder.module();
+    }
+
+    /// The innermost scope around a caret. Below the last statement of a function its indentation decides.
+    public Scope scopeAt(int offset) {
+        int line = lineOf(offset);
+        int indentation = 0;
+        while (lineStart(line) + indentation < offset && isBlank(text.charAt(lineStart(line) + indentation))) indentation++;
+        return scopeAt(scope(), offset, indentation);
+    }
+
+    private Scope scopeAt(Scope scope, int offset, int indentation) {
+        for (var child : scope.children().reversed()) {
+            if (offset < child.start()) continue;
+            boolean inside = offset <= child.end();
+            var definition = child.definition();
+            if (!inside && definition != null)
+                inside = text.substring(child.end(), offset).isBlank()
+                        && indentation > definition.start() - lineStart(lineOf(definition.start()));
+            if (inside) return scopeAt(child, offset, indentation);
+        }
+        return scope;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+
+    Binder binder() {
+        return binder;
+    }
+
+    /// @return from 0
+    public int lineOf(int offset) {
+        int found = Arrays.binarySearch(lineStarts, offset);
+        return found >= 0 ? found : -found - 2;
+    }
+
+    public int lineStart(int line) {
+        return lineStarts[line];
+    }
+
+    /// The name that stands at an offset, or ends there.
+    public Optional<Token> nameAt(int offset) {
+        return nameAt(tokens.code(), offset);
+    }
+
+    private static Optional<Token> nameAt(List<Token> tokens, int offset) {
+        int low = 0, high = tokens.size() - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (tokens.get(middle).end() < offset) low = middle + 1;
+            else high = middle;
+        }
+        for (int i = low; i < tokens.size() && tokens.get(i).start() <= offset; i++) {
+            var token = tokens.get(i);
+            if (token.end() < offset) continue;
+            if (token.kind() == Token.Kind.NAME) return Optional.of(token);
+            for (var field : token.fields()) {
+                var inside = nameAt(field, offset);
+                if (inside.isPresent()) return inside;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The binding of the name at an offset; null for attributes, keywords, and names from elsewhere.
+    public @Nullable Binding bindingAt(int offset) {
+        var token = nameAt(offset);
+        return token.isEmpty() ? null : bindingOf(scope(), token.get());
+    }
+
+    private static @Nullable Binding bindingOf(Scope scope, Token token) {
+        for (var binding : scope.bindings())
+            if (binding.name().equals(token.text()))
+                for (var occurrence : binding.occurrences())
+                    if (occurrence.start() == token.start()) return binding;
+        for (var child : scope.children()) {
+            var found = bindingOf(child, token);
+            if (found != null) return found;
+        }
+        return null;
+    }
+
+    /// The docstring of a body, without its quotes and common indentation.
+    public Optional<String> docstring(List<Stmt> body) {
+        if (!body.isEmpty()
+                && body.getFirst() instanceof Stmt.Simple simple
+                && simple.is("")
+                && !simple.expressions().isEmpty()
+                && simple.expressions().getFirst() instanceof Expr.Str string
+                && string.literals().size() == 1)
+            return Optional.of(unindented(StringLiteral.content(text, string.literals().getFirst())));
+        return Optional.empty();
+    }
+
+    /// The first line begins behind the quotes, so its indentation says nothing about the others.
+    private static String unindented(String content) {
+        int first = content.indexOf('\n');
+        return first < 0
+                ? content.strip()
+                : (content.substring(0, first).strip() + "\n" + content.substring(first + 1).stripIndent()).strip();
+    }
+
+    /// The plain text of a string expression; null when it has fields or is not a string.
+    public @Nullable String plainText(@Nullable Expr expression) {
+        if (!(expression instanceof Expr.Str string) || !string.fields().isEmpty()) return null;
+        var plain = new StringBuilder();
+        for (var literal : string.literals()) plain.append(StringLiteral.value(text, literal));
+        return plain.toString();
+    }
+
+    private static int[] lineStarts(String text) {
+        var starts = new ArrayList<Integer>();
+        starts.add(0);
+        for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.add(at + 1);
+        return starts.stream().mapToInt(Integer::intValue).toArray();
+    }
+}
