@@ -11,6 +11,7 @@ public final class Links {
     private BiConsumer<String, String> table = (_, _) -> {};
     private BiConsumer<String, String> query = (_, _) -> {};
     private Consumer<String> log = _ -> {};
+    private PluginInput input = PluginInput.NONE;
 
     /// Shows a recorded run, by its id.
     public void openRun(String runId) {
@@ -35,6 +36,11 @@ public final class Links {
         log.accept(filter);
     }
 
+    /// The plugin in front with its input.
+    public PluginInput input() {
+        return input;
+    }
+
     public void onRun(Consumer<String> shown) {
         run = shown;
     }
@@ -53,5 +59,9 @@ public final class Links {
 
     public void onLog(Consumer<String> shown) {
         log = shown;
+    }
+
+    public void onInput(PluginInput owner) {
+        input = owner;
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.app.testrun;
 
 import dev.sluice.app.frame.EngineAccess;
+import dev.sluice.app.frame.PluginInput;
 import dev.sluice.engine.host.PluginHosts;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.PluginFiles;
@@ -8,17 +9,17 @@ import dev.sluice.engine.processing.TestRun;
 import java.util.function.Consumer;
 
 /// Runs plugins in the engine of the window, once that is open and its plugin host is warm.
-record EngineRunner(EngineAccess access) implements TestRunner {
+record EngineRunner(EngineAccess access, PluginInput.Launch launch) implements TestRunner {
     private static final long POLL_MILLIS = 50;
 
     @Override
-    public TestRun.Result run(TestRun run, Consumer<String> stage) throws InterruptedException {
+    public TestRun.Result run(TestRun run, Consumer<String> stage) throws Exception {
         if (!access.isOpen()) stage.accept("Starting the engine");
         var engine = access.await();
         if (engine.hosts().state() == PluginHosts.State.STARTING) stage.accept("Warming up Python");
         while (engine.hosts().state() == PluginHosts.State.STARTING) Thread.sleep(POLL_MILLIS);
         stage.accept("Running");
-        return engine.processing().test(asEdited(run, engine.pluginFiles()));
+        return launch.run(engine, asEdited(run, engine.pluginFiles()));
     }
 
     private static TestRun asEdited(TestRun run, PluginFiles files) {

@@ -5,6 +5,7 @@ import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
 import dev.sluice.app.frame.OpenFile;
 import dev.sluice.app.frame.Panel;
+import dev.sluice.app.frame.PluginInput;
 import dev.sluice.app.fx.EmptyState;
 import dev.sluice.editor.gutter.LineMark;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -24,7 +26,7 @@ import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Input and run of the plugin in front. Each open plugin keeps its own while another is in front.
-public final class TestRunFeature implements Feature {
+public final class TestRunFeature implements Feature, PluginInput {
     public static final String PANEL = "run";
 
     private record TestBench(TestRunViewModel model, TestRunView view) {}
@@ -40,10 +42,11 @@ public final class TestRunFeature implements Feature {
     /// @param showPlugins leads to where a plugin can be opened
     public TestRunFeature(Context context, Runnable showPlugins) {
         this.context = context;
-        runner = new EngineRunner(context.engine());
+        runner = new EngineRunner(context.engine(), Launch.PLAIN);
         empty = new EmptyState("Open a plugin to run it and see what it does.", "Show plugins", showPlugins);
         view.getStyleClass().add("run-panels");
         context.editors().frontProperty().subscribe(this::show);
+        context.links().onInput(this);
     }
 
     @Override
@@ -58,7 +61,7 @@ public final class TestRunFeature implements Feature {
                 Command.of("run.cancel", Command.Menu.RUN, "run", "Cancel run", "Shift+F5", running, this::cancel));
     }
 
-    /// Whether there is a plugin in front that is not running.
+    @Override
     public ReadOnlyBooleanProperty canRunProperty() {
         return canRun;
     }
@@ -68,15 +71,28 @@ public final class TestRunFeature implements Feature {
     }
 
     public void run() {
+        runBy(runner);
+    }
+
+    @Override
+    public void run(Launch launch) {
+        runBy(new EngineRunner(context.engine(), launch));
+    }
+
+    private void runBy(TestRunner way) {
         front().ifPresent(tab -> {
             var model = bench(tab).model();
             if (!model.isRunning()) tab.editor().marks().set(new TreeMap<>());
-            model.run(tab.text());
+            model.run(tab.text(), way);
         });
     }
 
+    @Override
     public void cancel() {
-        front().ifPresent(tab -> bench(tab).model().cancel());
+        var own = front().map(benches::get).filter(bench -> bench.model().isRunning());
+        own.map(Stream::of)
+                .orElseGet(() -> benches.values().stream())
+                .forEach(bench -> bench.model().cancel());
     }
 
     private Optional<OpenFile> front() {
@@ -110,7 +126,7 @@ public final class TestRunFeature implements Feature {
 
     private void update() {
         boolean now = front().map(benches::get).filter(bench -> bench.model().isRunning()).isPresent();
-        running.set(now);
+        running.set(benches.values().stream().anyMatch(bench -> bench.model().isRunning()));
         canRun.set(front().isPresent() && !now);
     }
 

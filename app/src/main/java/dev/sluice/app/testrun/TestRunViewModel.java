@@ -105,6 +105,11 @@ public final class TestRunViewModel {
 
     /// Runs the text as it stands, saved or not. Does nothing while a run is under way.
     public void run(String text) {
+        run(text, runner);
+    }
+
+    /// As [#run(String)], in another way.
+    void run(String text, TestRunner way) {
         if (isRunning()) return;
         textChanged(text);
         var since = clock.instant();
@@ -117,7 +122,7 @@ public final class TestRunViewModel {
         }
         state.set(new RunState.Running("Starting", since));
         running = Optional.of(tasks.start(
-                () -> runner.run(run, stage -> tasks.onFx(() -> stage(stage, since))),
+                () -> way.run(run, stage -> tasks.onFx(() -> stage(stage, since))),
                 result -> finish(RunReport.of(file, result, since, elapsed(since))),
                 failure -> finish(
                         failure instanceof InterruptedException
