@@ -9,8 +9,10 @@ import dev.sluice.editor.edit.MoreCarets;
 import dev.sluice.editor.edit.Selection;
 import dev.sluice.editor.edit.TextEdit;
 import dev.sluice.editor.edit.WordMotion;
+import dev.sluice.editor.fold.Folds;
 import dev.sluice.editor.gutter.Gutter;
-import dev.sluice.editor.gutter.LineMarks;
+import dev.sluice.editor.gutter.LineLayer;
+import dev.sluice.editor.gutter.LineMark;
 import dev.sluice.editor.highlight.Highlighter;
 import dev.sluice.editor.language.Language;
 import java.util.List;
@@ -28,13 +30,17 @@ import org.reactfx.value.Val;
 ///
 /// The scene needs [EditorStyles] for it to look like anything.
 public final class CodeEditor extends StackPane {
+    public static final int DEFAULT_FONT_SIZE = 13, SMALLEST_FONT_SIZE = 8, LARGEST_FONT_SIZE = 32;
+
     private final CodeArea area = new CodeArea();
     private final Highlighter highlighter;
     private final Optional<Gutter> gutter;
+    private final Folds folds;
     private final Edits edits;
     private final EditorKeys keys;
     private final EditorClipboard clipboard;
     private final Val<CaretPosition> caret;
+    private int fontSize = DEFAULT_FONT_SIZE;
 
     public CodeEditor(Language language) {
         this(language, true);
@@ -47,9 +53,13 @@ public final class CodeEditor extends StackPane {
         if (!lineNumbers) getStyleClass().add("plain");
         area.getStyleClass().add("code");
         highlighter = new Highlighter(area, language);
-        gutter = lineNumbers ? Optional.of(new Gutter(area)) : Optional.empty();
-        edits = new Edits(area, new AreaDocument(area, language, highlighter));
-        keys = new EditorKeys(this, edits);
+        var document = new AreaDocument(area, language, highlighter);
+        folds = new Folds(area, document);
+        gutter = lineNumbers
+                ? Optional.of(new Gutter(area, folds, EditorStyles.FONT_FAMILY, DEFAULT_FONT_SIZE))
+                : Optional.empty();
+        edits = new Edits(area, document);
+        keys = new EditorKeys(this, edits, folds);
         clipboard = new EditorClipboard(edits);
         new MatchingBrackets(edits);
         caret = Val.combine(
@@ -93,9 +103,65 @@ public final class CodeEditor extends StackPane {
         return area.editableProperty();
     }
 
+    /// Breakpoints, the line a run has stopped at, values behind lines, figures and marks.
+    ///
     /// @throws IllegalStateException in an editor without line numbers
-    public LineMarks marks() {
-        return gutter.orElseThrow(() -> new IllegalStateException("an editor without a gutter has no marks")).marks();
+    public Gutter gutter() {
+        return gutter.orElseThrow(() -> new IllegalStateException("an editor without line numbers has no gutter"));
+    }
+
+    /// @throws IllegalStateException in an editor without line numbers
+    public LineLayer<LineMark> marks() {
+        return gutter().marks();
+    }
+
+    public Folds folds() {
+        return folds;
+    }
+
+    /// @param size in pixels, kept within [#SMALLEST_FONT_SIZE] and [#LARGEST_FONT_SIZE]
+    public void setFontSize(int size) {
+        fontSize = Math.clamp(size, SMALLEST_FONT_SIZE, LARGEST_FONT_SIZE);
+        area.setStyle("-fx-font-size: " + fontSize + "px");
+        gutter.ifPresent(shown -> shown.setFontSize(fontSize));
+    }
+
+    public int fontSize() {
+        return fontSize;
+    }
+
+    public void zoomIn() {
+        setFontSize(fontSize + 1);
+    }
+
+    public void zoomOut() {
+        setFontSize(fontSize - 1);
+    }
+
+    public void resetZoom() {
+        setFontSize(DEFAULT_FONT_SIZE);
+    }
+
+    /// Sets or takes away a breakpoint at the caret's line, where breakpoints are allowed.
+    public void toggleBreakpoint() {
+        gutter.ifPresent(shown -> shown.breakpoints().toggle(area.getCurrentParagraph()));
+    }
+
+    /// Hides the block the caret is in.
+    public void fold() {
+        folds.fold(area.getCurrentParagraph());
+    }
+
+    public void unfold() {
+        folds.unfold(area.getCurrentParagraph());
+    }
+
+    public void foldAll() {
+        folds.foldAll();
+    }
+
+    public void unfoldAll() {
+        folds.unfoldAll();
     }
 
     /// Puts the caret at the first char of a line that is not blank, and the line into the middle of the view.
@@ -105,6 +171,7 @@ public final class CodeEditor extends StackPane {
         int index = Math.clamp(line - 1, 0, area.getParagraphs().size() - 1);
         int indentation = area.getParagraph(index).getText().length()
                 - area.getParagraph(index).getText().stripLeading().length();
+        edits.oneCaret();
         area.moveTo(index, indentation);
         area.showParagraphAtCenter(index);
         area.requestFocus();

@@ -35,6 +35,16 @@ public enum EditorCommand {
     SELECT_WORD_RIGHT("wordRightSelect", "Select a word right", CodeEditor::selectWordRight, "Shortcut+Shift+Right"),
     DELETE_WORD_LEFT("deleteWordLeft", "Delete a word left", CodeEditor::deleteWordLeft, "Shortcut+Backspace"),
     DELETE_WORD_RIGHT("deleteWordRight", "Delete a word right", CodeEditor::deleteWordRight, "Shortcut+Delete"),
+    FOLD("fold", "Fold", CodeEditor::fold, "Shortcut+Shift+Open Bracket"),
+    UNFOLD("unfold", "Unfold", CodeEditor::unfold, "Shortcut+Shift+Close Bracket"),
+    FOLD_ALL("foldAll", "Fold all", CodeEditor::foldAll),
+    UNFOLD_ALL("unfoldAll", "Unfold all", CodeEditor::unfoldAll),
+    TOGGLE_BREAKPOINT("toggleBreakpoint", "Toggle breakpoint", CodeEditor::toggleBreakpoint, "F9"),
+
+    ZOOM_IN("zoomIn", "Enlarge code", CodeEditor::zoomIn, "Shortcut+Equals", "Shortcut+Plus", "Shortcut+Add"),
+    ZOOM_OUT("zoomOut", "Shrink code", CodeEditor::zoomOut, "Shortcut+Minus", "Shortcut+Subtract"),
+    ZOOM_RESET("zoomReset", "Reset size of code", CodeEditor::resetZoom, "Shortcut+Digit0"),
+
     TO_BRACKET("jumpToBracket", "Go to matching bracket", CodeEditor::jumpToBracket, "Shortcut+Shift+Backslash");
 
     private final String id;

@@ -4,6 +4,7 @@ import dev.sluice.editor.edit.CaretMoves;
 import dev.sluice.editor.edit.CaretMoves.Move;
 import dev.sluice.editor.edit.Indentation;
 import dev.sluice.editor.edit.Typing;
+import dev.sluice.editor.fold.Folds;
 import java.util.Map;
 import java.util.Optional;
 import javafx.scene.input.KeyCode;
@@ -25,11 +26,13 @@ final class EditorKeys {
 
     private final CodeEditor editor;
     private final Edits edits;
+    private final Folds folds;
     private Keymap keymap = Keymap.VS_CODE;
 
-    EditorKeys(CodeEditor editor, Edits edits) {
+    EditorKeys(CodeEditor editor, Edits edits, Folds folds) {
         this.editor = editor;
         this.edits = edits;
+        this.folds = folds;
         var area = edits.area();
         area.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         area.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
@@ -62,7 +65,7 @@ final class EditorKeys {
                 edits.area().requestFollowCaret();
                 return true;
             }
-            return false;
+            return move.isPresent() && stepOverFold(move.get(), event.isShiftDown());
         }
         if (event.getCode() == KeyCode.ESCAPE) {
             edits.oneCaret();
@@ -70,6 +73,23 @@ final class EditorKeys {
         }
         move.ifPresent(way -> edits.move(each -> CaretMoves.move(edits.document(), each, way, event.isShiftDown())));
         return move.isPresent();
+    }
+
+    /// Past lines that are folded away; the area would go into them.
+    private boolean stepOverFold(Move move, boolean extend) {
+        var area = edits.area();
+        int line = area.getCurrentParagraph(), column = area.getCaretColumn();
+        boolean back = move == Move.UP || move == Move.LEFT && column == 0;
+        boolean forth = move == Move.DOWN || move == Move.RIGHT && column == area.getParagraphLength(line);
+        if (back && (line == 0 || !folds.isHidden(line - 1)) || forth && !folds.isFolded(line) || !back && !forth)
+            return false;
+        int to = back ? folds.shownAt(line - 1) : folds.shownBelow(line);
+        if (to == line) return true;
+        int length = area.getParagraphLength(to);
+        int landing = move == Move.LEFT ? length : move == Move.RIGHT ? 0 : Math.min(column, length);
+        area.moveTo(to, landing, extend ? SelectionPolicy.ADJUST : SelectionPolicy.CLEAR);
+        area.requestFollowCaret();
+        return true;
     }
 
     private boolean edit(KeyEvent event) {

@@ -34,8 +34,10 @@ public final class Highlighter implements AutoCloseable {
         read(0, states.count());
     }
 
+    /// The lexer's state before a line. While the area is telling of a change and this has not heard of it yet, the states
+    /// are those of before, and the start's for lines that had none.
     public int stateBefore(int line) {
-        return line == 0 ? LineLexer.START : states.at(line - 1);
+        return line == 0 || line > states.count() ? LineLexer.START : Math.max(LineLexer.START, states.at(line - 1));
     }
 
     /// How many lines the last change made it read.
