@@ -31,7 +31,7 @@ final class OpenWindow implements AutoCloseable {
         this.window = window;
     }
 
-    /// Opens the sample workspace, as the first start does.
+    /// Opens the sample workspace, as the first start in this folder does; a later one finds what the last has left.
     static OpenWindow open(Path folder) throws TimeoutException {
         TextLibraries.require();
         FxToolkit.registerPrimaryStage();

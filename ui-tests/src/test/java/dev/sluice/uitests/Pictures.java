@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
 import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
@@ -17,11 +19,14 @@ final class Pictures {
     /// Lines in the log before a picture is worth taking.
     private static final int LOG_LINES = 18;
 
+    /// Views by the command that opens them.
+    private static final Map<String, String> VIEWS = new TreeMap<>(Map.of("settings", "Settings", "about", "About Sluice"));
+
     private static final double WIDTH = 1440, HEIGHT = 900;
 
     private Pictures() {}
 
-    /// @param args the folder for `workbench-light.png` and `workbench-dark.png`
+    /// @param args the folder for the pictures, such as `workbench-light.png` and `workbench-dark.png`
     public static void main(String[] args) throws Exception {
         var target = Path.of(args[0]);
         var folder = Files.createTempDirectory("sluice-pictures-");
@@ -31,18 +36,27 @@ final class Pictures {
             var robot = new FxRobot();
             robot.push(KeyCode.CONTROL, KeyCode.F5);
             window.await("the run is over", () -> window.text("#run-outcome").equals("ok"));
-            for (var theme : new Theme.Choice[] {Theme.Choice.LIGHT, Theme.Choice.DARK}) {
-                window.choose(theme);
-                var name = theme == Theme.Choice.LIGHT ? "workbench-light.png" : "workbench-dark.png";
-                OpenWindow.onFx(() -> {
-                    Png.write(picture(window.stage().getScene()), target.resolve(name));
-                    return true;
-                });
+            take(window, target, "workbench");
+            for (var view : VIEWS.entrySet()) {
+                var commands = new Commands(robot, window);
+                commands.run(view.getValue());
+                take(window, target, view.getKey());
             }
         } finally {
             delete(folder);
         }
         System.exit(0);
+    }
+
+    private static void take(OpenWindow window, Path target, String view) {
+        for (var theme : new Theme.Choice[] {Theme.Choice.LIGHT, Theme.Choice.DARK}) {
+            window.choose(theme);
+            var name = view + (theme == Theme.Choice.LIGHT ? "-light.png" : "-dark.png");
+            OpenWindow.onFx(() -> {
+                Png.write(picture(window.stage().getScene()), target.resolve(name));
+                return true;
+            });
+        }
     }
 
     /// The screen of the headless platform is 1000 wide, ours is not: the window's content is put into a larger scene that

@@ -1,15 +1,17 @@
 package dev.sluice.app.editing;
 
 import dev.sluice.app.fx.Tasks;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 
-/// A file in an editor: what is on disk, and whether the editor's text differs from it. FX thread only.
+/// A file in an editor: what is on disk, and whether the editor's text differs from it. FX thread only, except where said.
 public final class EditedFile {
     private final Tasks tasks;
-    private TextFile saved;
+    private volatile TextFile saved;
     private final ReadOnlyBooleanWrapper unsaved = new ReadOnlyBooleanWrapper();
 
     EditedFile(TextFile saved, Tasks tasks) {
@@ -27,6 +29,19 @@ public final class EditedFile {
 
     String savedText() {
         return saved.text();
+    }
+
+    /// What is on disk now, when it differs from what was last read, written or told of. Any thread.
+    Optional<TextFile> readAgain() {
+        var known = saved;
+        if (!Files.isReadable(known.path())) return Optional.empty();
+        var now = TextFile.read(known.path());
+        return now.text().equals(known.text()) ? Optional.empty() : Optional.of(now);
+    }
+
+    /// Counts the text on disk from now on as the one that the editor's text differs from.
+    void differsFrom(TextFile other) {
+        saved = other;
     }
 
     public ReadOnlyBooleanProperty unsavedProperty() {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import software.coley.bentofx.Bento;
@@ -17,10 +19,12 @@ import software.coley.bentofx.dockable.Dockable;
 
 /// An open file: its text in an editor, in a tab that shows a dot while there is something to save.
 public final class EditorTab implements OpenFile {
+    private static final String PREFIX = "file:";
     private static final String UNSAVED = " \u25CF";
 
     private final EditedFile file;
     private final CodeEditor editor;
+    private final VBox content = new VBox();
     private final Dockable dockable;
 
     EditorTab(EditedFile file, Bento bento) {
@@ -29,8 +33,10 @@ public final class EditorTab implements OpenFile {
         editor.setId("editor");
         editor.open(file.savedText());
         editor.onEdit(this::edited);
-        dockable = bento.dockBuilding().dockable(file.path().toString());
-        dockable.setNode(editor);
+        VBox.setVgrow(editor, Priority.ALWAYS);
+        content.getChildren().setAll(editor);
+        dockable = bento.dockBuilding().dockable(PREFIX + file.path());
+        dockable.setNode(content);
         dockable.setIconFactory(_ -> new FontIcon(icon(file.name())));
         dockable.setTooltip(new Tooltip(file.path().toString()));
         file.unsavedProperty().subscribe(unsaved -> dockable.setTitle(unsaved ? file.name() + UNSAVED : file.name()));
@@ -66,6 +72,42 @@ public final class EditorTab implements OpenFile {
                 failed);
     }
 
+    /// What is on disk now, when that is not what this tab has read or written. Any thread.
+    Optional<TextFile> readAgain() {
+        return file.readAgain();
+    }
+
+    /// Takes a text that somebody else has saved, or asks when there is one of our own.
+    void changedOnDisk(TextFile other) {
+        if (other.text().equals(editor.text())) {
+            file.differsFrom(other);
+            edited();
+        } else if (!isUnsaved()) take(other);
+        else {
+            file.differsFrom(other);
+            var bar = new DiskChangeBar(
+                    file.name(),
+                    () -> {
+                        take(other);
+                        editor.requestFocus();
+                    },
+                    () -> {
+                        content.getChildren().setAll(editor);
+                        editor.requestFocus();
+                    });
+            content.getChildren().setAll(bar, editor);
+        }
+    }
+
+    private void take(TextFile other) {
+        file.differsFrom(other);
+        content.getChildren().setAll(editor);
+        int caret = editor.area().getCaretPosition();
+        editor.replace(other.text());
+        editor.area().moveTo(Math.min(caret, editor.area().getLength()));
+        edited();
+    }
+
     private void edited() {
         file.edited(editor.area().getLength(), editor::text);
     }
@@ -85,6 +127,7 @@ public final class EditorTab implements OpenFile {
     }
 
     static Optional<Path> pathOf(Dockable dockable) {
-        return dockable.getNode() instanceof CodeEditor ? Optional.of(Path.of(dockable.getIdentifier())) : Optional.empty();
+        var id = dockable.getIdentifier();
+        return id.startsWith(PREFIX) ? Optional.of(Path.of(id.substring(PREFIX.length()))) : Optional.empty();
     }
 }

@@ -1,43 +1,56 @@
 package dev.sluice.app.editing;
 
 import dev.sluice.app.frame.Editors;
+import dev.sluice.app.frame.Memory;
 import dev.sluice.app.frame.OpenFile;
 import dev.sluice.app.fx.Tasks;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import software.coley.bentofx.Bento;
 import software.coley.bentofx.layout.container.DockContainerLeaf;
 
 /// The open files and the one in front. Closing a tab never asks: text that was not saved comes back when the file is
-/// opened again. FX thread only.
+/// opened again, also after the program was ended or killed. FX thread only.
 public final class EditorTabs implements Editors {
+    /// Closed tabs that can be opened again.
+    private static final int CLOSED_LIMIT = 20;
+
     private final Bento bento;
     private final DockContainerLeaf leaf;
     private final Tasks tasks;
     private final Consumer<String> problems;
+    private final TabMemory memory;
     private final Map<Path, EditorTab> tabs = new LinkedHashMap<>();
-    private final Map<Path, String> unsavedTexts = new HashMap<>();
+    private final Deque<Path> closed = new ArrayDeque<>();
     private final List<Consumer<OpenFile>> openListeners = new ArrayList<>();
     private final List<Consumer<OpenFile>> saveListeners = new ArrayList<>();
     private final ReadOnlyObjectWrapper<Optional<OpenFile>> front = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /// @param leaf     where new tabs go
     /// @param problems hears in one sentence what could not be read or saved
-    public EditorTabs(Bento bento, DockContainerLeaf leaf, Tasks tasks, Consumer<String> problems) {
+    public EditorTabs(Bento bento, DockContainerLeaf leaf, Tasks tasks, Memory memory, Consumer<String> problems) {
         this.bento = bento;
         this.leaf = leaf;
         this.tasks = tasks;
+        this.memory = new TabMemory(memory);
         this.problems = problems;
-        bento.events().addDockableSelectListener((_, dockable) ->
-                EditorTab.pathOf(dockable).map(tabs::get).ifPresent(tab -> front.set(Optional.of(tab))));
+        bento.events().addDockableSelectListener((_, dockable) -> EditorTab.pathOf(dockable)
+                .map(tabs::get)
+                .ifPresent(tab -> {
+                    front.set(Optional.of(tab));
+                    this.memory.front(tab.path());
+                }));
         bento.events().addDockableCloseListener((_, dockable) -> EditorTab.pathOf(dockable).ifPresent(this::closed));
     }
 
@@ -71,7 +84,49 @@ public final class EditorTabs implements Editors {
             known.dockable().inContainer((container, dockable) -> container.selectDockable(dockable));
             known.editor().requestFocus();
             opened.accept(known);
-        } else tasks.start(() -> TextFile.read(path), text -> opened.accept(show(text)), this::problem);
+        } else
+            tasks.start(
+                    () -> TextFile.read(path),
+                    text -> {
+                        var tab = show(text);
+                        leaf.selectDockable(tab.dockable());
+                        tab.editor().requestFocus();
+                        opened.accept(tab);
+                    },
+                    this::problem);
+    }
+
+    /// Opens what was open when the window was last closed or killed: files, carets, texts that were not saved. Files that
+    /// are gone are left out unless there is text of theirs to save.
+    ///
+    /// @param none called when nothing was
+    public void restore(Runnable none) {
+        var remembered = memory.open();
+        var wanted = memory.front();
+        var withText = remembered.stream().filter(memory::isUnsaved).collect(Collectors.toSet());
+        tasks.start(
+                () -> {
+                    var texts = new ArrayList<TextFile>();
+                    for (var path : remembered) {
+                        if (Files.isReadable(path)) texts.add(TextFile.read(path));
+                        else if (withText.contains(path)) texts.add(TextFile.missing(path));
+                    }
+                    return texts;
+                },
+                texts -> {
+                    texts.forEach(this::show);
+                    var shown = wanted.map(tabs::get).or(() -> tabs.values().stream().findFirst());
+                    shown.ifPresentOrElse(
+                            tab -> {
+                                leaf.selectDockable(tab.dockable());
+                                tab.editor().requestFocus();
+                            },
+                            none);
+                },
+                failure -> {
+                    problem(failure);
+                    none.run();
+                });
     }
 
     public void saveFront() {
@@ -82,29 +137,50 @@ public final class EditorTabs implements Editors {
         for (var tab : tabs.values()) if (tab.isUnsaved()) save(tab);
     }
 
+    /// Opens the tab again that was closed last.
+    public void reopenClosed() {
+        var path = closed.poll();
+        if (path != null) open(path);
+    }
+
+    /// Looks for files that somebody else has changed. Whoever has typed nothing gets the new text; the others are asked,
+    /// above their text.
+    public void lookAtDisk() {
+        for (var tab : List.copyOf(tabs.values()))
+            tasks.start(() -> tab.readAgain(), read -> read.ifPresent(tab::changedOnDisk), _ -> {});
+    }
+
     private void save(EditorTab tab) {
-        tab.save(() -> saveListeners.forEach(listener -> listener.accept(tab)), this::problem);
+        tab.save(
+                () -> {
+                    memory.saved(tab.path());
+                    saveListeners.forEach(listener -> listener.accept(tab));
+                },
+                this::problem);
     }
 
     private EditorTab show(TextFile text) {
         var opened = tabs.get(text.path());
         if (opened != null) return opened;
         var tab = new EditorTab(new EditedFile(text, tasks), bento);
-        var unsaved = unsavedTexts.remove(text.path());
-        if (unsaved != null) tab.editor().replace(unsaved);
+        memory.restore(tab);
         tabs.put(text.path(), tab);
+        memory.open(tabs.keySet());
+        memory.follow(tab);
         openListeners.forEach(listener -> listener.accept(tab));
         leaf.addDockables(tab.dockable());
-        leaf.selectDockable(tab.dockable());
         front.set(Optional.of(tab));
-        tab.editor().requestFocus();
         return tab;
     }
 
     private void closed(Path path) {
         var tab = tabs.remove(path);
         if (tab == null) return;
-        if (tab.isUnsaved()) unsavedTexts.put(path, tab.editor().text());
+        memory.closed(tab);
+        memory.open(tabs.keySet());
+        closed.remove(path);
+        closed.push(path);
+        if (closed.size() > CLOSED_LIMIT) closed.removeLast();
         if (front.get().filter(shown -> shown == tab).isPresent())
             front.set(tabs.values().stream().<OpenFile>map(other -> other).reduce((_, last) -> last));
     }

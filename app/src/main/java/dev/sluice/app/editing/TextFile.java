@@ -19,6 +19,11 @@ record TextFile(Path path, String text, boolean carriageReturns) {
         }
     }
 
+    /// One that is gone, or not there yet.
+    static TextFile missing(Path path) {
+        return new TextFile(path, "", false);
+    }
+
     TextFile withText(String next) {
         return new TextFile(path, next, carriageReturns);
     }
@@ -27,6 +32,7 @@ record TextFile(Path path, String text, boolean carriageReturns) {
     void save() {
         try {
             var folder = path.toAbsolutePath().getParent();
+            Files.createDirectories(folder);
             var beside = Files.createTempFile(folder, "." + path.getFileName(), ".tmp");
             try {
                 Files.writeString(beside, carriageReturns ? text.replace("\n", "\r\n") : text);

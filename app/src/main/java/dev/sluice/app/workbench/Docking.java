@@ -2,8 +2,12 @@ package dev.sluice.app.workbench;
 
 import dev.sluice.app.frame.Panel;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.geometry.Orientation;
 import javafx.geometry.Side;
 import javafx.scene.Node;
@@ -19,15 +23,20 @@ import software.coley.bentofx.layout.container.DockContainerLeaf;
 /// Where things stand in the window: editors in the centre, the run at the right, the log below. Editors and tools keep
 /// to their own kind when dragged.
 final class Docking {
-    private static final double RIGHT_WIDTH = 392, BOTTOM_HEIGHT = 236;
+    static final String RIGHT = "right", BOTTOM = "bottom";
+
+    private static final double MIN_SIZE = 80;
     private static final int TOOLS = 1 << 1;
     private static final String TAB_PREFIX = "tab:";
 
     private final Bento bento = new Bento();
     private final DockContainerBranch root;
+    private final DockContainerBranch top;
     private final DockContainerLeaf editors;
     private final DockContainerLeaf right;
     private final DockContainerLeaf bottom;
+    private double rightWidth = MIN_SIZE;
+    private double bottomHeight = MIN_SIZE;
     private final Map<String, Dockable> tools = new HashMap<>();
     private final Map<String, Dockable> tabs = new HashMap<>();
 
@@ -38,15 +47,14 @@ final class Docking {
         var building = bento.dockBuilding();
         root = building.root("root");
         root.setOrientation(Orientation.VERTICAL);
-        var top = building.branch("top");
+        top = building.branch("top");
         top.setOrientation(Orientation.HORIZONTAL);
+        top.setPruneWhenEmpty(false); // with one child left, Bento would put that in its place
         editors = leaf("editors", Side.TOP);
-        right = leaf("right", Side.TOP);
-        bottom = leaf("bottom", Side.TOP);
+        right = leaf(RIGHT, Side.TOP);
+        bottom = leaf(BOTTOM, Side.TOP);
         root.addContainers(top, bottom);
         top.addContainers(editors, right);
-        root.setContainerSizePx(bottom, BOTTOM_HEIGHT);
-        top.setContainerSizePx(right, RIGHT_WIDTH);
         // Bento's own setContainerResizable has no effect here (0.15.1): both grew with the window.
         SplitPane.setResizableWithParent(right, false);
         SplitPane.setResizableWithParent(bottom, false);
@@ -82,6 +90,8 @@ final class Docking {
     void show(String tool) {
         var dockable = tools.get(tool);
         if (dockable == null) return;
+        for (var container : List.of(RIGHT, BOTTOM))
+            if (isIn(dockable, container)) setShown(container, true);
         select(dockable);
         focus(dockable);
     }
@@ -103,6 +113,82 @@ final class Docking {
     void closeTab(String id) {
         var tab = tabs.get(id);
         if (tab != null) tab.inContainer((container, dockable) -> container.closeDockable(dockable));
+    }
+
+    boolean isShown(String container) {
+        return branch(container).getChildContainers().contains(leaf(container));
+    }
+
+    /// Shows the right or the bottom container, or takes it away with all that is in it.
+    void setShown(String container, boolean shown) {
+        if (shown == isShown(container)) return;
+        var leaf = leaf(container);
+        var branch = branch(container);
+        if (shown) {
+            branch.addContainers(leaf);
+            SplitPane.setResizableWithParent(leaf, false);
+            branch.setContainerSizePx(leaf, container.equals(RIGHT) ? rightWidth : bottomHeight);
+        } else {
+            measure();
+            branch.removeContainer(leaf);
+        }
+    }
+
+    /// @param side the open side panel and its width, which this class does not know
+    Layout layout(Optional<String> side, double sideWidth) {
+        measure();
+        var hidden = Stream.of(RIGHT, BOTTOM).filter(container -> !isShown(container)).toList();
+        var places = new TreeMap<String, List<String>>();
+        var front = new TreeMap<String, String>();
+        for (var container : List.of(RIGHT, BOTTOM)) {
+            var leaf = leaf(container);
+            places.put(container, leaf.getDockables().stream().map(Dockable::getIdentifier).toList());
+            var selected = leaf.getSelectedDockable();
+            if (selected != null) front.put(container, selected.getIdentifier());
+        }
+        return new Layout(side, sideWidth, rightWidth, bottomHeight, hidden, places, front);
+    }
+
+    /// Arranges the tools. One that the layout does not name stays where it is.
+    void arrange(Layout layout) {
+        rightWidth = Math.max(MIN_SIZE, layout.right());
+        bottomHeight = Math.max(MIN_SIZE, layout.bottom());
+        layout.tools().forEach((container, ids) -> {
+            for (var id : ids) {
+                var tool = tools.get(id);
+                if (tool != null && !isIn(tool, container)) move(tool, leaf(container));
+            }
+        });
+        for (var container : List.of(RIGHT, BOTTOM)) {
+            setShown(container, !layout.hidden().contains(container));
+            var front = tools.get(layout.front().getOrDefault(container, ""));
+            if (front != null && isIn(front, container)) leaf(container).selectDockable(front);
+        }
+        if (isShown(RIGHT)) top.setContainerSizePx(right, rightWidth);
+        if (isShown(BOTTOM)) root.setContainerSizePx(bottom, bottomHeight);
+    }
+
+    private static void move(Dockable tool, DockContainerLeaf to) {
+        var from = tool.getContainer();
+        if (from != null) from.removeDockable(tool);
+        to.addDockables(tool);
+    }
+
+    private void measure() {
+        if (isShown(RIGHT) && right.getWidth() > 0) rightWidth = right.getWidth();
+        if (isShown(BOTTOM) && bottom.getHeight() > 0) bottomHeight = bottom.getHeight();
+    }
+
+    private boolean isIn(Dockable tool, String container) {
+        return leaf(container).getDockables().contains(tool);
+    }
+
+    private DockContainerBranch branch(String container) {
+        return container.equals(RIGHT) ? top : root;
+    }
+
+    private DockContainerLeaf leaf(String container) {
+        return container.equals(RIGHT) ? right : bottom;
     }
 
     /// Closes the tab in front in the centre, whatever it holds.

@@ -30,6 +30,14 @@ public record Folders(Path data, Path config, Path samples) {
         return config.resolve("sessions").resolve((name == null ? "root" : name) + "-" + path + ".json");
     }
 
+    Path keymap() {
+        return config.resolve("keymap.json");
+    }
+
+    Path crashes() {
+        return data.resolve("crashes");
+    }
+
     Path settings() {
         return config.resolve("workbench.properties");
     }

@@ -1,9 +1,9 @@
 package dev.sluice.app.workbench;
 
-import dev.sluice.app.frame.Command;
 import java.util.List;
 import java.util.Locale;
 import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -19,25 +19,29 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
 import org.jspecify.annotations.Nullable;
 
-/// Finds a command by its words. Enter runs it, Escape goes back to where one was.
+/// Finds one of many by its words: a command, a file. Enter takes it, Escape goes back to where one was.
 final class Palette {
-    private static final double WIDTH = 480, ROW_HEIGHT = 28;
+    /// @param detail what stands at the right, such as a key or a folder
+    record Choice(String title, String detail, Runnable action) {}
+
+    private static final double WIDTH = 560, ROW_HEIGHT = 28;
     private static final int ROWS = 12;
 
     private final Popup popup = new Popup();
     private final TextField words = new TextField();
-    private final FilteredList<Command> found;
-    private final ListView<Command> list;
+    private final ObservableList<Choice> choices = FXCollections.observableArrayList();
+    private final FilteredList<Choice> found = new FilteredList<>(choices);
+    private final ListView<Choice> list = new ListView<>(found);
 
-    Palette(List<Command> commands) {
-        found = new FilteredList<>(FXCollections.observableArrayList(commands), _ -> true);
-        list = new ListView<>(found);
+    Palette() {
         list.setFixedCellSize(ROW_HEIGHT);
         list.setPrefHeight(ROW_HEIGHT * ROWS);
         list.setFocusTraversable(false);
         list.setCellFactory(_ -> new Cell());
         list.setOnMouseClicked(_ -> runSelected());
-        words.setPromptText("Type a command");
+        var nothing = new Label("Nothing of that name");
+        nothing.getStyleClass().add("muted");
+        list.setPlaceholder(nothing);
         words.setId("palette");
         words.textProperty().subscribe(this::filter);
         words.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -49,7 +53,10 @@ final class Palette {
     }
 
     /// Opens below a node of the window.
-    void show(Node anchor) {
+    void show(Node anchor, String prompt, List<Choice> offered) {
+        choices.setAll(offered);
+        words.setPromptText(prompt);
+        words.setAccessibleText(prompt);
         words.clear();
         filter("");
         var bounds = anchor.localToScreen(anchor.getBoundsInLocal());
@@ -59,10 +66,10 @@ final class Palette {
 
     private void filter(String text) {
         var parts = text.toLowerCase(Locale.ROOT).strip().split("\\s+");
-        found.setPredicate(command -> {
-            var title = command.title().toLowerCase(Locale.ROOT);
+        found.setPredicate(choice -> {
+            var title = (choice.title() + " " + choice.detail()).toLowerCase(Locale.ROOT);
             for (var part : parts) if (!title.contains(part)) return false;
-            return command.enabled().get();
+            return true;
         });
         list.getSelectionModel().select(0);
     }
@@ -72,6 +79,8 @@ final class Palette {
         switch (event.getCode()) {
             case DOWN -> select(at + 1);
             case UP -> select(at - 1);
+            case PAGE_DOWN -> select(Math.min(found.size() - 1, at + ROWS));
+            case PAGE_UP -> select(Math.max(0, at - ROWS));
             case ENTER -> runSelected();
             case ESCAPE -> popup.hide();
             default -> {
@@ -88,31 +97,35 @@ final class Palette {
     }
 
     private void runSelected() {
-        var command = list.getSelectionModel().getSelectedItem();
+        var choice = list.getSelectionModel().getSelectedItem();
         popup.hide();
-        if (command != null) command.run();
+        if (choice != null) choice.action().run();
     }
 
-    private static final class Cell extends ListCell<Command> {
+    private static final class Cell extends ListCell<Choice> {
         private final Label title = new Label();
-        private final Label key = new Label();
+        private final Label detail = new Label();
         private final HBox row;
 
         Cell() {
             var grow = new Region();
             HBox.setHgrow(grow, Priority.ALWAYS);
-            key.getStyleClass().add("muted");
-            row = new HBox(title, grow, key);
+            title.setMinWidth(Region.USE_PREF_SIZE);
+            detail.getStyleClass().add("muted");
+            row = new HBox(title, grow, detail);
+            row.setSpacing(12);
             row.setAlignment(Pos.CENTER_LEFT);
+            setPrefWidth(0);
         }
 
         @Override
-        protected void updateItem(@Nullable Command command, boolean empty) {
-            super.updateItem(command, empty);
-            setGraphic(empty || command == null ? null : row);
-            if (command == null) return;
-            title.setText(command.title());
-            key.setText(command.keyText());
+        protected void updateItem(@Nullable Choice choice, boolean empty) {
+            super.updateItem(choice, empty);
+            setGraphic(empty || choice == null ? null : row);
+            if (choice == null) return;
+            title.setText(choice.title());
+            detail.setText(choice.detail());
+            setAccessibleText(choice.title() + " " + choice.detail());
         }
     }
 }

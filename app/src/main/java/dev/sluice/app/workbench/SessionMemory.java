@@ -5,7 +5,6 @@ import dev.sluice.app.frame.Memory;
 import dev.sluice.app.fx.Tasks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -96,20 +95,17 @@ final class SessionMemory {
         if (changed) delay.playFromStart();
     }
 
-    private byte[] json() {
+    private String json() {
         try {
-            return JSON.writeValueAsString(texts).getBytes(StandardCharsets.UTF_8);
+            return JSON.writeValueAsString(texts);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private synchronized void replace(byte[] json) {
+    private synchronized void replace(String json) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            var beside = file.resolveSibling(file.getFileName() + ".tmp");
-            Files.write(beside, json);
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,15 +5,17 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Properties;
 
-/// What the window remembers between starts. A file that cannot be read or written costs the memory, nothing else.
-record Settings(Optional<Path> lastWorkspace, Theme.Choice theme) {
-    static final Settings DEFAULT = new Settings(Optional.empty(), Theme.Choice.SYSTEM);
+/// What the window remembers between starts, whatever the workspace. A file that cannot be read or written costs the
+/// memory, nothing else.
+///
+/// @param zoom 1 is the natural size
+record Settings(Optional<Path> lastWorkspace, Theme.Choice theme, double zoom) {
+    static final Settings DEFAULT = new Settings(Optional.empty(), Theme.Choice.SYSTEM, 1);
 
-    private static final String WORKSPACE = "workspace", THEME = "theme";
+    private static final String WORKSPACE = "workspace", THEME = "theme", ZOOM = "zoom";
 
     static Settings read(Path file) {
         var values = new Properties();
@@ -22,7 +24,8 @@ record Settings(Optional<Path> lastWorkspace, Theme.Choice theme) {
             values.load(new StringReader(Files.readString(file)));
             return new Settings(
                     Optional.ofNullable(values.getProperty(WORKSPACE)).map(Path::of),
-                    Theme.Choice.valueOf(values.getProperty(THEME, Theme.Choice.SYSTEM.name())));
+                    Theme.Choice.valueOf(values.getProperty(THEME, Theme.Choice.SYSTEM.name())),
+                    Zoom.clamp(Double.parseDouble(values.getProperty(ZOOM, "1"))));
         } catch (IOException | IllegalArgumentException e) {
             return DEFAULT;
         }
@@ -32,13 +35,11 @@ record Settings(Optional<Path> lastWorkspace, Theme.Choice theme) {
         var values = new Properties();
         lastWorkspace.ifPresent(path -> values.setProperty(WORKSPACE, path.toString()));
         values.setProperty(THEME, theme.name());
+        values.setProperty(ZOOM, Double.toString(zoom));
         var text = new StringWriter();
         try {
             values.store(text, null);
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            var beside = file.resolveSibling(file.getFileName() + ".tmp");
-            Files.writeString(beside, text.toString());
-            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, text.toString());
         } catch (IOException e) {
             System.getLogger(Settings.class.getName()).log(System.Logger.Level.WARNING, "settings not saved", e);
         }

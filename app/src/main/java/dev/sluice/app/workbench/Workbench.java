@@ -5,6 +5,7 @@ import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
 import dev.sluice.app.frame.Links;
+import dev.sluice.app.frame.Memory;
 import dev.sluice.app.frame.OpenFile;
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.frame.Window;
@@ -26,6 +27,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -33,12 +38,15 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.stage.Stage;
 import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
 
 /// One workspace in one window with one engine: joins the features with the frame around them. FX thread only, except
 /// where said.
 public final class Workbench {
     /// Log lines on their way to the status bar.
     private static final int LOG_FEED_LIMIT = 20_000;
+
+    private static final javafx.util.Duration LAYOUT_PERIOD = javafx.util.Duration.seconds(1);
 
     /// What the window around it can do.
     public interface Shell {
@@ -64,34 +72,46 @@ public final class Workbench {
     private final Features features;
     private final List<Panel> panels;
     private final WorkbenchView view;
-    private final Palette palette;
+    private final Palette palette = new Palette();
+    private final List<Command> commands = new ArrayList<>();
+    private final Zoom zoom;
+    private final KeymapModel keymap;
+    private final Memory layouts;
+    private Perspective perspective = Perspective.WRITE;
     private final BooleanProperty feeding = new SimpleBooleanProperty(true);
     private final FxFeed<LogLine> logFeed = new FxFeed<>(Platform::runLater, LOG_FEED_LIMIT, this::logged);
     private final FxFeed<EngineFigures> figureFeed =
             new FxFeed<>(Platform::runLater, 1, batch -> status.show(batch.getLast()));
+    /// Dividers move without telling anybody what for; looking now and then is enough.
+    private final Timeline layoutClock = new Timeline(new KeyFrame(LAYOUT_PERIOD, _ -> rememberLayout()));
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
 
     /// @param opener        opens the engine; called in the background
     /// @param flushInterval that of the engine
     /// @param metrics       line protocol about this machine, for the sample workspace
     /// @param sessionFile   where the window remembers this workspace
+    /// @param keymapFile    what somebody has bound for themselves
     public Workbench(
             Workspace workspace,
             Callable<Engine> opener,
             Duration flushInterval,
             Optional<Supplier<String>> metrics,
             Path sessionFile,
+            Path keymapFile,
             Theme theme,
+            Zoom zoom,
             Shell shell) {
         this.workspace = workspace;
+        this.zoom = zoom;
         this.metrics = metrics.filter(_ -> workspace.sample());
         this.flushInterval = flushInterval;
         tasks = Tasks.onVirtualThreads(Platform::runLater);
         session = new EngineSession(opener, tasks);
         memory = new SessionMemory(sessionFile, tasks);
+        layouts = memory.of("layout");
         docking = new Docking(new EmptyState(
                 "Open a plugin from the tree at the left.", "Show plugins", () -> show(PluginsFeature.PANEL)));
-        tabs = new EditorTabs(docking.bento(), docking.editors(), tasks, status::say);
+        tabs = new EditorTabs(docking.bento(), docking.editors(), tasks, memory.of("editing"), status::say);
         var context = new Context(
                 workspace,
                 tasks,
@@ -107,10 +127,9 @@ public final class Workbench {
         panels = features.all().stream().flatMap(feature -> feature.panels().stream()).toList();
         var sides = sides();
         panels.stream().filter(panel -> panel.place() != Panel.Place.SIDE).forEach(docking::add);
-        var commands = new ArrayList<>(
-                WorkbenchCommands.of(shell, new Frame(theme), tabs, sides.stream().map(Panel::title).toList()));
+        commands.addAll(WorkbenchCommands.of(shell, new Frame(theme), tabs, sides.stream().map(Panel::title).toList()));
         features.all().forEach(feature -> commands.addAll(feature.commands()));
-        palette = new Palette(commands);
+        keymap = new KeymapModel(keymapFile, commands, tasks, status::say);
         var caret = tabs.frontProperty()
                 .flatMap(front -> front.map(file -> file.editor().caretProperty()).orElse(null));
         view = new WorkbenchView(new WorkbenchView.Parts(
@@ -122,12 +141,40 @@ public final class Workbench {
                 command(commands, "run.cancel"),
                 command(commands, "view.palette"),
                 theme::toggle));
-        view.rail().choose(PluginsFeature.PANEL);
+        perspective = layouts.get("perspective")
+                .flatMap(name -> Stream.of(Perspective.values()).filter(each -> each.name().equals(name)).findFirst())
+                .orElse(Perspective.WRITE);
+        arrange(perspective);
         new PanelKeys(view, panels.stream().map(Panel::node).toList(), this::focusEditor);
+    }
+
+    private static String version() {
+        return Optional.ofNullable(Workbench.class.getPackage().getImplementationVersion())
+                .orElse("(not yet packaged)");
     }
 
     private List<Panel> sides() {
         return panels.stream().filter(panel -> panel.place() == Panel.Place.SIDE).toList();
+    }
+
+    /// Arranges the window as it was when this perspective was last left, and remembers the one that is left now.
+    private void enter(Perspective next) {
+        rememberLayout();
+        perspective = next;
+        layouts.put("perspective", next.name());
+        arrange(next);
+    }
+
+    private void arrange(Perspective shown) {
+        var layout = layouts.get(shown.name()).flatMap(Layout::parse).orElse(shown.initial());
+        docking.arrange(layout);
+        view.setSideWidth(layout.sideWidth());
+        layout.side().filter(view.rail()::has).ifPresentOrElse(view.rail()::choose, view.rail()::chooseNone);
+    }
+
+    private void rememberLayout() {
+        var side = Optional.ofNullable(view.rail().chosenProperty().get()).map(Panel::id);
+        layouts.put(perspective.name(), docking.layout(side, view.sideWidth()).json());
     }
 
     private static Command command(List<Command> commands, String id) {
@@ -144,7 +191,11 @@ public final class Workbench {
 
     /// Opens the engine in the background and shows the first file. The window may be shown before or after.
     public void start() {
-        if (workspace.sample()) tabs.open(SampleWorkspace.firstFile(workspace), Workbench::showEntryPoint);
+        tabs.restore(() -> {
+            if (workspace.sample()) tabs.open(SampleWorkspace.firstFile(workspace), Workbench::showEntryPoint);
+        });
+        layoutClock.setCycleCount(Animation.INDEFINITE);
+        layoutClock.play();
         session.stateProperty().subscribe(state -> {
             if (state instanceof EngineSession.State.Running(var engine)) status.running(engine.address(), flushInterval);
             if (state instanceof EngineSession.State.Failed(var reason)) status.failed(reason);
@@ -152,13 +203,19 @@ public final class Workbench {
         session.start(this::join);
     }
 
+    void say(String sentence) {
+        status.say(sentence);
+    }
+
     /// Looks again at what somebody may have changed elsewhere.
     public void refresh() {
         features.plugins().refresh();
+        tabs.lookAtDisk();
     }
 
     /// Stops everything in the background, the engine last, and then calls `done` on a thread of its own.
     public void close(Runnable done) {
+        layoutClock.stop();
         var lastWrite = memory.lastWrite();
         tasks.start(
                 () -> {
@@ -295,7 +352,67 @@ public final class Workbench {
 
         @Override
         public void showPalette() {
-            palette.show(view.search());
+            palette.show(view.search(), "Type a command", commands.stream()
+                    .filter(command -> command.enabled().get())
+                    .map(command -> new Palette.Choice(command.title(), command.keyText(), command::run))
+                    .toList());
+        }
+
+        @Override
+        public void goToFile() {
+            var root = workspace.plugins();
+            tasks.start(
+                    () -> WorkspaceFiles.list(root),
+                    files -> palette.show(view.search(), "Type a file", files.stream()
+                            .map(file -> {
+                                var folder = root.relativize(file).getParent();
+                                return new Palette.Choice(
+                                        file.getFileName().toString(),
+                                        folder == null ? "" : folder.toString(),
+                                        () -> tabs.open(file));
+                            })
+                            .toList()),
+                    failure -> status.say(String.valueOf(failure.getMessage())));
+        }
+
+        @Override
+        public void reopenClosedTab() {
+            tabs.reopenClosed();
+        }
+
+        @Override
+        public void zoomIn() {
+            zoom.in();
+        }
+
+        @Override
+        public void zoomOut() {
+            zoom.out();
+        }
+
+        @Override
+        public void zoomReset() {
+            zoom.reset();
+        }
+
+        @Override
+        public void toggle(String container) {
+            docking.setShown(container, !docking.isShown(container));
+        }
+
+        @Override
+        public void arrange(Perspective next) {
+            enter(next);
+        }
+
+        @Override
+        public void settings() {
+            docking.openTab("settings", "Settings", Feather.SETTINGS, () -> new SettingsView(theme, zoom, keymap));
+        }
+
+        @Override
+        public void about() {
+            docking.openTab("about", "About Sluice", Feather.INFO, () -> new AboutView(version()));
         }
 
         @Override

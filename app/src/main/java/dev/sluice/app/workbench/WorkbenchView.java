@@ -58,7 +58,9 @@ final class WorkbenchView extends BorderPane {
         middle.getStyleClass().add("middle");
         SplitPane.setResizableWithParent(side, false);
         rail.chosenProperty().subscribe(this::showSide);
-        middle.widthProperty().subscribe(this::placeDivider);
+        middle.widthProperty().subscribe((before, _) -> {
+            if (before.doubleValue() <= 0) placeDivider();
+        });
         setCenter(middle);
         setBottom(parts.statusBar());
     }
@@ -69,6 +71,16 @@ final class WorkbenchView extends BorderPane {
 
     Rail rail() {
         return rail;
+    }
+
+    double sideWidth() {
+        if (middle.getItems().contains(side) && side.getWidth() > 0) sideWidth = side.getWidth();
+        return sideWidth;
+    }
+
+    void setSideWidth(double width) {
+        sideWidth = Math.max(SIDE_MIN_WIDTH, width);
+        placeDivider();
     }
 
     private void showSide(@Nullable Panel panel) {
@@ -91,7 +103,6 @@ final class WorkbenchView extends BorderPane {
     private void placeDivider() {
         double width = middle.getWidth();
         if (width <= 0 || !middle.getItems().contains(side)) return;
-        if (side.getWidth() > 0 && side.getScene() != null) sideWidth = Math.max(SIDE_MIN_WIDTH, side.getWidth());
         middle.setDividerPositions(sideWidth / width);
     }
 

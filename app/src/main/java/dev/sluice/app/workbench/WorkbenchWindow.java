@@ -23,10 +23,11 @@ public final class WorkbenchWindow implements Workbench.Shell {
     private final Folders folders;
     private final Scene scene;
     private final Theme theme;
+    private final Zoom zoom = new Zoom();
     private final Tasks tasks = Tasks.onVirtualThreads(Platform::runLater);
     private @Nullable Workbench workbench;
 
-    private record Opening(Theme.Choice theme, Workspace workspace) {}
+    private record Opening(Settings settings, Workspace workspace) {}
 
     public WorkbenchWindow(Stage stage, Folders folders) {
         this.stage = stage;
@@ -35,6 +36,7 @@ public final class WorkbenchWindow implements Workbench.Shell {
         scene = new Scene(new Group(), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
         theme = new Theme(scene);
         theme.choiceProperty().addListener((_, _, _) -> remember());
+        zoom.factorProperty().addListener((_, _, _) -> remember());
         Platform.setImplicitExit(false); // a hidden window still has an engine to stop
         stage.setScene(scene);
         stage.setOnCloseRequest(event -> {
@@ -56,10 +58,11 @@ public final class WorkbenchWindow implements Workbench.Shell {
                 () -> {
                     var settings = Settings.read(folders.settings());
                     var chosen = folder.or(settings::lastWorkspace).filter(this::isOrdinaryFolder);
-                    return new Opening(settings.theme(), chosen.map(Workspace::of).orElseGet(this::samples));
+                    return new Opening(settings, chosen.map(Workspace::of).orElseGet(this::samples));
                 },
                 opening -> {
-                    theme.choiceProperty().set(opening.theme());
+                    theme.choiceProperty().set(opening.settings().theme());
+                    zoom.factorProperty().set(opening.settings().zoom());
                     show(opening.workspace());
                     stage.show();
                 },
@@ -88,6 +91,21 @@ public final class WorkbenchWindow implements Workbench.Shell {
         chooser.setTitle("Open folder");
         var chosen = chooser.showDialog(stage);
         if (chosen != null) replace(() -> Workspace.of(chosen.toPath()));
+    }
+
+    /// Somebody has started the program once more: shows this window, on their folder when they named one.
+    void startedAgain(Optional<Path> folder) {
+        folder.filter(this::isOrdinaryFolder)
+                .filter(path -> workbench != null && !Workspace.of(path).equals(workbench.workspace()))
+                .ifPresent(path -> replace(() -> Workspace.of(path)));
+        stage.setIconified(false);
+        stage.toFront();
+        stage.requestFocus();
+    }
+
+    /// One sentence in the status bar of whatever is open.
+    void say(String sentence) {
+        if (workbench != null) workbench.say(sentence);
     }
 
     @Override
@@ -133,10 +151,12 @@ public final class WorkbenchWindow implements Workbench.Shell {
                 EngineOpener.flushInterval(folders.data()),
                 Optional.of(new MachineMetrics()::lines),
                 folders.session(workspace),
+                folders.keymap(),
                 theme,
+                zoom,
                 this);
         workbench = shown;
-        scene.setRoot(shown.root());
+        scene.setRoot(zoom.around(shown.root()));
         stage.setTitle(workspace.name() + " – Sluice");
         remember();
         shown.start();
@@ -146,7 +166,7 @@ public final class WorkbenchWindow implements Workbench.Shell {
         var open = workbench;
         if (open == null) return;
         var root = open.workspace().sample() ? Optional.<Path>empty() : Optional.of(open.workspace().root());
-        var settings = new Settings(root, theme.choiceProperty().get());
+        var settings = new Settings(root, theme.choiceProperty().get(), zoom.factorProperty().get());
         tasks.start(
                 () -> {
                     settings.write(folders.settings());

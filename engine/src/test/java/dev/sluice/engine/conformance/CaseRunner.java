@@ -283,9 +283,11 @@ final class CaseRunner {
                 .toList();
     }
 
+    /// Without the engine's word that a run was begun again: the host it was in may have been ended for the case before.
     private List<String> logged() {
         return StreamSupport.stream(Expectation.parse(last.body()).spliterator(), false)
                 .map(row -> row.path("log_level").asText() + " " + row.path("log_text").asText())
+                .filter(line -> !line.startsWith("WARN this run is begun again"))
                 .toList();
     }
 }

@@ -1,0 +1,23 @@
+package dev.sluice.app.editing;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+
+/// Above a text that was not saved and has meanwhile been changed on disk: which of the two shall it be?
+final class DiskChangeBar extends HBox {
+    DiskChangeBar(String file, Runnable takeTheirs, Runnable keepMine) {
+        getStyleClass().add("notice-bar");
+        setAlignment(Pos.CENTER_LEFT);
+        var sentence = new Label(file + " was changed on disk while it had changes here.");
+        sentence.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(sentence, Priority.ALWAYS);
+        var theirs = new Button("Take the file from disk");
+        theirs.setOnAction(_ -> takeTheirs.run());
+        var mine = new Button("Keep this text");
+        mine.setOnAction(_ -> keepMine.run());
+        getChildren().setAll(sentence, theirs, mine);
+    }
+}

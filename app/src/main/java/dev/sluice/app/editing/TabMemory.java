@@ -1,0 +1,81 @@
+package dev.sluice.app.editing;
+
+import dev.sluice.app.frame.Memory;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.animation.Animation;
+import javafx.animation.PauseTransition;
+import javafx.util.Duration;
+
+/// What is remembered of the tabs: which files, where their carets are, and every text that was not saved. A text is taken
+/// at most this often while somebody types.
+final class TabMemory {
+    private static final Duration DELAY = Duration.millis(250);
+    private static final String OPEN = "open", FRONT = "front", TEXT = "text:", CARET = "caret:";
+
+    private final Memory memory;
+
+    TabMemory(Memory memory) {
+        this.memory = memory;
+    }
+
+    List<Path> open() {
+        return memory.get(OPEN).stream()
+                .flatMap(String::lines)
+                .map(Path::of)
+                .toList();
+    }
+
+    void open(Collection<Path> files) {
+        memory.put(OPEN, files.stream().map(Path::toString).collect(Collectors.joining("\n")));
+    }
+
+    Optional<Path> front() {
+        return memory.get(FRONT).map(Path::of);
+    }
+
+    void front(Path file) {
+        memory.put(FRONT, file.toString());
+    }
+
+    boolean isUnsaved(Path file) {
+        return memory.get(TEXT + file).isPresent();
+    }
+
+    /// Gives an editor the text and the caret it had.
+    void restore(EditorTab tab) {
+        memory.get(TEXT + tab.path()).ifPresent(tab.editor()::replace);
+        memory.get(CARET + tab.path()).ifPresent(caret -> {
+            var area = tab.editor().area();
+            area.moveTo(Math.min(Integer.parseInt(caret), area.getLength()));
+            area.requestFollowCaret();
+        });
+    }
+
+    void follow(EditorTab tab) {
+        var delay = new PauseTransition(DELAY);
+        delay.setOnFinished(_ -> remember(tab));
+        Runnable soon = () -> {
+            if (delay.getStatus() != Animation.Status.RUNNING) delay.playFromStart();
+        };
+        tab.editor().onEdit(soon);
+        tab.editor().caretProperty().subscribe(soon);
+    }
+
+    void saved(Path file) {
+        memory.remove(TEXT + file);
+    }
+
+    void closed(EditorTab tab) {
+        remember(tab);
+    }
+
+    private void remember(EditorTab tab) {
+        if (tab.isUnsaved()) memory.put(TEXT + tab.path(), tab.text());
+        else memory.remove(TEXT + tab.path());
+        memory.put(CARET + tab.path(), Integer.toString(tab.editor().area().getCaretPosition()));
+    }
+}

@@ -1,0 +1,197 @@
+package dev.sluice.app.workbench;
+
+import dev.sluice.app.frame.Command;
+import dev.sluice.app.fx.Buttons;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.collections.FXCollections;
+import javafx.collections.transformation.FilteredList;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Settings in a tab: how it looks, and which key calls which command. Everything holds at once; nothing has to be
+/// confirmed.
+final class SettingsView extends VBox {
+    private static final double ROW_HEIGHT = 28, KEY_WIDTH = 200;
+
+    private final KeymapModel keys;
+    private final FilteredList<Command> shown;
+    private final ListView<Command> list;
+    private final Label clashes = new Label();
+
+    SettingsView(Theme theme, Zoom zoom, KeymapModel keys) {
+        this.keys = keys;
+        getStyleClass().add("settings");
+        var sorted = new ArrayList<>(keys.commands());
+        sorted.sort(Comparator.comparing(Command::menu).thenComparing(Command::title));
+        shown = new FilteredList<>(FXCollections.observableArrayList(sorted), _ -> true);
+        list = new ListView<>(shown);
+        list.setId("keys");
+        list.setFixedCellSize(ROW_HEIGHT);
+        list.setCellFactory(_ -> new KeyCell());
+        list.setAccessibleText("Commands and their keys");
+        list.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.DELETE) selected(command -> keys.bind(command, ""));
+        });
+        VBox.setVgrow(list, Priority.ALWAYS);
+        clashes.getStyleClass().add("problem-text");
+        clashes.setWrapText(true);
+        clashes.managedProperty().bind(clashes.textProperty().isNotEmpty());
+        keys.revisionProperty().subscribe(() -> {
+            list.refresh();
+            clashes.setText(clashText(keys.clashes()));
+        });
+        var hint = new Label("To change a key, press another in its field. Delete takes it away.");
+        hint.getStyleClass().add("muted");
+        getChildren().setAll(title("Look"), look(theme, zoom), title("Keys"), keyBar(), hint, clashes, list);
+    }
+
+    private static Label title(String text) {
+        var label = new Label(text);
+        label.getStyleClass().add("section-title");
+        return label;
+    }
+
+    private static Node look(Theme theme, Zoom zoom) {
+        var grid = new GridPane();
+        grid.getStyleClass().add("form-grid");
+        var choice = chooser(List.of(Theme.Choice.values()), Theme.Choice::label);
+        choice.setId("settings-theme");
+        choice.valueProperty().bindBidirectional(theme.choiceProperty());
+        grid.addRow(0, label("Theme", choice), choice);
+        var size = new Label();
+        size.textProperty().bind(zoom.factorProperty().map(value -> "%.0f %%".formatted(value.doubleValue() * 100)));
+        size.setMinWidth(48);
+        size.setAlignment(Pos.CENTER_RIGHT);
+        var steps = new HBox(
+                Buttons.icon(Feather.MINUS, "Smaller", zoom::out), size, Buttons.icon(Feather.PLUS, "Larger", zoom::in));
+        steps.setAlignment(Pos.CENTER_LEFT);
+        steps.setSpacing(4);
+        grid.addRow(1, new Label("Size"), steps);
+        return grid;
+    }
+
+    private Node keyBar() {
+        var base = chooser(List.of(Keymap.Base.values()), Keymap.Base::title);
+        base.setId("settings-keymap");
+        base.setValue(keys.base());
+        base.valueProperty().subscribe(keys::setBase);
+        var filter = new TextField();
+        filter.setPromptText("Filter: command or key");
+        filter.setAccessibleText("Filter the commands");
+        filter.setPrefWidth(260);
+        filter.textProperty().subscribe(text -> {
+            var words = text.toLowerCase(Locale.ROOT).strip();
+            shown.setPredicate(command -> (command.title() + " " + command.keyText()).toLowerCase(Locale.ROOT).contains(words));
+        });
+        var bar = new HBox(label("Keymap", base), base, filter);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.setSpacing(8);
+        return bar;
+    }
+
+    private void selected(Consumer<Command> action) {
+        var command = list.getSelectionModel().getSelectedItem();
+        if (command != null) action.accept(command);
+    }
+
+    private static Label label(String text, Node of) {
+        var label = new Label(text);
+        label.setLabelFor(of);
+        label.setMinWidth(72);
+        return label;
+    }
+
+    private static <T> ChoiceBox<T> chooser(List<T> choices, Function<T, String> text) {
+        var box = new ChoiceBox<>(FXCollections.observableArrayList(choices));
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable T choice) {
+                return choice == null ? "" : text.apply(choice);
+            }
+
+            @Override
+            public T fromString(String never) {
+                throw new UnsupportedOperationException();
+            }
+        });
+        return box;
+    }
+
+    static String clashText(List<Keymap.Clash> clashes) {
+        if (clashes.isEmpty()) return "";
+        var first = clashes.getFirst();
+        var text = "%s calls both “%s” and “%s”.".formatted(first.key(), first.first().title(), first.second().title());
+        return clashes.size() == 1 ? text : text + " %d more keys call two commands.".formatted(clashes.size() - 1);
+    }
+
+    private final class KeyCell extends ListCell<Command> {
+        private final Label menu = new Label();
+        private final Label title = new Label();
+        private final TextField key = new TextField();
+        private final Button reset = Buttons.icon(Feather.ROTATE_CCW, "Back to the key of the keymap", this::reset);
+        private final HBox row;
+
+        KeyCell() {
+            menu.getStyleClass().add("muted");
+            menu.setMinWidth(64);
+            var grow = new Region();
+            HBox.setHgrow(grow, Priority.ALWAYS);
+            key.setEditable(false);
+            key.setPrefWidth(KEY_WIDTH);
+            key.setMinWidth(KEY_WIDTH);
+            key.setPromptText("none");
+            key.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+            row = new HBox(menu, title, grow, key, reset);
+            row.setSpacing(8);
+            row.setAlignment(Pos.CENTER_LEFT);
+            setPrefWidth(0);
+        }
+
+        private void pressed(KeyEvent event) {
+            var command = getItem();
+            if (command == null || event.getCode() == KeyCode.TAB) return;
+            if (event.getCode() == KeyCode.DELETE || event.getCode() == KeyCode.BACK_SPACE) keys.bind(command, "");
+            else KeymapModel.text(event).ifPresent(text -> keys.bind(command, text));
+            event.consume();
+        }
+
+        private void reset() {
+            var command = getItem();
+            if (command != null) keys.reset(command);
+        }
+
+        @Override
+        protected void updateItem(@Nullable Command command, boolean empty) {
+            super.updateItem(command, empty);
+            setGraphic(empty || command == null ? null : row);
+            if (command == null) return;
+            menu.setText(command.menu().title());
+            title.setText(command.title());
+            key.setText(command.keyText());
+            key.setAccessibleText("Key of " + command.title());
+            reset.setVisible(keys.isOwn(command));
+            setAccessibleText(command.title() + " " + command.keyText());
+        }
+    }
+}

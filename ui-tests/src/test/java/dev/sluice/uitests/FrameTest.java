@@ -1,0 +1,89 @@
+package dev.sluice.uitests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+
+/// The frame around everything: what is typed and arranged is there again after the window is.
+class FrameTest {
+    private static final String TYPED = "# typed and never saved";
+
+    @TempDir
+    private Path folder;
+
+    private final FxRobot robot = new FxRobot();
+    private final CssWarnings css = new CssWarnings();
+
+    @Test
+    void what_was_typed_and_arranged_is_there_again() throws Exception {
+        try (var window = OpenWindow.open(folder)) {
+            var commands = new Commands(robot, window);
+            window.await("a plugin is open", () -> has(window, "#editor .code"));
+            robot.clickOn("#editor");
+            robot.interact(() -> window.editor().moveTo(0));
+            robot.write(TYPED);
+            robot.push(KeyCode.ENTER);
+
+            commands.goToFile("home.lp");
+            window.await("the file is in front", () -> window.editor().getText().startsWith("home,"));
+            robot.push(KeyCode.CONTROL, KeyCode.W);
+            robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.T);
+            window.await("the closed tab is back", () -> window.editor().getText().startsWith("home,"));
+
+            commands.run("Perspective: Data");
+            window.await("the run is put away", () -> !has(window, ".run-panels"));
+            commands.run("Perspective: Write");
+            window.await("the run is back", () -> has(window, ".run-panels"));
+            robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+            assertThat(((ToggleButton) window.node("#rail-triggers")).isSelected()).isTrue();
+
+            robot.push(KeyCode.CONTROL, KeyCode.EQUALS);
+            assertThat(scale(window)).isEqualTo(1.1);
+
+            commands.run("Settings");
+            assertThat(OpenWindow.onFx(() -> ((ListView<?>) window.node("#keys")).getItems().size())).isGreaterThan(30);
+            commands.run("About Sluice");
+            window.await("the licences are shown", () -> has(window, ".about .plain-text"));
+            window.await("the session is on disk", () -> session().contains(TYPED) && session().contains("triggers"));
+        }
+        try (var window = OpenWindow.open(folder)) {
+            var commands = new Commands(robot, window);
+            window.await("the file in front is the one that was", () -> has(window, "#editor .code")
+                    && window.editor().getText().startsWith("home,"));
+            commands.goToFile("machine_downsampler.py");
+            window.await("the text is as it was typed", () -> window.editor().getText().startsWith(TYPED));
+            window.await("so is the side panel", () -> ((ToggleButton) window.node("#rail-triggers")).isSelected());
+            window.await("so is the size", () -> scale(window) == 1.1);
+        }
+        assertThat(css.messages()).isEmpty();
+        css.close();
+    }
+
+    private static boolean has(OpenWindow window, String selector) {
+        return OpenWindow.onFx(() -> window.stage().getScene().getRoot().lookup(selector) != null);
+    }
+
+    private static double scale(OpenWindow window) {
+        return OpenWindow.onFx(() -> window.node(".workbench").getTransforms().getFirst().getMxx());
+    }
+
+    private String session() {
+        var sessions = folder.resolve("config").resolve("sessions");
+        if (!Files.isDirectory(sessions)) return "";
+        try (var files = Files.list(sessions)) {
+            var file = files.filter(path -> path.toString().endsWith(".json")).findFirst();
+            return file.isEmpty() ? "" : Files.readString(file.get());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
