@@ -36,12 +36,20 @@ class TextFileTest {
     }
 
     @Test
-    void what_cannot_be_read_or_saved_is_named() {
+    void what_cannot_be_read_or_saved_is_named() throws IOException {
         var missing = folder.resolve("gone").resolve("a.py");
         assertThatThrownBy(() -> TextFile.read(missing))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("cannot read " + missing);
-        assertThatThrownBy(() -> new TextFile(missing, "", false).save()).hasMessageContaining("cannot save " + missing);
+        var below = file("file", "").resolve("a.py");
+        assertThatThrownBy(() -> new TextFile(below, "", false).save()).hasMessageContaining("cannot save " + below);
+    }
+
+    @Test
+    void a_text_whose_folder_is_gone_is_saved_all_the_same() throws IOException {
+        var file = folder.resolve("gone").resolve("a.py");
+        TextFile.missing(file).withText("kept").save();
+        assertThat(file).hasContent("kept");
     }
 
     @Test
