@@ -5,20 +5,26 @@ import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.fx.FxFeed;
+import dev.sluice.app.fx.Tasks;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.logs.LogLine;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.stage.FileChooser;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The live log at the bottom.
 public final class ConsoleFeature implements Feature {
     public static final String PANEL = "log";
 
-    /// Log lines on their way to the window; more than this within one frame nobody can read.
-    private static final int FEED_LIMIT = 20_000;
+    /// Log lines on their way to the window: what comes in four seconds of a busy log, should the window be that slow.
+    private static final int FEED_LIMIT = 200_000;
 
     private final Context context;
-    private final ConsoleViewModel model = new ConsoleViewModel();
+    private final ConsoleViewModel model;
     private final ConsoleView view;
     private final FxFeed<LogLine> feed;
     private AutoCloseable following = () -> {};
@@ -26,13 +32,21 @@ public final class ConsoleFeature implements Feature {
     /// @param run runs the plugin in front
     public ConsoleFeature(Context context, Runnable run) {
         this.context = context;
-        view = new ConsoleView(
-                model, "Nothing has been logged yet; plugins log with influxdb3_local.info().", "Run plugin", run);
+        model = new ConsoleViewModel(context.tasks());
+        view = new ConsoleView(model, new Actions(), run);
         feed = new FxFeed<>(context.tasks()::onFx, FEED_LIMIT, model::append);
+        keep("runs as one row", model.groupedProperty());
+        keep("whole line below", view.wholeLineProperty());
         context.links().onLog(filter -> {
             model.filterTextProperty().set(filter);
             focusFilter();
         });
+    }
+
+    private void keep(String name, BooleanProperty on) {
+        var memory = context.memory().apply(PANEL);
+        memory.get(name).ifPresent(text -> on.set(Boolean.parseBoolean(text)));
+        on.addListener((_, _, now) -> memory.put(name, now.toString()));
     }
 
     @Override
@@ -42,7 +56,21 @@ public final class ConsoleFeature implements Feature {
 
     @Override
     public List<Command> commands() {
-        return List.of(Command.of("log.filter", Command.Menu.VIEW, "panels", "Filter the log", "Shortcut+L", this::focusFilter));
+        return List.of(
+                Command.of("log.filter", Command.Menu.VIEW, "panels", "Filter the log", "Shortcut+L", this::focusFilter),
+                Command.of("log.export", Command.Menu.VIEW, "panels", "Export the log", "", new Actions()::export),
+                Command.of(
+                        "log.group",
+                        Command.Menu.VIEW,
+                        "panels",
+                        "Show each run of the log as one row",
+                        "",
+                        () -> model.groupedProperty().set(!model.groupedProperty().get())));
+    }
+
+    @Override
+    public Optional<String> stylesheet() {
+        return Optional.of(Objects.requireNonNull(ConsoleFeature.class.getResource("console.css")).toExternalForm());
     }
 
     @Override
@@ -58,5 +86,69 @@ public final class ConsoleFeature implements Feature {
     private void focusFilter() {
         context.window().show(PANEL);
         view.focusFilter();
+    }
+
+    private final class Actions implements LogActions {
+        @Override
+        public void openRun(String runId) {
+            context.links().openRun(runId);
+        }
+
+        @Override
+        public void openTrigger(String database, String name) {
+            context.links().openTrigger(database, name);
+        }
+
+        @Override
+        public void openSource(ConsoleRow row, LogLine line) {
+            var named = row.isDetail()
+                    ? SourceLocation.ofFrame(LogEntry.text(line, row.part())).or(() -> SourceLocation.ofSource(line.source()))
+                    : SourceLocation.ofSource(line.source());
+            named.ifPresent(place -> context.tasks()
+                    .start(
+                            () -> place.in(context.workspace().plugins()),
+                            file -> file.ifPresentOrElse(
+                                    path -> context.editors().open(path, place.line()),
+                                    () -> say(place.file() + " is not a file of this workspace")),
+                            failure -> say(place.file() + " cannot be opened: " + failure.getMessage())));
+        }
+
+        @Override
+        public void export() {
+            var chooser = new FileChooser();
+            chooser.setTitle("Export the log");
+            chooser.setInitialFileName("log.txt");
+            var file = chooser.showSaveDialog(context.window().stage());
+            if (file != null) write(model.export(), file.toPath());
+        }
+
+        private void write(LogExport export, Path file) {
+            var started = new Tasks.Started[1];
+            var progress = context.window().begin("Exporting the log", () -> started[0].cancel());
+            started[0] = context.tasks()
+                    .start(
+                            () -> {
+                                export.write(
+                                        file,
+                                        done -> context.tasks().onFx(() -> progress.advance(done, file.getFileName().toString())));
+                                return export.rows().length;
+                            },
+                            rows -> {
+                                progress.close();
+                                say("%,d rows were written to %s".formatted(rows, file));
+                            },
+                            failure -> {
+                                progress.close();
+                                say(
+                                        failure instanceof InterruptedException
+                                                ? "Exporting the log was cancelled"
+                                                : "The log could not be written to %s: %s".formatted(file, failure.getMessage()));
+                            });
+        }
+
+        @Override
+        public void say(String sentence) {
+            context.window().say(sentence);
+        }
     }
 }

@@ -5,37 +5,55 @@ import dev.sluice.engine.logs.LogLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 
-/// What the filter field says: words, `level:warn`, `trigger:x`, `database:x`, `run:…` and `/regex/`, all of which must
-/// hold. A word is looked for in text, detail and trigger, in any case.
-record ConsoleFilter(List<Predicate<LogLine>> conditions, String problem) {
-    static final ConsoleFilter NONE = new ConsoleFilter(List.of(), "");
+/// What the filter field says: words, `"some words"`, `level:warn`, `trigger:x`, `database:x`, `run:…` and `/regex/`, all
+/// of which must hold, and none of those with a `-` before it. A word is looked for in text, detail and trigger, in any
+/// case. A name in quotes is meant as a whole: `trigger:"x"`. Any thread.
+final class ConsoleFilter {
+    static final ConsoleFilter NONE = new ConsoleFilter(List.of(), List.of(), "");
 
-    ConsoleFilter {
-        conditions = List.copyOf(conditions);
+    private final List<Predicate<LogLine>> conditions;
+    private final List<BoundedRegex> expressions;
+    private final String problem;
+    private final boolean wholeRuns;
+
+    private ConsoleFilter(List<Term> terms, List<BoundedRegex> expressions, String problem) {
+        this.conditions = terms.stream().map(Term::condition).toList();
+        this.expressions = List.copyOf(expressions);
+        this.problem = problem;
+        this.wholeRuns = terms.stream().allMatch(Term::aboutRuns);
     }
 
+    /// @param aboutRuns whether it is true of all lines of a run or of none
+    private record Term(Predicate<LogLine> condition, boolean aboutRuns) {}
+
     static ConsoleFilter parse(String text) {
-        var conditions = new ArrayList<Predicate<LogLine>>();
-        var rest = text.strip();
+        var terms = new ArrayList<Term>();
+        var expressions = new ArrayList<BoundedRegex>();
         var problem = "";
-        while (!rest.isEmpty()) {
-            boolean regex = rest.startsWith("/");
-            int end = regex ? rest.indexOf('/', 1) : rest.indexOf(' ');
-            var term = regex ? rest.substring(1, end < 0 ? rest.length() : end) : rest.substring(0, end < 0 ? rest.length() : end);
-            rest = end < 0 ? "" : rest.substring(end + 1).strip();
+        for (var word : FilterWord.read(text)) {
             try {
-                if (!term.isEmpty()) conditions.add(regex ? matching(term) : condition(term));
+                var term = switch (word.kind()) {
+                    case REGEX -> {
+                        var regex = new BoundedRegex(word.value());
+                        expressions.add(regex);
+                        yield new Term(line -> regex.isIn(line.text()) || regex.isIn(line.detail()), false);
+                    }
+                    case TEXT -> word(word.value());
+                    case KEY -> key(word);
+                };
+                terms.add(word.negated() ? new Term(term.condition().negate(), term.aboutRuns()) : term);
             } catch (PatternSyntaxException e) {
-                problem = "/" + term + "/: " + e.getDescription().toLowerCase(Locale.ROOT);
+                problem = "/" + word.value() + "/: " + e.getDescription().toLowerCase(Locale.ROOT);
             } catch (IllegalArgumentException e) {
                 problem = String.valueOf(e.getMessage());
             }
         }
-        return new ConsoleFilter(conditions, problem);
+        return new ConsoleFilter(terms, expressions, problem);
     }
 
     boolean accepts(LogLine line) {
@@ -43,26 +61,55 @@ record ConsoleFilter(List<Predicate<LogLine>> conditions, String problem) {
         return true;
     }
 
-    private static Predicate<LogLine> condition(String term) {
-        int colon = term.indexOf(':');
-        var value = colon < 0 ? "" : term.substring(colon + 1).toLowerCase(Locale.ROOT);
-        if (value.isEmpty()) return word(term.toLowerCase(Locale.ROOT));
-        return switch (term.substring(0, colon).toLowerCase(Locale.ROOT)) {
-            case "level" -> atLeast(value);
-            case "trigger" -> line -> has(line.trigger(), value);
-            case "database", "db" -> line -> has(line.database(), value);
-            case "run" -> line -> line.runId().toLowerCase(Locale.ROOT).startsWith(value);
-            default -> word(term.toLowerCase(Locale.ROOT));
+    boolean acceptsAll() {
+        return conditions.isEmpty();
+    }
+
+    /// Whether it accepts all lines of a run or none, so that runs may stay together.
+    boolean wholeRuns() {
+        return wholeRuns;
+    }
+
+    /// What is wrong with it; empty when nothing is. An expression may turn out to be too slow while it is used.
+    String problem() {
+        for (var regex : expressions)
+            if (regex.gaveUp()) return "/" + regex + "/ takes too long; lines on which it did count as not found";
+        return problem;
+    }
+
+    /// The filter with another value of a key.
+    ///
+    /// @param value empty: the key goes
+    static String with(String filter, String key, String value) {
+        var kept = FilterWord.read(filter).stream()
+                .filter(word -> !(word.kind() == FilterWord.Kind.KEY && word.key().equals(key) && !word.negated()))
+                .map(FilterWord::toString)
+                .collect(Collectors.joining(" "));
+        return value.isEmpty() ? kept : (key + ":" + value + " " + kept).strip();
+    }
+
+    /// The value of a key in a filter, without quotes.
+    static Optional<String> value(String filter, String key) {
+        return FilterWord.read(filter).stream()
+                .filter(word -> word.kind() == FilterWord.Kind.KEY && word.key().equals(key) && !word.negated())
+                .map(FilterWord::value)
+                .findFirst();
+    }
+
+    private static Term key(FilterWord word) {
+        var value = word.value().toLowerCase(Locale.ROOT);
+        return switch (word.key()) {
+            case "level" -> new Term(atLeast(value), false);
+            case "trigger" -> new Term(line -> is(line.trigger(), value, word.whole()), true);
+            case "database", "db" -> new Term(line -> is(line.database(), value, word.whole()), true);
+            case "run" -> new Term(line -> line.runId().toLowerCase(Locale.ROOT).startsWith(value), true);
+            default -> word(word.key() + ":" + value);
         };
     }
 
-    private static Predicate<LogLine> word(String word) {
-        return line -> has(line.text(), word) || has(line.detail(), word) || has(line.trigger(), word);
-    }
-
-    private static Predicate<LogLine> matching(String regex) {
-        var pattern = Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
-        return line -> pattern.matcher(line.text()).find() || pattern.matcher(line.detail()).find();
+    private static Term word(String text) {
+        var word = text.toLowerCase(Locale.ROOT);
+        return new Term(line -> has(line.text(), word) || has(line.detail(), word) || has(line.trigger(), word), false);
     }
 
     private static Predicate<LogLine> atLeast(String name) {
@@ -85,7 +132,11 @@ record ConsoleFilter(List<Predicate<LogLine>> conditions, String problem) {
         };
     }
 
+    private static boolean is(String name, String lowerCase, boolean whole) {
+        return whole ? name.equalsIgnoreCase(lowerCase) : has(name, lowerCase);
+    }
+
     private static boolean has(String text, String lowerCaseWord) {
-        return text.toLowerCase(Locale.ROOT).contains(lowerCaseWord);
+        return !text.isEmpty() && text.toLowerCase(Locale.ROOT).contains(lowerCaseWord);
     }
 }

@@ -3,11 +3,19 @@ package dev.sluice.app.console;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
 import dev.sluice.editor.EditorStyles;
-import javafx.beans.binding.Bindings;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javafx.beans.property.BooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -15,30 +23,74 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The log console: filter and switches above, rows below.
-public final class ConsoleView extends BorderPane {
+/// The log console: filter and switches above, rows below, the selected line in full at the bottom when wanted.
+final class ConsoleView extends BorderPane {
     private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
+    /// Triggers that the menu offers; the others are typed.
+    private static final int MENU_LIMIT = 40;
 
+    /// Characters of a trigger's name that its chooser shows.
+    private static final int CHOSEN_LENGTH = 16;
+
+    private static final Map<String, String> LEVELS = levels();
+
+    private final ConsoleViewModel model;
     private final TextField filter = new TextField();
+    private final LogCanvas rows;
+    private final ToggleButton wholeLine = Buttons.toggle(Feather.ALIGN_LEFT, "Show the selected line in full below");
 
-    /// @param emptyText   the sentence shown while there is no line
-    /// @param emptyButton what the button below it says
-    public ConsoleView(ConsoleViewModel model, String emptyText, String emptyButton, Runnable emptyAction) {
+    /// @param runPlugin what the button of the empty log does
+    ConsoleView(ConsoleViewModel model, LogActions actions, Runnable runPlugin) {
+        this.model = model;
         EditorStyles.loadFonts();
         getStyleClass().add("console");
-        filter.setPromptText("Filter: word  level:warn  trigger:name  /regex/");
+        rows = new LogCanvas(model, actions);
+        setTop(bar(actions));
+        var empty = new EmptyState(
+                "Nothing has been logged yet; plugins log with influxdb3_local.info().", "Run plugin", runPlugin);
+        var none = new EmptyState("No line matches the filter.", "Clear the filter", () -> model.filterTextProperty().set(""));
+        model.revisionProperty().subscribe(() -> {
+            empty.setVisible(model.isEmpty());
+            none.setVisible(model.nothingFound());
+        });
+        setCenter(new StackPane(rows, empty, none));
+        var details = new LineDetails(model, actions);
+        details.visibleProperty().bind(wholeLine.selectedProperty());
+        details.managedProperty().bind(details.visibleProperty());
+        setBottom(details);
+    }
+
+    BooleanProperty wholeLineProperty() {
+        return wholeLine.selectedProperty();
+    }
+
+    void focusFilter() {
+        filter.requestFocus();
+        filter.selectAll();
+    }
+
+    private Node bar(LogActions actions) {
+        filter.setPromptText("Filter: word  -word  level:warn  trigger:name  run:id  /regex/");
         filter.setId("log-filter");
         filter.setAccessibleText("Filter the log");
         filter.textProperty().bindBidirectional(model.filterTextProperty());
+        filter.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() != KeyCode.DOWN) return;
+            rows.requestFocus();
+            event.consume();
+        });
         var problemTip = Buttons.tooltip("");
         model.filterProblem().addListener((_, _, problem) -> {
             filter.pseudoClassStateChanged(PROBLEM, !problem.isEmpty());
+            filter.setAccessibleHelp(problem);
             problemTip.setText(problem);
             filter.setTooltip(problem.isEmpty() ? null : problemTip);
         });
+        HBox.setHgrow(filter, Priority.ALWAYS);
 
         var held = new Label();
         held.getStyleClass().add("held");
+        held.setMinWidth(Region.USE_PREF_SIZE);
         held.textProperty().bind(model.heldCountProperty().map("+%,d lines"::formatted));
         held.visibleProperty().bind(model.pausedProperty());
         held.managedProperty().bind(held.visibleProperty());
@@ -46,25 +98,78 @@ public final class ConsoleView extends BorderPane {
         pause.selectedProperty().bindBidirectional(model.pausedProperty());
         var follow = Buttons.toggle(Feather.CHEVRONS_DOWN, "Follow the newest line");
         follow.selectedProperty().bindBidirectional(model.followProperty());
+        var group = Buttons.toggle(Feather.LAYERS, "Show each run as one row");
+        group.selectedProperty().bindBidirectional(model.groupedProperty());
+        var export = Buttons.icon(Feather.DOWNLOAD, "Export what is shown to a file", actions::export);
         var clear = Buttons.icon(Feather.TRASH_2, "Clear the log", model::clear);
         var count = new Label();
         count.getStyleClass().add("count");
-        count.textProperty().bind(model.countText());
+        count.setMinWidth(Region.USE_PREF_SIZE);
+        model.revisionProperty().subscribe(() -> {
+            count.setText(model.countText());
+            export.setDisable(model.rowCount() == 0);
+        });
         var grow = new Region();
-        HBox.setHgrow(grow, Priority.ALWAYS);
-        var bar = new HBox(filter, grow, held, count, pause, follow, clear);
+        HBox.setHgrow(grow, Priority.SOMETIMES);
+        var bar = new HBox(
+                filter, levelChooser(), triggerChooser(), grow, held, count, pause, follow, group, wholeLine, export, clear);
         bar.getStyleClass().add("tool-strip");
         bar.setAlignment(Pos.CENTER_LEFT);
-        setTop(bar);
-
-        var rows = new LogCanvas(model);
-        var empty = new EmptyState(emptyText, emptyButton, emptyAction);
-        empty.visibleProperty().bind(Bindings.createBooleanBinding(model::isEmpty, model.revisionProperty()));
-        setCenter(new StackPane(rows, empty));
+        bar.setMinWidth(0);
+        return bar;
     }
 
-    public void focusFilter() {
-        filter.requestFocus();
-        filter.selectAll();
+    private static Map<String, String> levels() {
+        var levels = new LinkedHashMap<String, String>();
+        levels.put("", "All levels");
+        levels.put("info", "Info and above");
+        levels.put("warn", "Warn and above");
+        levels.put("error", "Errors");
+        return levels;
+    }
+
+    private MenuButton levelChooser() {
+        var chooser = chooser("Level", "level", LEVELS);
+        LEVELS.forEach((value, title) -> chooser.getItems().add(choice(title, "level", value)));
+        return chooser;
+    }
+
+    private MenuButton triggerChooser() {
+        var chooser = chooser("Trigger", "trigger", Map.of("", "All triggers"));
+        chooser.getItems().add(choice("All triggers", "trigger", ""));
+        chooser.setOnShowing(_ -> {
+            var triggers = model.triggers();
+            chooser.getItems().setAll(choice("All triggers", "trigger", ""));
+            triggers.stream()
+                    .limit(MENU_LIMIT)
+                    .forEach(name -> chooser.getItems().add(choice(name, "trigger", '"' + name + '"')));
+            if (triggers.size() <= MENU_LIMIT) return;
+            var more = new MenuItem("%,d more: type trigger:name".formatted(triggers.size() - MENU_LIMIT));
+            more.setDisable(true);
+            chooser.getItems().add(more);
+        });
+        return chooser;
+    }
+
+    /// Shows what the filter says about a key.
+    private MenuButton chooser(String name, String key, Map<String, String> titles) {
+        var chooser = new MenuButton();
+        chooser.getStyleClass().add("filter-chooser");
+        chooser.setMnemonicParsing(false);
+        chooser.setMinWidth(Region.USE_PREF_SIZE);
+        chooser.textProperty()
+                .bind(model.filterTextProperty()
+                        .map(text -> ConsoleFilter.value(text, key).orElse(""))
+                        .map(value -> titles.getOrDefault(value, Cells.cut(value, CHOSEN_LENGTH))));
+        chooser.accessibleTextProperty().bind(chooser.textProperty().map(text -> name + ": " + text));
+        return chooser;
+    }
+
+    private MenuItem choice(String title, String key, String value) {
+        var item = new MenuItem(title);
+        item.setMnemonicParsing(false);
+        item.setOnAction(_ -> model.filterTextProperty()
+                .set(ConsoleFilter.with(model.filterTextProperty().get(), key, value)));
+        return item;
     }
 }

@@ -1,68 +1,73 @@
 package dev.sluice.app.console;
 
-import dev.sluice.app.console.LogColors.Role;
-import dev.sluice.engine.logs.LogLevel;
+import dev.sluice.app.console.LogPainter.Zone;
+import dev.sluice.app.fx.Buttons;
+import dev.sluice.engine.logs.LogLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
 import javafx.geometry.Orientation;
-import javafx.geometry.VPos;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
 import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
-import javafx.scene.text.Font;
-import javafx.scene.text.FontWeight;
 
 /// The rows of the log, drawn. Following the tail of a busy log costs 1 ms a frame this way, 27 ms with cells.
 final class LogCanvas extends Region {
-    static final double ROW_HEIGHT = 20;
+    /// Rows that are copied at once; who wants more exports a file.
+    private static final int COPY_LIMIT = 100_000;
 
-    private static final double FONT_SIZE = 13;
-    private static final Font FONT = Font.font("JetBrains Mono", FONT_SIZE);
-    private static final Font BOLD = Font.font("JetBrains Mono", FontWeight.BOLD, FONT_SIZE);
-    private static final double CHAR_WIDTH = charWidth();
-    private static final double LEFT = 12;
-    private static final double GAP = 2 * CHAR_WIDTH;
-    private static final int TIME_CHARS = 12, LEVEL_CHARS = 6, TRIGGER_CHARS = 22, SOURCE_CHARS = 26;
-    /// Below this width in px the source column gives way to the text.
-    private static final double WIDTH_FOR_SOURCE = 760;
-
-    private static final double BAR_WIDTH = 3;
     private static final double WHEEL_STEP = 40;
+    private static final int WHEEL_ROWS = 3;
 
     private final ConsoleViewModel model;
+    private final LogActions actions;
     private final Canvas canvas = new Canvas();
     private final ScrollBar bar = new ScrollBar();
     private final LogColors colors = new LogColors(this, this::requestLayout);
-    private boolean scrolling;
+    private final LogPainter painter;
+    private final Tooltip tip = Buttons.tooltip("");
+    private final ContextMenu menu = new ContextMenu();
+    private long spokenRow = -1;
+    private boolean placing;
 
-    LogCanvas(ConsoleViewModel model) {
+    LogCanvas(ConsoleViewModel model, LogActions actions) {
         this.model = model;
+        this.actions = actions;
+        painter = new LogPainter(model, colors);
         getStyleClass().add("log-canvas");
         setId("log");
         setFocusTraversable(true);
-        setAccessibleRole(AccessibleRole.LIST_VIEW);
+        setAccessibleRole(AccessibleRole.TEXT);
+        setAccessibleRoleDescription("log");
         bar.setOrientation(Orientation.VERTICAL);
+        bar.setUnitIncrement(1);
         getChildren().setAll(canvas, bar);
         model.revisionProperty().addListener((_, _, _) -> changed());
-        model.followProperty().addListener((_, _, _) -> requestLayout());
         focusedProperty().addListener((_, _, _) -> requestLayout());
-        bar.valueProperty().addListener((_, _, _) -> {
-            if (!scrolling) userScrolled();
+        bar.valueProperty().addListener((_, _, value) -> {
+            if (!placing) model.scrollTo((int) Math.round(value.doubleValue()));
         });
         addEventHandler(ScrollEvent.SCROLL, this::wheel);
-        addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
-        addEventHandler(MouseEvent.MOUSE_DRAGGED, event -> model.select(rowAt(event.getY()), true));
+        canvas.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+        canvas.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
+        canvas.addEventHandler(MouseEvent.MOUSE_MOVED, event -> hover(event.getX(), event.getY()));
+        canvas.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> hover(-1, -1));
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::contextMenu);
     }
 
     LogColors colors() {
@@ -77,157 +82,147 @@ final class LogCanvas extends Region {
     }
 
     @Override
+    public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        if (attribute != AccessibleAttribute.TEXT) return super.queryAccessibleAttribute(attribute, parameters);
+        int lead = model.lead();
+        return lead < 0 ? "Log, " + model.countText() : "Row " + (lead + 1) + ": " + model.spoken(lead);
+    }
+
+    @Override
     protected void layoutChildren() {
         double barWidth = bar.prefWidth(-1);
         double width = Math.max(0, getWidth() - barWidth);
         canvas.setWidth(width);
         canvas.setHeight(getHeight());
         bar.resizeRelocate(width, 0, barWidth, getHeight());
-        double last = Math.max(0, model.rows().size() - visibleRows());
-        scrolling = true;
+        model.setVisibleRows((int) (getHeight() / LogPainter.ROW_HEIGHT));
+        int rows = model.rowCount(), last = model.lastTop();
+        placing = true;
         bar.setMax(last);
-        bar.setVisibleAmount(model.rows().isEmpty() ? 1 : last * visibleRows() / model.rows().size());
-        bar.setValue(model.followProperty().get() ? last : Math.min(bar.getValue(), last));
-        scrolling = false;
+        bar.setVisibleAmount(rows == 0 ? 1 : (double) last * model.visibleRows() / rows);
+        bar.setBlockIncrement(Math.max(1, model.visibleRows() - 1));
+        bar.setValue(model.top());
+        placing = false;
         bar.setVisible(last > 0);
         draw(width);
     }
 
     private void changed() {
-        int lead = model.lead();
-        setAccessibleText(
-                lead < 0
-                        ? "Log, " + model.rows().size() + " rows"
-                        : "Row " + (lead + 1) + ": " + ConsoleViewModel.spoken(model.rows().get(lead)));
+        if (model.leadCode() != spokenRow) {
+            spokenRow = model.leadCode();
+            notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
+        }
         requestLayout();
     }
 
+    /// Rows are never cut at the top: scrolling goes by whole ones.
     private void draw(double width) {
         var g = canvas.getGraphicsContext2D();
         g.clearRect(0, 0, width, getHeight());
-        g.setTextBaseline(VPos.CENTER);
+        var run = model.selectedCount() == 1 ? model.leadLine().map(LogLine::runId).orElse("") : "";
+        var frame = new LogPainter.Frame(g, width, isFocused(), run);
         double y = 0;
-        for (int row = firstRow(); row < model.rows().size() && y < getHeight(); row++, y += ROW_HEIGHT) {
-            if (model.isSelected(row)) {
-                g.setFill(colors.get(isFocused() ? Role.SELECTION : Role.SELECTION_UNFOCUSED));
-                g.fillRect(0, y, width, ROW_HEIGHT);
-            }
-            drawRow(g, row, Math.round(y + ROW_HEIGHT / 2), width);
-        }
+        for (int row = model.top(); row < model.rowCount() && y < getHeight(); row++, y += LogPainter.ROW_HEIGHT)
+            painter.draw(frame, row, y);
     }
 
-    private void drawRow(GraphicsContext g, int index, double middle, double width) {
-        var row = model.rows().get(index);
-        var level = row.line().level();
-        if (level == LogLevel.ERROR) {
-            g.setFill(colors.get(Role.ERROR));
-            g.fillRect(0, middle - ROW_HEIGHT / 2, BAR_WIDTH, ROW_HEIGHT);
-        }
-        boolean wide = width > WIDTH_FOR_SOURCE;
-        double x = LEFT;
-        double triggerX = x + TIME_CHARS * CHAR_WIDTH + GAP + LEVEL_CHARS * CHAR_WIDTH + CHAR_WIDTH;
-        double textX = triggerX + TRIGGER_CHARS * CHAR_WIDTH + GAP;
-        double textEnd = width - LEFT - (wide ? SOURCE_CHARS * CHAR_WIDTH + GAP : 0);
-        g.setFont(FONT);
-        if (!row.isDetail()) {
-            g.setFill(colors.get(Role.MUTED));
-            g.fillText(ConsoleViewModel.time(row.line()), x, middle);
-            g.fillText(cut(row.line().trigger(), TRIGGER_CHARS * CHAR_WIDTH), triggerX, middle);
-            if (wide) {
-                var source = shortSource(row.line().source());
-                g.fillText(source, width - LEFT - source.length() * CHAR_WIDTH, middle);
-            }
-            g.setFill(colors.get(LEVEL_COLORS.getOrDefault(level, Role.PRINT)));
-            g.setFont(level == LogLevel.ERROR || level == LogLevel.WARN ? BOLD : FONT);
-            g.fillText(LEVEL_WORDS.getOrDefault(level, level.name()), x + TIME_CHARS * CHAR_WIDTH + GAP, middle);
-            g.setFont(FONT);
-        }
-        if (row.canUnfold()) {
-            g.setFill(colors.get(Role.MUTED));
-            fold(g, textX - CHAR_WIDTH * 1.5, middle, model.isUnfolded(index));
-        }
-        g.setFill(colors.get(row.isDetail() ? Role.MUTED : Role.TEXT));
-        g.fillText(cut(row.text().replace('\n', ' '), textEnd - textX), textX, middle);
-    }
-
-    private static void fold(GraphicsContext g, double x, double middle, boolean unfolded) {
-        double[] across = {x - 3, x + 3, x}, down = {middle - 1.5, middle - 1.5, middle + 2.5};
-        double[] side = {x - 1.5, x - 1.5, x + 2.5}, along = {middle - 3, middle + 3, middle};
-        g.fillPolygon(unfolded ? across : side, unfolded ? down : along, 3);
-    }
-
-    private static final Map<LogLevel, Role> LEVEL_COLORS =
-            Map.of(LogLevel.INFO, Role.INFO, LogLevel.WARN, Role.WARN, LogLevel.ERROR, Role.ERROR);
-    private static final Map<LogLevel, String> LEVEL_WORDS =
-            Map.of(LogLevel.STDOUT, "out", LogLevel.STDERR, "err");
-
-    private static String cut(String text, double width) {
-        int most = Math.max(1, (int) (width / CHAR_WIDTH));
-        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
-    }
-
-    /// `folder/plugin.py:12` becomes `plugin.py:12`.
-    private static String shortSource(String source) {
-        int slash = Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\'));
-        var name = source.substring(slash + 1);
-        return name.length() <= SOURCE_CHARS ? name : "…" + name.substring(name.length() - SOURCE_CHARS + 1);
-    }
-
+    /// The row at a place; -1 below the last.
     private int rowAt(double y) {
-        return Math.min(model.rows().size() - 1, firstRow() + (int) Math.floor(y / ROW_HEIGHT));
+        int row = model.top() + (int) Math.floor(y / LogPainter.ROW_HEIGHT);
+        return row < model.rowCount() ? row : -1;
     }
 
-    /// Rows are never cut at the top: scrolling goes by whole ones.
-    private int firstRow() {
-        return (int) Math.round(bar.getValue());
-    }
-
-    /// Whole ones.
-    private int visibleRows() {
-        return Math.max(1, (int) (getHeight() / ROW_HEIGHT));
-    }
+    // Mouse
 
     private void pressed(MouseEvent event) {
         requestFocus();
         int row = rowAt(event.getY());
         if (row < 0) return;
+        if (event.getButton() != MouseButton.PRIMARY) {
+            if (!model.isSelected(row)) model.select(row, false);
+            return;
+        }
+        var zone = painter.zone(row, event.getX(), canvas.getWidth());
         model.select(row, event.isShiftDown());
-        if (event.getClickCount() == 2) model.toggle(row);
+        if (event.isShiftDown()) return;
+        if (zone == Zone.FOLD) model.toggle(row);
+        else if (zone == Zone.LINK) actions.openSource(model.row(row), model.line(model.row(row)));
+        else if (event.getClickCount() == 2) open(row);
+    }
+
+    private void dragged(MouseEvent event) {
+        if (event.getButton() != MouseButton.PRIMARY || model.lead() < 0) return;
+        int row = model.top() + (int) Math.floor(event.getY() / LogPainter.ROW_HEIGHT);
+        model.select(Math.clamp(row, 0, model.rowCount() - 1), true);
     }
 
     private void wheel(ScrollEvent event) {
-        bar.setValue(Math.clamp(bar.getValue() - event.getDeltaY() / WHEEL_STEP * 3, 0, bar.getMax()));
+        model.scrollTo(model.top() - (int) Math.round(event.getDeltaY() / WHEEL_STEP * WHEEL_ROWS));
         event.consume();
     }
 
-    /// Leaving the end stops following it, coming back starts again.
-    private void userScrolled() {
-        model.followProperty().set(bar.getValue() >= bar.getMax() - 0.5);
-        requestLayout();
+    /// What the row has no room for: the day and UTC, and names that were cut.
+    private void hover(double x, double y) {
+        int row = y < 0 ? -1 : rowAt(y);
+        if (row < 0) {
+            canvas.setCursor(Cursor.DEFAULT);
+            show("");
+            return;
+        }
+        var zone = painter.zone(row, x, canvas.getWidth());
+        var line = model.line(model.row(row));
+        canvas.setCursor(zone == Zone.LINK || zone == Zone.FOLD ? Cursor.HAND : Cursor.DEFAULT);
+        show(switch (zone) {
+            case TIME -> LogEntry.localDayAndTime(line) + "\n" + LogEntry.utc(line);
+            case TRIGGER -> line.trigger().isEmpty() ? "" : line.trigger() + "\nin database " + line.database();
+            case LINK -> "Open " + (model.row(row).isDetail() ? "this place in the source" : line.source());
+            case FOLD, TEXT -> "";
+        });
     }
 
+    private void show(String text) {
+        if (text.equals(tip.getText())) return;
+        tip.setText(text);
+        if (text.isEmpty()) Tooltip.uninstall(canvas, tip);
+        else Tooltip.install(canvas, tip);
+    }
+
+    private void contextMenu(ContextMenuEvent event) {
+        menu.getItems().setAll(LogMenu.items(model, actions, this::copy));
+        if (!event.isKeyboardTrigger()) menu.show(canvas, event.getScreenX(), event.getScreenY());
+        else {
+            double y = Math.max(0, model.lead() - model.top() + 1) * LogPainter.ROW_HEIGHT;
+            var at = canvas.localToScreen(LogPainter.ROW_HEIGHT, Math.min(y, getHeight()));
+            menu.show(canvas, at.getX(), at.getY());
+        }
+        event.consume();
+    }
+
+    // Keys
+
     private void key(KeyEvent event) {
-        int page = Math.max(1, visibleRows() - 1);
+        int page = Math.max(1, model.visibleRows() - 1);
         int lead = model.lead();
-        boolean handled = true;
+        boolean extend = event.isShiftDown(), handled = true;
         switch (event.getCode()) {
-            case UP -> select(lead < 0 ? model.rows().size() - 1 : Math.max(0, lead - 1), event);
-            case DOWN -> select(lead + 1, event);
-            case PAGE_UP -> select(Math.max(0, lead - page), event);
-            case PAGE_DOWN -> select(lead + page, event);
-            case HOME -> select(0, event);
+            case UP -> model.select(lead < 0 ? model.rowCount() - 1 : Math.max(0, lead - 1), extend);
+            case DOWN -> model.select(lead + 1, extend);
+            case PAGE_UP -> model.select(Math.max(0, lead - page), extend);
+            case PAGE_DOWN -> model.select(lead + page, extend);
+            case HOME -> model.select(0, extend);
             case END -> {
-                select(model.rows().size() - 1, event);
+                model.select(model.rowCount() - 1, extend);
                 model.followProperty().set(true);
             }
-            case ENTER -> model.toggle(lead);
+            case ENTER -> open(lead);
             case RIGHT -> {
-                if (lead >= 0 && !model.isUnfolded(lead) && !model.rows().get(lead).isDetail()) model.toggle(lead);
+                if (lead >= 0 && model.canUnfold(lead) && !model.isUnfolded(lead)) model.toggle(lead);
             }
-            case LEFT -> {
-                if (lead >= 0 && (model.isUnfolded(lead) || model.rows().get(lead).isDetail())) model.toggle(lead);
+            case LEFT -> fold(lead);
+            case C -> {
+                handled = event.isShortcutDown();
+                if (handled) copy();
             }
-            case C -> handled = event.isShortcutDown() && copy();
             case A -> {
                 handled = event.isShortcutDown();
                 if (handled) model.selectAll();
@@ -237,25 +232,28 @@ final class LogCanvas extends Region {
         if (handled) event.consume();
     }
 
-    private void select(int row, KeyEvent event) {
-        model.followProperty().set(false);
-        model.select(row, event.isShiftDown());
-        int lead = model.lead();
-        if (lead < 0) return;
-        int visible = visibleRows();
-        if (lead < bar.getValue()) bar.setValue(lead);
-        if (lead > bar.getValue() + visible - 1) bar.setValue(Math.min(bar.getMax(), lead - visible + 1));
+    /// A row of a traceback leads to its source, any other to its run.
+    private void open(int row) {
+        if (row < 0) return;
+        var at = model.row(row);
+        var line = model.line(at);
+        if (at.isDetail() && SourceLocation.ofFrame(LogEntry.text(line, at.part())).isPresent()) actions.openSource(at, line);
+        else if (!line.runId().isEmpty()) actions.openRun(line.runId());
+        else model.toggle(row);
     }
 
-    private boolean copy() {
-        var text = model.selectedText();
-        if (!text.isEmpty()) Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
-        return true;
+    private void fold(int row) {
+        if (row < 0) return;
+        if (model.isUnfolded(row)) model.toggle(row);
+        else if (model.row(row).isDetail() || model.row(row).inGroup()) model.toggle(model.parent(row));
     }
 
-    private static double charWidth() {
-        var probe = new javafx.scene.text.Text("0".repeat(10));
-        probe.setFont(FONT);
-        return probe.getLayoutBounds().getWidth() / 10;
+    private void copy() {
+        var text = model.selectedText(COPY_LIMIT);
+        if (text.isEmpty()) return;
+        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
+        if (model.selectedCount() > COPY_LIMIT)
+            actions.say("The first %,d of %,d rows were copied; export the log to have all of them"
+                    .formatted(COPY_LIMIT, model.selectedCount()));
     }
 }

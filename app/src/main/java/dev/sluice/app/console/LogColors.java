@@ -20,7 +20,8 @@ final class LogColors {
         ERROR("-log-error"),
         PRINT("-log-print"),
         SELECTION("-log-selection"),
-        SELECTION_UNFOCUSED("-log-selection-unfocused");
+        SELECTION_UNFOCUSED("-log-selection-unfocused"),
+        RUN("-log-run");
 
         private final CssMetaData<LogCanvas, Paint> cssMetaData;
 

@@ -15,6 +15,7 @@ public final class EmptyState extends VBox {
         setAlignment(Pos.CENTER);
         var label = new Label(sentence);
         label.setWrapText(true);
+        label.setAlignment(Pos.CENTER);
         label.setTextAlignment(TextAlignment.CENTER);
         label.setMaxWidth(SENTENCE_WIDTH);
         getChildren().add(label);

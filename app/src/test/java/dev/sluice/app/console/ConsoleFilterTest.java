@@ -31,6 +31,22 @@ class ConsoleFilterTest {
         /open                | false
         KeyError             | true
         unknown:thing        | false
+        -rows                | false
+        -columns             | true
+        rows -level:error    | true
+        -level:warn          | false
+        -trigger:other rows  | true
+        -/r.ws/              | false
+        "two rows"           | true
+        "rows two"           | false
+        -"two rows"          | false
+        trigger:"home_avg"   | true
+        trigger:"home"       | false
+        -                    | false
+        /o r/                | true
+        /a\\/b/              | false
+        level:               | false
+        trigger:"            | false
         """)
     void a_line_must_hold_every_term(String filter, boolean accepted) {
         var line = Lines.line(LogLevel.WARN, "home_avg", "two rows", "KeyError: 'x'");
@@ -55,5 +71,24 @@ class ConsoleFilterTest {
         assertThat(regex.accepts(Lines.line(LogLevel.INFO, "t", "x"))).isFalse();
         assertThat(ConsoleFilter.parse("level:loud").problem()).isEqualTo("level:loud is not one of info, warn, error");
         assertThat(ConsoleFilter.parse("rows").problem()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} with {1}:{2}")
+    @CsvSource(delimiter = '|', textBlock = """
+        ''                       | level   | warn   | level:warn
+        rows                     | level   | warn   | level:warn rows
+        rows level:error -x      | level   | warn   | level:warn rows -x
+        level:error              | level   | ''     | ''
+        trigger:a -trigger:b /c/ | trigger | "d"    | trigger:"d" -trigger:b /c/
+        "two words" trigger:"a"  | trigger | ''     | "two words"
+        """)
+    void choosers_change_their_word_of_the_filter(String filter, String key, String value, String changed) {
+        assertThat(ConsoleFilter.with(filter, key, value)).isEqualTo(changed);
+    }
+
+    @Test
+    void choosers_show_their_word_of_the_filter() {
+        assertThat(ConsoleFilter.value("x trigger:\"home_avg\"", "trigger")).contains("home_avg");
+        assertThat(ConsoleFilter.value("-trigger:a", "trigger")).isEmpty();
     }
 }

@@ -1,58 +1,154 @@
 package dev.sluice.app.console;
 
 import static dev.sluice.app.console.Lines.line;
+import static dev.sluice.app.console.Lines.numbered;
+import static dev.sluice.app.console.Lines.ofRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.app.fx.Tasks;
 import dev.sluice.engine.logs.LogLevel;
-import dev.sluice.engine.logs.LogLine;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ConsoleViewModelTest {
-    private final ConsoleViewModel model = new ConsoleViewModel();
+    private static final int CHUNK = LogChunk.LINES;
+    private static final int LIMIT = 4 * CHUNK;
+
+    private final ArrayDeque<Runnable> background = new ArrayDeque<>();
+    private final ConsoleViewModel model = model(new Tasks(Runnable::run, Runnable::run));
+
+    private static ConsoleViewModel model(Tasks tasks) {
+        return new ConsoleViewModel(tasks, new LogLines(LIMIT, Long.MAX_VALUE));
+    }
 
     @Test
     void lines_appear_in_order_and_are_counted() {
         model.append(numbered(0, 1204));
-        assertThat(texts()).hasSize(1204).startsWith("line 0", "line 1");
-        assertThat(model.countText().getValue()).isEqualTo("%,d lines".formatted(1204));
+        assertThat(texts(model)).hasSize(1204).startsWith("line 0", "line 1");
+        assertThat(model.countText()).isEqualTo("%,d lines".formatted(1204));
     }
 
     @Test
     void a_filter_applies_to_what_is_there_and_to_what_comes() {
         model.append(numbered(0, 20));
         model.filterTextProperty().set("/ 1\\d?$/");
-        assertThat(texts()).hasSize(11);
+        assertThat(texts(model)).hasSize(11);
         model.append(numbered(100, 102));
         model.append(numbered(1, 2));
-        assertThat(texts()).hasSize(12).endsWith("line 1");
-        assertThat(model.countText().getValue()).isEqualTo("12 of 23 lines");
+        assertThat(texts(model)).hasSize(12).endsWith("line 1");
+        assertThat(model.countText()).isEqualTo("12 of 23 lines");
+        model.filterTextProperty().set("nowhere");
+        assertThat(model.nothingFound()).isTrue();
         model.filterTextProperty().set("");
-        assertThat(texts()).hasSize(23);
+        assertThat(texts(model)).hasSize(23);
+        assertThat(model.nothingFound()).isFalse();
     }
 
     @Test
-    void paused_it_holds_lines_back_and_says_how_many() {
+    void paused_the_view_stands_still_and_nothing_is_lost() {
         model.append(numbered(0, 2));
         model.pausedProperty().set(true);
         model.append(numbered(2, 5));
-        assertThat(texts()).hasSize(2);
+        assertThat(texts(model)).hasSize(2);
         assertThat(model.heldCountProperty().get()).isEqualTo(3);
+        model.filterTextProperty().set("line");
+        assertThat(texts(model)).as("a filter does not show what is held back").hasSize(2);
         model.pausedProperty().set(false);
-        assertThat(texts()).hasSize(5).endsWith("line 4");
+        assertThat(texts(model)).hasSize(5).endsWith("line 4");
         assertThat(model.heldCountProperty().get()).isZero();
     }
 
     @Test
-    void the_oldest_lines_are_forgotten_and_the_selection_stays_with_its_text() {
-        model.append(numbered(0, ConsoleViewModel.LINE_LIMIT));
-        model.select(ConsoleViewModel.LINE_LIMIT - 1, false);
-        var selected = model.selectedText();
-        model.append(numbered(ConsoleViewModel.LINE_LIMIT, ConsoleViewModel.LINE_LIMIT + 10));
-        assertThat(model.rows().size()).isLessThanOrEqualTo(ConsoleViewModel.LINE_LIMIT);
-        assertThat(texts()).endsWith("line " + (ConsoleViewModel.LINE_LIMIT + 9));
-        assertThat(model.selectedText()).isEqualTo(selected);
+    void what_came_during_a_long_pause_all_shows_after_it() {
+        model.append(numbered(0, 10));
+        model.pausedProperty().set(true);
+        int held = 2 * CHUNK + 16;
+        for (int i = 0; i < held; i += 100) model.append(numbered(10 + i, 10 + i + 100));
+        assertThat(model.heldCountProperty().get()).isEqualTo(held);
+        model.pausedProperty().set(false);
+        assertThat(texts(model)).isEqualTo(IntStream.range(0, 10 + held).mapToObj(i -> "line " + i).toList());
+    }
+
+    @Test
+    void a_search_through_many_lines_shows_the_newest_first_and_the_next_filter_ends_it() {
+        var model = model(new Tasks(background::add, background::add));
+        fill(model, 3 * CHUNK + 10);
+        model.filterTextProperty().set("line");
+        assertThat(texts(model)).as("the last chunk shows at once").hasSize(10);
+        model.followProperty().set(false);
+        model.select(0, false);
+        var selected = model.selectedText(1);
+        background.removeFirst().run();
+        background.removeFirst().run();
+        assertThat(texts(model)).hasSize(CHUNK + 10).startsWith("line " + 2 * CHUNK);
+        assertThat(model.countText()).endsWith(", searching");
+        assertThat(model.selectedText(1)).isEqualTo(selected);
+        assertThat(model.row(model.top())).isEqualTo(model.row(model.lead()));
+        model.filterTextProperty().set("/ 3\\d\\d$/");
+        while (!background.isEmpty()) background.removeFirst().run();
+        assertThat(texts(model)).hasSize(100).startsWith("line 300").endsWith("line 399");
+        assertThat(model.countText()).isEqualTo("100 of %,d lines".formatted(3 * CHUNK + 10));
+    }
+
+    @Test
+    void the_oldest_lines_are_forgotten_and_selection_and_place_stay_with_their_text() {
+        fill(model, LIMIT);
+        model.setVisibleRows(10);
+        int row = LIMIT / 2;
+        model.scrollTo(row - 5);
+        model.select(row, false);
+        var selected = model.selectedText(1);
+        var first = texts(model).get(model.top());
+        model.append(numbered(LIMIT, LIMIT + 10));
+        assertThat(model.rowCount()).isEqualTo(LIMIT - CHUNK + 10);
+        assertThat(texts(model)).endsWith("line " + (LIMIT + 9));
+        assertThat(model.selectedText(1)).isEqualTo(selected);
+        assertThat(texts(model).get(model.top())).isEqualTo(first);
+    }
+
+    @Test
+    void the_tail_is_followed_until_somebody_leaves_it() {
+        model.setVisibleRows(10);
+        fill(model, 100);
+        assertThat(model.top()).isEqualTo(90);
+        model.scrollTo(50);
+        fill(model, 10);
+        assertThat(model.top()).isEqualTo(50);
+        assertThat(model.followProperty().get()).isFalse();
+        model.scrollTo(1_000);
+        fill(model, 10);
+        assertThat(model.top()).isEqualTo(110);
+        model.followProperty().set(false);
+        fill(model, 10);
+        assertThat(model.top()).as("switched off, it stays where it is").isEqualTo(110);
+    }
+
+    @Test
+    void selecting_keeps_the_row_in_view() {
+        model.setVisibleRows(10);
+        fill(model, 100);
+        model.select(95, false);
+        assertThat(model.top()).isEqualTo(90);
+        model.select(3, false);
+        assertThat(model.top()).isEqualTo(3);
+        model.select(20, false);
+        assertThat(model.top()).isEqualTo(11);
+        fill(model, 5);
+        assertThat(model.top()).as("what is selected does not run away").isEqualTo(11);
+    }
+
+    @Test
+    void a_filter_keeps_the_selected_line_selected() {
+        fill(model, 2 * CHUNK);
+        model.select(17, false);
+        model.filterTextProperty().set("/ 1\\d$/");
+        assertThat(model.selectedText(1)).endsWith("line 17");
+        model.filterTextProperty().set("");
+        assertThat(model.lead()).isEqualTo(17);
+        model.filterTextProperty().set("/ 3$/");
+        assertThat(model.lead()).isEqualTo(-1);
     }
 
     @Test
@@ -62,22 +158,78 @@ class ConsoleViewModelTest {
                 line(LogLevel.ERROR, "t", "KeyError: 'x'", "Traceback\n  File x, line 3\nKeyError: 'x'\n"),
                 line(LogLevel.INFO, "t", "after")));
         model.toggle(1);
-        assertThat(texts())
+        assertThat(texts(model))
                 .containsExactly("before", "KeyError: 'x'", "Traceback", "  File x, line 3", "KeyError: 'x'", "after");
         assertThat(model.isUnfolded(1)).isTrue();
+        assertThat(model.countText()).isEqualTo("3 lines");
         model.toggle(3);
-        assertThat(texts()).containsExactly("before", "KeyError: 'x'", "after");
+        assertThat(texts(model)).containsExactly("before", "KeyError: 'x'", "after");
         model.toggle(0);
-        assertThat(texts()).hasSize(3);
+        assertThat(texts(model)).hasSize(3);
+    }
+
+    @Test
+    void a_text_of_several_lines_is_one_entry_that_unfolds() {
+        model.append(List.of(line(LogLevel.STDOUT, "t", "{\n  'a': 1\n}", "more")));
+        assertThat(texts(model)).containsExactly("{");
+        model.toggle(0);
+        assertThat(texts(model)).containsExactly("{", "  'a': 1", "}", "more");
     }
 
     @Test
     void forgetting_takes_unfolded_rows_along() {
         model.append(List.of(line(LogLevel.ERROR, "t", "first", "a\nb\nc")));
         model.toggle(0);
-        model.append(numbered(0, ConsoleViewModel.LINE_LIMIT));
-        assertThat(model.rows().getFirst().isDetail()).isFalse();
-        assertThat(model.rows().getFirst().text()).startsWith("line ");
+        fill(model, LIMIT);
+        assertThat(model.row(0).isDetail()).isFalse();
+        assertThat(texts(model).getFirst()).startsWith("line ");
+        assertThat(model.rowCount()).isEqualTo(LIMIT - CHUNK + 1);
+    }
+
+    @Test
+    void runs_fold_to_one_row_each_that_says_what_is_in_it() {
+        model.append(List.of(
+                ofRun("a", LogLevel.INFO, "starting execution of wal plugin."),
+                ofRun("b", LogLevel.INFO, "starting execution of wal plugin."),
+                ofRun("a", LogLevel.WARN, "careful"),
+                ofRun("", LogLevel.INFO, "of no run"),
+                ofRun("b", LogLevel.INFO, "hello"),
+                ofRun("a", LogLevel.INFO, "finished execution in 3.1ms")));
+        model.groupedProperty().set(true);
+        assertThat(texts(model))
+                .containsExactly("starting execution of wal plugin.", "starting execution of wal plugin.", "of no run");
+        assertThat(model.group(0).orElseThrow().text()).isEqualTo("3 lines · 3.1ms · 1 warning");
+        assertThat(model.group(0).orElseThrow().worst()).isEqualTo(LogLevel.WARN);
+        assertThat(model.group(1).orElseThrow().text()).isEqualTo("2 lines");
+        assertThat(model.group(2)).isEmpty();
+        model.toggle(1);
+        assertThat(texts(model))
+                .containsExactly(
+                        "starting execution of wal plugin.", "starting execution of wal plugin.", "hello", "of no run");
+        model.append(List.of(ofRun("b", LogLevel.INFO, "finished execution in 9ms"), ofRun("a", LogLevel.INFO, "late")));
+        assertThat(texts(model))
+                .as("an unfolded run grows")
+                .containsExactly(
+                        "starting execution of wal plugin.",
+                        "starting execution of wal plugin.",
+                        "hello",
+                        "finished execution in 9ms",
+                        "of no run");
+        assertThat(model.parent(3)).isEqualTo(1);
+        model.toggle(1);
+        assertThat(model.rowCount()).isEqualTo(3);
+        assertThat(model.countText()).isEqualTo("3 rows of 8 lines");
+    }
+
+    @Test
+    void a_filter_for_lines_shows_them_out_of_their_folded_runs_and_one_for_runs_does_not() {
+        model.append(List.of(
+                ofRun("a", LogLevel.INFO, "start"), ofRun("a", LogLevel.WARN, "careful"), ofRun("a", LogLevel.INFO, "end")));
+        model.groupedProperty().set(true);
+        model.filterTextProperty().set("level:warn");
+        assertThat(texts(model)).containsExactly("careful");
+        model.filterTextProperty().set("trigger:t -trigger:other");
+        assertThat(texts(model)).containsExactly("start");
     }
 
     @Test
@@ -86,21 +238,40 @@ class ConsoleViewModelTest {
         model.select(2, false);
         model.select(1, true);
         assertThat(IntStream.range(0, 4).filter(model::isSelected)).containsExactly(1, 2);
-        assertThat(model.selectedText().lines()).hasSize(2).first().asString().endsWith("INFO  t  line 1");
+        assertThat(model.selectedText(10).lines()).hasSize(2).first().asString().endsWith("INFO  t  line 1");
+        assertThat(model.selectedText(1).lines()).hasSize(1);
         model.selectAll();
-        assertThat(model.selectedText().lines()).hasSize(4);
+        assertThat(model.selectedText(10).lines()).hasSize(4);
         model.clear();
-        assertThat(model.selectedText()).isEmpty();
+        assertThat(model.selectedText(10)).isEmpty();
         assertThat(model.isEmpty()).isTrue();
+        model.append(numbered(4, 6));
+        assertThat(texts(model)).containsExactly("line 4", "line 5");
     }
 
-    private List<String> texts() {
-        return model.rows().stream().map(ConsoleRow::text).toList();
+    @Test
+    void an_expression_without_end_is_named_and_finds_nothing() {
+        model.append(List.of(line(LogLevel.INFO, "t", "a".repeat(40) + "b")));
+        model.filterTextProperty().set("/.*.*.*.*.*.*x/");
+        assertThat(texts(model)).isEmpty();
+        assertThat(model.filterProblem().get()).contains(".*.*x/").contains("takes too long");
+        model.filterTextProperty().set("");
+        assertThat(model.filterProblem().get()).isEmpty();
     }
 
-    private static List<LogLine> numbered(int from, int to) {
-        return IntStream.range(from, to)
-                .mapToObj(i -> line(LogLevel.INFO, "t", "line " + i))
+    @Test
+    void triggers_that_have_logged_can_be_chosen() {
+        model.append(List.of(line(LogLevel.INFO, "b", "x"), line(LogLevel.INFO, "a", "x"), line(LogLevel.INFO, "b", "y")));
+        assertThat(model.triggers()).containsExactly("a", "b");
+    }
+
+    private static void fill(ConsoleViewModel model, int count) {
+        for (int i = 0; i < count; i += 500) model.append(numbered(i, Math.min(count, i + 500)));
+    }
+
+    private static List<String> texts(ConsoleViewModel model) {
+        return IntStream.range(0, model.rowCount())
+                .mapToObj(row -> LogEntry.text(model.line(model.row(row)), model.row(row).part()))
                 .toList();
     }
 }

@@ -1,0 +1,75 @@
+package dev.sluice.app.console;
+
+import dev.sluice.engine.logs.LogLine;
+import javafx.geometry.Pos;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// The selected line in full, below the log: wrapped, with its day, UTC and the places it leads to.
+final class LineDetails extends VBox {
+    private static final double HEIGHT = 120;
+
+    private final ConsoleViewModel model;
+    private final Label local = new Label(), utc = new Label();
+    private final Hyperlink trigger = new Hyperlink(), run = new Hyperlink(), source = new Hyperlink();
+    private final HBox head = new HBox(local, utc, trigger, run, source);
+    private final TextArea text = new TextArea();
+    private long shown = Long.MIN_VALUE;
+
+    LineDetails(ConsoleViewModel model, LogActions actions) {
+        this.model = model;
+        getStyleClass().add("line-details");
+        setMinHeight(HEIGHT);
+        setPrefHeight(HEIGHT);
+        setMaxHeight(HEIGHT);
+        utc.getStyleClass().add("muted");
+        head.getStyleClass().add("line-head");
+        head.setAlignment(Pos.CENTER_LEFT);
+        trigger.setAccessibleText("Open the trigger");
+        run.setAccessibleText("Open the run");
+        source.setAccessibleText("Open the source");
+        trigger.setOnAction(_ -> model.leadLine().ifPresent(line -> actions.openTrigger(line.database(), line.trigger())));
+        run.setOnAction(_ -> model.leadLine().ifPresent(line -> actions.openRun(line.runId())));
+        source.setOnAction(_ -> model.leadLine().ifPresent(line -> actions.openSource(new ConsoleRow(0, 0, false), line)));
+        for (var link : new Hyperlink[] {trigger, run, source}) link.managedProperty().bind(link.visibleProperty());
+        text.setEditable(false);
+        text.setWrapText(true);
+        text.getStyleClass().add("line-text");
+        text.setAccessibleText("The whole line");
+        text.setPromptText("Select a line to read all of it here.");
+        VBox.setVgrow(text, Priority.ALWAYS);
+        getChildren().setAll(head, text);
+        model.revisionProperty().addListener((_, _, _) -> update());
+        visibleProperty().addListener((_, _, _) -> update());
+    }
+
+    /// The log moves many times a second, the selection seldom.
+    private void update() {
+        if (!isVisible() || model.leadCode() == shown) return;
+        shown = model.leadCode();
+        var line = model.leadLine();
+        head.setVisible(line.isPresent());
+        if (line.isEmpty()) text.clear();
+        else show(line.get());
+    }
+
+    private void show(LogLine line) {
+        local.setText(LogEntry.localDayAndTime(line));
+        utc.setText(LogEntry.utc(line));
+        show(trigger, line.trigger());
+        show(run, line.runId().isEmpty() ? "" : "run " + line.runId());
+        show(source, line.source());
+        text.setText(line.detail().isEmpty() ? line.text() : line.text() + "\n" + line.detail());
+        text.setScrollTop(0);
+    }
+
+    private static void show(Hyperlink link, String text) {
+        link.setText(text);
+        link.setVisible(!text.isEmpty());
+        link.setVisited(false);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.sluice.app.console;
+
+import dev.sluice.engine.logs.LogLine;
+
+/// Where a row of the log leads.
+interface LogActions {
+    void openRun(String runId);
+
+    void openTrigger(String database, String name);
+
+    /// Opens what a row of a traceback names, or where the line was logged.
+    void openSource(ConsoleRow row, LogLine line);
+
+    /// Asks for a file and writes what is shown into it.
+    void export();
+
+    void say(String sentence);
+}

@@ -1,0 +1,196 @@
+package dev.sluice.app.console;
+
+import dev.sluice.engine.logs.LogLevel;
+import dev.sluice.engine.logs.LogLine;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Consecutive lines of the log in columns: about 20 bytes a line beside its text, where a [LogLine] with texts of its own
+/// takes 300. Names that come again and again are stored once a chunk, so they go with it.
+///
+/// Filled on one thread; once [#seal()] was called it never changes and any thread may read it.
+final class LogChunk {
+    static final int LINES = 8_192;
+
+    private static final LogLevel[] LEVELS = LogLevel.values();
+    private static final long NANOS = 1_000_000_000L;
+    private static final int FIRST_TEXT_BYTES = 64 * 1024;
+
+    private record Origin(String database, String trigger) {}
+
+    private final long number;
+    private final long[] timeNanos = new long[LINES];
+    private final byte[] levels = new byte[LINES];
+    private final short[] origins = new short[LINES], runs = new short[LINES], sources = new short[LINES];
+    private final int[] textEnds = new int[LINES];
+    private final boolean[] heads = new boolean[LINES];
+    private final Distinct<Origin> originNames = new Distinct<>();
+    private final Distinct<String> runNames = new Distinct<>();
+    private final Distinct<String> sourceNames = new Distinct<>();
+    private final Map<Integer, String> details = new HashMap<>();
+    private byte[] text = new byte[FIRST_TEXT_BYTES];
+    private int detailBytes;
+    private int size;
+
+    LogChunk(long number) {
+        this.number = number;
+    }
+
+    /// From 0; chunks follow each other.
+    long number() {
+        return number;
+    }
+
+    long firstLine() {
+        return number * LINES;
+    }
+
+    int size() {
+        return size;
+    }
+
+    boolean isFull() {
+        return size == LINES;
+    }
+
+    /// What its texts take.
+    long bytes() {
+        return (long) text.length + detailBytes;
+    }
+
+    void append(LogLine line) {
+        int i = size;
+        timeNanos[i] = line.time().getEpochSecond() * NANOS + line.time().getNano();
+        levels[i] = (byte) line.level().ordinal();
+        origins[i] = originNames.index(new Origin(line.database(), line.trigger()));
+        int knownRuns = runNames.size();
+        runs[i] = runNames.index(line.runId());
+        heads[i] = runNames.size() > knownRuns && !line.runId().isEmpty();
+        sources[i] = sourceNames.index(line.source());
+        if (!line.detail().isEmpty()) {
+            details.put(i, line.detail());
+            detailBytes += line.detail().length() * 2;
+        }
+        var bytes = line.text().getBytes(StandardCharsets.UTF_8);
+        int start = textStart(i);
+        if (start + bytes.length > text.length) text = Arrays.copyOf(text, Math.max(text.length * 2, start + bytes.length));
+        System.arraycopy(bytes, 0, text, start, bytes.length);
+        textEnds[i] = start + bytes.length;
+        size++;
+    }
+
+    void seal() {
+        text = Arrays.copyOf(text, textStart(size));
+        originNames.seal();
+        runNames.seal();
+        sourceNames.seal();
+    }
+
+    /// A chunk of its own with the same lines, sealed.
+    LogChunk copy() {
+        var copy = new LogChunk(number);
+        for (int i = 0; i < size; i++) copy.append(line(i));
+        copy.seal();
+        return copy;
+    }
+
+    LogLine line(int i) {
+        var origin = originNames.get(origins[i]);
+        return new LogLine(
+                Instant.ofEpochSecond(Math.floorDiv(timeNanos[i], NANOS), Math.floorMod(timeNanos[i], NANOS)),
+                LEVELS[levels[i]],
+                origin.database(),
+                origin.trigger(),
+                runNames.get(runs[i]),
+                text(i),
+                detail(i),
+                sourceNames.get(sources[i]));
+    }
+
+    LogLevel level(int i) {
+        return LEVELS[levels[i]];
+    }
+
+    String text(int i) {
+        int start = textStart(i);
+        return new String(text, start, textEnds[i] - start, StandardCharsets.UTF_8);
+    }
+
+    String detail(int i) {
+        return details.getOrDefault(i, "");
+    }
+
+    String run(int i) {
+        return runNames.get(runs[i]);
+    }
+
+    /// Whether this is a run's first line in this chunk. Only such lines stand for a group; a run that crosses from one
+    /// chunk into the next has a group in each.
+    boolean isHead(int i) {
+        return heads[i];
+    }
+
+    boolean isInGroup(int i) {
+        return !heads[i] && !run(i).isEmpty();
+    }
+
+    /// The first line of this line's run in this chunk.
+    int head(int i) {
+        int head = i;
+        while (!heads[head] || runs[head] != runs[i]) head--;
+        return head;
+    }
+
+    /// The other lines of a head's run.
+    int[] members(int head) {
+        var members = new int[8];
+        int count = 0;
+        for (int i = head + 1; i < size; i++) {
+            if (runs[i] != runs[head]) continue;
+            if (count == members.length) members = Arrays.copyOf(members, count * 2);
+            members[count++] = i;
+        }
+        return Arrays.copyOf(members, count);
+    }
+
+    private int textStart(int i) {
+        return i == 0 ? 0 : textEnds[i - 1];
+    }
+
+    /// Values by a small index; the same value has the same index.
+    private static final class Distinct<T> {
+        private final List<T> values = new ArrayList<>();
+        private final Map<T, Short> indexes = new HashMap<>();
+        private int last;
+
+        short index(T value) {
+            if (values.isEmpty() || !values.get(last).equals(value)) {
+                var known = indexes.get(value);
+                if (known == null) {
+                    known = (short) values.size();
+                    values.add(value);
+                    indexes.put(value, known);
+                }
+                last = known;
+            }
+            return (short) last;
+        }
+
+        T get(int index) {
+            return values.get(index);
+        }
+
+        int size() {
+            return values.size();
+        }
+
+        void seal() {
+            indexes.clear();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.sluice.app.console;
+
+import dev.sluice.engine.logs.LogLevel;
+import java.util.ArrayList;
+
+/// What the folded lines of a run come to.
+///
+/// @param lines    all of them, the first included
+/// @param warnings how many say WARN
+/// @param errors   how many say ERROR
+/// @param finished what the engine said at its end, such as `3.1ms`; empty while it runs
+record LogGroup(int lines, int warnings, int errors, String finished) {
+    private static final String FINISHED = "finished execution in ";
+
+    static LogGroup of(LogChunk chunk, int head) {
+        var members = chunk.members(head);
+        int warnings = 0, errors = 0;
+        for (int i : members) {
+            if (chunk.level(i) == LogLevel.WARN) warnings++;
+            if (chunk.level(i) == LogLevel.ERROR) errors++;
+        }
+        var last = members.length == 0 ? "" : chunk.text(members[members.length - 1]);
+        return new LogGroup(
+                members.length + 1,
+                warnings,
+                errors,
+                last.startsWith(FINISHED) ? last.substring(FINISHED.length()) : "");
+    }
+
+    LogLevel worst() {
+        return errors > 0 ? LogLevel.ERROR : warnings > 0 ? LogLevel.WARN : LogLevel.INFO;
+    }
+
+    String text() {
+        var parts = new ArrayList<String>();
+        parts.add("%,d lines".formatted(lines));
+        if (!finished.isEmpty()) parts.add(finished);
+        if (errors > 0) parts.add(errors == 1 ? "1 error" : "%,d errors".formatted(errors));
+        if (warnings > 0) parts.add(warnings == 1 ? "1 warning" : "%,d warnings".formatted(warnings));
+        return String.join(" · ", parts);
+    }
+}
