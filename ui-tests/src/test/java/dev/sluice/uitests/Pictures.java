@@ -20,7 +20,7 @@ final class Pictures {
     private static final int LOG_LINES = 18;
 
     /// Views by the command that opens them.
-    private static final Map<String, String> VIEWS = new TreeMap<>(Map.of("settings", "Settings", "about", "About Sluice"));
+    private static final Map<String, String> VIEWS = new TreeMap<>(Map.of("settings", "Settings", "about", "About Sluice", "welcome", "Welcome"));
 
     private static final double WIDTH = 1440, HEIGHT = 900;
 

@@ -6,6 +6,7 @@ import dev.sluice.app.frame.Feature;
 import dev.sluice.app.plugins.PluginsFeature;
 import dev.sluice.app.testrun.TestRunFeature;
 import dev.sluice.app.triggers.TriggersFeature;
+import dev.sluice.app.welcome.WelcomeFeature;
 import java.util.List;
 
 /// Every part of the window, in the order of the rail and of the tabs.
@@ -20,6 +21,7 @@ record Features(PluginsFeature plugins, TestRunFeature testRun, List<Feature> al
                         plugins,
                         new TriggersFeature(context),
                         testRun,
-                        new ConsoleFeature(context, testRun::run)));
+                        new ConsoleFeature(context, testRun::run),
+                        new WelcomeFeature(context, shell::openFolder, shell::openSamples, plugins::refresh)));
     }
 }

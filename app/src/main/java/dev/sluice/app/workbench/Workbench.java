@@ -193,6 +193,7 @@ public final class Workbench {
     public void start() {
         tabs.restore(() -> {
             if (workspace.sample()) tabs.open(SampleWorkspace.firstFile(workspace), Workbench::showEntryPoint);
+            else command(commands, "help.welcome").run();
         });
         layoutClock.setCycleCount(Animation.INDEFINITE);
         layoutClock.play();

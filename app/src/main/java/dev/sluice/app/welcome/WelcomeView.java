@@ -1,0 +1,193 @@
+package dev.sluice.app.welcome;
+
+import dev.sluice.app.fx.Buttons;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.TilePane;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// Ways to begin: a new plugin, a folder, a sample, somebody else's plugin; and how data gets in.
+final class WelcomeView extends ScrollPane {
+    private static final double CARD_WIDTH = 292, WIDTH = 620;
+
+    /// Ways that lead out of this view.
+    interface Ways {
+        void openFolder();
+
+        void trySample();
+    }
+
+    private final TextField name = new TextField();
+    private final VBox snippets = new VBox();
+
+    WelcomeView(WelcomeModel model, Ways ways) {
+        getStyleClass().add("welcome");
+        setFitToWidth(true);
+        var headline = new Label("Write a plugin, run it, see what it did");
+        headline.getStyleClass().add("headline");
+        var cards = new TilePane(
+                12, 12, newPlugin(model), samples(ways), folder(ways), publicPlugin(model));
+        cards.setPrefColumns(2);
+        cards.setTileAlignment(Pos.TOP_LEFT);
+        var data = new Label("Send data to your engine");
+        data.getStyleClass().add("section");
+        snippets.getStyleClass().add("snippets");
+        snippets.getChildren().setAll(muted("The engine is starting."));
+        var page = new VBox(headline, cards, data, snippets);
+        page.getStyleClass().add("page");
+        page.setMaxWidth(WIDTH);
+        var middle = new HBox(page);
+        middle.setAlignment(Pos.TOP_CENTER);
+        HBox.setHgrow(page, Priority.ALWAYS);
+        setContent(middle);
+    }
+
+    @Override
+    public void requestFocus() {
+        name.requestFocus();
+    }
+
+    void show(List<Snippet> ways) {
+        snippets.getChildren().setAll(ways.stream().map(WelcomeView::snippet).toList());
+    }
+
+    private Node newPlugin(WelcomeModel model) {
+        name.setId("new-plugin-name");
+        name.setPromptText("room_alert");
+        name.setAccessibleText("Name of the new plugin");
+        name.textProperty().bindBidirectional(model.nameProperty());
+        name.setOnAction(_ -> model.create());
+        var templates = new ChoiceBox<>(FXCollections.observableArrayList(PluginTemplate.values()));
+        templates.setId("new-plugin-template");
+        templates.setAccessibleText("When the new plugin is called");
+        templates.setMaxWidth(Double.MAX_VALUE);
+        templates.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable PluginTemplate template) {
+                return template == null ? "" : template.title();
+            }
+
+            @Override
+            public PluginTemplate fromString(String never) {
+                throw new UnsupportedOperationException();
+            }
+        });
+        templates.valueProperty().bindBidirectional(model.templateProperty());
+        var create = new Button("Create plugin");
+        create.setId("new-plugin-create");
+        create.getStyleClass().add("accent");
+        create.setOnAction(_ -> model.create());
+        return card(
+                Feather.PLUS_SQUARE,
+                "New plugin",
+                "From a template that runs as it is.",
+                name,
+                templates,
+                problem(model.newProblemProperty()),
+                create);
+    }
+
+    private static Node samples(Ways ways) {
+        var open = new Button("Open the samples");
+        open.setOnAction(_ -> ways.trySample());
+        return card(
+                Feather.PLAY_CIRCLE,
+                "Try a sample",
+                "Eleven plugins, three of them fed with this machine's own metrics.",
+                open);
+    }
+
+    private static Node folder(Ways ways) {
+        var open = new Button("Open folder…");
+        open.setOnAction(_ -> ways.openFolder());
+        return card(
+                Feather.FOLDER, "Open a folder", "Your plugin directory, or a project with its plugins in plugins/.", open);
+    }
+
+    private static Node publicPlugin(WelcomeModel model) {
+        var path = new TextField();
+        path.setPromptText("gh:influxdata/downsampler/downsampler.py");
+        path.setAccessibleText("Path of a public plugin");
+        path.textProperty().bindBidirectional(model.pathProperty());
+        path.setOnAction(_ -> model.copy());
+        var copy = new Button("Copy plugin");
+        copy.setOnAction(_ -> model.copy());
+        model.copyingProperty().subscribe(now -> {
+            copy.setDisable(now);
+            copy.setText(now ? "Copying" : "Copy plugin");
+        });
+        return card(
+                Feather.DOWNLOAD,
+                "Copy a public plugin",
+                "From InfluxData's repository, to read and to change.",
+                path,
+                problem(model.copyProblemProperty()),
+                copy);
+    }
+
+    private static Node card(Ikon icon, String title, String sentence, Node... more) {
+        var heading = new Label(title, new FontIcon(icon));
+        heading.getStyleClass().add("card-title");
+        var card = new VBox(heading, muted(sentence));
+        card.getChildren().addAll(more);
+        card.getStyleClass().add("card");
+        card.setPrefWidth(CARD_WIDTH);
+        card.setMinHeight(Region.USE_PREF_SIZE);
+        return card;
+    }
+
+    private static Label muted(String text) {
+        var label = new Label(text);
+        label.getStyleClass().add("muted");
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private static Label problem(ObservableValue<String> text) {
+        var label = new Label();
+        label.getStyleClass().add("problem-text");
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.textProperty().bind(text);
+        label.managedProperty().bind(label.textProperty().isNotEmpty());
+        return label;
+    }
+
+    private static Node snippet(Snippet snippet) {
+        var title = new Label(snippet.title());
+        title.getStyleClass().add("muted");
+        var grow = new Region();
+        HBox.setHgrow(grow, Priority.ALWAYS);
+        var copy = Buttons.icon(Feather.COPY, "Copy: " + snippet.title(), () -> Clipboard.getSystemClipboard()
+                .setContent(Map.of(DataFormat.PLAIN_TEXT, snippet.text())));
+        var head = new HBox(title, grow, copy);
+        head.setAlignment(Pos.CENTER_LEFT);
+        var text = new Label(snippet.text());
+        text.getStyleClass().add("code-text");
+        text.setMinHeight(Region.USE_PREF_SIZE);
+        text.setWrapText(true);
+        var box = new VBox(head, text);
+        box.getStyleClass().add("snippet");
+        return box;
+    }
+}
