@@ -39,10 +39,18 @@ public final class Command {
     private final String defaultKey;
     private final ObservableBooleanValue enabled;
     private final Runnable action;
+    private final boolean local;
     private final ReadOnlyObjectWrapper<@Nullable KeyCombination> key = new ReadOnlyObjectWrapper<>();
 
     private Command(
-            String id, Menu menu, String group, String title, String key, ObservableBooleanValue enabled, Runnable action) {
+            String id,
+            Menu menu,
+            String group,
+            String title,
+            String key,
+            ObservableBooleanValue enabled,
+            Runnable action,
+            boolean local) {
         this.id = id;
         this.menu = menu;
         this.group = group;
@@ -50,6 +58,7 @@ public final class Command {
         this.defaultKey = key;
         this.enabled = enabled;
         this.action = action;
+        this.local = local;
         bind(key);
     }
 
@@ -58,11 +67,17 @@ public final class Command {
     /// @param key   as [KeyCombination] reads it, such as `Shortcut+S`; empty for none
     public static Command of(
             String id, Menu menu, String group, String title, String key, ObservableBooleanValue enabled, Runnable action) {
-        return new Command(id, menu, group, title, key, enabled, action);
+        return new Command(id, menu, group, title, key, enabled, action, false);
     }
 
     public static Command of(String id, Menu menu, String group, String title, String key, Runnable action) {
-        return new Command(id, menu, group, title, key, ALWAYS, action);
+        return new Command(id, menu, group, title, key, ALWAYS, action, false);
+    }
+
+    /// One whose key holds only where the focus is on what handles it, such as copying in an editor.
+    public static Command local(
+            String id, Menu menu, String group, String title, String key, ObservableBooleanValue enabled, Runnable action) {
+        return new Command(id, menu, group, title, key, enabled, action, true);
     }
 
     public String id() {
@@ -116,7 +131,7 @@ public final class Command {
 
     public MenuItem menuItem() {
         var item = new MenuItem(title);
-        item.acceleratorProperty().bind(key);
+        if (!local) item.acceleratorProperty().bind(key);
         item.setOnAction(_ -> run());
         enabled.subscribe(on -> item.setDisable(!on));
         return item;

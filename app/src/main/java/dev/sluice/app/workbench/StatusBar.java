@@ -1,24 +1,30 @@
 package dev.sluice.app.workbench;
 
+import dev.sluice.app.frame.Command;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.editor.CaretPosition;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.DataFormat;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
 /// One line below everything: how the engine is, and where the caret is.
 final class StatusBar extends HBox {
-    StatusBar(StatusViewModel model, Node progress, ObservableValue<CaretPosition> caret, Runnable showErrors) {
+    StatusBar(
+            StatusViewModel model,
+            Node progress,
+            ObservableValue<CaretPosition> caret,
+            List<Command> engineCommands,
+            Runnable showErrors) {
         getStyleClass().add("status-bar");
         setAlignment(Pos.CENTER_LEFT);
         var light = new Region();
@@ -32,8 +38,11 @@ final class StatusBar extends HBox {
         engine.setId("status-engine");
         engine.setGraphic(light);
         engine.textProperty().bind(model.engineProperty());
-        engine.setTooltip(Buttons.tooltip("Copy the engine's address"));
-        engine.setOnAction(_ -> copyAddress(model));
+        engine.setTooltip(Buttons.tooltip("The engine: its address, its token, ways to send data"));
+        var menu = new ContextMenu();
+        engineCommands.forEach(command -> menu.getItems().add(command.menuItem()));
+        engine.setContextMenu(menu);
+        engine.setOnAction(_ -> menu.show(engine, Side.TOP, 0, 0));
         var errors = new Button();
         errors.setId("status-errors");
         errors.textProperty().bind(model.errorsProperty());
@@ -60,12 +69,6 @@ final class StatusBar extends HBox {
                         errors,
                         label(caret.map(_ -> "UTF-8").orElse("")),
                         position);
-    }
-
-    static void copyAddress(StatusViewModel model) {
-        model.address()
-                .ifPresent(address -> Clipboard.getSystemClipboard()
-                        .setContent(Map.of(DataFormat.PLAIN_TEXT, address.toString())));
     }
 
     private static Label label(ObservableValue<String> text) {

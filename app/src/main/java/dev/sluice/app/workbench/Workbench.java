@@ -24,6 +24,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -36,6 +37,8 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
 import javafx.stage.Stage;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
@@ -130,13 +133,15 @@ public final class Workbench {
         commands.addAll(WorkbenchCommands.of(shell, new Frame(theme), tabs, sides.stream().map(Panel::title).toList()));
         features.all().forEach(feature -> commands.addAll(feature.commands()));
         keymap = new KeymapModel(keymapFile, commands, tasks, status::say);
+        keymap.revisionProperty().subscribe(_ -> tabs.all().forEach(this::giveKeys));
+        tabs.onOpen(this::giveKeys);
         var caret = tabs.frontProperty()
                 .flatMap(front -> front.map(file -> file.editor().caretProperty()).orElse(null));
         view = new WorkbenchView(new WorkbenchView.Parts(
                 Menus.bar(commands, theme, feeding, this.metrics.isPresent()),
                 sides,
                 docking.root(),
-                new StatusBar(status, progress, caret, () -> showErrors(context.links())),
+                new StatusBar(status, progress, caret, engineCommands(), () -> showErrors(context.links())),
                 command(commands, "run.plugin"),
                 command(commands, "run.cancel"),
                 command(commands, "view.palette"),
@@ -146,6 +151,16 @@ public final class Workbench {
                 .orElse(Perspective.WRITE);
         arrange(perspective);
         new PanelKeys(view, panels.stream().map(Panel::node).toList(), this::focusEditor);
+    }
+
+    private List<Command> engineCommands() {
+        return Stream.of("engine.copyAddress", "engine.copyToken", "help.welcome")
+                .map(id -> command(commands, id))
+                .toList();
+    }
+
+    private void giveKeys(OpenFile file) {
+        file.editor().setKeymap(EditorCommands.keymap(commands));
     }
 
     private static String version() {
@@ -433,7 +448,22 @@ public final class Workbench {
 
         @Override
         public void copyAddress() {
-            StatusBar.copyAddress(status);
+            status.address().ifPresent(address -> copy(address.toString(), "The engine's address is in the clipboard."));
+        }
+
+        @Override
+        public void copyToken() {
+            tasks.start(
+                    () -> session.await().adminToken(),
+                    token -> token.ifPresentOrElse(
+                            text -> copy(text, "The engine's token is in the clipboard."),
+                            () -> status.say("This engine's token is not kept in a file.")),
+                    failure -> status.say(String.valueOf(failure.getMessage())));
+        }
+
+        private void copy(String text, String said) {
+            Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
+            status.say(said);
         }
 
         @Override

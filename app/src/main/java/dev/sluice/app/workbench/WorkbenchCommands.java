@@ -3,15 +3,11 @@ package dev.sluice.app.workbench;
 import dev.sluice.app.editing.EditorTabs;
 import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Command.Menu;
-import dev.sluice.app.frame.OpenFile;
-import dev.sluice.editor.CodeEditor;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
-import javafx.beans.value.ObservableBooleanValue;
 
 /// The commands of the frame itself and of the files in it. Features bring their own.
 final class WorkbenchCommands {
@@ -26,6 +22,8 @@ final class WorkbenchCommands {
         void closeFrontTab();
 
         void copyAddress();
+
+        void copyToken();
 
         void toggleTheme();
 
@@ -65,7 +63,7 @@ final class WorkbenchCommands {
                                 Command.of("file.closeTab", Menu.FILE, "tabs", "Close tab", "Shortcut+W", frame::closeFrontTab),
                                 Command.of("file.reopenTab", Menu.FILE, "tabs", "Reopen closed tab", "Shortcut+Shift+T", frame::reopenClosedTab),
                                 Command.of("file.quit", Menu.FILE, "quit", "Quit", "Shortcut+Q", shell::quit)),
-                        edits(tabs, hasFile),
+                        EditorCommands.of(tabs, hasFile),
                         Stream.of(
                                 Command.of("view.palette", Menu.VIEW, "find", "Search commands", "Shortcut+Shift+P", frame::showPalette),
                                 Command.of("view.goToFile", Menu.VIEW, "find", "Go to file…", "Shortcut+P", frame::goToFile)),
@@ -89,28 +87,9 @@ final class WorkbenchCommands {
                                 Command.of("view.settings", Menu.FILE, "settings", "Settings", "Shortcut+COMMA", frame::settings),
                                 Command.of("help.about", Menu.HELP, "about", "About Sluice", "", frame::about),
                                 Command.of("view.theme", Menu.VIEW, "look", "Switch between light and dark", "", frame::toggleTheme),
-                                Command.of("engine.copyAddress", Menu.DATA, "engine", "Copy the engine's address", "", frame::copyAddress)))
+                                Command.of("engine.copyAddress", Menu.DATA, "engine", "Copy the engine's address", "", frame::copyAddress),
+                                Command.of("engine.copyToken", Menu.DATA, "engine", "Copy the engine's token", "", frame::copyToken)))
                 .flatMap(commands -> commands)
                 .toList();
-    }
-
-    /// Keys of the text area itself are not listed here: it handles them before a menu would.
-    private static Stream<Command> edits(EditorTabs tabs, ObservableBooleanValue hasFile) {
-        return Stream.of(
-                edit("undo", "undo", "Undo", "", tabs, hasFile, CodeEditor::undo),
-                edit("redo", "undo", "Redo", "", tabs, hasFile, CodeEditor::redo),
-                edit("cut", "clipboard", "Cut", "", tabs, hasFile, CodeEditor::cut),
-                edit("copy", "clipboard", "Copy", "", tabs, hasFile, CodeEditor::copy),
-                edit("paste", "clipboard", "Paste", "", tabs, hasFile, CodeEditor::paste),
-                edit("selectAll", "clipboard", "Select all", "", tabs, hasFile, CodeEditor::selectAll),
-                edit("comment", "lines", "Comment lines", "Shortcut+SLASH", tabs, hasFile, CodeEditor::toggleComment));
-    }
-
-    private static Command edit(
-            String id, String group, String title, String key, EditorTabs tabs, ObservableBooleanValue hasFile, Consumer<CodeEditor> action) {
-        return Command.of("edit." + id, Menu.EDIT, group, title, key, hasFile, () -> tabs.frontProperty()
-                .get()
-                .map(OpenFile::editor)
-                .ifPresent(action));
     }
 }
