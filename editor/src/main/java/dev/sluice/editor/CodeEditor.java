@@ -1,5 +1,7 @@
 package dev.sluice.editor;
 
+import dev.sluice.editor.assist.Assistant;
+import dev.sluice.editor.assist.LanguageServices;
 import dev.sluice.editor.edit.Brackets;
 import dev.sluice.editor.edit.CaretMoves;
 import dev.sluice.editor.edit.CommentLines;
@@ -17,6 +19,8 @@ import dev.sluice.editor.highlight.Highlighter;
 import dev.sluice.editor.language.Language;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -301,6 +305,13 @@ public final class CodeEditor extends StackPane {
     public void selectAll() {
         edits.oneCaret();
         area.selectAll();
+    }
+
+    /// Lets somebody who knows the language help; once for each editor.
+    ///
+    /// @param background runs each question on another thread
+    public Assistant assist(LanguageServices services, Executor background) {
+        return new Assistant(this, services, background, Platform::runLater);
     }
 
     /// For features that need more than the methods above.

@@ -1,5 +1,6 @@
 package dev.sluice.editor.python;
 
+import dev.sluice.editor.edit.Replacement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,11 +11,8 @@ public final class Renaming {
     public static final Set<String> ENTRY_FUNCTIONS =
             Set.of("process_writes", "process_scheduled_call", "process_request");
 
-    /// Replace `[start, end)` by `text`.
-    public record Edit(int start, int end, String text) {}
-
     /// @param refusal why nothing is changed; empty when something is
-    public record Result(List<Edit> edits, String refusal) {
+    public record Result(List<Replacement> edits, String refusal) {
         static Result refused(String why) {
             return new Result(List.of(), why);
         }
@@ -57,20 +55,20 @@ public final class Renaming {
         var binding = module.bindingAt(offset);
         if (binding == null || binding.name().equals(name)) return new Result(List.of(), "");
         if (clashes(module, binding, name)) return Result.refused("`%s` means something else here".formatted(name));
-        var edits = new ArrayList<Edit>();
+        var edits = new ArrayList<Replacement>();
         var places = new TreeSet<Integer>();
         for (var occurrence : binding.occurrences())
             if (places.add(occurrence.start())) edits.add(edit(binding, occurrence, name));
         return new Result(edits, "");
     }
 
-    private static Edit edit(Binding binding, Binding.Occurrence occurrence, String name) {
+    private static Replacement edit(Binding binding, Binding.Occurrence occurrence, String name) {
         int start = occurrence.start(), end = start + binding.name().length();
         if (occurrence.value() != null && occurrence.value().statement() instanceof Stmt.Import imported)
             for (var alias : imported.names())
                 if (alias.boundStart() == start && !alias.renamed())
-                    return new Edit(start, end, binding.name() + " as " + name);
-        return new Edit(start, end, name);
+                    return new Replacement(start, end, binding.name() + " as " + name);
+        return new Replacement(start, end, name);
     }
 
     public static boolean isName(String text) {

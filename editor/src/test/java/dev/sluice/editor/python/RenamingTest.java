@@ -2,6 +2,7 @@ package dev.sluice.editor.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.editor.edit.Replacement;
 import java.util.Comparator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,8 +53,8 @@ class RenamingTest {
         var result = Renaming.rename(PythonModule.of(text.toString()), caret, "new");
         if (!result.refusal().isEmpty()) return result.refusal();
         result.edits().stream()
-                .sorted(Comparator.comparingInt(Renaming.Edit::start).reversed())
-                .forEach(edit -> text.replace(edit.start(), edit.end(), edit.text()));
+                .sorted(Comparator.comparingInt(Replacement::from).reversed())
+                .forEach(edit -> text.replace(edit.from(), edit.to(), edit.text()));
         return text.toString();
     }
 }

@@ -1,0 +1,433 @@
+package dev.sluice.editor.assist;
+
+import dev.sluice.editor.CodeEditor;
+import dev.sluice.editor.assist.MenuPopup.Choice;
+import dev.sluice.editor.assist.Proposal.Proposals;
+import dev.sluice.editor.edit.Replacement;
+import dev.sluice.editor.edit.TextEdit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import org.fxmisc.richtext.CodeArea;
+import org.fxmisc.richtext.event.MouseOverTextEvent;
+import org.fxmisc.richtext.model.PlainTextChange;
+
+/// Gives an editor what its language knows. Questions go to the background with the text of the moment; an answer that
+/// comes after the text has moved on is dropped. FX thread only.
+public final class Assistant {
+    static final Duration QUIET = Duration.ofMillis(300), HOVER = Duration.ofMillis(400);
+
+    private final CodeEditor editor;
+    private final CodeArea area;
+    private final LanguageServices services;
+    private final Executor background;
+    private final Executor fx;
+    private final Delay quiet;
+    private final Problems problems = new Problems();
+    private final CompletionModel completion = new CompletionModel();
+    private final TabStops stops = new TabStops();
+    private final CompletionPopup proposals;
+    private final TextPopup signature;
+    private final TextPopup note;
+    private final MenuPopup menu;
+    private final RenamePopup renaming;
+    private String typed = "";
+    private int question;
+    private int text;
+
+    /// @param background runs each question on another thread
+    /// @param fx         runs what is to happen on the FX thread
+    public Assistant(CodeEditor editor, LanguageServices services, Executor background, Executor fx) {
+        this(editor, services, background, fx, Delay.of(QUIET));
+    }
+
+    Assistant(CodeEditor editor, LanguageServices services, Executor background, Executor fx, Delay quiet) {
+        this.editor = editor;
+        this.area = editor.area();
+        this.services = services;
+        this.background = background;
+        this.fx = fx;
+        this.quiet = quiet;
+        proposals = new CompletionPopup(area, completion, proposal -> take(proposal));
+        signature = new TextPopup(area);
+        note = new TextPopup(area);
+        note.hideOnClick();
+        menu = new MenuPopup(area);
+        renaming = new RenamePopup(area);
+        var squiggles = new Squiggles(area);
+        editor.getChildren().add(squiggles);
+        problems.onChange(squiggles::show);
+        editor.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        editor.addEventFilter(KeyEvent.KEY_TYPED, this::typing);
+        editor.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> close());
+        editor.addEventFilter(ScrollEvent.SCROLL, _ -> close());
+        area.plainTextChanges().subscribe(this::changed);
+        area.caretPositionProperty().addListener((_, _, _) -> fx.execute(this::moved));
+        area.focusedProperty().addListener((_, _, focused) -> {
+            if (!focused) close();
+        });
+        area.setMouseOverTextDelay(HOVER);
+        area.addEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_BEGIN, event -> hover(event.getCharacterIndex()));
+        area.addEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_END, _ -> note.hide());
+        check();
+    }
+
+    public Problems problems() {
+        return problems;
+    }
+
+    public LanguageServices services() {
+        return services;
+    }
+
+    /// Looks for problems again without a change of the text, such as when tables have come.
+    public void recheck() {
+        quiet.restart(this::check);
+    }
+
+    // questions
+
+    private <T> void ask(Supplier<T> answer, Consumer<T> then) {
+        background.execute(() -> {
+            var answered = answer.get();
+            fx.execute(() -> then.accept(answered));
+        });
+    }
+
+    private void check() {
+        int asked = text;
+        var snapshot = area.getText();
+        ask(() -> services.problems(snapshot), found -> {
+            if (asked == text) problems.set(found);
+        });
+    }
+
+    public void complete() {
+        complete(true);
+    }
+
+    private void complete(boolean asked) {
+        int number = ++question;
+        int caret = area.getCaretPosition();
+        var snapshot = area.getText();
+        ask(() -> services.complete(snapshot, caret, asked), found -> {
+            if (number == question) open(found, asked);
+        });
+    }
+
+    private void open(Proposals found, boolean asked) {
+        int caret = area.getCaretPosition();
+        if (found.isEmpty() || caret < found.from() || caret > area.getLength() || !area.isEditable()) {
+            closeProposals();
+            return;
+        }
+        completion.open(found, area.getText(found.from(), caret), asked);
+        if (asked && completion.shown().size() == 1) take(completion.shown().getFirst());
+        else proposals.update(found.from());
+    }
+
+    public void showSignature() {
+        int caret = area.getCaretPosition();
+        var snapshot = area.getText();
+        ask(() -> services.signature(snapshot, caret), help -> {
+            if (caret != area.getCaretPosition()) return;
+            help.ifPresentOrElse(signature::signature, signature::hide);
+        });
+    }
+
+    private void hover(int offset) {
+        if (offset >= area.getLength() || menu.isShowing() || renaming.isShowing()) return;
+        int asked = text;
+        var snapshot = area.getText();
+        ask(() -> services.hover(snapshot, offset), hover -> {
+            if (asked == text && !proposals.isShowing()) note.hover(problems.at(offset), hover.stream().toList(), offset);
+        });
+    }
+
+    public void goToDefinition() {
+        var snapshot = area.getText();
+        int caret = area.getCaretPosition();
+        ask(() -> services.definition(snapshot, caret), found ->
+            found.ifPresentOrElse(this::go, () -> note.message("There is no definition of this in the file")));
+    }
+
+    private void go(int offset) {
+        if (offset > area.getLength()) return;
+        area.moveTo(offset);
+        area.requestFollowCaret();
+        area.requestFocus();
+    }
+
+    public void showUsages() {
+        var snapshot = area.getText();
+        int caret = area.getCaretPosition();
+        ask(() -> services.usages(snapshot, caret), found -> {
+            if (found.isEmpty()) note.message("There are no uses of this in the file");
+            else menu.show(
+                    found.size() == 1 ? "1 use" : found.size() + " uses",
+                    found.stream().map(use -> new Choice(line(snapshot, use.start()), () -> go(use.start()))).toList(),
+                    caret);
+        });
+    }
+
+    private static String line(String text, int offset) {
+        int start = text.lastIndexOf('\n', offset - 1) + 1, end = text.indexOf('\n', offset);
+        long number = text.substring(0, offset).chars().filter(c -> c == '\n').count() + 1;
+        return number + "  " + text.substring(start, end < 0 ? text.length() : end).strip();
+    }
+
+    public void rename() {
+        int asked = text;
+        var snapshot = area.getText();
+        int caret = area.getCaretPosition();
+        ask(() -> services.renameRefusal(snapshot, caret), refusal -> {
+            if (asked != text) return;
+            if (!refusal.isEmpty()) note.message(refusal);
+            else renaming.show(wordAt(snapshot, caret), wordStart(snapshot, caret), (name, popup) -> rename(caret, name, popup));
+        });
+    }
+
+    private void rename(int caret, String name, RenamePopup popup) {
+        int asked = text;
+        var snapshot = area.getText();
+        ask(() -> services.rename(snapshot, caret, name), renamed -> {
+            if (!renamed.refusal().isEmpty()) popup.refuse(renamed.refusal());
+            else {
+                popup.hide();
+                if (asked == text) apply(renamed.edits());
+                area.requestFocus();
+            }
+        });
+    }
+
+    private static int wordStart(String text, int caret) {
+        int start = caret;
+        while (start > 0 && Character.isJavaIdentifierPart(text.charAt(start - 1))) start--;
+        return start;
+    }
+
+    private static String wordAt(String text, int caret) {
+        int end = caret;
+        while (end < text.length() && Character.isJavaIdentifierPart(text.charAt(end))) end++;
+        return text.substring(wordStart(text, caret), end);
+    }
+
+    /// What can be done about the problems at the caret, or in its line.
+    public void showFixes() {
+        int caret = area.getCaretPosition();
+        int line = area.getCurrentParagraph();
+        int from = area.getAbsolutePosition(line, 0), to = from + area.getParagraphLength(line);
+        var here = problems.at(caret);
+        var wanted = here.isEmpty()
+                ? problems.all().stream().filter(each -> each.start() <= to && each.end() >= from).toList()
+                : here;
+        var choices = new ArrayList<Choice>();
+        for (var problem : wanted)
+            for (var fix : problem.fixes()) choices.add(new Choice(fix.title(), () -> apply(fix.edits())));
+        if (choices.isEmpty()) note.message(wanted.isEmpty() ? "There is nothing to fix in this line" : wanted.getFirst().message());
+        else menu.show(wanted.getFirst().message(), choices, wanted.getFirst().start());
+    }
+
+    public void format() {
+        int asked = text;
+        var snapshot = area.getText();
+        ask(() -> services.format(snapshot), formatted -> {
+            if (asked == text) formatted.ifPresent(this::replaceLines);
+        });
+    }
+
+    /// Replaces only from the first line that differs to the last, so that the view stays where it is.
+    private void replaceLines(String next) {
+        var before = area.getText();
+        int from = 0;
+        int most = Math.min(before.length(), next.length());
+        while (from < most && before.charAt(from) == next.charAt(from)) from++;
+        int end = 0;
+        while (end < most - from && before.charAt(before.length() - 1 - end) == next.charAt(next.length() - 1 - end)) end++;
+        int caret = area.getCaretPosition();
+        int line = area.getCurrentParagraph();
+        apply(List.of(new Replacement(from, before.length() - end, next.substring(from, next.length() - end))));
+        if (caret > from) {
+            int there = Math.min(line, area.getParagraphs().size() - 1);
+            area.moveTo(there, Math.min(area.getParagraphLength(there), area.getCaretColumn()));
+        } else area.moveTo(caret);
+        area.requestFollowCaret();
+    }
+
+    private void apply(List<Replacement> edits) {
+        editor.apply(edits.stream()
+                .sorted(Comparator.comparingInt(Replacement::from))
+                .map(Replacement::asEdit)
+                .toList());
+    }
+
+    // what happens in the editor
+
+    private void changed(PlainTextChange change) {
+        text++;
+        int removed = change.getRemoved().length(), inserted = change.getInserted().length();
+        problems.moved(change.getPosition(), removed, inserted);
+        stops.changed(change.getPosition(), removed, inserted);
+        note.hide();
+        quiet.restart(this::check);
+        var key = typed;
+        typed = "";
+        // The caret has not arrived yet.
+        fx.execute(() -> afterChange(key));
+    }
+
+    private void afterChange(String key) {
+        int caret = area.getCaretPosition();
+        boolean wasOpen = completion.isOpen();
+        if (wasOpen) filter(caret);
+        if (key.isEmpty()) return;
+        boolean goesOn = completion.isOpen() && Character.isJavaIdentifierPart(key.charAt(0));
+        if (!goesOn && (!Character.isWhitespace(key.charAt(0)) || key.equals(" "))) complete(false);
+        if (key.equals("(") || key.equals(",") || signature.isShowing()) showSignature();
+    }
+
+    private void filter(int caret) {
+        if (caret < completion.from() || caret > area.getLength()) {
+            closeProposals();
+            return;
+        }
+        var word = area.getText(completion.from(), caret);
+        if (word.indexOf('\n') >= 0) closeProposals();
+        else {
+            completion.filter(word);
+            if (completion.isOpen()) proposals.update(completion.from());
+            else closeProposals();
+        }
+    }
+
+    private void moved() {
+        if (completion.isOpen() && area.getCaretPosition() < completion.from()) closeProposals();
+        if (signature.isShowing()) showSignature();
+    }
+
+    private void close() {
+        closeProposals();
+        signature.hide();
+        note.hide();
+        menu.hide();
+    }
+
+    private void closeProposals() {
+        question++;
+        completion.close();
+        proposals.hide();
+    }
+
+    private void typing(KeyEvent event) {
+        var key = event.getCharacter();
+        if (key.length() != 1 || key.charAt(0) < ' ' || key.charAt(0) == 127) return;
+        if (event.isConsumed() || !area.isEditable() || renaming.isShowing()) return;
+        if ((key.equals("(") || key.equals(".")) && completion.commits())
+            completion.selection().ifPresent(proposal -> take(nameOnly(proposal)));
+        typed = key;
+    }
+
+    /// What comes before a `(` or `.` that is typed next.
+    private static Proposal nameOnly(Proposal proposal) {
+        return new Proposal(
+                proposal.kind(), proposal.label(), proposal.detail(), proposal.documentation(),
+                Snippet.literal(proposal.label()), proposal.rank());
+    }
+
+    private void take(Proposal proposal) {
+        int from = completion.from(), caret = area.getCaretPosition();
+        int end = caret;
+        while (end < area.getLength() && Character.isJavaIdentifierPart(area.getText(end, end + 1).charAt(0))) end++;
+        closeProposals();
+        int line = area.getCurrentParagraph();
+        var lineText = area.getParagraph(line).getText();
+        var indentation = lineText.substring(0, lineText.length() - lineText.stripLeading().length());
+        boolean called = end < area.getLength() && area.getText(end, end + 1).equals("(");
+        var source = called && proposal.insert().endsWith(")")
+                ? proposal.insert().substring(0, proposal.insert().indexOf('('))
+                : proposal.insert();
+        var snippet = Snippet.of(source, indentation);
+        typed = "";
+        editor.apply(List.of(new Replacement(from, end, snippet.text()).asEdit()));
+        var first = snippet.stops().getFirst();
+        area.selectRange(from + first.start(), from + first.end());
+        area.requestFollowCaret();
+        stops.begin(snippet, from);
+        if (source.contains("(")) showSignature();
+    }
+
+    private void go(Snippet.Stop stop) {
+        area.selectRange(stop.start(), stop.end());
+        area.requestFollowCaret();
+    }
+
+    private void pressed(KeyEvent event) {
+        if (event.isConsumed() || renaming.isShowing()) return;
+        typed = "";
+        if (menu.pressed(event) || inProposals(event) || inStops(event) || escape(event) || command(event)) event.consume();
+    }
+
+    private boolean inProposals(KeyEvent event) {
+        if (!proposals.isShowing() || event.isControlDown() || event.isAltDown() || event.isMetaDown()) return false;
+        switch (event.getCode()) {
+            case UP -> completion.step(-1);
+            case DOWN -> completion.step(1);
+            case PAGE_UP -> completion.page(-CompletionPopup.ROWS);
+            case PAGE_DOWN -> completion.page(CompletionPopup.ROWS);
+            case ENTER, TAB -> {
+                if (event.isShiftDown()) return false;
+                if (event.getCode() == KeyCode.ENTER && !completion.takesEnter()) {
+                    closeProposals();
+                    return false;
+                }
+                completion.selection().ifPresent(this::take);
+                return true;
+            }
+            case ESCAPE -> {
+                closeProposals();
+                return true;
+            }
+            case LEFT, RIGHT, HOME, END -> {
+                closeProposals();
+                return false;
+            }
+            default -> {
+                return false;
+            }
+        }
+        proposals.select();
+        return true;
+    }
+
+    private boolean inStops(KeyEvent event) {
+        if (!stops.isActive() || event.isControlDown() || event.isAltDown()) return false;
+        if (event.getCode() == KeyCode.ESCAPE) {
+            stops.end();
+            return true;
+        }
+        if (event.getCode() != KeyCode.TAB) return false;
+        stops.go(event.isShiftDown() ? -1 : 1).ifPresent(this::go);
+        return true;
+    }
+
+    private boolean escape(KeyEvent event) {
+        if (event.getCode() != KeyCode.ESCAPE || !signature.isShowing() && !note.isShowing()) return false;
+        signature.hide();
+        note.hide();
+        return true;
+    }
+
+    private boolean command(KeyEvent event) {
+        var command = AssistCommand.of(event);
+        command.ifPresent(each -> each.run(this));
+        return command.isPresent();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.sluice.editor.assist;
+
+import java.util.List;
+import javafx.geometry.Bounds;
+import javafx.scene.layout.Pane;
+import javafx.scene.shape.LineTo;
+import javafx.scene.shape.MoveTo;
+import javafx.scene.shape.Path;
+import javafx.scene.shape.Rectangle;
+import org.fxmisc.richtext.CodeArea;
+import org.fxmisc.richtext.model.TwoDimensional.Bias;
+
+/// Waves under problems. Drawn over the text rather than as its style, so that colours and problems need not know each
+/// other; there are at most [Problems#LIMIT].
+final class Squiggles extends Pane {
+    private static final double HALF_WAVE = 2.5, HEIGHT = 2;
+
+    private final CodeArea area;
+    private final Rectangle clip = new Rectangle();
+    private List<Problem> problems = List.of();
+
+    Squiggles(CodeArea area) {
+        this.area = area;
+        setMouseTransparent(true);
+        getStyleClass().add("squiggles");
+        setClip(clip);
+        area.viewportDirtyEvents().subscribe(_ -> draw());
+    }
+
+    void show(List<Problem> problems) {
+        this.problems = problems;
+        draw();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        clip.setWidth(getWidth());
+        clip.setHeight(getHeight());
+    }
+
+    private void draw() {
+        getChildren().clear();
+        if (area.getScene() == null || area.getScene().getWindow() == null) return;
+        for (var problem : problems) draw(problem);
+    }
+
+    /// Under the first line of it. A line that cannot be seen has no bounds.
+    private void draw(Problem problem) {
+        if (problem.start() >= area.getLength()) return;
+        int line = area.offsetToPosition(problem.start(), Bias.Forward).getMajor();
+        int lineEnd = area.getAbsolutePosition(line, 0) + area.getParagraphLength(line);
+        int end = Math.min(problem.end(), lineEnd);
+        if (problem.start() < end)
+            area.getCharacterBoundsOnScreen(problem.start(), end).ifPresent(bounds -> wave(bounds, problem));
+    }
+
+    private void wave(Bounds onScreen, Problem problem) {
+        var bounds = screenToLocal(onScreen);
+        if (bounds == null) return;
+        var path = new Path();
+        path.getStyleClass().setAll("squiggle", problem.severity().styleClass());
+        double y = bounds.getMaxY() - 1;
+        path.getElements().add(new MoveTo(bounds.getMinX(), y));
+        boolean up = true;
+        double right = Math.max(bounds.getMaxX(), bounds.getMinX() + 2 * HALF_WAVE);
+        for (double x = bounds.getMinX() + HALF_WAVE; x <= right && x < getWidth(); x += HALF_WAVE) {
+            path.getElements().add(new LineTo(x, up ? y - HEIGHT : y));
+            up = !up;
+        }
+        getChildren().add(path);
+    }
+}
