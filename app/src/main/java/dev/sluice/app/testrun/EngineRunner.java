@@ -2,10 +2,17 @@ package dev.sluice.app.testrun;
 
 import dev.sluice.app.frame.EngineAccess;
 import dev.sluice.app.frame.PluginInput;
+import dev.sluice.engine.Engine;
 import dev.sluice.engine.host.PluginHosts;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.PluginFiles;
+import dev.sluice.engine.processing.RunOutcome;
 import dev.sluice.engine.processing.TestRun;
+import dev.sluice.engine.record.RunRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /// Runs plugins in the engine of the window, once that is open and its plugin host is warm.
@@ -13,16 +20,36 @@ record EngineRunner(EngineAccess access, PluginInput.Launch launch) implements T
     private static final long POLL_MILLIS = 50;
 
     @Override
-    public TestRun.Result run(TestRun run, Consumer<String> stage) throws Exception {
+    public Ran run(TestRun run, Consumer<String> stage) throws Exception {
         if (!access.isOpen()) stage.accept("Starting the engine");
         var engine = access.await();
         if (engine.hosts().state() == PluginHosts.State.STARTING) stage.accept("Warming up Python");
         while (engine.hosts().state() == PluginHosts.State.STARTING) Thread.sleep(POLL_MILLIS);
         stage.accept("Running");
-        return launch.run(engine, asEdited(run, engine.pluginFiles()));
+        var result = launch.run(engine, asEdited(run, engine.pluginFiles()));
+        var record = record(engine, result);
+        return new Ran(result, record, rows(engine, run, result, record));
     }
 
     private static TestRun asEdited(TestRun run, PluginFiles files) {
         return run.code() instanceof PluginCode.SingleFile(var file, var text) ? run.with(files.edited(file, text)) : run;
+    }
+
+    private static Optional<RunRecord> record(Engine engine, TestRun.Result result) throws InterruptedException, ExecutionException {
+        var runId = result.log().stream().map(line -> line.runId()).filter(id -> !id.isEmpty()).findFirst();
+        if (runId.isEmpty()) return Optional.empty();
+        engine.runs().settled().get();
+        return engine.runs().find(runId.get());
+    }
+
+    /// Nothing of a run that failed reaches a table but what it wrote at once.
+    private static List<RowChange> rows(Engine engine, TestRun run, TestRun.Result result, Optional<RunRecord> record) {
+        boolean completed = result.outcome().filter(RunOutcome.Completed.class::isInstance).isPresent();
+        var writes = result.writes().stream().filter(write -> completed || write.sync()).toList();
+        if (writes.isEmpty()) return List.of();
+        var now = run.input() instanceof TestRun.Input.CallTime(var time)
+                ? time
+                : record.map(known -> known.summary().started()).orElseGet(Instant::now);
+        return RowDiff.of(run, writes, new StoredRows(engine.queries()), now);
     }
 }

@@ -1,14 +1,25 @@
 package dev.sluice.app.testrun;
 
+import dev.sluice.app.fx.Buttons;
 import dev.sluice.editor.CodeEditor;
 import dev.sluice.editor.language.Language;
 import dev.sluice.editor.language.lineprotocol.LineProtocolLanguage;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -16,103 +27,175 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /// What the plugin in front is run on: a form that follows the kind of input, and text below it.
 final class InputView extends BorderPane {
     private static final double LABEL_WIDTH = 76;
 
-    private final TestRunViewModel model;
+    private final InputModel model;
     private final CodeEditor lines = new CodeEditor(LineProtocolLanguage.INSTANCE, false);
+    private final CodeEditor csv = new CodeEditor(Language.PLAIN, false);
     private final CodeEditor body = new CodeEditor(Language.PLAIN, false);
     private final Node database;
-    private final Node arguments;
+    private final Node rowsForm;
+    private final Node csvColumns;
+    private final Foldout arguments;
     private final Node callTime;
-    private final Node query;
+    private final Node method;
+    private final Foldout query;
+    private final Foldout headers;
     private final VBox form = new VBox();
 
-    InputView(TestRunViewModel model) {
+    /// @param databases that there are
+    /// @param choosing  fills the menu of what the plugin can be run on
+    InputView(InputModel model, ObservableList<String> databases, InputChooser choosing, CallTimes times) {
         this.model = model;
         getStyleClass().add("input");
-        database = row("Database", field(model.databaseProperty(), "", "input-database"));
-        arguments = row("Arguments", field(model.argumentsProperty(), "name=value, name=value", "input-arguments"));
-        callTime = row("Call time", field(model.callTimeProperty(), "now", "input-call-time"));
-        query = row("Query", field(model.queryParametersProperty(), "name=value&name=value", "input-query"));
+        database = row("Database", databaseField(databases));
+        rowsForm = row("Rows", choice(FXCollections.observableArrayList(InputModel.RowsForm.values()), model.rowsFormProperty(), InputModel.RowsForm::label, "Form of the rows"));
+        csvColumns = new VBox(
+                row("Table", field(model.csvTableProperty(), "name of the table", "input-csv-table")),
+                row("Tags", field(model.csvTagsProperty(), "columns that are tags: room, host", "input-csv-tags")));
+        csvColumns.getStyleClass().add("rows-form");
+        arguments = new Foldout("Arguments", summary(model.arguments()));
+        callTime = row("Call time", callTimeField(times));
+        method = row("Method", choice(FXCollections.observableArrayList("GET", "POST"), model.methodProperty(), text -> text, "Method of the request"));
+        query = new Foldout("Query", summary(model.query()));
+        query.setContent(new PairsView(model.query(), "query parameter", _ -> false));
+        headers = new Foldout("Headers", summary(model.headers()));
+        headers.setContent(new PairsView(model.headers(), "header", _ -> false));
         lines.setId("input-lines");
+        csv.setId("input-csv");
+        body.setId("input-body");
         lines.setPlaceholder(hint("Line protocol: table,tag=value field=value time"));
+        csv.setPlaceholder(hint("CSV with a header: time,room,temp"));
         body.setPlaceholder(hint("Body of the request"));
         join(lines, model.linesProperty());
+        join(csv, model.csvProperty());
         join(body, model.bodyProperty());
         form.getStyleClass().add("form");
-        setTop(new VBox(header(), form));
+        setTop(new VBox(header(choosing), form));
         model.kindProperty().subscribe(this::show);
+        model.rowsFormProperty().subscribe(() -> show(model.kindProperty().get()));
+        model.knownArgumentsProperty().subscribe(() -> showArguments());
+        showArguments();
     }
 
     private void show(InputKind kind) {
         switch (kind) {
             case ROWS -> {
-                form.getChildren().setAll(database, arguments);
-                setCenter(lines);
+                boolean table = model.rowsFormProperty().get() == InputModel.RowsForm.CSV;
+                if (table) form.getChildren().setAll(database, rowsForm, csvColumns, arguments);
+                else form.getChildren().setAll(database, rowsForm, arguments);
+                setCenter(table ? csv : lines);
             }
             case SCHEDULE -> {
                 form.getChildren().setAll(database, callTime, arguments);
                 setCenter(new Region());
             }
             case REQUEST -> {
-                form.getChildren().setAll(database, query, arguments);
+                form.getChildren().setAll(database, method, query, headers, arguments);
                 setCenter(body);
             }
         }
+        showArguments();
     }
 
-    private Node header() {
+    private void showArguments() {
+        arguments.setContent(new ArgumentsView(
+                model, model.knownArgumentsProperty().get().getOrDefault(model.kindProperty().get(), List.of())));
+    }
+
+    private Node header(InputChooser choosing) {
         var title = new Label("Input");
         title.getStyleClass().add("panel-title");
         var grow = new Region();
         HBox.setHgrow(grow, Priority.ALWAYS);
-        var kind = new ChoiceBox<InputKind>();
+        var kinds = FXCollections.<InputKind>observableArrayList();
+        var kind = choice(kinds, model.kindProperty(), InputKind::label, "Kind of input");
         kind.setId("input-kind");
-        kind.setAccessibleText("Kind of input");
         var only = new Label();
         only.getStyleClass().add("kind");
         only.textProperty().bind(model.kindProperty().map(InputKind::label));
-        kind.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(InputKind value) {
-                return value == null ? "" : value.label();
-            }
-
-            @Override
-            public InputKind fromString(String label) {
-                throw new IllegalStateException("the choice is not editable");
-            }
-        });
-        model.kindsProperty().subscribe(kinds -> {
+        model.kindsProperty().subscribe(known -> {
             var chosen = model.kindProperty().get();
-            kind.getItems().setAll(kinds.isEmpty() ? List.of(chosen) : kinds.stream().sorted().toList());
+            kinds.setAll(known.isEmpty() ? List.of(chosen) : known.stream().sorted().toList());
             kind.setValue(chosen);
-            kind.setVisible(kinds.size() > 1);
-            only.setVisible(kinds.size() < 2);
-        });
-        model.kindProperty().subscribe(kind::setValue);
-        kind.valueProperty().subscribe(value -> {
-            if (value != null) model.kindProperty().set(value);
+            kind.setVisible(known.size() > 1);
+            only.setVisible(known.size() < 2);
         });
         kind.managedProperty().bind(kind.visibleProperty());
         only.managedProperty().bind(only.visibleProperty());
-        var header = new HBox(title, grow, kind, only);
+        var choose = new MenuButton("Use", new FontIcon(Feather.FOLDER));
+        choose.setId("input-choose");
+        choose.getStyleClass().add("quiet-menu");
+        choose.setTooltip(Buttons.tooltip("Use a fixture, a file or what a recorded run was called with"));
+        choosing.attach(choose);
+        var header = new HBox(title, grow, choose, kind, only);
         header.getStyleClass().add("panel-header");
         header.setAlignment(Pos.CENTER_LEFT);
         return header;
     }
 
-    private static Node row(String label, TextField field) {
+    private ComboBox<String> databaseField(ObservableList<String> databases) {
+        var box = new ComboBox<>(databases);
+        box.setId("input-database");
+        box.setEditable(true);
+        box.setAccessibleText("Database");
+        box.setMaxWidth(Double.MAX_VALUE);
+        box.getEditor().textProperty().bindBidirectional(model.databaseProperty());
+        return box;
+    }
+
+    private Node callTimeField(CallTimes times) {
+        var field = field(model.callTimeProperty(), "now", "input-call-time");
+        HBox.setHgrow(field, Priority.ALWAYS);
+        var presets = new MenuButton("", new FontIcon(Feather.CLOCK));
+        presets.getStyleClass().add("quiet-menu");
+        presets.setTooltip(Buttons.tooltip("Choose a time"));
+        presets.setAccessibleText("Choose a time");
+        for (var preset : CallTimes.Preset.values()) {
+            var item = new MenuItem(preset.label());
+            item.setOnAction(_ -> model.callTimeProperty().set(times.text(preset)));
+            presets.getItems().add(item);
+        }
+        var box = new HBox(field, presets);
+        box.getStyleClass().add("pair-row");
+        return box;
+    }
+
+    private static <T> ChoiceBox<T> choice(ObservableList<T> items, javafx.beans.property.Property<T> value, Function<T, String> label, String what) {
+        var box = new ChoiceBox<>(items);
+        box.setAccessibleText(what);
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(T item) {
+                return item == null ? "" : label.apply(item);
+            }
+
+            @Override
+            public T fromString(String text) {
+                throw new IllegalStateException("the choice is not editable");
+            }
+        });
+        box.setValue(value.getValue());
+        value.subscribe(box::setValue);
+        box.valueProperty().subscribe(chosen -> {
+            if (chosen != null) value.setValue(chosen);
+        });
+        return box;
+    }
+
+    private static Node row(String label, Node control) {
         var text = new Label(label);
         text.getStyleClass().add("muted");
         text.setMinWidth(LABEL_WIDTH);
         text.setPrefWidth(LABEL_WIDTH);
-        text.setLabelFor(field);
-        HBox.setHgrow(field, Priority.ALWAYS);
-        var row = new HBox(text, field);
+        if (control instanceof Control) text.setLabelFor(control);
+        if (!(control instanceof ChoiceBox<?>)) HBox.setHgrow(control, Priority.ALWAYS);
+        var row = new HBox(text, control);
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("form-row");
         return row;
@@ -124,6 +207,11 @@ final class InputView extends BorderPane {
         field.setPromptText(prompt);
         field.textProperty().bindBidirectional(value);
         return field;
+    }
+
+    private static ObservableValue<String> summary(ObservableList<Pair> pairs) {
+        return Bindings.createStringBinding(
+                () -> pairs.isEmpty() ? "none" : pairs.stream().map(pair -> pair.name() + "=" + pair.value()).collect(Collectors.joining(", ")), pairs);
     }
 
     private static Label hint(String text) {

@@ -3,15 +3,28 @@ package dev.sluice.app.testrun;
 import dev.sluice.engine.logs.LogLevel;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// A row of the run inspector.
 public sealed interface RunEntry {
     enum Kind {
         FAILURE,
+        INPUT,
+        QUERIES,
         LOG,
+        CACHE,
         WRITES,
         REFUSED_WRITES,
+        ROWS,
         RESPONSE
+    }
+
+    /// What became of a written line.
+    enum Fate {
+        ACCEPTED,
+        REJECTED,
+        /// Good in itself, and not stored because of something else.
+        LOST
     }
 
     /// A heading with the rows below it.
@@ -23,25 +36,65 @@ public sealed interface RunEntry {
 
     record Log(LogLevel level, String text, Optional<SourceLine> origin) implements RunEntry {}
 
-    /// @param refused why the line would not have been stored; empty when it would
-    record Write(String database, String line, Optional<String> refused, Optional<SourceLine> origin)
+    /// @param result  how many rows it was answered, or what went wrong
+    /// @param details parameters and the first rows
+    record Query(String sql, String result, boolean failed, List<RunEntry> details) implements RunEntry {
+        public Query {
+            details = List.copyOf(details);
+        }
+    }
+
+    /// @param operation `get`, `put` or `delete`
+    /// @param before    empty when the cache held nothing
+    /// @param after     empty when it holds nothing
+    record Cache(String operation, String key, Optional<String> before, Optional<String> after, Optional<SourceLine> origin)
             implements RunEntry {}
+
+    /// @param reason why the line is not stored; empty when it is
+    record Write(String database, String line, Fate fate, boolean atOnce, Optional<String> reason, Optional<SourceLine> origin)
+            implements RunEntry {}
+
+    record Row(RowChange change, Optional<SourceLine> origin) implements RunEntry {}
 
     /// What went wrong, in one sentence.
     record Problem(String text) implements RunEntry {}
 
     /// @param inPlugin false for lines of libraries
-    record Frame(SourceLine line, String function, boolean inPlugin) implements RunEntry {}
+    /// @param locals   names with their values
+    record Frame(SourceLine line, String function, boolean inPlugin, List<Pair> locals) implements RunEntry {
+        public Frame {
+            locals = List.copyOf(locals);
+        }
+    }
+
+    /// A variable of a frame.
+    record Local(String name, String value) implements RunEntry {}
 
     record Text(String text) implements RunEntry {}
+
+    /// More of what stands above than is shown.
+    record More(int hidden) implements RunEntry {}
+
+    /// What can be folded out below it.
+    default List<RunEntry> children() {
+        return switch (this) {
+            case Section section -> section.entries;
+            case Query query -> query.details;
+            case Frame frame -> frame.locals.stream().<RunEntry>map(pair -> new Local(pair.name(), pair.value())).toList();
+            case Write write when write.reason.isPresent() -> List.of(new Problem(write.reason.get()));
+            case Log _, Cache _, Write _, Row _, Problem _, Local _, Text _, More _ -> List.of();
+        };
+    }
 
     /// Where the entry came from in the plugin's code.
     default Optional<SourceLine> source() {
         return switch (this) {
             case Log log -> log.origin();
+            case Cache cache -> cache.origin();
             case Write write -> write.origin();
+            case Row row -> row.origin();
             case Frame frame -> Optional.of(frame.line);
-            case Section _, Problem _, Text _ -> Optional.empty();
+            case Section _, Query _, Problem _, Local _, Text _, More _ -> Optional.empty();
         };
     }
 
@@ -50,10 +103,22 @@ public sealed interface RunEntry {
         return switch (this) {
             case Section section -> (section.title + " " + section.detail).strip();
             case Log log -> log.level + " " + log.text;
-            case Write write -> write.line + write.refused.map(why -> "  refused: " + why).orElse("");
+            case Query query -> query.sql + "  " + query.result;
+            case Cache cache -> cache.operation + " " + cache.key + ": "
+                    + cache.before.orElse("nothing") + (cache.operation.equals("get") ? "" : " → " + cache.after.orElse("nothing"));
+            case Write write -> write.line
+                    + switch (write.fate) {
+                        case ACCEPTED -> "";
+                        case REJECTED -> "  rejected: " + write.reason.orElse("");
+                        case LOST -> "  lost: " + write.reason.orElse("");
+                    };
+            case Row row -> row.change.kind().label() + " " + row.change.place() + " "
+                    + row.change.fields().stream().map(RowChange.Field::text).collect(Collectors.joining(", "));
             case Problem problem -> problem.text;
             case Frame frame -> frame.line.file().getFileName() + ":" + frame.line.line() + " in " + frame.function;
+            case Local local -> local.name + " = " + local.value;
             case Text text -> text.text;
+            case More more -> "Show more (" + more.hidden + " hidden)";
         };
     }
 }

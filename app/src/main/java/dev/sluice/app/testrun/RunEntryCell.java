@@ -4,15 +4,22 @@ import dev.sluice.app.fx.Buttons;
 import dev.sluice.engine.logs.LogLevel;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TreeCell;
+import javafx.scene.control.TreeItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -20,15 +27,31 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// A row of the run inspector: what happened at the left, where in the code at the right.
 final class RunEntryCell extends TreeCell<RunEntry> {
     /// Of the row outside of its text, in px: indentation, gaps, scroll bar.
-    private static final double AROUND = 60, LEVEL = 48, ICON = 21, LINK_CHAR = 6.8, LINK_GAP = 16;
+    private static final double AROUND = 60, INDENT = 16, LEVEL = 48, ICON = 21, LINK_CHAR = 6.8, LINK_GAP = 16;
+    /// Characters of one entry that are laid out; all of them are in what is copied.
+    private static final int TEXT_LIMIT = 2_000;
+    private static final PseudoClass AT_CARET = PseudoClass.getPseudoClass("at-caret");
 
     private final Path plugin;
-    private final Consumer<RunEntry> follow;
+    private final ObservableValue<Optional<SourceLine>> caret;
+    private final Consumer<TreeItem<RunEntry>> activate;
+    private Subscription following = Subscription.EMPTY;
 
-    RunEntryCell(Path plugin, Consumer<RunEntry> follow) {
+    RunEntryCell(Path plugin, ObservableValue<Optional<SourceLine>> caret, Consumer<TreeItem<RunEntry>> activate) {
         this.plugin = plugin;
-        this.follow = follow;
+        this.caret = caret;
+        this.activate = activate;
         setPrefWidth(0); // as wide as the tree: texts are wrapped, the tree does not scroll sideways
+        sceneProperty().subscribe(scene -> {
+            following.unsubscribe();
+            following = scene == null ? Subscription.EMPTY : caret.subscribe(_ -> markCaret());
+        });
+    }
+
+    private void markCaret() {
+        var entry = getItem();
+        boolean here = entry != null && entry.source().isPresent() && entry.source().equals(caret.getValue());
+        pseudoClassStateChanged(AT_CARET, here);
     }
 
     @Override
@@ -38,11 +61,13 @@ final class RunEntryCell extends TreeCell<RunEntry> {
         if (empty || entry == null) {
             setGraphic(null);
             setTooltip(null);
+            pseudoClassStateChanged(AT_CARET, false);
             return;
         }
         setGraphic(row(entry));
-        setTooltip(entry instanceof RunEntry.Section ? null : Buttons.tooltip(entry.spoken()));
-        setAccessibleText(entry.spoken());
+        setTooltip(entry instanceof RunEntry.Section ? null : Buttons.tooltip(cut(entry.spoken())));
+        setAccessibleText(cut(entry.spoken()));
+        markCaret();
     }
 
     private Node row(RunEntry entry) {
@@ -52,35 +77,81 @@ final class RunEntryCell extends TreeCell<RunEntry> {
             case RunEntry.Log log -> new HBox(
                     label(word(log.level()), "level", "level-" + log.level().name().toLowerCase(Locale.ROOT)),
                     text(log.text(), "code-text", LEVEL + link(entry)));
+            case RunEntry.Query query -> new HBox(
+                    text(query.sql(), "code-text", 120), grow(), label(query.result(), query.failed() ? "bad-text" : "muted"));
+            case RunEntry.Cache cache -> new HBox(
+                    label(cache.operation(), "level", "muted"), flow(cache(cache), LEVEL + link(entry)));
             case RunEntry.Write write -> new HBox(
-                    icon(write.refused().isEmpty() ? Feather.CHECK : Feather.X, write.refused().isEmpty() ? "good" : "bad"),
-                    text(write.line(), "code-text", ICON + link(entry)));
+                    fate(write.fate()),
+                    text(write.line(), write.fate() == RunEntry.Fate.ACCEPTED ? "code-text" : "lost-text", ICON + link(entry)));
+            case RunEntry.Row change -> new HBox(sign(change.change().kind()), flow(row(change.change()), ICON + link(entry)));
             case RunEntry.Problem problem -> new HBox(
                     icon(Feather.ALERT_CIRCLE, "bad"), text(problem.text(), "problem-text", ICON));
-            case RunEntry.Frame frame -> new HBox(
-                    text("in " + frame.function(), "code-text", link(entry)));
+            case RunEntry.Frame frame -> new HBox(text("in " + frame.function(), "code-text", link(entry)));
+            case RunEntry.Local local -> new HBox(flow(new Node[] {part(local.name(), "name-part"), part(" = " + cut(local.value()), "plain-part")}, 0));
             case RunEntry.Text text -> new HBox(text(text.text(), "code-text", 0));
+            case RunEntry.More more -> new HBox(link("Show more", "source-link"), label("%,d hidden".formatted(more.hidden()), "muted"));
         };
         entry.source().ifPresent(source -> {
-            var grow = new Region();
-            HBox.setHgrow(grow, Priority.SOMETIMES);
-            var link = new Hyperlink(source.shortText(plugin));
-            link.setOnAction(_ -> follow.accept(entry));
-            link.setMinWidth(USE_PREF_SIZE);
-            link.setFocusTraversable(false);
             boolean own = !(entry instanceof RunEntry.Frame frame) || frame.inPlugin();
-            link.getStyleClass().add(own ? "source-link" : "library-link");
-            row.getChildren().addAll(grow, link);
+            row.getChildren().addAll(grow(), link(source.shortText(plugin), own ? "source-link" : "library-link"));
         });
         row.setAlignment(Pos.TOP_LEFT);
         row.getStyleClass().add("entry-row");
         return row;
     }
 
+    private Hyperlink link(String text, String style) {
+        var link = new Hyperlink(text);
+        link.setOnAction(_ -> activate.accept(getTreeItem()));
+        link.setMinWidth(USE_PREF_SIZE);
+        link.setFocusTraversable(false);
+        link.getStyleClass().add(style);
+        return link;
+    }
+
+    private static Region grow() {
+        var grow = new Region();
+        HBox.setHgrow(grow, Priority.SOMETIMES);
+        return grow;
+    }
+
+    private static Node[] cache(RunEntry.Cache cache) {
+        var before = cache.before().map(RunEntryCell::cut).orElse("nothing");
+        var after = cache.after().map(RunEntryCell::cut).orElse("nothing");
+        var key = part(cache.key() + "  ", "name-part");
+        if (cache.operation().equals("get")) return new Node[] {key, part(after, "plain-part")};
+        return before.equals(after)
+                ? new Node[] {key, part(after, "plain-part")}
+                : new Node[] {key, part(before, "old-part"), part(" → ", "quiet-part"), part(after, "new-part")};
+    }
+
+    private static Node[] row(RowChange change) {
+        var parts = new java.util.ArrayList<Node>();
+        parts.add(part(change.place() + "  ", "quiet-part"));
+        for (var field : change.fields()) {
+            parts.add(part(field.name() + "=", "plain-part"));
+            field.before().filter(old -> !old.equals(field.after())).ifPresent(old -> {
+                parts.add(part(old, "old-part"));
+                parts.add(part(" ", "plain-part"));
+            });
+            parts.add(part(
+                    field.after() + " ",
+                    change.kind() == RowChange.Kind.CONFLICT ? "conflict-part" : field.isChanged() ? "new-part" : "plain-part"));
+        }
+        return parts.toArray(Node[]::new);
+    }
+
+    private static Text part(String text, String style) {
+        var part = new Text(text);
+        part.getStyleClass().addAll("part", style);
+        return part;
+    }
+
     private static String detailStyle(RunEntry.Section section) {
         return switch (section.kind()) {
             case REFUSED_WRITES, FAILURE -> "bad-text";
-            case LOG, WRITES, RESPONSE -> "muted";
+            case INPUT, QUERIES, LOG, CACHE, WRITES, ROWS, RESPONSE -> "muted";
         };
     }
 
@@ -89,6 +160,23 @@ final class RunEntryCell extends TreeCell<RunEntry> {
             case STDOUT -> "out";
             case STDERR -> "err";
             case INFO, WARN, ERROR -> level.name();
+        };
+    }
+
+    private static Node fate(RunEntry.Fate fate) {
+        return switch (fate) {
+            case ACCEPTED -> icon(Feather.CHECK, "good");
+            case REJECTED -> icon(Feather.X, "bad");
+            case LOST -> icon(Feather.SLASH, "lost");
+        };
+    }
+
+    private static Node sign(RowChange.Kind kind) {
+        return switch (kind) {
+            case ADDED -> icon(Feather.PLUS, "good");
+            case CHANGED -> icon(Feather.EDIT_2, "changed");
+            case SAME -> icon(Feather.MINUS, "lost");
+            case CONFLICT -> icon(Feather.ALERT_TRIANGLE, "bad");
         };
     }
 
@@ -101,12 +189,28 @@ final class RunEntryCell extends TreeCell<RunEntry> {
 
     /// The part of a row that is wrapped when there is no room beside the rest.
     private Label text(String text, String style, double rest) {
-        var label = new Label(text);
+        var label = new Label(cut(text));
         label.getStyleClass().add(style);
         label.setWrapText(true);
         label.setMinWidth(0);
-        label.prefWidthProperty().bind(getTreeView().widthProperty().subtract(AROUND + rest));
+        label.prefWidthProperty().bind(getTreeView().widthProperty().subtract(AROUND + rest + indent()));
         return label;
+    }
+
+    private TextFlow flow(Node[] parts, double rest) {
+        var flow = new TextFlow(parts);
+        flow.setMinWidth(0);
+        flow.prefWidthProperty().bind(getTreeView().widthProperty().subtract(AROUND + rest + indent()));
+        return flow;
+    }
+
+    private double indent() {
+        var item = getTreeItem();
+        return item == null ? 0 : Math.max(0, getTreeView().getTreeItemLevel(item) - 2) * INDENT;
+    }
+
+    private static String cut(String text) {
+        return text.length() <= TEXT_LIMIT ? text : text.substring(0, TEXT_LIMIT) + " … (" + text.length() + " characters)";
     }
 
     private double link(RunEntry entry) {

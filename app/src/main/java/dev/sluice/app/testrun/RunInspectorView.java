@@ -2,21 +2,28 @@ package dev.sluice.app.testrun;
 
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
-import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.Clipboard;
@@ -30,56 +37,108 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
-/// What a run did, from top to bottom in the order it happened. Selecting an entry shows the line it came from.
+/// What a run did, from top to bottom in the order it happened. Selecting an entry shows the line it came from; the line
+/// with the caret marks what came from it.
 final class RunInspectorView extends BorderPane {
+    /// Entries of one heading that are there at once; the rest comes when asked for.
+    static final int PAGE = 200;
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+    private static final DateTimeFormatter UTC =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS 'UTC'").withZone(ZoneOffset.UTC);
 
     private final TestRunViewModel model;
-    private final Consumer<SourceLine> jump;
+    private final RunActions actions;
     private final Label time = new Label();
     private final Label outcome = new Label();
     private final Label duration = new Label();
+    private final Label processor = new Label();
+    private final Label version = new Label();
     private final Label stage = new Label();
     private final VBox progress;
     private final EmptyState empty;
     private final TreeView<RunEntry> tree = new TreeView<>();
-    private final Set<RunEntry.Kind> folded = new HashSet<>();
+    private final KeepTestBar keep;
+    private final MenuButton more = new MenuButton("", new FontIcon(Feather.MORE_HORIZONTAL));
+    private final Set<RunEntry.Kind> folded = new HashSet<>(Set.of(RunEntry.Kind.INPUT));
 
-    /// @param jump shows a line of code in its editor
-    RunInspectorView(TestRunViewModel model, Consumer<SourceLine> jump, Runnable run) {
+    /// @param caret the line with the caret in the editor in front
+    RunInspectorView(TestRunViewModel model, RunActions actions, ObservableValue<Optional<SourceLine>> caret) {
         this.model = model;
-        this.jump = jump;
+        this.actions = actions;
         getStyleClass().add("run-inspector");
-        empty = new EmptyState("Run the plugin on the input above to see what it logs and writes.", "Run plugin", run);
+        empty = new EmptyState("Run the plugin on the input above to see what it logs and writes.", "Run plugin", actions.run());
         progress = progress();
         tree.setId("run-entries");
         tree.setShowRoot(false);
-        tree.setCellFactory(_ -> new RunEntryCell(model.file(), this::follow));
+        tree.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        tree.setCellFactory(_ -> new RunEntryCell(model.file(), caret, this::activate));
         tree.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         tree.getSelectionModel().selectedItemProperty().subscribe(item -> {
-            if (item != null && tree.isFocused()) follow(item.getValue());
+            if (item != null && tree.isFocused()) item.getValue().source().ifPresent(actions.glance());
         });
-        setTop(header(run));
+        keep = new KeepTestBar(name -> model.report().flatMap(RunReport::runId).ifPresent(run -> actions.keep().accept(run, name)));
+        var strip = new HistoryStrip(model.history(), model::open);
+        setTop(new VBox(header(), strip, keep));
         setCenter(new StackPane(tree, empty, progress));
         model.stateProperty().subscribe(this::show);
+        model.editedProperty().subscribe(this::showVersion);
     }
 
-    private Node header(Runnable run) {
+    private Node header() {
         var title = new Label("Run");
         title.getStyleClass().add("panel-title");
         time.getStyleClass().add("muted");
         outcome.getStyleClass().add("outcome");
         outcome.setId("run-outcome");
-        duration.getStyleClass().add("muted");
+        for (var label : List.of(duration, processor, version)) label.getStyleClass().add("muted");
+        duration.setMinWidth(Region.USE_PREF_SIZE);
+        outcome.setMinWidth(Region.USE_PREF_SIZE);
+        time.setMinWidth(Region.USE_PREF_SIZE);
+        version.setId("run-version");
         var grow = new Region();
         HBox.setHgrow(grow, Priority.ALWAYS);
-        var again = Buttons.icon(Feather.ROTATE_CW, "Run again (F5)", run);
-        var header = new HBox(title, time, outcome, duration, grow, again);
+        var again = Buttons.icon(Feather.ROTATE_CW, "Run again", actions.run());
+        more.setId("run-more");
+        more.getStyleClass().add("quiet-menu");
+        more.setTooltip(Buttons.tooltip("More to do with this run"));
+        more.setAccessibleText("More to do with this run");
+        more.setOnShowing(_ -> more.getItems().setAll(menu()));
+        more.getItems().setAll(new MenuItem());
+        var header = new HBox(title, time, outcome, duration, processor, version, grow, again, more);
         header.getStyleClass().add("panel-header");
         header.setAlignment(Pos.CENTER_LEFT);
         return header;
+    }
+
+    private List<MenuItem> menu() {
+        var items = new ArrayList<MenuItem>();
+        var runId = model.report().flatMap(RunReport::runId);
+        items.add(item("Run again", true, actions.run()));
+        items.add(item("Replay against the text in the editor", runId.isPresent(), () -> actions.replay().accept(runId.orElseThrow())));
+        items.add(new SeparatorMenuItem());
+        var shown = model.history().shownProperty().get();
+        var before = model.history().previous().filter(item -> item.runId().isPresent());
+        items.add(item(
+                "Compare with the run before",
+                before.isPresent() && runId.isPresent(),
+                () -> actions.compare().accept(before.orElseThrow(), shown.orElseThrow())));
+        items.add(item("Keep as test…", runId.isPresent(), keep::open));
+        items.add(new SeparatorMenuItem());
+        items.add(item("Copy as curl", runId.isPresent(), () -> actions.curl().accept(runId.orElseThrow())));
+        items.add(item("Copy written lines as line protocol", model.report().isPresent(), this::copyWrites));
+        items.add(item("Copy input as line protocol", runId.isPresent(), () -> actions.lines().accept(runId.orElseThrow())));
+        return items;
+    }
+
+    private static MenuItem item(String title, boolean enabled, Runnable action) {
+        var item = new MenuItem(title);
+        item.setDisable(!enabled);
+        item.setOnAction(_ -> action.run());
+        return item;
     }
 
     private VBox progress() {
@@ -97,65 +156,106 @@ final class RunInspectorView extends BorderPane {
         progress.setVisible(state instanceof RunState.Running);
         empty.setVisible(state instanceof RunState.Idle);
         tree.setVisible(state instanceof RunState.Done);
+        more.setDisable(!(state instanceof RunState.Done));
         switch (state) {
-            case RunState.Idle() -> head("", "", "");
+            case RunState.Idle() -> head("", "", "", Optional.empty());
             case RunState.Running(var waitingFor, var since) -> {
                 stage.setText(waitingFor);
-                head(TIME.format(since), "running", "");
+                head(TIME.format(since), "running", "", Optional.empty());
+                keep.close();
             }
             case RunState.Done(var report) -> {
-                head(TIME.format(report.started()), report.outcome().label(), text(report.duration()));
-                for (var known : RunReport.Outcome.values())
-                    outcome.pseudoClassStateChanged(
-                            PseudoClass.getPseudoClass(known.name().toLowerCase(Locale.ROOT).replace('_', '-')),
-                            known == report.outcome());
+                head(TIME.format(report.started()), report.outcome().label(), Durations.text(report.duration()), Optional.of(report.outcome()));
+                time.setTooltip(Buttons.tooltip(UTC.format(report.started())
+                        + report.runId().map(id -> "\nrun " + id).orElse("")
+                        + (report.trigger().isEmpty() ? "" : " of " + report.trigger())));
+                processor.setText(report.processorTime().map(cpu -> "CPU " + Durations.text(cpu)).orElse(""));
                 fill(report);
             }
         }
+        showVersion();
     }
 
-    private void head(String when, String what, String howLong) {
+    private void showVersion() {
+        var known = model.report().flatMap(RunReport::text).isPresent();
+        version.setText(!known ? "" : model.editedProperty().get() ? "edited since" : "");
+        version.setTooltip(Buttons.tooltip("The plugin has another text now than when it ran."));
+    }
+
+    private void head(String when, String what, String howLong, Optional<RunReport.Outcome> how) {
         time.setText(when);
         outcome.setText(what);
         duration.setText(howLong);
+        processor.setText("");
         for (var known : RunReport.Outcome.values())
-            outcome.pseudoClassStateChanged(PseudoClass.getPseudoClass(known.name().toLowerCase(Locale.ROOT)), false);
+            outcome.pseudoClassStateChanged(
+                    PseudoClass.getPseudoClass(known.name().toLowerCase(Locale.ROOT).replace('_', '-')),
+                    how.filter(known::equals).isPresent());
     }
 
     private void fill(RunReport report) {
         var root = new TreeItem<RunEntry>(new RunEntry.Text(""));
         for (var entry : report.entries()) {
-            var item = new TreeItem<>(entry);
+            var item = item(entry);
             if (entry instanceof RunEntry.Section section) {
                 item.setExpanded(!folded.contains(section.kind()));
                 item.expandedProperty().subscribe(open -> {
                     if (open) folded.remove(section.kind());
                     else folded.add(section.kind());
                 });
-                for (var child : section.entries()) item.getChildren().add(new TreeItem<>(child));
             }
             root.getChildren().add(item);
         }
         tree.setRoot(root);
+        tree.scrollTo(0);
     }
 
-    private void follow(RunEntry entry) {
-        entry.source().ifPresent(jump);
+    private static TreeItem<RunEntry> item(RunEntry entry) {
+        var item = new TreeItem<>(entry);
+        addPage(item, entry.children(), 0);
+        if (entry instanceof RunEntry.Write) item.setExpanded(true);
+        return item;
+    }
+
+    private static void addPage(TreeItem<RunEntry> parent, List<RunEntry> all, int from) {
+        int to = Math.min(from + PAGE, all.size());
+        var page = new ArrayList<TreeItem<RunEntry>>();
+        for (var entry : all.subList(from, to)) page.add(item(entry));
+        if (to < all.size()) page.add(new TreeItem<>(new RunEntry.More(all.size() - to)));
+        parent.getChildren().addAll(page);
+    }
+
+    private void activate(TreeItem<RunEntry> item) {
+        var parent = item.getParent();
+        if (item.getValue() instanceof RunEntry.More && parent != null) {
+            int from = parent.getChildren().size() - 1;
+            parent.getChildren().remove(item);
+            addPage(parent, parent.getValue().children(), from);
+        } else item.getValue().source().ifPresent(actions.jump());
+    }
+
+    private void copyWrites() {
+        var lines = model.report().stream()
+                .flatMap(report -> report.entries().stream())
+                .flatMap(section -> section.children().stream())
+                .filter(RunEntry.Write.class::isInstance)
+                .map(write -> ((RunEntry.Write) write).line())
+                .collect(Collectors.joining("\n"));
+        copy(lines);
+    }
+
+    private static void copy(String text) {
+        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
     }
 
     private void key(KeyEvent event) {
         var selected = tree.getSelectionModel().getSelectedItems();
-        if (event.getCode() == KeyCode.ENTER && !selected.isEmpty()) follow(selected.getFirst().getValue());
+        if (event.getCode() == KeyCode.ENTER && !selected.isEmpty()) {
+            activate(selected.getFirst());
+            event.consume();
+        }
         if (event.getCode() != KeyCode.C || !event.isShortcutDown()) return;
-        var text = selected.stream().map(item -> item.getValue().spoken()).collect(Collectors.joining("\n"));
-        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
+        copy(selected.stream().map(item -> item.getValue().spoken()).collect(Collectors.joining("\n")));
         event.consume();
-    }
-
-    /// `3.1 ms`, `412 ms`, `2.4 s`.
-    static String text(Duration duration) {
-        double millis = duration.toNanos() / 1e6;
-        if (millis < 100) return "%.1f ms".formatted(millis);
-        return millis < 1000 ? "%.0f ms".formatted(millis) : "%.1f s".formatted(millis / 1000);
     }
 }

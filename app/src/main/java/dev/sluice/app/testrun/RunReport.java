@@ -1,28 +1,42 @@
 package dev.sluice.app.testrun;
 
+import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.RunOutcome;
 import dev.sluice.engine.processing.TestRun;
-import java.nio.charset.StandardCharsets;
+import dev.sluice.engine.record.RunRecord;
+import dev.sluice.engine.record.RunSummary;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// One run as the inspector shows it, from top to bottom in the order it happened.
 ///
-/// @param file     the plugin that ran
-/// @param duration of the plugin's function; of the whole attempt when it was never called
-public record RunReport(Path file, Outcome outcome, Instant started, Duration duration, List<RunEntry> entries) {
-    private static final String NONE = "none";
-
+/// @param file          the plugin that ran
+/// @param runId         of its record; empty when there is none
+/// @param trigger       that it was a run of; empty for a test run
+/// @param duration      of the plugin's function; of the whole attempt when it was never called
+/// @param processorTime empty when nobody knows
+/// @param texts         the code that ran, by name of file; empty when nobody knows
+public record RunReport(
+        Path file,
+        Optional<String> runId,
+        String trigger,
+        Outcome outcome,
+        Instant started,
+        Duration duration,
+        Optional<Duration> processorTime,
+        Map<String, String> texts,
+        List<RunEntry> entries) {
     public enum Outcome {
         OK("ok"),
         FAILED("failed"),
         CANCELLED("cancelled"),
         KILLED("killed"),
-        NOT_STARTED("not started");
+        NOT_STARTED("not started"),
+        UNFINISHED("unfinished");
 
         private final String label;
 
@@ -33,39 +47,78 @@ public record RunReport(Path file, Outcome outcome, Instant started, Duration du
         public String label() {
             return label;
         }
+
+        static Outcome of(RunSummary.Outcome outcome) {
+            return switch (outcome) {
+                case OK -> OK;
+                case ERROR -> FAILED;
+                case CANCELLED -> CANCELLED;
+                case KILLED -> KILLED;
+                case UNFINISHED -> UNFINISHED;
+            };
+        }
     }
 
     public RunReport {
         entries = List.copyOf(entries);
+        texts = Map.copyOf(texts);
     }
 
-    static RunReport of(Path file, TestRun.Result result, Instant started, Duration elapsed) {
-        var outcome = outcome(result);
-        var duration = result.outcome().map(RunOutcome::duration).orElse(elapsed);
-        var entries = new ArrayList<RunEntry>();
-        failure(file, result).ifPresent(entries::add);
-        entries.add(log(result));
-        entries.add(writes(result));
-        response(result).ifPresent(entries::add);
-        return new RunReport(file, outcome, started, duration, entries);
+    static RunReport of(Path file, TestRun run, Ran ran, Instant started, Duration elapsed) {
+        var result = ran.result();
+        var texts = run.code() instanceof PluginCode.SingleFile(var path, var text)
+                ? Map.of(String.valueOf(path.getFileName()), text)
+                : Map.<String, String>of();
+        return new RunReport(
+                file,
+                ran.record().map(record -> record.summary().runId()),
+                "",
+                outcome(result),
+                started,
+                result.outcome().map(RunOutcome::duration).orElse(elapsed),
+                ran.record().flatMap(RunRecord::processorTime),
+                texts,
+                RunEntries.of(file, run, ran));
+    }
+
+    /// @param texts the code that ran
+    static RunReport of(Path file, RunRecord record, Map<String, String> texts) {
+        var summary = record.summary();
+        return new RunReport(
+                file,
+                Optional.of(summary.runId()),
+                summary.trigger(),
+                Outcome.of(summary.outcome()),
+                summary.started(),
+                summary.duration(),
+                record.processorTime(),
+                texts,
+                RunEntries.of(file, record));
     }
 
     /// A run that did not come about.
     static RunReport notStarted(Path file, Instant started, Duration elapsed, String reason) {
         var problem = new RunEntry.Problem(reason);
         var section = new RunEntry.Section(RunEntry.Kind.FAILURE, "Not started", "", List.of(problem));
-        return new RunReport(file, Outcome.NOT_STARTED, started, elapsed, List.of(section));
+        return bare(file, Outcome.NOT_STARTED, started, elapsed, List.of(section));
     }
 
     static RunReport cancelled(Path file, Instant started, Duration elapsed) {
-        return new RunReport(file, Outcome.CANCELLED, started, elapsed, List.of());
+        return bare(file, Outcome.CANCELLED, started, elapsed, List.of());
+    }
+
+    private static RunReport bare(Path file, Outcome outcome, Instant started, Duration elapsed, List<RunEntry> entries) {
+        return new RunReport(file, Optional.empty(), "", outcome, started, elapsed, Optional.empty(), Map.of(), entries);
+    }
+
+    /// The text of the plugin's own file when it ran.
+    Optional<String> text() {
+        return Optional.ofNullable(texts.get(String.valueOf(file.getFileName())));
     }
 
     /// The lines of the traceback in this plugin's own file, the failing one last.
     public List<RunEntry.Frame> framesInFile() {
-        return entries.stream()
-                .filter(RunEntry.Section.class::isInstance)
-                .flatMap(section -> ((RunEntry.Section) section).entries().stream())
+        return failure().stream()
                 .filter(RunEntry.Frame.class::isInstance)
                 .map(RunEntry.Frame.class::cast)
                 .filter(frame -> frame.line().file().equals(file))
@@ -74,13 +127,18 @@ public record RunReport(Path file, Outcome outcome, Instant started, Duration du
 
     /// What went wrong, in one sentence; empty when nothing did.
     public String problem() {
-        return entries.stream()
-                .filter(RunEntry.Section.class::isInstance)
-                .flatMap(section -> ((RunEntry.Section) section).entries().stream())
+        return failure().stream()
                 .filter(RunEntry.Problem.class::isInstance)
                 .map(RunEntry::spoken)
                 .findFirst()
                 .orElse("");
+    }
+
+    private List<RunEntry> failure() {
+        return entries.stream()
+                .filter(entry -> entry instanceof RunEntry.Section section && section.kind() == RunEntry.Kind.FAILURE)
+                .flatMap(section -> section.children().stream())
+                .toList();
     }
 
     private static Outcome outcome(TestRun.Result result) {
@@ -91,60 +149,5 @@ public record RunReport(Path file, Outcome outcome, Instant started, Duration du
                     case RunOutcome.Cancelled(_, var killed, _) -> killed ? Outcome.KILLED : Outcome.CANCELLED;
                 })
                 .orElse(Outcome.NOT_STARTED);
-    }
-
-    private static Optional<RunEntry> failure(Path file, TestRun.Result result) {
-        var entries = new ArrayList<RunEntry>();
-        if (result.outcome().orElse(null) instanceof RunOutcome.Failed failed) {
-            entries.add(new RunEntry.Problem(failed.error()));
-            for (var frame : failed.frames())
-                entries.add(new RunEntry.Frame(
-                        new SourceLine(Path.of(frame.file()), frame.line()),
-                        frame.function(),
-                        Path.of(frame.file()).equals(file)));
-            if (failed.frames().isEmpty())
-                failed.traceback().lines().skip(1).forEach(line -> entries.add(new RunEntry.Text(line)));
-        } else result.errors().forEach(error -> entries.add(new RunEntry.Problem(error)));
-        if (entries.isEmpty()) return Optional.empty();
-        boolean traceback = entries.size() > 1 && entries.get(1) instanceof RunEntry.Frame;
-        var title = traceback ? "Traceback" : "Problem";
-        return Optional.of(new RunEntry.Section(RunEntry.Kind.FAILURE, title, "", entries));
-    }
-
-    private static RunEntry log(TestRun.Result result) {
-        var lines = result.log().stream()
-                .<RunEntry>map(line -> new RunEntry.Log(line.level(), line.text(), SourceLine.parse(line.source())))
-                .toList();
-        return new RunEntry.Section(RunEntry.Kind.LOG, "Log", lines.isEmpty() ? NONE : Integer.toString(lines.size()), lines);
-    }
-
-    private static RunEntry writes(TestRun.Result result) {
-        var writes = new ArrayList<RunEntry>();
-        for (var write : result.writes()) {
-            var refused = write.refused().map(error -> error.message());
-            writes.add(new RunEntry.Write(write.database(), write.line(), refused, SourceLine.parse(write.source())));
-            refused.ifPresent(why -> writes.add(new RunEntry.Problem(why)));
-        }
-        long refused = result.writes().stream().filter(write -> write.refused().isPresent()).count();
-        long accepted = result.writes().size() - refused;
-        var fates = refused == 0
-                ? accepted == 0 ? NONE : accepted + " accepted"
-                : accepted == 0 ? refused + " refused" : accepted + " accepted, " + refused + " refused";
-        return new RunEntry.Section(
-                refused > 0 ? RunEntry.Kind.REFUSED_WRITES : RunEntry.Kind.WRITES, "Writes", fates, writes);
-    }
-
-    private static Optional<RunEntry> response(TestRun.Result result) {
-        if (!(result.outcome().orElse(null) instanceof RunOutcome.Completed(_, var response, _)))
-            return Optional.empty();
-        return response.map(answer -> {
-            var entries = new ArrayList<RunEntry>();
-            answer.headers().forEach((name, value) -> entries.add(new RunEntry.Text(name + ": " + value)));
-            new String(answer.body(), StandardCharsets.UTF_8)
-                    .lines()
-                    .forEach(line -> entries.add(new RunEntry.Text(line)));
-            return new RunEntry.Section(
-                    RunEntry.Kind.RESPONSE, "Response", Integer.toString(answer.status()), entries);
-        });
     }
 }

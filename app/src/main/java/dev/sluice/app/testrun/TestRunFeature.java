@@ -7,15 +7,11 @@ import dev.sluice.app.frame.OpenFile;
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.frame.PluginInput;
 import dev.sluice.app.fx.EmptyState;
-import dev.sluice.editor.gutter.LineMark;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.sluice.app.fx.FxFeed;
+import dev.sluice.engine.Engine;
+import dev.sluice.engine.record.RunSummary;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -25,40 +21,73 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Input and run of the plugin in front. Each open plugin keeps its own while another is in front.
+/// Input and run of the plugin in front, and the recorded runs of all. Each plugin keeps its own while another is in front.
 public final class TestRunFeature implements Feature, PluginInput {
     public static final String PANEL = "run";
 
-    private record TestBench(TestRunViewModel model, TestRunView view) {}
+    private static final String MEMORY = "testrun", RUN_ON_SAVE = "runOnSave";
+
+    private record RecordedRuns(PluginPlace plugin, List<RunSummary> runs) {}
 
     private final Context context;
     private final TestRunner runner;
-    private final Map<OpenFile, TestBench> benches = new HashMap<>();
+    private final TestBenches benches;
+    private final RunsPanel runs;
     private final BooleanProperty canRun = new SimpleBooleanProperty();
     private final BooleanProperty running = new SimpleBooleanProperty();
+    private final BooleanProperty runOnSave = new SimpleBooleanProperty();
     private final StackPane view = new StackPane();
     private final EmptyState empty;
+    private final FxFeed<RecordedRuns> recorded;
+    private volatile Optional<PluginPlace> inFront = Optional.empty();
 
     /// @param showPlugins leads to where a plugin can be opened
     public TestRunFeature(Context context, Runnable showPlugins) {
         this.context = context;
         runner = new EngineRunner(context.engine(), Launch.PLAIN);
+        var memory = context.memory().apply(MEMORY);
+        benches = new TestBenches(context, runner, memory, this::run, this::update, () -> {});
+        runs = new RunsPanel(context, benches);
+        recorded = new FxFeed<>(context.tasks()::onFx, 1, batch -> {
+            var last = batch.getLast();
+            benches.known(last.plugin()).ifPresent(bench -> bench.model().history().addRecorded(last.runs()));
+        });
+        runOnSave.set(memory.get(RUN_ON_SAVE).filter("true"::equals).isPresent());
+        runOnSave.addListener((_, _, on) -> memory.put(RUN_ON_SAVE, String.valueOf(on)));
         empty = new EmptyState("Open a plugin to run it and see what it does.", "Show plugins", showPlugins);
         view.getStyleClass().add("run-panels");
         context.editors().frontProperty().subscribe(this::show);
+        context.editors().onSave(this::saved);
         context.links().onInput(this);
+        context.links().onRun(runs::open);
     }
 
     @Override
     public List<Panel> panels() {
-        return List.of(new Panel(PANEL, "Input and run", Feather.PLAY_CIRCLE, Panel.Place.RIGHT, view));
+        return List.of(
+                new Panel(PANEL, "Input and run", Feather.PLAY_CIRCLE, Panel.Place.RIGHT, view),
+                new Panel(RunsPanel.PANEL, "Runs", Feather.CLOCK, Panel.Place.SIDE, runs.view()));
     }
 
     @Override
     public List<Command> commands() {
         return List.of(
                 Command.of("run.plugin", Command.Menu.RUN, "run", "Run plugin", "Shortcut+F5", canRun, this::run),
-                Command.of("run.cancel", Command.Menu.RUN, "run", "Cancel run", "Shift+F5", running, this::cancel));
+                Command.of("run.cancel", Command.Menu.RUN, "run", "Cancel run", "Shift+F5", running, this::cancel),
+                Command.of("run.onSave", Command.Menu.RUN, "run", "Run again when the plugin is saved, on or off", "", this::toggleRunOnSave));
+    }
+
+    @Override
+    public Optional<String> stylesheet() {
+        return Optional.ofNullable(TestRunFeature.class.getResource("testrun.css")).map(Object::toString);
+    }
+
+    @Override
+    public void eachSecond(Engine engine) {
+        benches.databases(engine);
+        runs.refresh(engine);
+        inFront.ifPresent(plugin -> recorded.offer(new RecordedRuns(
+                plugin, new InputSources(plugin, context.engine()).recorded(engine, RunHistory.LIMIT))));
     }
 
     @Override
@@ -71,28 +100,60 @@ public final class TestRunFeature implements Feature, PluginInput {
     }
 
     public void run() {
-        runBy(runner);
+        front().ifPresent(file -> runBy(file, runner));
     }
 
     @Override
     public void run(Launch launch) {
-        runBy(new EngineRunner(context.engine(), launch));
+        front().ifPresent(file -> runBy(file, new EngineRunner(context.engine(), launch)));
     }
 
-    private void runBy(TestRunner way) {
-        front().ifPresent(tab -> {
-            var model = bench(tab).model();
-            if (!model.isRunning()) tab.editor().marks().set(new TreeMap<>());
-            model.run(tab.text(), way);
-        });
+    private void runBy(OpenFile file, TestRunner way) {
+        var bench = benches.of(file);
+        var model = bench.model();
+        if (model.isRunning()) return;
+        file.editor().marks().set(new TreeMap<>());
+        var plugin = bench.plugin();
+        var unsaved = unsaved(plugin);
+        if (unsaved.isPresent()) {
+            model.refuse("Save " + unsaved.get().path().getFileName()
+                    + " first: a plugin of several files is run from its folder.");
+            return;
+        }
+        if (file.path().equals(plugin.entry())) model.run(file.text(), way);
+        else
+            context.tasks().start(
+                    () -> Files.readString(plugin.entry()),
+                    text -> model.run(text, way),
+                    failure -> model.refuse(TestRunViewModel.reason(failure)));
+    }
+
+    /// Python imports the files of a package from the disk.
+    private Optional<OpenFile> unsaved(PluginPlace plugin) {
+        if (!plugin.isPackage()) return Optional.empty();
+        return context.editors().all().stream()
+                .filter(file -> file.isPython() && file.isUnsaved() && file.path().startsWith(plugin.folder()))
+                .findFirst();
     }
 
     @Override
     public void cancel() {
-        var own = front().map(benches::get).filter(bench -> bench.model().isRunning());
-        own.map(Stream::of)
-                .orElseGet(() -> benches.values().stream())
-                .forEach(bench -> bench.model().cancel());
+        var own = front().map(benches::of).filter(bench -> bench.model().isRunning());
+        own.map(Stream::of).orElseGet(benches::all).forEach(bench -> bench.model().cancel());
+    }
+
+    private void toggleRunOnSave() {
+        runOnSave.set(!runOnSave.get());
+        context.window().say(runOnSave.get()
+                ? "The plugin in front runs again whenever it is saved."
+                : "Saving a plugin does not run it.");
+    }
+
+    private void saved(OpenFile file) {
+        if (!file.isPython()) return;
+        var bench = benches.of(file);
+        benches.describe(bench);
+        if (runOnSave.get() && bench.model().report().isPresent() && front().filter(file::equals).isPresent()) runBy(file, runner);
     }
 
     private Optional<OpenFile> front() {
@@ -100,58 +161,16 @@ public final class TestRunFeature implements Feature, PluginInput {
     }
 
     private void show(Optional<OpenFile> front) {
-        var plugin = front.filter(OpenFile::isPython);
-        if (plugin.isPresent()) view.getChildren().setAll(bench(plugin.get()).view());
+        var bench = front.filter(OpenFile::isPython).map(benches::of);
+        inFront = bench.map(PluginBench::plugin);
+        if (bench.isPresent()) view.getChildren().setAll(bench.get().view());
         else view.getChildren().setAll(empty);
         update();
-        benches.keySet().retainAll(context.editors().all());
-    }
-
-    private TestBench bench(OpenFile tab) {
-        return benches.computeIfAbsent(tab, this::create);
-    }
-
-    private TestBench create(OpenFile tab) {
-        var file = tab.path();
-        var model = new TestRunViewModel(file, context.workspace().database(), context.tasks(), runner, context.clock());
-        model.textChanged(tab.text());
-        tab.editor().onEdit(() -> model.textChanged(tab.text()));
-        model.stateProperty().subscribe(state -> {
-            update();
-            if (state instanceof RunState.Done(var report)) mark(tab, report);
-        });
-        context.tasks().start(() -> fixture(file), text -> text.ifPresent(model.linesProperty()::set), _ -> {});
-        return new TestBench(model, new TestRunView(model, this::jump, this::run));
     }
 
     private void update() {
-        boolean now = front().map(benches::get).filter(bench -> bench.model().isRunning()).isPresent();
-        running.set(benches.values().stream().anyMatch(bench -> bench.model().isRunning()));
+        boolean now = front().map(benches::of).filter(bench -> bench.model().isRunning()).isPresent();
+        running.set(benches.all().anyMatch(bench -> bench.model().isRunning()));
         canRun.set(front().isPresent() && !now);
-    }
-
-    private void jump(SourceLine source) {
-        context.editors().open(source.file(), source.line());
-    }
-
-    private static void mark(OpenFile tab, RunReport report) {
-        var marks = new TreeMap<Integer, LineMark>();
-        var frames = report.framesInFile();
-        for (var frame : frames) marks.put(frame.line().line() - 1, new LineMark(LineMark.Kind.TRACE, "in " + frame.function()));
-        if (!frames.isEmpty())
-            marks.put(frames.getLast().line().line() - 1, new LineMark(LineMark.Kind.ERROR, report.problem()));
-        tab.editor().marks().set(marks);
-    }
-
-    /// The first line protocol among a plugin's test fixtures.
-    private static Optional<String> fixture(Path plugin) {
-        var fixtures = plugin.resolveSibling("tests").resolve("fixtures");
-        if (!Files.isDirectory(fixtures)) return Optional.empty();
-        try (var files = Files.list(fixtures)) {
-            var first = files.filter(file -> file.toString().endsWith(".lp")).min(Comparator.naturalOrder());
-            return first.isPresent() ? Optional.of(Files.readString(first.get())) : Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,106 +1,82 @@
 package dev.sluice.app.testrun;
 
 import dev.sluice.app.fx.Tasks;
-import dev.sluice.engine.processing.Invocation;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.TestRun;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 
-/// What one plugin is run on, and what its last run did. FX thread only.
+/// One plugin with its input, the run that is shown, and those before it. FX thread only.
 public final class TestRunViewModel {
     private final Path file;
+    private final InputModel input;
     private final Tasks tasks;
     private final TestRunner runner;
+    private final RunArchive archive;
     private final InstantSource clock;
-    private final StringProperty database = new SimpleStringProperty();
-    private final StringProperty lines = new SimpleStringProperty("");
-    private final StringProperty arguments = new SimpleStringProperty("");
-    private final StringProperty callTime = new SimpleStringProperty("");
-    private final StringProperty queryParameters = new SimpleStringProperty("");
-    private final StringProperty body = new SimpleStringProperty("");
-    private final ObjectProperty<InputKind> kind = new SimpleObjectProperty<>(InputKind.ROWS);
-    private final ReadOnlyObjectWrapper<Set<InputKind>> kinds = new ReadOnlyObjectWrapper<>(Set.of());
+    private final RunHistory history = new RunHistory();
     private final ReadOnlyObjectWrapper<RunState> state = new ReadOnlyObjectWrapper<>(new RunState.Idle());
+    private final ReadOnlyBooleanWrapper edited = new ReadOnlyBooleanWrapper();
     private Optional<Tasks.Started> running = Optional.empty();
+    private String text = "";
 
-    public TestRunViewModel(Path file, String database, Tasks tasks, TestRunner runner, InstantSource clock) {
+    public TestRunViewModel(
+            Path file, InputModel input, Tasks tasks, TestRunner runner, RunArchive archive, InstantSource clock) {
         this.file = file;
+        this.input = input;
         this.tasks = tasks;
         this.runner = runner;
+        this.archive = archive;
         this.clock = clock;
-        this.database.set(database);
+        state.subscribe(this::compareText);
     }
 
     public Path file() {
         return file;
     }
 
-    public StringProperty databaseProperty() {
-        return database;
+    public InputModel input() {
+        return input;
     }
 
-    /// Line protocol for [InputKind#ROWS].
-    public StringProperty linesProperty() {
-        return lines;
-    }
-
-    /// `name=value` pairs separated by commas, as `--trigger-arguments` takes them; empty for none.
-    public StringProperty argumentsProperty() {
-        return arguments;
-    }
-
-    /// For [InputKind#SCHEDULE], such as `2026-11-24T12:00:00Z`; empty for now.
-    public StringProperty callTimeProperty() {
-        return callTime;
-    }
-
-    /// For [InputKind#REQUEST], such as `table=cpu&host=alpha`.
-    public StringProperty queryParametersProperty() {
-        return queryParameters;
-    }
-
-    public StringProperty bodyProperty() {
-        return body;
-    }
-
-    public ObjectProperty<InputKind> kindProperty() {
-        return kind;
-    }
-
-    /// The kinds that the plugin's text can be run on.
-    public ReadOnlyObjectProperty<Set<InputKind>> kindsProperty() {
-        return kinds.getReadOnlyProperty();
+    public RunHistory history() {
+        return history;
     }
 
     public ReadOnlyObjectProperty<RunState> stateProperty() {
         return state.getReadOnlyProperty();
     }
 
+    /// Whether the plugin's text is another than the one that made the run that is shown.
+    public ReadOnlyBooleanProperty editedProperty() {
+        return edited.getReadOnlyProperty();
+    }
+
     public boolean isRunning() {
         return state.get() instanceof RunState.Running;
     }
 
-    /// Looks which entry functions the text defines, and goes to one of theirs when the chosen one is not among them.
-    public void textChanged(String text) {
-        var found = InputKind.of(text);
-        if (found.equals(kinds.get())) return;
-        kinds.set(Set.copyOf(found));
-        if (!found.isEmpty() && !found.contains(kind.get())) kind.set(found.iterator().next());
+    /// The run that is shown; empty while there is none or another is under way.
+    Optional<RunReport> report() {
+        return state.get() instanceof RunState.Done(var report) ? Optional.of(report) : Optional.empty();
+    }
+
+    /// The plugin's text as the editor has it now.
+    public void textChanged(String now) {
+        text = now;
+        input.textChanged(now);
+        compareText();
+    }
+
+    private void compareText() {
+        edited.set(report().flatMap(RunReport::text).filter(ran -> !ran.equals(text)).isPresent());
     }
 
     /// Runs the text as it stands, saved or not. Does nothing while a run is under way.
@@ -117,21 +93,54 @@ public final class TestRunViewModel {
         try {
             run = testRun(text, since);
         } catch (IllegalArgumentException e) {
-            state.set(new RunState.Done(RunReport.notStarted(file, since, Duration.ZERO, reason(e))));
+            refuse(reason(e));
             return;
         }
         state.set(new RunState.Running("Starting", since));
         running = Optional.of(tasks.start(
-                () -> way.run(run, stage -> tasks.onFx(() -> stage(stage, since))),
-                result -> finish(RunReport.of(file, result, since, elapsed(since))),
+                () -> {
+                    var ran = way.run(run, stage -> tasks.onFx(() -> stage(stage, since)));
+                    return RunReport.of(file, run, ran, since, elapsed(since));
+                },
+                this::finish,
                 failure -> finish(
                         failure instanceof InterruptedException
                                 ? RunReport.cancelled(file, since, elapsed(since))
                                 : RunReport.notStarted(file, since, elapsed(since), reason(failure)))));
     }
 
+    /// Says why there is no run.
+    void refuse(String reason) {
+        if (!isRunning()) state.set(new RunState.Done(RunReport.notStarted(file, clock.instant(), Duration.ZERO, reason)));
+    }
+
     public void cancel() {
         running.ifPresent(Tasks.Started::cancel);
+    }
+
+    /// Shows a run of the history.
+    void open(HistoryItem item) {
+        if (isRunning()) return;
+        history.shows(item);
+        if (item.report().isPresent()) {
+            state.set(new RunState.Done(item.report().get()));
+            return;
+        }
+        var runId = item.runId().orElseThrow();
+        tasks.start(
+                () -> archive.report(runId, file),
+                report -> {
+                    boolean wanted = history.shownProperty().get().filter(item::isSame).isPresent();
+                    if (wanted && !isRunning()) state.set(new RunState.Done(report));
+                },
+                failure -> refuse(reason(failure)));
+    }
+
+    /// Shows a recorded run.
+    void open(RunReport report) {
+        if (isRunning()) return;
+        history.add(report);
+        state.set(new RunState.Done(report));
     }
 
     private void stage(String stage, Instant since) {
@@ -140,6 +149,7 @@ public final class TestRunViewModel {
 
     private void finish(RunReport report) {
         running = Optional.empty();
+        history.add(report);
         state.set(new RunState.Done(report));
     }
 
@@ -148,47 +158,18 @@ public final class TestRunViewModel {
     }
 
     private TestRun testRun(String text, Instant now) {
-        if (kinds.get().isEmpty())
+        if (input.kindsProperty().get().isEmpty())
             throw new IllegalArgumentException(
                     file.getFileName() + " defines none of process_writes, process_scheduled_call and process_request.");
-        var input = switch (kind.get()) {
-            case ROWS -> new TestRun.Input.LineProtocol(lines.get());
-            case SCHEDULE -> new TestRun.Input.CallTime(callTime(now));
-            case REQUEST -> new TestRun.Input.Request(new Invocation.Request(
-                    pairs(queryParameters.get(), "&", "query parameter"),
-                    Map.of(),
-                    body.get().getBytes(StandardCharsets.UTF_8)));
-        };
-        var given = pairs(arguments.get(), ",", "argument");
         return new TestRun(
-                database.get(),
+                input.databaseProperty().get().strip(),
                 new PluginCode.SingleFile(file, text),
-                input,
-                given.isEmpty() ? Optional.empty() : Optional.of(given),
+                input.input(now),
+                input.givenArguments(),
                 TestRun.DEFAULT_CACHE);
     }
 
-    private Instant callTime(Instant now) {
-        var text = callTime.get().strip();
-        try {
-            return text.isEmpty() ? now : Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("Call time " + text + " is not of the form 2026-11-24T12:00:00Z.");
-        }
-    }
-
-    private static Map<String, String> pairs(String text, String separator, String what) {
-        var pairs = new LinkedHashMap<String, String>();
-        for (var pair : text.split(separator)) {
-            if (pair.isBlank()) continue;
-            int equals = pair.indexOf('=');
-            if (equals <= 0) throw new IllegalArgumentException("The " + what + " " + pair.strip() + " has no value: write name=value.");
-            pairs.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
-        }
-        return pairs;
-    }
-
-    private static String reason(Exception failure) {
+    static String reason(Exception failure) {
         return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 }

@@ -8,5 +8,5 @@ import java.util.function.Consumer;
 public interface TestRunner {
     /// @param stage hears what is being waited for, such as `Warming up GraalPy`
     /// @throws InterruptedException when it was cancelled and nothing is known about the run
-    TestRun.Result run(TestRun run, Consumer<String> stage) throws Exception;
+    Ran run(TestRun run, Consumer<String> stage) throws Exception;
 }

@@ -26,14 +26,18 @@ class TestRunViewModelTest {
     private static final String WRITES = "def process_writes(a, b):\n    pass\n";
     private static final TestRun.Result GREEN = result(List.of(), Optional.of(completed()));
 
+    private static final RunArchive NO_ARCHIVE = (runId, _) -> {
+        throw new IllegalStateException("Run " + runId + " is no longer on record.");
+    };
+
     private final List<TestRun> asked = new ArrayList<>();
     private final List<RunState> states = new ArrayList<>();
 
     @Test
     void unsaved_text_and_the_input_pane_go_to_the_runner_as_they_stand() {
         var model = model(GREEN);
-        model.linesProperty().set("cpu usage=1");
-        model.argumentsProperty().set("table=cpu, limit = 3 ");
+        model.input().linesProperty().set("cpu usage=1");
+        model.input().arguments().setAll(new Pair("table", "cpu"), new Pair(" limit ", "3"));
         model.run(WRITES);
         assertThat(asked).containsExactly(new TestRun(
                 "machine",
@@ -59,7 +63,7 @@ class TestRunViewModelTest {
     void the_kind_follows_the_entry_points_of_the_text() {
         var model = model(GREEN);
         model.run("def process_scheduled_call(a, b):\n    pass");
-        model.callTimeProperty().set("2026-01-01T00:00:00Z");
+        model.input().callTimeProperty().set("2026-01-01T00:00:00Z");
         model.run("def process_scheduled_call(a, b):\n    pass");
         assertThat(asked)
                 .extracting(TestRun::input)
@@ -72,11 +76,13 @@ class TestRunViewModelTest {
     @Test
     void a_request_has_a_query_and_a_body() {
         var model = model(GREEN);
-        model.queryParametersProperty().set("table=cpu&host=a");
-        model.bodyProperty().set("{}");
+        model.input().query().setAll(Pair.ofQuery("table=cpu&host=a%20b"));
+        model.input().headers().setAll(new Pair("X-Unit", "C"));
+        model.input().bodyProperty().set("{}");
         model.run("def process_request(a):\n    pass");
         var request = ((TestRun.Input.Request) asked.getFirst().input()).request();
-        assertThat(request.query()).isEqualTo(Map.of("table", "cpu", "host", "a"));
+        assertThat(request.query()).isEqualTo(Map.of("table", "cpu", "host", "a b"));
+        assertThat(request.headers()).isEqualTo(Map.of("x-unit", "C"));
         assertThat(request.body()).asString(StandardCharsets.UTF_8).isEqualTo("{}");
     }
 
@@ -84,11 +90,11 @@ class TestRunViewModelTest {
     void with_two_entry_points_the_chosen_one_is_called_as_long_as_it_exists() {
         var model = model(GREEN);
         model.textChanged(WRITES + "def process_request(a): pass");
-        model.kindProperty().set(InputKind.REQUEST);
+        model.input().kindProperty().set(InputKind.REQUEST);
         model.textChanged(WRITES + "def process_request(b): pass");
-        assertThat(model.kindProperty().get()).isEqualTo(InputKind.REQUEST);
+        assertThat(model.input().kindProperty().get()).isEqualTo(InputKind.REQUEST);
         model.textChanged(WRITES);
-        assertThat(model.kindProperty().get()).isEqualTo(InputKind.ROWS);
+        assertThat(model.input().kindProperty().get()).isEqualTo(InputKind.ROWS);
     }
 
     @Test
@@ -97,10 +103,10 @@ class TestRunViewModelTest {
         model.run("x = 1");
         assertThat(report(model).problem())
                 .isEqualTo("avg.py defines none of process_writes, process_scheduled_call and process_request.");
-        model.argumentsProperty().set("table");
+        model.input().arguments().setAll(new Pair("", "cpu"));
         model.run(WRITES);
-        assertThat(report(model).problem()).isEqualTo("The argument table has no value: write name=value.");
-        model.callTimeProperty().set("tomorrow");
+        assertThat(report(model).problem()).isEqualTo("The argument with the value cpu has no name.");
+        model.input().callTimeProperty().set("tomorrow");
         model.run("def process_scheduled_call(a): pass");
         assertThat(report(model).problem()).startsWith("Call time tomorrow is not of the form");
         assertThat(report(model).outcome()).isEqualTo(RunReport.Outcome.NOT_STARTED);
@@ -139,25 +145,25 @@ class TestRunViewModelTest {
         model.run(WRITES);
         var sections = report(model).entries().stream().map(RunEntry.Section.class::cast).toList();
         assertThat(sections).extracting(RunEntry::spoken)
-                .containsExactly("Problem", "Log 1", "Writes 1 accepted, 1 refused");
+                .containsExactly("Problem", "Input 0 rows", "Log 1", "Writes 1 accepted, 1 rejected");
         assertThat(sections.getLast().entries())
                 .containsExactly(
                         new RunEntry.Write(
-                                "machine", "ok v=1", Optional.empty(), Optional.of(new SourceLine(FILE, 3))),
-                        new RunEntry.Write("machine", "cpu_avg x=1", Optional.of("invalid column type"), Optional.empty()),
-                        new RunEntry.Problem("invalid column type"));
+                                "machine", "ok v=1", RunEntry.Fate.ACCEPTED, false, Optional.empty(), Optional.of(new SourceLine(FILE, 3))),
+                        new RunEntry.Write(
+                                "machine", "cpu_avg x=1", RunEntry.Fate.REJECTED, true, Optional.of("invalid column type"), Optional.empty()));
     }
 
     @Test
     void a_broken_runner_and_a_cancelled_one_end_the_run_all_the_same() {
-        var broken = new TestRunViewModel(FILE, "machine", sameThread(), (_, _) -> {
+        var broken = new TestRunViewModel(FILE, new InputModel("machine"), sameThread(), (_, _) -> {
             throw new IllegalStateException("The engine did not start: disk full");
-        }, () -> NOW);
+        }, NO_ARCHIVE, () -> NOW);
         broken.run(WRITES);
         assertThat(report(broken).problem()).isEqualTo("The engine did not start: disk full");
-        var cancelled = new TestRunViewModel(FILE, "machine", sameThread(), (_, _) -> {
+        var cancelled = new TestRunViewModel(FILE, new InputModel("machine"), sameThread(), (_, _) -> {
             throw new InterruptedException();
-        }, () -> NOW);
+        }, NO_ARCHIVE, () -> NOW);
         cancelled.run(WRITES);
         assertThat(report(cancelled).outcome()).isEqualTo(RunReport.Outcome.CANCELLED);
         assertThat(cancelled.isRunning()).isFalse();
@@ -166,7 +172,7 @@ class TestRunViewModelTest {
     @Test
     void while_one_run_is_under_way_no_other_begins() {
         var waiting = new ArrayList<Runnable>();
-        var model = new TestRunViewModel(FILE, "machine", new Tasks(waiting::add, Runnable::run), (_, _) -> GREEN, () -> NOW);
+        var model = new TestRunViewModel(FILE, new InputModel("machine"), new Tasks(waiting::add, Runnable::run), (_, _) -> ran(GREEN), NO_ARCHIVE, () -> NOW);
         model.run(WRITES);
         model.run(WRITES);
         assertThat(waiting).hasSize(1);
@@ -179,11 +185,15 @@ class TestRunViewModelTest {
         TestRunner runner = (run, stage) -> {
             asked.add(run);
             stage.accept("Warming up Python");
-            return result;
+            return ran(result);
         };
-        var model = new TestRunViewModel(FILE, "machine", sameThread(), runner, () -> NOW);
+        var model = new TestRunViewModel(FILE, new InputModel("machine"), sameThread(), runner, NO_ARCHIVE, () -> NOW);
         model.stateProperty().addListener((_, _, state) -> states.add(state));
         return model;
+    }
+
+    private static Ran ran(TestRun.Result result) {
+        return new Ran(result, Optional.empty(), List.of());
     }
 
     private static RunReport report(TestRunViewModel model) {

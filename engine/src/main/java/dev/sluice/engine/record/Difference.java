@@ -22,7 +22,7 @@ public record Difference(String what, Optional<String> expected, Optional<String
     private record Deed(String text, String source) {}
 
     /// In the order of the five kinds. Durations, and the lines where something was done, do not count.
-    static List<Difference> between(RunRecord then, RunRecord now) {
+    public static List<Difference> between(RunRecord then, RunRecord now) {
         var differences = new ArrayList<Difference>();
         add(differences, "log", then, now, Difference::log);
         add(differences, "write", then, now, Difference::write);

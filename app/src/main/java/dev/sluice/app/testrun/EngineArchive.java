@@ -1,0 +1,24 @@
+package dev.sluice.app.testrun;
+
+import dev.sluice.app.frame.EngineAccess;
+import dev.sluice.engine.record.RunRecord;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// The run records of the window's engine.
+record EngineArchive(EngineAccess access) implements RunArchive {
+    @Override
+    public RunReport report(String runId, Path file) throws InterruptedException {
+        var record = record(runId);
+        return RunReport.of(file, record, texts(record));
+    }
+
+    RunRecord record(String runId) throws InterruptedException {
+        return access.await().runs().find(runId)
+                .orElseThrow(() -> new IllegalStateException("Run " + runId + " is no longer on record."));
+    }
+
+    private Map<String, String> texts(RunRecord record) throws InterruptedException {
+        return access.await().runs().files(record).orElse(Map.of());
+    }
+}

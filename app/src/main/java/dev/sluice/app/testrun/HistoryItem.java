@@ -1,0 +1,38 @@
+package dev.sluice.app.testrun;
+
+import dev.sluice.engine.record.RunSummary;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A run that can be shown again: one of this session with its report, or one on record.
+public record HistoryItem(
+        Optional<String> runId,
+        String trigger,
+        Instant started,
+        Duration duration,
+        RunReport.Outcome outcome,
+        Optional<RunReport> report) {
+    static HistoryItem of(RunReport report) {
+        return new HistoryItem(
+                report.runId(), report.trigger(), report.started(), report.duration(), report.outcome(), Optional.of(report));
+    }
+
+    static HistoryItem of(RunSummary run) {
+        return new HistoryItem(
+                Optional.of(run.runId()),
+                run.trigger(),
+                run.started(),
+                run.duration(),
+                RunReport.Outcome.of(run.outcome()),
+                Optional.empty());
+    }
+
+    HistoryItem withoutReport() {
+        return new HistoryItem(runId, trigger, started, duration, outcome, Optional.empty());
+    }
+
+    boolean isSame(HistoryItem other) {
+        return runId.isPresent() ? runId.equals(other.runId) : started.equals(other.started) && other.runId.isEmpty();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.sluice.app.testrun;
+
+import dev.sluice.app.frame.Window;
+import dev.sluice.app.fx.Tasks;
+import java.io.File;
+import java.nio.file.Files;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.event.Event;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.stage.FileChooser;
+
+/// The menu of what a plugin can be run on: fixtures, recorded runs, files.
+record InputChooser(InputModel input, InputSources sources, Tasks tasks, Window window) {
+    /// Bytes of a file that is put into the form.
+    private static final long FILE_LIMIT_BYTES = 16L << 20;
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
+
+    void attach(MenuButton button) {
+        button.getItems().setAll(files());
+        button.addEventHandler(MenuButton.ON_SHOWING, (Event _) ->
+                tasks.start(sources::all, found -> fill(button, found), this::problem));
+    }
+
+    private void fill(MenuButton button, List<InputSources.Source> found) {
+        var fixtures = new ArrayList<MenuItem>();
+        var recorded = new ArrayList<MenuItem>();
+        for (var source : found) {
+            switch (source) {
+                case InputSources.Source.Fixture fixture -> fixtures.add(item(fixture.title(), source));
+                case InputSources.Source.Broken broken -> {
+                    var item = item(broken.title() + " (cannot be read)", source);
+                    fixtures.add(item);
+                }
+                case InputSources.Source.Recorded(var run) ->
+                    recorded.add(item(TIME.format(run.started()) + "  " + run.trigger() + "  " + run.outcome().text(), source));
+            }
+        }
+        var items = new ArrayList<MenuItem>();
+        section(items, "Fixtures", fixtures);
+        section(items, "Recorded runs", recorded);
+        items.addAll(files());
+        button.getItems().setAll(items);
+    }
+
+    private static void section(List<MenuItem> items, String title, List<MenuItem> entries) {
+        if (entries.isEmpty()) return;
+        var heading = new MenuItem(title);
+        heading.setDisable(true);
+        items.add(heading);
+        items.addAll(entries);
+        items.add(new SeparatorMenuItem());
+    }
+
+    private List<MenuItem> files() {
+        var lines = new MenuItem("Line protocol from a file…");
+        lines.setOnAction(_ -> file("Line protocol", "*.lp", "*.txt", "*.line"));
+        var csv = new MenuItem("CSV from a file…");
+        csv.setOnAction(_ -> file("CSV", "*.csv"));
+        return List.of(lines, csv);
+    }
+
+    private MenuItem item(String title, InputSources.Source source) {
+        var item = new MenuItem(title);
+        item.setMnemonicParsing(false);
+        item.setOnAction(_ -> tasks.start(
+                () -> sources.choose(source), chosen -> input.take(chosen.input(), chosen.arguments()), this::problem));
+        return item;
+    }
+
+    private void file(String what, String... patterns) {
+        var chooser = new FileChooser();
+        chooser.setTitle(what + " from a file");
+        chooser.getExtensionFilters().addAll(
+                new FileChooser.ExtensionFilter(what, patterns), new FileChooser.ExtensionFilter("All files", "*"));
+        var file = chooser.showOpenDialog(window.stage());
+        if (file != null) read(file, what.equals("CSV"));
+    }
+
+    private void read(File file, boolean csv) {
+        tasks.start(
+                () -> {
+                    if (Files.size(file.toPath()) > FILE_LIMIT_BYTES)
+                        throw new IllegalArgumentException(file + " is larger than 16 MiB, too much for one call.");
+                    return Files.readString(file.toPath());
+                },
+                text -> {
+                    input.kindProperty().set(InputKind.ROWS);
+                    input.rowsFormProperty().set(csv ? InputModel.RowsForm.CSV : InputModel.RowsForm.LINE_PROTOCOL);
+                    (csv ? input.csvProperty() : input.linesProperty()).set(text);
+                },
+                this::problem);
+    }
+
+    private void problem(Exception failure) {
+        window.say(failure.getMessage() == null ? failure.toString() : failure.getMessage());
+    }
+}

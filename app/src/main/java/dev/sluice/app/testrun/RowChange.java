@@ -1,0 +1,59 @@
+package dev.sluice.app.testrun;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What a run would make of a row of a table.
+///
+/// @param time   in ISO form
+/// @param fields by name
+/// @param source `file:line` of the last write to it, or empty
+public record RowChange(
+        Kind kind, String table, Map<String, String> tags, String time, List<Field> fields, String source) {
+    public enum Kind {
+        ADDED("added"),
+        CHANGED("changed"),
+        /// Written again as it was.
+        SAME("unchanged"),
+        /// A value that the column's type does not allow.
+        CONFLICT("type conflict");
+
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    /// @param before empty when the row had no such value
+    /// @param after  what it has now
+    public record Field(String name, Optional<String> before, String after) {
+        boolean isChanged() {
+            return before.filter(after::equals).isEmpty();
+        }
+
+        String text() {
+            return name + "=" + before.filter(old -> !old.equals(after)).map(old -> old + " → ").orElse("") + after;
+        }
+    }
+
+    public RowChange {
+        tags = Map.copyOf(tags);
+        fields = List.copyOf(fields);
+    }
+
+    /// Table, tags and time.
+    String place() {
+        var named = tags.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(tag -> "," + tag.getKey() + "=" + tag.getValue())
+                .collect(Collectors.joining());
+        return table + named + (time.isEmpty() ? "" : " " + time);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.sluice.app.testrun;
+
+import dev.sluice.app.frame.Context;
+import dev.sluice.engine.golden.FixtureWriter;
+import dev.sluice.engine.processing.TestRun;
+import dev.sluice.engine.record.Difference;
+import dev.sluice.engine.record.Replayer;
+import dev.sluice.engine.record.RunRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.scene.Node;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
+import org.kordamp.ikonli.feather.Feather;
+
+/// What can be done with recorded runs: compare, replay, keep as a test, copy. FX thread only.
+final class RunDeeds {
+    private final Context context;
+    private final EngineArchive archive;
+    private final Runnable kept;
+
+    /// @param kept hears when a run was made a test
+    RunDeeds(Context context, Runnable kept) {
+        this.context = context;
+        this.kept = kept;
+        archive = new EngineArchive(context.engine());
+    }
+
+    /// Shows in a tab what the later run did in another way.
+    void compare(HistoryItem before, HistoryItem after) {
+        var first = before.runId().orElseThrow();
+        var second = after.runId().orElseThrow();
+        context.tasks().start(
+                () -> {
+                    var then = archive.record(first);
+                    var now = archive.record(second);
+                    return DifferenceList.comparing(then, now, Difference.between(then, now));
+                },
+                list -> show("compare " + first + " " + second, "Compare runs", Feather.GIT_COMMIT, list),
+                this::problem);
+    }
+
+    /// Runs a recorded run again with the plugin as the editors have it, and shows what differs.
+    void replay(String runId, PluginPlace plugin) {
+        var unsaved = new TreeMap<String, String>();
+        for (var file : context.editors().all())
+            if (file.isPython() && (plugin.isPackage() ? file.path().startsWith(plugin.folder()) : file.path().equals(plugin.entry())))
+                unsaved.put(name(plugin, file.path()), file.text());
+        var cancel = new AtomicReference<Runnable>(() -> {});
+        var progress = context.window().begin("Replaying run " + runId, () -> cancel.get().run());
+        var started = context.tasks().start(
+                () -> {
+                    var texts = new TreeMap<>(texts(plugin));
+                    texts.putAll(unsaved);
+                    var record = archive.record(runId);
+                    var wish = new Replayer.Wish(Optional.of(texts), false);
+                    var replayed = context.engine().await().replayer().replay(List.of(record), wish).getFirst();
+                    return DifferenceList.replayed(record, replayed, plugin);
+                },
+                list -> {
+                    progress.close();
+                    show("replay " + runId, "Replay", Feather.REPEAT, list);
+                },
+                failure -> {
+                    progress.close();
+                    if (!(failure instanceof InterruptedException)) problem(failure);
+                });
+        cancel.set(started::cancel);
+    }
+
+    /// The files of a plugin on disk, by name relative to its folder.
+    private static Map<String, String> texts(PluginPlace plugin) throws IOException {
+        if (!plugin.isPackage()) return Map.of(name(plugin, plugin.entry()), Files.readString(plugin.entry()));
+        var texts = new TreeMap<String, String>();
+        try (var files = Files.walk(plugin.folder())) {
+            for (var file : files.filter(each -> each.toString().endsWith(".py")).toList())
+                if (!plugin.folder().relativize(file).startsWith("tests")) texts.put(name(plugin, file), Files.readString(file));
+        }
+        return texts;
+    }
+
+    private static String name(PluginPlace plugin, Path file) {
+        return plugin.folder().relativize(file).toString().replace('\\', '/');
+    }
+
+    private void show(String id, String title, Feather icon, DifferenceList list) {
+        context.window().closeTab(id);
+        context.window().openTab(id, title, icon, () -> view(list));
+    }
+
+    private Node view(DifferenceList list) {
+        return new DifferencesView(list, source -> context.editors().open(source.file(), source.line()));
+    }
+
+    /// Writes fixture and expected result beside the plugin.
+    void keep(String runId, String name, PluginPlace plugin) {
+        context.tasks().start(
+                () -> write(archive.record(runId), name, plugin),
+                files -> {
+                    context.window().say("The run is the test " + name + " of " + plugin.name() + ": " + files + " files written.");
+                    kept.run();
+                },
+                this::problem);
+    }
+
+    private static int write(RunRecord record, String name, PluginPlace plugin) throws IOException {
+        var files = FixtureWriter.write(record, name, plugin.looseName());
+        for (var path : files.keySet())
+            if (Files.exists(plugin.folder().resolve(path)))
+                throw new IllegalStateException(plugin.name() + " has a test " + name + " already: choose another name.");
+        for (var file : files.entrySet()) {
+            var path = plugin.folder().resolve(file.getKey());
+            Files.createDirectories(path.resolveSibling(""));
+            Files.writeString(path, file.getValue());
+        }
+        return files.size();
+    }
+
+    void copyCurl(String runId) {
+        context.tasks().start(
+                () -> CurlText.of(archive.record(runId), context.engine().await()),
+                text -> copy(text, "The request is on the clipboard."),
+                this::problem);
+    }
+
+    void copyLines(String runId) {
+        context.tasks().start(
+                () -> lines(archive.record(runId)), text -> copy(text, "The rows are on the clipboard."), this::problem);
+    }
+
+    private static String lines(RunRecord record) {
+        return switch (InputSources.input(record).input()) {
+            case TestRun.Input.Flush flush -> PointText.lines(flush);
+            case TestRun.Input.LineProtocol(var text) -> text;
+            case TestRun.Input.CallTime _, TestRun.Input.Request _ ->
+                throw new IllegalStateException("This run was not called with rows.");
+        };
+    }
+
+    private void copy(String text, String said) {
+        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
+        context.window().say(said);
+    }
+
+    private void problem(Exception failure) {
+        context.window().say(TestRunViewModel.reason(failure));
+    }
+}

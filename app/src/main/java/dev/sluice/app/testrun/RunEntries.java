@@ -1,0 +1,250 @@
+package dev.sluice.app.testrun;
+
+import dev.sluice.engine.lineprotocol.PointLines;
+import dev.sluice.engine.processing.RunOutcome;
+import dev.sluice.engine.processing.TestRun;
+import dev.sluice.engine.record.ReplayException;
+import dev.sluice.engine.record.RunEvent;
+import dev.sluice.engine.record.RunRecord;
+import dev.sluice.engine.record.StoredAnswer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Makes the rows of the inspector of what a run saw and did. Takes a while for large runs: not on the FX thread.
+final class RunEntries {
+    private static final String NONE = "none";
+    /// Rows of an answer that are shown, and queries whose rows are.
+    private static final int ANSWER_ROWS = 20, ANSWERS_LIMIT = 100;
+    /// How the engine says that a line is not stored because of another.
+    private static final String TOGETHER = "written together with line ";
+    private static final String FAILED_RUN = "the run did not come to its end";
+
+    private RunEntries() {}
+
+    static List<RunEntry> of(Path file, TestRun run, Ran ran) {
+        var result = ran.result();
+        var entries = new ArrayList<RunEntry>();
+        failure(file, result).ifPresent(entries::add);
+        entries.add(input(run.input()));
+        ran.record().ifPresent(record -> queries(record).ifPresent(entries::add));
+        entries.add(log(result.log().stream()
+                .<RunEntry>map(line -> new RunEntry.Log(line.level(), line.text(), SourceLine.parse(line.source())))
+                .toList()));
+        ran.record().ifPresent(record -> cache(record).ifPresent(entries::add));
+        entries.add(writes(caught(result)));
+        rows(ran.rows(), result.writes().size()).ifPresent(entries::add);
+        if (result.outcome().orElse(null) instanceof RunOutcome.Completed(_, var response, _))
+            response.ifPresent(answer -> entries.add(response(answer.status(), answer.headers(), answer.body())));
+        return entries;
+    }
+
+    static List<RunEntry> of(Path file, RunRecord record) {
+        var entries = new ArrayList<RunEntry>();
+        failure(file, record).ifPresent(entries::add);
+        entries.add(input(record));
+        queries(record).ifPresent(entries::add);
+        entries.add(log(logged(record)));
+        cache(record).ifPresent(entries::add);
+        entries.add(writes(wrote(record)));
+        record.response().ifPresent(answer -> entries.add(response(answer.status(), answer.headers(), answer.body())));
+        if (record.omitted() > 0)
+            entries.add(new RunEntry.Problem(record.omitted() + " further events are not on record: there were too many of them"));
+        return entries;
+    }
+
+    private static Optional<RunEntry> failure(Path file, TestRun.Result result) {
+        var entries = new ArrayList<RunEntry>();
+        if (result.outcome().orElse(null) instanceof RunOutcome.Failed failed) {
+            entries.add(new RunEntry.Problem(failed.error()));
+            for (var frame : failed.frames()) entries.add(frame(file, frame.file(), frame.line(), frame.function(), Map.of()));
+            if (failed.frames().isEmpty()) traceback(failed.traceback(), entries);
+        } else result.errors().forEach(error -> entries.add(new RunEntry.Problem(error)));
+        return failure(entries);
+    }
+
+    private static Optional<RunEntry> failure(Path file, RunRecord record) {
+        var entries = new ArrayList<RunEntry>();
+        record.summary().error().ifPresent(error -> entries.add(new RunEntry.Problem(error)));
+        record.failure().ifPresent(failure -> {
+            for (var frame : failure.frames())
+                entries.add(frame(file, frame.file(), frame.line(), frame.function(), frame.locals()));
+            if (failure.frames().isEmpty()) traceback(failure.traceback(), entries);
+        });
+        return failure(entries);
+    }
+
+    private static void traceback(String traceback, List<RunEntry> entries) {
+        traceback.lines().skip(1).forEach(line -> entries.add(new RunEntry.Text(line)));
+    }
+
+    private static RunEntry frame(Path plugin, String file, int line, String function, Map<String, String> locals) {
+        var path = Path.of(file);
+        boolean own = path.equals(plugin) || plugin.endsWith("__init__.py") && path.startsWith(plugin.resolveSibling(""));
+        return new RunEntry.Frame(new SourceLine(path, line), function, own, Pair.of(new TreeMap<>(locals)));
+    }
+
+    private static Optional<RunEntry> failure(List<RunEntry> entries) {
+        if (entries.isEmpty()) return Optional.empty();
+        boolean traceback = entries.size() > 1 && entries.get(1) instanceof RunEntry.Frame;
+        return Optional.of(new RunEntry.Section(RunEntry.Kind.FAILURE, traceback ? "Traceback" : "Problem", "", entries));
+    }
+
+    private static RunEntry input(RunRecord record) {
+        try {
+            return input(InputSources.input(record).input());
+        } catch (ReplayException notOnRecord) {
+            return new RunEntry.Section(RunEntry.Kind.INPUT, "Input", "rows not on record: there were too many", List.of());
+        }
+    }
+
+    private static RunEntry input(TestRun.Input input) {
+        return switch (input) {
+            case TestRun.Input.LineProtocol(var text) -> rows(PointLines.of(text));
+            case TestRun.Input.Flush flush -> rows(PointLines.of(PointText.lines(flush)));
+            case TestRun.Input.CallTime(var time) ->
+                new RunEntry.Section(RunEntry.Kind.INPUT, "Input", "call time " + time, List.of());
+            case TestRun.Input.Request(var request) -> {
+                var entries = new ArrayList<RunEntry>();
+                request.query().forEach((name, value) -> entries.add(new RunEntry.Text(name + "=" + value)));
+                request.headers().forEach((name, value) -> entries.add(new RunEntry.Text(name + ": " + value)));
+                new String(request.body(), StandardCharsets.UTF_8).lines().forEach(line -> entries.add(new RunEntry.Text(line)));
+                yield new RunEntry.Section(RunEntry.Kind.INPUT, "Input", "request, " + counted(request.body().length, "byte"), entries);
+            }
+        };
+    }
+
+    private static RunEntry rows(List<String> lines) {
+        var entries = lines.stream().<RunEntry>map(RunEntry.Text::new).toList();
+        return new RunEntry.Section(RunEntry.Kind.INPUT, "Input", counted(entries.size(), "row"), entries);
+    }
+
+    private static Optional<RunEntry> queries(RunRecord record) {
+        var entries = new ArrayList<RunEntry>();
+        long rows = 0;
+        for (var event : record.events()) {
+            if (!(event instanceof RunEvent.Queried query)) continue;
+            rows += query.rows();
+            entries.add(query(query, entries.size() < ANSWERS_LIMIT));
+        }
+        if (entries.isEmpty()) return Optional.empty();
+        return Optional.of(new RunEntry.Section(
+                RunEntry.Kind.QUERIES, "Queries", count(entries.size()) + ", " + counted(rows, "row"), entries));
+    }
+
+    private static RunEntry query(RunEvent.Queried query, boolean withRows) {
+        var details = new ArrayList<RunEntry>();
+        query.parameters().forEach((name, value) -> details.add(new RunEntry.Text("$" + name + " = " + value)));
+        query.error().ifPresent(error -> details.add(new RunEntry.Problem(error)));
+        if (withRows && query.answer().isPresent()) {
+            for (var row : AnswerText.rows(new StoredAnswer(query.answer()), ANSWER_ROWS)) details.add(new RunEntry.Text(row));
+            if (query.rows() > ANSWER_ROWS) details.add(new RunEntry.Text("and " + counted(query.rows() - ANSWER_ROWS, "row") + " more"));
+        }
+        var took = Durations.text(Duration.ofNanos(query.tookNanos()));
+        var result = query.error().isPresent() ? "failed" : counted(query.rows(), "row") + ", " + took;
+        var asked = query.sql().strip().replaceAll("\\s+", " ");
+        return new RunEntry.Query(query.database().map(name -> name + ": ").orElse("") + asked, result, query.error().isPresent(), details);
+    }
+
+    private static List<RunEntry> logged(RunRecord record) {
+        return record.events().stream()
+                .filter(RunEvent.Logged.class::isInstance)
+                .map(RunEvent.Logged.class::cast)
+                .<RunEntry>map(line -> new RunEntry.Log(line.level(), line.text(), SourceLine.parse(line.source())))
+                .toList();
+    }
+
+    private static RunEntry log(List<RunEntry> lines) {
+        return new RunEntry.Section(RunEntry.Kind.LOG, "Log", lines.isEmpty() ? NONE : count(lines.size()), lines);
+    }
+
+    private static Optional<RunEntry> cache(RunRecord record) {
+        var entries = record.events().stream()
+                .filter(RunEvent.Cached.class::isInstance)
+                .map(RunEvent.Cached.class::cast)
+                .<RunEntry>map(use -> new RunEntry.Cache(
+                        use.operation().name().toLowerCase(Locale.ROOT),
+                        (use.global() ? "global " : "") + use.key(),
+                        use.before(),
+                        use.after(),
+                        SourceLine.parse(use.source())))
+                .toList();
+        if (entries.isEmpty()) return Optional.empty();
+        return Optional.of(new RunEntry.Section(RunEntry.Kind.CACHE, "Cache", counted(entries.size(), "use"), entries));
+    }
+
+    private static List<RunEntry.Write> caught(TestRun.Result result) {
+        boolean completed = result.outcome().filter(RunOutcome.Completed.class::isInstance).isPresent();
+        return result.writes().stream()
+                .map(write -> {
+                    var refused = write.refused().map(error -> error.message());
+                    if (refused.isEmpty() && !completed && !write.sync()) refused = Optional.of(FAILED_RUN);
+                    return write(write.database(), write.line(), write.sync(), refused, write.source());
+                })
+                .toList();
+    }
+
+    private static List<RunEntry.Write> wrote(RunRecord record) {
+        return record.events().stream()
+                .filter(RunEvent.Wrote.class::isInstance)
+                .map(RunEvent.Wrote.class::cast)
+                .map(write -> write(write.database(), write.line(), write.sync(), write.refused(), write.source()))
+                .toList();
+    }
+
+    private static RunEntry.Write write(String database, String line, boolean sync, Optional<String> refused, String source) {
+        var fate = refused.isEmpty()
+                ? RunEntry.Fate.ACCEPTED
+                : refused.get().startsWith(TOGETHER) || refused.get().equals(FAILED_RUN) ? RunEntry.Fate.LOST : RunEntry.Fate.REJECTED;
+        return new RunEntry.Write(database, line, fate, sync, refused, SourceLine.parse(source));
+    }
+
+    private static RunEntry writes(List<RunEntry.Write> writes) {
+        var fates = new ArrayList<String>();
+        for (var fate : RunEntry.Fate.values()) {
+            long lines = writes.stream().filter(write -> write.fate() == fate).count();
+            if (lines > 0) fates.add(count(lines) + " " + fate.name().toLowerCase(Locale.ROOT));
+        }
+        boolean refused = writes.stream().anyMatch(write -> write.fate() != RunEntry.Fate.ACCEPTED);
+        return new RunEntry.Section(
+                refused ? RunEntry.Kind.REFUSED_WRITES : RunEntry.Kind.WRITES,
+                "Writes",
+                fates.isEmpty() ? NONE : String.join(", ", fates),
+                List.copyOf(writes));
+    }
+
+    private static Optional<RunEntry> rows(List<RowChange> changes, int written) {
+        if (changes.isEmpty()) return Optional.empty();
+        var entries = new ArrayList<RunEntry>();
+        for (var change : changes) entries.add(new RunEntry.Row(change, SourceLine.parse(change.source())));
+        if (written > RowDiff.LINES_LIMIT)
+            entries.add(new RunEntry.Text(counted(written - RowDiff.LINES_LIMIT, "further line") + " not compared"));
+        var counts = new ArrayList<String>();
+        for (var kind : RowChange.Kind.values()) {
+            long rows = changes.stream().filter(change -> change.kind() == kind).count();
+            if (rows > 0) counts.add(count(rows) + " " + kind.label());
+        }
+        return Optional.of(new RunEntry.Section(RunEntry.Kind.ROWS, "Rows", String.join(", ", counts), entries));
+    }
+
+    private static RunEntry response(int status, Map<String, String> headers, byte[] body) {
+        var entries = new ArrayList<RunEntry>();
+        headers.forEach((name, value) -> entries.add(new RunEntry.Text(name + ": " + value)));
+        new String(body, StandardCharsets.UTF_8).lines().forEach(line -> entries.add(new RunEntry.Text(line)));
+        return new RunEntry.Section(RunEntry.Kind.RESPONSE, "Response", Integer.toString(status), entries);
+    }
+
+    private static String count(long count) {
+        return "%,d".formatted(count);
+    }
+
+    private static String counted(long count, String what) {
+        return "%,d %s%s".formatted(count, what, count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,154 @@
+package dev.sluice.app.testrun;
+
+import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.EmptyState;
+import dev.sluice.engine.record.RunSummary;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/// The recorded runs in the side panel.
+final class RunsView extends BorderPane {
+    private static final double ROW_HEIGHT = 22;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+    private static final DateTimeFormatter WHOLE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
+
+    /// @param open shows a run, by its id
+    RunsView(RunsViewModel model, Consumer<String> open) {
+        getStyleClass().addAll("panel", "runs");
+        var title = new Label("Runs");
+        title.getStyleClass().add("panel-title");
+        var header = new HBox(title);
+        header.setAlignment(Pos.CENTER_LEFT);
+        header.getStyleClass().add("panel-header");
+        var trigger = choice(model.triggers(), model.triggerProperty(), of -> of.map(RunsViewModel.Trigger::label).orElse("All triggers"), "Runs of which trigger");
+        var outcomes = Stream.concat(
+                        Stream.of(Optional.<RunSummary.Outcome>empty()),
+                        Arrays.stream(RunSummary.Outcome.values()).map(Optional::of))
+                .toList();
+        var outcome = choice(
+                FXCollections.observableArrayList(outcomes),
+                model.outcomeProperty(),
+                of -> of.map(RunSummary.Outcome::text).orElse("All outcomes"),
+                "Runs of which outcome");
+        var filters = new VBox(trigger, outcome);
+        filters.getStyleClass().add("run-filters");
+        var list = new ListView<>(model.runs());
+        list.setId("runs");
+        list.setFixedCellSize(ROW_HEIGHT);
+        list.setCellFactory(_ -> new RunCell());
+        list.setPlaceholder(new EmptyState("No run is on record yet. Triggers and test runs leave one each time they run."));
+        list.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) chosen(list).ifPresent(open);
+        });
+        list.setOnMouseClicked(event -> {
+            if (event.getButton() == MouseButton.PRIMARY) chosen(list).ifPresent(open);
+        });
+        var more = new Button("Show older runs");
+        more.setOnAction(_ -> model.showMore());
+        more.setMaxWidth(Double.MAX_VALUE);
+        more.visibleProperty().bind(model.moreProperty());
+        more.managedProperty().bind(more.visibleProperty());
+        setTop(new VBox(header, filters));
+        setCenter(list);
+        setBottom(more);
+        focusedProperty().addListener((_, _, focused) -> {
+            if (focused) list.requestFocus();
+        });
+    }
+
+    private static Optional<String> chosen(ListView<RunSummary> list) {
+        return Optional.ofNullable(list.getSelectionModel().getSelectedItem()).map(RunSummary::runId);
+    }
+
+    private static <T> ChoiceBox<T> choice(ObservableList<T> items, ObjectProperty<T> value, Function<T, String> label, String what) {
+        var box = new ChoiceBox<>(items);
+        box.setAccessibleText(what);
+        box.setMaxWidth(Double.MAX_VALUE);
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable T item) {
+                return item == null ? "" : label.apply(item);
+            }
+
+            @Override
+            public T fromString(String text) {
+                throw new IllegalStateException("the choice is not editable");
+            }
+        });
+        value.subscribe(box::setValue);
+        box.valueProperty().subscribe(chosen -> {
+            if (chosen != null) value.set(chosen);
+        });
+        return box;
+    }
+
+    private static final class RunCell extends ListCell<RunSummary> {
+        private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed"), OFF = PseudoClass.getPseudoClass("off");
+
+        private final Region light = new Region();
+        private final Label time = new Label();
+        private final Label name = new Label();
+        private final Label duration = new Label();
+        private final HBox row = new HBox(light, time, name, duration);
+
+        RunCell() {
+            light.getStyleClass().add("light");
+            time.setMinWidth(USE_PREF_SIZE);
+            time.getStyleClass().add("muted");
+            name.setMinWidth(0);
+            name.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(name, Priority.ALWAYS);
+            duration.setMinWidth(USE_PREF_SIZE);
+            duration.getStyleClass().add("muted");
+            row.setAlignment(Pos.CENTER_LEFT);
+            row.getStyleClass().add("run-row");
+            setPrefWidth(0);
+        }
+
+        @Override
+        protected void updateItem(@Nullable RunSummary run, boolean empty) {
+            super.updateItem(run, empty);
+            if (empty || run == null) {
+                setGraphic(null);
+                setTooltip(null);
+                return;
+            }
+            boolean ok = run.outcome() == RunSummary.Outcome.OK, failed = List.of(RunSummary.Outcome.ERROR, RunSummary.Outcome.KILLED).contains(run.outcome());
+            light.pseudoClassStateChanged(FAILED, failed);
+            light.pseudoClassStateChanged(OFF, !ok && !failed);
+            time.setText(TIME.format(run.started()));
+            name.setText(run.trigger().isEmpty() ? "test run" : run.trigger());
+            duration.setText(Durations.text(run.duration()));
+            setGraphic(row);
+            var said = name.getText() + " in " + run.database() + ", " + run.outcome().text() + run.error().map(error -> ": " + error).orElse("");
+            setTooltip(Buttons.tooltip(WHOLE.format(run.started()) + "\n" + said + "\n" + run.queries() + " queries, " + run.logs() + " log lines, " + run.writes() + " lines written"));
+            setAccessibleText(time.getText() + " " + said);
+        }
+    }
+}
