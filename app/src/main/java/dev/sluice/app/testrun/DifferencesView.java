@@ -57,14 +57,13 @@ final class DifferencesView extends BorderPane {
         @Override
         protected void updateItem(DifferenceList.@Nullable Line line, boolean empty) {
             super.updateItem(line, empty);
-            boolean none = empty || line == null;
-            pseudoClassStateChanged(BEFORE, !none && line.kind() == DifferenceList.Kind.BEFORE);
-            pseudoClassStateChanged(AFTER, !none && line.kind() == DifferenceList.Kind.AFTER);
-            setTooltip(null);
-            if (none) {
+            if (empty || line == null) {
                 setGraphic(null);
+                setTooltip(null);
                 return;
             }
+            pseudoClassStateChanged(BEFORE, line.kind() == DifferenceList.Kind.BEFORE);
+            pseudoClassStateChanged(AFTER, line.kind() == DifferenceList.Kind.AFTER);
             var sign = new Label(sign(line.kind()));
             sign.getStyleClass().addAll("code-text", "sign");
             var text = new Label(line.text());

@@ -30,7 +30,8 @@ record InputSources(PluginPlace plugin, EngineAccess access) {
 
     /// Something that can be chosen.
     sealed interface Source {
-        record Fixture(String title, TestRun.Input input, Map<String, String> arguments) implements Source {}
+        /// @param arguments empty for a file that says nothing of them
+        record Fixture(String title, TestRun.Input input, Optional<Map<String, String>> arguments) implements Source {}
 
         record Recorded(RunSummary run) implements Source {}
 
@@ -50,7 +51,7 @@ record InputSources(PluginPlace plugin, EngineAccess access) {
     /// @throws IllegalStateException when the run is no longer on record, or without its rows
     Chosen choose(Source source) throws InterruptedException {
         return switch (source) {
-            case Source.Fixture(var _, var input, var arguments) -> new Chosen(input, Optional.of(arguments));
+            case Source.Fixture(var _, var input, var arguments) -> new Chosen(input, arguments);
             case Source.Broken(var _, var reason) -> throw new IllegalStateException(reason);
             case Source.Recorded(var summary) ->
                 input(access.await().runs().find(summary.runId())
@@ -105,9 +106,10 @@ record InputSources(PluginPlace plugin, EngineAccess access) {
         var name = String.valueOf(file.getFileName());
         try {
             var calls = FixtureCalls.read(file);
+            boolean whole = name.endsWith(".run");
             return calls.stream()
                     .<Source>map(call -> new Source.Fixture(
-                            calls.size() == 1 ? name : name + ": " + call.title(), call.input(), call.arguments()))
+                            calls.size() == 1 ? name : name + ": " + call.title(), call.input(), whole ? Optional.of(call.arguments()) : Optional.empty()))
                     .toList();
         } catch (GoldenException e) {
             return List.of(new Source.Broken(name, String.valueOf(e.getMessage())));

@@ -89,7 +89,7 @@ final class RowDiff {
             var kind = old.isEmpty()
                     ? RowChange.Kind.ADDED
                     : shown.stream().anyMatch(RowChange.Field::isChanged) ? RowChange.Kind.CHANGED : RowChange.Kind.SAME;
-            changes.add(new RowChange(kind, key.table(), key.tags(), iso(key.timeNanos()), shown, sources.get(key)));
+            changes.add(new RowChange(kind, key.table(), key.tags(), iso(key.timeNanos()), shown, sources.getOrDefault(key, "")));
         });
         return changes;
     }

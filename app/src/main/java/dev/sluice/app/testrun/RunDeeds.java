@@ -109,7 +109,7 @@ final class RunDeeds {
                 this::problem);
     }
 
-    private static int write(RunRecord record, String name, PluginPlace plugin) throws IOException {
+    static int write(RunRecord record, String name, PluginPlace plugin) throws IOException {
         var files = FixtureWriter.write(record, name, plugin.looseName());
         for (var path : files.keySet())
             if (Files.exists(plugin.folder().resolve(path)))

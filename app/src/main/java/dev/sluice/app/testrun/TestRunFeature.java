@@ -33,6 +33,7 @@ public final class TestRunFeature implements Feature, PluginInput {
     private final TestRunner runner;
     private final TestBenches benches;
     private final RunsPanel runs;
+    private final TestsPanel tests;
     private final BooleanProperty canRun = new SimpleBooleanProperty();
     private final BooleanProperty running = new SimpleBooleanProperty();
     private final BooleanProperty runOnSave = new SimpleBooleanProperty();
@@ -46,7 +47,8 @@ public final class TestRunFeature implements Feature, PluginInput {
         this.context = context;
         runner = new EngineRunner(context.engine(), Launch.PLAIN);
         var memory = context.memory().apply(MEMORY);
-        benches = new TestBenches(context, runner, memory, this::run, this::update, () -> {});
+        tests = new TestsPanel(context, memory);
+        benches = new TestBenches(context, runner, memory, this::run, this::update, tests::kept);
         runs = new RunsPanel(context, benches);
         recorded = new FxFeed<>(context.tasks()::onFx, 1, batch -> {
             var last = batch.getLast();
@@ -66,7 +68,8 @@ public final class TestRunFeature implements Feature, PluginInput {
     public List<Panel> panels() {
         return List.of(
                 new Panel(PANEL, "Input and run", Feather.PLAY_CIRCLE, Panel.Place.RIGHT, view),
-                new Panel(RunsPanel.PANEL, "Runs", Feather.CLOCK, Panel.Place.SIDE, runs.view()));
+                new Panel(RunsPanel.PANEL, "Runs", Feather.CLOCK, Panel.Place.SIDE, runs.view()),
+                new Panel(TestsPanel.PANEL, "Tests", Feather.CHECK_SQUARE, Panel.Place.BOTTOM, tests.view()));
     }
 
     @Override
@@ -74,7 +77,8 @@ public final class TestRunFeature implements Feature, PluginInput {
         return List.of(
                 Command.of("run.plugin", Command.Menu.RUN, "run", "Run plugin", "Shortcut+F5", canRun, this::run),
                 Command.of("run.cancel", Command.Menu.RUN, "run", "Cancel run", "Shift+F5", running, this::cancel),
-                Command.of("run.onSave", Command.Menu.RUN, "run", "Run again when the plugin is saved, on or off", "", this::toggleRunOnSave));
+                Command.of("run.onSave", Command.Menu.RUN, "run", "Run again when the plugin is saved, on or off", "", this::toggleRunOnSave),
+                Command.of("run.tests", Command.Menu.RUN, "tests", "Run all tests", "", tests::runAll));
     }
 
     @Override
@@ -150,6 +154,7 @@ public final class TestRunFeature implements Feature, PluginInput {
     }
 
     private void saved(OpenFile file) {
+        tests.saved(file);
         if (!file.isPython()) return;
         var bench = benches.of(file);
         benches.describe(bench);

@@ -1,0 +1,40 @@
+package dev.sluice.app.testrun;
+
+import dev.sluice.engine.golden.GoldenTest;
+import java.time.Duration;
+import java.util.Optional;
+
+/// A test and what came of it.
+///
+/// @param report why it failed; empty when it did not
+public record TestItem(GoldenTest test, Fate fate, Optional<Duration> took, String report) {
+    public enum Fate {
+        NOT_RUN("not run"),
+        RUNNING("running"),
+        PASSED("passed"),
+        FAILED("failed"),
+        UPDATED("expected file written");
+
+        private final String label;
+
+        Fate(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    static TestItem of(GoldenTest test) {
+        return new TestItem(test, Fate.NOT_RUN, Optional.empty(), "");
+    }
+
+    TestItem running() {
+        return new TestItem(test, Fate.RUNNING, took, report);
+    }
+
+    String spoken() {
+        return test.name() + " " + fate.label() + took.map(time -> " " + Durations.text(time)).orElse("");
+    }
+}
