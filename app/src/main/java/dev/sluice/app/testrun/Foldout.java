@@ -17,7 +17,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// A part of a form that is one line until somebody wants to see the rest: its name and what it holds.
 final class Foldout extends VBox {
-    private static final double NAME_WIDTH = 76, CONTENT_LIMIT = 168;
+    private static final double NAME_WIDTH = 88, CONTENT_LIMIT = 168;
 
     private final BooleanProperty open = new SimpleBooleanProperty();
     private final StackPane content = new StackPane();

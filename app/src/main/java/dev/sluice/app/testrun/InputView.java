@@ -32,7 +32,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// What the plugin in front is run on: a form that follows the kind of input, and text below it.
 final class InputView extends BorderPane {
-    private static final double LABEL_WIDTH = 76;
+    private static final double LABEL_WIDTH = 88;
 
     private final InputModel model;
     private final CodeEditor lines = new CodeEditor(LineProtocolLanguage.INSTANCE, false);

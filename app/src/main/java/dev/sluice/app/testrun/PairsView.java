@@ -53,6 +53,7 @@ final class PairsView extends VBox {
             getChildren().remove(row);
             write();
         });
+        remove.visibleProperty().bind(name.textProperty().isNotEmpty().or(value.textProperty().isNotEmpty()));
         row.getChildren().add(remove);
         row.getStyleClass().add("pair-row");
         getChildren().add(row);

@@ -43,7 +43,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// with the caret marks what came from it.
 final class RunInspectorView extends BorderPane {
     /// Entries of one heading that are there at once; the rest comes when asked for.
-    static final int PAGE = 200;
+    static final int PAGE = 100;
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
@@ -82,7 +82,7 @@ final class RunInspectorView extends BorderPane {
         });
         keep = new KeepTestBar(name -> model.report().flatMap(RunReport::runId).ifPresent(run -> actions.keep().accept(run, name)));
         var strip = new HistoryStrip(model.history(), model::open);
-        setTop(new VBox(header(), strip, keep));
+        setTop(new VBox(header(), facts(), strip, keep));
         setCenter(new StackPane(tree, empty, progress));
         model.stateProperty().subscribe(this::show);
         model.editedProperty().subscribe(this::showVersion);
@@ -94,11 +94,8 @@ final class RunInspectorView extends BorderPane {
         time.getStyleClass().add("muted");
         outcome.getStyleClass().add("outcome");
         outcome.setId("run-outcome");
-        for (var label : List.of(duration, processor, version)) label.getStyleClass().add("muted");
-        duration.setMinWidth(Region.USE_PREF_SIZE);
-        outcome.setMinWidth(Region.USE_PREF_SIZE);
-        time.setMinWidth(Region.USE_PREF_SIZE);
-        version.setId("run-version");
+        duration.getStyleClass().add("muted");
+        for (var label : List.of(title, time, outcome, duration)) label.setMinWidth(Region.USE_PREF_SIZE);
         var grow = new Region();
         HBox.setHgrow(grow, Priority.ALWAYS);
         var again = Buttons.icon(Feather.ROTATE_CW, "Run again", actions.run());
@@ -108,10 +105,18 @@ final class RunInspectorView extends BorderPane {
         more.setAccessibleText("More to do with this run");
         more.setOnShowing(_ -> more.getItems().setAll(menu()));
         more.getItems().setAll(new MenuItem());
-        var header = new HBox(title, time, outcome, duration, processor, version, grow, again, more);
+        var header = new HBox(title, time, outcome, duration, grow, again, more);
         header.getStyleClass().add("panel-header");
         header.setAlignment(Pos.CENTER_LEFT);
         return header;
+    }
+
+    private Node facts() {
+        version.setId("run-version");
+        var facts = new HBox(processor, version);
+        facts.getStyleClass().add("facts");
+        facts.setAlignment(Pos.CENTER_LEFT);
+        return facts;
     }
 
     private List<MenuItem> menu() {
@@ -178,8 +183,7 @@ final class RunInspectorView extends BorderPane {
 
     private void showVersion() {
         var known = model.report().flatMap(RunReport::text).isPresent();
-        version.setText(!known ? "" : model.editedProperty().get() ? "edited since" : "");
-        version.setTooltip(Buttons.tooltip("The plugin has another text now than when it ran."));
+        version.setText(!known ? "" : model.editedProperty().get() ? "edited since" : "text as in the editor");
     }
 
     private void head(String when, String what, String howLong, Optional<RunReport.Outcome> how) {
@@ -199,7 +203,7 @@ final class RunInspectorView extends BorderPane {
             var item = item(entry);
             if (entry instanceof RunEntry.Section section) {
                 item.setExpanded(!folded.contains(section.kind()));
-                item.expandedProperty().subscribe(open -> {
+                item.expandedProperty().addListener((_, _, open) -> {
                     if (open) folded.remove(section.kind());
                     else folded.add(section.kind());
                 });
@@ -207,7 +211,6 @@ final class RunInspectorView extends BorderPane {
             root.getChildren().add(item);
         }
         tree.setRoot(root);
-        tree.scrollTo(0);
     }
 
     private static TreeItem<RunEntry> item(RunEntry entry) {
