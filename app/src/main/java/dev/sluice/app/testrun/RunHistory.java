@@ -66,9 +66,11 @@ public final class RunHistory {
         return next >= 0 && next < items.size() ? Optional.of(items.get(next)) : Optional.empty();
     }
 
-    /// The run before the one shown.
+    /// The run of the same trigger, or test run, before the one shown.
     Optional<HistoryItem> previous() {
-        return index() < 1 ? Optional.empty() : Optional.of(items.get(index() - 1));
+        int at = index();
+        for (int i = at - 1; i >= 0; i--) if (items.get(i).trigger().equals(items.get(at).trigger())) return Optional.of(items.get(i));
+        return Optional.empty();
     }
 
     int index() {

@@ -26,7 +26,9 @@ class RunHistoryTest {
         assertThat(history.step(-1)).flatMap(HistoryItem::runId).contains("a");
         assertThat(history.step(1)).flatMap(HistoryItem::runId).contains("c");
         assertThat(history.step(2)).isEmpty();
-        assertThat(history.previous()).flatMap(HistoryItem::runId).contains("a");
+        assertThat(history.previous()).isEmpty();
+        history.add(report("d", 40));
+        assertThat(history.previous()).flatMap(HistoryItem::runId).contains("b");
     }
 
     @Test
