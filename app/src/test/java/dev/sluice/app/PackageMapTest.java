@@ -41,7 +41,7 @@ final class PackageMapTest {
                 .notDependOnEachOther()
                 .ignoreDependency(resideInAnyPackage(HEADLESS), alwaysTrue())
                 .ignoreDependency(resideInAnyPackage(JOINING), alwaysTrue())
-                .ignoreDependency(alwaysTrue(), resideInAnyPackage("dev.sluice.app.fx", "dev.sluice.app.frame"))
+                .ignoreDependency(alwaysTrue(), resideInAnyPackage("dev.sluice.app.fx", "dev.sluice.app.frame", "dev.sluice.app.export"))
                 .check(CLASSES);
     }
 }

@@ -48,6 +48,14 @@ public final class CliScript implements ExportFormat {
         return script.toString();
     }
 
+    @Override
+    public List<String> warnings(TriggerSet set) {
+        return set.triggers().stream()
+                .flatMap(trigger -> obstacle(trigger).stream()
+                        .map(why -> "%s goes out by HTTP, since the command line %s.".formatted(trigger.name(), why)))
+                .toList();
+    }
+
     private static List<String> deletion(TriggerDefinition trigger) {
         return List.of("delete", "trigger", "--database=" + trigger.database(), "--force", trigger.name());
     }

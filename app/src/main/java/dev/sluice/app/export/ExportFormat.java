@@ -16,4 +16,9 @@ public interface ExportFormat {
 
     /// Whether the text brings the plugins along. Else they lie beside it, below `plugins/`.
     boolean carriesPlugins();
+
+    /// What whoever takes this form should know, a sentence each; the text itself says it as well.
+    default List<String> warnings(TriggerSet set) {
+        return List.of();
+    }
 }

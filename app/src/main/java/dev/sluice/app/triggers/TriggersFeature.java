@@ -1,25 +1,58 @@
 package dev.sluice.app.triggers;
 
+import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.fx.FxFeed;
 import dev.sluice.engine.Engine;
-import dev.sluice.engine.processing.TriggerStatus;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
 import org.kordamp.ikonli.feather.Feather;
 
-/// What the engine's triggers are doing, in the side panel.
+/// The triggers of the engine: what they are doing in the side panel, and a form for each in the centre.
 public final class TriggersFeature implements Feature {
     public static final String PANEL = "triggers";
 
+    private static final String EXPORT_TAB = "trigger-export";
+    private static final String IMPORT_TAB = "trigger-import";
+
+    private record News(List<TriggerRow> rows, Instant moment) {}
+
+    private final Context context;
+    private final TriggerStore store;
+    private final TriggerRuns runs;
+    private final DraftMemory drafts;
     private final TriggersViewModel model = new TriggersViewModel();
+    private final Actions actions = new Actions();
     private final TriggersView view;
-    private final FxFeed<List<TriggerStatus>> feed;
+    private final FxFeed<News> feed;
+    private final Map<String, Form> forms = new HashMap<>();
+    private Optional<RecentRuns> recent = Optional.empty();
+    private long catalog = -1;
+
+    private record Form(DesignerModel model, DesignerView view, FirePane fire) {}
 
     public TriggersFeature(Context context) {
-        view = new TriggersView(model, context.clock());
-        feed = new FxFeed<>(context.tasks()::onFx, 1, batch -> model.show(batch.getLast()));
+        this.context = context;
+        store = new TriggerStore(context.engine());
+        runs = new TriggerRuns(context.engine());
+        drafts = new DraftMemory(context.memory().apply(PANEL));
+        view = new TriggersView(model, actions);
+        feed = new FxFeed<>(context.tasks()::onFx, 1, batch -> model.show(batch.getLast().rows(), batch.getLast().moment()));
+        context.links().onTrigger((database, name) -> actions.edit(new TriggerKey(database, name)));
+        context.editors().onSave(_ -> refreshForms());
     }
 
     @Override
@@ -28,7 +61,197 @@ public final class TriggersFeature implements Feature {
     }
 
     @Override
+    public List<Command> commands() {
+        var chosen = Bindings.createBooleanBinding(() -> model.selectedProperty().get().isPresent(), model.selectedProperty());
+        return List.of(
+                Command.of("trigger.new", Command.Menu.TRIGGER, "edit", "New trigger", "Shortcut+Shift+N", actions::create),
+                Command.of("trigger.edit", Command.Menu.TRIGGER, "edit", "Edit trigger", "", chosen, () -> selected().ifPresent(row -> actions.edit(row.key()))),
+                Command.of("trigger.switch", Command.Menu.TRIGGER, "edit", "Enable or disable trigger", "", chosen, this::switchSelected),
+                Command.of("trigger.fire", Command.Menu.TRIGGER, "run", "Fire trigger now", "", chosen, () -> selected().ifPresent(row -> actions.fire(row.key()))),
+                Command.of("trigger.export", Command.Menu.TRIGGER, "files", "Export all triggers", "", () -> actions.export(List.of())),
+                Command.of("trigger.import", Command.Menu.TRIGGER, "files", "Import triggers", "", actions::importFile));
+    }
+
+    @Override
+    public Optional<String> stylesheet() {
+        return Optional.of(Objects.requireNonNull(TriggersFeature.class.getResource("triggers.css")).toExternalForm());
+    }
+
+    @Override
+    public void opened(Engine engine) {
+        recent = Optional.of(new RecentRuns(engine.runs()::newest));
+    }
+
+    @Override
     public void eachSecond(Engine engine) {
-        feed.offer(engine.processing().statuses());
+        var statuses = engine.processing().statuses();
+        var bars = recent.map(known -> known.of(statuses.stream().map(TriggerKey::of).collect(Collectors.toSet())))
+                .orElse(Map.of());
+        feed.offer(new News(
+                statuses.stream()
+                        .map(status -> new TriggerRow(status, bars.getOrDefault(TriggerKey.of(status), List.of())))
+                        .toList(),
+                context.clock().instant()));
+        long sequence = engine.catalog().state().sequence();
+        if (sequence != catalog) context.tasks().onFx(this::refreshForms);
+        catalog = sequence;
+    }
+
+    private Optional<TriggerRow> selected() {
+        return model.selectedProperty().get();
+    }
+
+    private void switchSelected() {
+        selected().ifPresent(row -> actions.enable(row.key(), row.status().trigger().disabled()));
+    }
+
+    /// Forms that are in the window look again at what surrounds them.
+    private void refreshForms() {
+        forms.values().stream().filter(form -> form.view().getParent() != null).forEach(form -> form.model().refresh());
+    }
+
+    private Form open(Optional<TriggerKey> key) {
+        var tab = DesignerModel.tab(key);
+        var title = key.map(TriggerKey::name).orElse("New trigger");
+        context.window().openTab(tab, title, Feather.ZAP, () -> {
+            var form = form(key);
+            forms.put(tab, form);
+            form.model().load();
+            form.view().parentProperty().subscribe((before, now) -> {
+                if (before == null && now != null) form.model().refresh();
+            });
+            return form.view();
+        });
+        return Objects.requireNonNull(forms.get(tab));
+    }
+
+    private Form form(Optional<TriggerKey> key) {
+        var form = new DesignerModel(key, blank(), store, drafts, context.tasks(), context.clock());
+        var fire = new FirePane(form, new FireModel(form, runs, context.tasks(), context.clock()));
+        var span = new SpanPane(new SpanModel(form, runs, context.tasks(), context.clock()));
+        return new Form(form, new DesignerView(form, ZoneId.systemDefault(), new Ways(key), fire, span), fire);
+    }
+
+    /// A new trigger runs the plugin in front.
+    private Draft blank() {
+        var front = context.editors().frontProperty().get().map(file -> file.path()).filter(path -> path.startsWith(context.workspace().plugins()));
+        return Draft.blank(context.workspace().database(), front.map(this::pluginName).orElse(""));
+    }
+
+    private String pluginName(Path file) {
+        var plugin = file.endsWith("__init__.py") ? Objects.requireNonNull(file.getParent()) : file;
+        return context.workspace().plugins().relativize(plugin).toString().replace(File.separatorChar, '/');
+    }
+
+    private void work(String done, Work work) {
+        context.tasks()
+                .start(
+                        () -> {
+                            work.run();
+                            return done;
+                        },
+                        context.window()::say,
+                        failure -> context.window().say(failure.getMessage() == null ? failure.toString() : failure.getMessage()));
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private final class Ways implements DesignerView.Ways {
+        private final Optional<TriggerKey> key;
+
+        Ways(Optional<TriggerKey> key) {
+            this.key = key;
+        }
+
+        @Override
+        public void saved(TriggerKey trigger, boolean created) {
+            context.window().say(created ? "Created trigger " + trigger : "Changed trigger " + trigger);
+            if (Optional.of(trigger).equals(key)) return;
+            context.window().closeTab(DesignerModel.tab(key));
+            open(Optional.of(trigger));
+        }
+
+        @Override
+        public void delete(TriggerKey trigger) {
+            actions.delete(trigger);
+        }
+
+        @Override
+        public void export(TriggerKey trigger) {
+            actions.export(List.of(trigger));
+        }
+    }
+
+    private final class Actions implements TriggerActions {
+        @Override
+        public void create() {
+            open(Optional.empty());
+        }
+
+        @Override
+        public void edit(TriggerKey trigger) {
+            open(Optional.of(trigger));
+        }
+
+        @Override
+        public void enable(TriggerKey trigger, boolean enabled) {
+            work((enabled ? "Enabled " : "Disabled ") + trigger, () -> store.enable(trigger, enabled));
+        }
+
+        @Override
+        public void delete(TriggerKey trigger) {
+            model.keep();
+            var tab = DesignerModel.tab(Optional.of(trigger));
+            context.window().closeTab(tab);
+            drafts.forget(tab);
+            work("Deleted trigger " + trigger, () -> store.delete(trigger));
+        }
+
+        @Override
+        public void fire(TriggerKey trigger) {
+            var form = open(Optional.of(trigger));
+            form.view().showTryOut(form.fire());
+        }
+
+        @Override
+        public void showLog(TriggerKey trigger) {
+            context.links().filterLog("trigger:" + trigger.name());
+        }
+
+        @Override
+        public void openRun(String runId) {
+            context.links().openRun(runId);
+        }
+
+        @Override
+        public void export(List<TriggerKey> triggers) {
+            var export = new ExportModel(context.engine(), context.tasks());
+            export.read(triggers);
+            context.window().closeTab(EXPORT_TAB);
+            context.window().openTab(EXPORT_TAB, "Export", Feather.SHARE, () -> new ExportView(export, this::folder));
+        }
+
+        private Optional<Path> folder() {
+            var chooser = new DirectoryChooser();
+            chooser.setTitle("Save the export to a folder");
+            return Optional.ofNullable(chooser.showDialog(context.window().stage())).map(File::toPath);
+        }
+
+        @Override
+        public void importFile() {
+            var chooser = new FileChooser();
+            chooser.setTitle("Import triggers");
+            chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Triggers", "*.json", "*.toml"));
+            Optional.ofNullable(chooser.showOpenDialog(context.window().stage())).ifPresent(file -> preview(file.toPath()));
+        }
+
+        private void preview(Path file) {
+            var model = new ImportModel(file, context.engine(), store, context.tasks());
+            model.read();
+            context.window().closeTab(IMPORT_TAB);
+            context.window().openTab(IMPORT_TAB, "Import", Feather.DOWNLOAD, () -> new ImportView(model));
+        }
     }
 }

@@ -1,113 +1,215 @@
 package dev.sluice.app.triggers;
 
 import dev.sluice.app.fx.Buttons;
-import dev.sluice.engine.processing.TriggerStatus;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
+import dev.sluice.app.fx.EmptyState;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
-/// A light, the name and the newest figure of each trigger.
-public final class TriggersView extends StackPane {
-    private static final double ROW_HEIGHT = 22;
+/// A light, the name, the newest figure and the last runs of each trigger. Enter opens one, Delete asks whether to delete
+/// it, typing goes to the next name that begins so.
+final class TriggersView extends BorderPane {
+    private static final double ROW_HEIGHT = 44;
 
-    private final ListView<TriggerStatus> list;
-    private final InstantSource clock;
+    private final TriggersViewModel model;
+    private final TriggerActions actions;
+    private final ListView<TriggerRow> list;
 
-    public TriggersView(TriggersViewModel model, InstantSource clock) {
-        this.clock = clock;
+    TriggersView(TriggersViewModel model, TriggerActions actions) {
+        this.model = model;
+        this.actions = actions;
+        getStyleClass().add("triggers");
         list = new ListView<>(model.triggers());
         list.setId("triggers");
         list.setFixedCellSize(ROW_HEIGHT);
         list.setCellFactory(_ -> new Cell());
-        var none = new Label("No triggers yet");
-        none.getStyleClass().add("muted");
-        list.setPlaceholder(none);
-        getChildren().setAll(list);
+        list.setPlaceholder(new EmptyState("No triggers yet.", "New trigger", actions::create));
+        list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        list.getSelectionModel()
+                .selectedItemProperty()
+                .subscribe(row -> model.selectedProperty().set(Optional.ofNullable(row)));
+        list.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        list.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
+        list.setContextMenu(new ContextMenu());
+        list.setOnContextMenuRequested(_ -> list.getContextMenu().getItems().setAll(menu()));
+        setTop(tools());
+        setCenter(list);
+    }
+
+    private HBox tools() {
+        var create = new Button("New trigger");
+        create.setId("new-trigger");
+        create.setOnAction(_ -> actions.create());
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        var tools = new HBox(
+                create,
+                space,
+                Buttons.icon(Feather.DOWNLOAD, "Import triggers from a file", actions::importFile),
+                Buttons.icon(Feather.SHARE, "Export the selected triggers, or all", () -> actions.export(selection())));
+        tools.getStyleClass().add("tools");
+        tools.setAlignment(Pos.CENTER_LEFT);
+        return tools;
     }
 
     @Override
     public void requestFocus() {
         list.requestFocus();
+        if (list.getSelectionModel().isEmpty()) list.getSelectionModel().selectFirst();
     }
 
-    /// What is most worth knowing about a trigger in a few chars.
-    static String figure(TriggerStatus status, Instant now) {
-        if (status.state() == TriggerStatus.State.DISABLED) return "off";
-        if (status.state() == TriggerStatus.State.FAILED_TO_START) return "not started";
-        if (status.backlog() > 0) return status.backlog() + " waiting";
-        return status.nextRun()
-                .map(next -> "in " + span(Duration.ofSeconds(Math.max(0, Duration.between(now, next).toSeconds()))))
-                .or(() -> status.lastDuration().map(TriggersView::span))
-                .orElse("no runs");
+    List<TriggerKey> selection() {
+        return list.getSelectionModel().getSelectedItems().stream().map(TriggerRow::key).toList();
     }
 
-    /// A length of time in its one natural unit.
-    static String span(Duration duration) {
-        long millis = Math.max(0, duration.toMillis());
-        if (millis < 1000 && millis > 0) return millis + " ms";
-        if (millis < 10_000 && millis % 1000 != 0) return "%.1f s".formatted(millis / 1000.0);
-        if (duration.toMinutes() < 2) return duration.toSeconds() + " s";
-        return duration.toHours() < 2 ? duration.toMinutes() + " min" : duration.toHours() + " h";
+    private void pressed(KeyEvent event) {
+        var row = list.getSelectionModel().getSelectedItem();
+        if (row == null) return;
+        switch (event.getCode()) {
+            case ENTER -> actions.edit(row.key());
+            case DELETE, BACK_SPACE -> model.askToDelete(row.key());
+            case ESCAPE -> model.keep();
+            default -> {
+                return;
+            }
+        }
+        event.consume();
     }
 
-    static String description(TriggerStatus status) {
-        var trigger = status.trigger();
-        return "%s.%s\n%s runs %s\n%,d runs, %,d failed"
-                .formatted(
-                        status.database(),
-                        trigger.name(),
-                        trigger.specification().text(),
-                        trigger.pluginFilename(),
-                        status.runs(),
-                        status.failures());
+    private void typed(KeyEvent event) {
+        var typed = event.getCharacter();
+        if (typed.isBlank() || typed.charAt(0) < ' ' || event.isShortcutDown()) return;
+        int row = model.next(list.getSelectionModel().getSelectedIndex(), typed);
+        if (row < 0) return;
+        list.getSelectionModel().clearAndSelect(row);
+        list.scrollTo(row);
     }
 
-    private final class Cell extends ListCell<TriggerStatus> {
-        private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
-        private static final PseudoClass OFF = PseudoClass.getPseudoClass("off");
-        private static final PseudoClass FAILING = PseudoClass.getPseudoClass("failing");
+    private List<MenuItem> menu() {
+        var row = list.getSelectionModel().getSelectedItem();
+        if (row == null) return List.of(item("New trigger", actions::create));
+        var key = row.key();
+        boolean disabled = row.status().trigger().disabled();
+        var lastRun = item("Show its last run", () -> actions.openRun(row.recent().getLast().runId()));
+        lastRun.setDisable(row.recent().isEmpty());
+        var fire = item("Fire now…", () -> actions.fire(key));
+        return List.of(
+                item("Edit", () -> actions.edit(key)),
+                item(disabled ? "Enable" : "Disable", () -> actions.enable(key, disabled)),
+                fire,
+                new SeparatorMenuItem(),
+                item("Show its log", () -> actions.showLog(key)),
+                lastRun,
+                new SeparatorMenuItem(),
+                item("Export…", () -> actions.export(selection())),
+                item("Delete…", () -> model.askToDelete(key)));
+    }
 
+    private static MenuItem item(String text, Runnable action) {
+        var item = new MenuItem(text);
+        item.setOnAction(_ -> action.run());
+        return item;
+    }
+
+    private final class Cell extends ListCell<TriggerRow> {
         private final Region light = new Region();
         private final Label name = new Label();
         private final Label figure = new Label();
-        private final HBox row = new HBox(light, name, figure);
+        private final Label timings = new Label();
+        private final Sparkline strip = new Sparkline();
+        private final Label question = new Label();
+        private final Button delete = new Button("Delete");
+        private final Button keep = new Button("Keep");
+        private final HBox first = new HBox(light, name, figure);
+        private final HBox second = new HBox(timings, strip);
+        private final VBox row = new VBox(first, second);
+        private final HBox confirmation = new HBox(question, delete, keep);
 
         Cell() {
             light.getStyleClass().add("light");
             figure.getStyleClass().add("muted");
             figure.setMinWidth(USE_PREF_SIZE);
-            name.setMaxWidth(Double.MAX_VALUE);
-            HBox.setHgrow(name, Priority.ALWAYS);
+            timings.getStyleClass().addAll("muted", "small");
+            question.setMaxWidth(Double.MAX_VALUE);
+            for (var wide : List.of(name, timings, question)) {
+                wide.setMaxWidth(Double.MAX_VALUE);
+                wide.setMinWidth(0);
+                HBox.setHgrow(wide, Priority.ALWAYS);
+            }
+            for (var line : List.of(first, second, confirmation)) {
+                line.setAlignment(Pos.CENTER_LEFT);
+                line.getStyleClass().add("line");
+            }
+            second.getStyleClass().add("second");
             row.setAlignment(Pos.CENTER_LEFT);
             row.getStyleClass().add("trigger-row");
             row.setMinWidth(0);
+            delete.getStyleClass().add("delete-button");
+            delete.setMinWidth(USE_PREF_SIZE);
+            keep.setMinWidth(USE_PREF_SIZE);
+            keep.setOnAction(_ -> {
+                model.keep();
+                list.requestFocus();
+            });
+            delete.setOnAction(_ -> {
+                actions.delete(getItem().key());
+                list.requestFocus();
+            });
             setPrefWidth(0);
+            model.leavingProperty().subscribe(this::again);
+            model.momentProperty().subscribe(this::again);
+            setOnMouseClicked(event -> {
+                if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && !isEmpty())
+                    actions.edit(getItem().key());
+            });
+        }
+
+        /// Lengths of time go on while a row stays as it is.
+        private void again() {
+            if (!isEmpty()) updateItem(getItem(), false);
         }
 
         @Override
-        protected void updateItem(@Nullable TriggerStatus status, boolean empty) {
-            super.updateItem(status, empty);
-            setGraphic(empty || status == null ? null : row);
-            if (status == null) return;
-            name.setText(status.trigger().name());
-            figure.setText(figure(status, clock.instant()));
-            setTooltip(Buttons.tooltip(description(status)));
-            setAccessibleText(status.trigger().name() + " " + figure.getText());
-            boolean failing = status.state() == TriggerStatus.State.FAILED_TO_START
-                    || status.runs() > 0 && status.failures() == status.runs();
-            light.pseudoClassStateChanged(RUNNING, status.state() == TriggerStatus.State.RUNNING);
-            light.pseudoClassStateChanged(OFF, status.state() == TriggerStatus.State.DISABLED);
-            light.pseudoClassStateChanged(FAILING, failing);
+        protected void updateItem(@Nullable TriggerRow shown, boolean empty) {
+            super.updateItem(shown, empty);
+            if (empty || shown == null) {
+                setGraphic(null);
+                setTooltip(null);
+                return;
+            }
+            var leaving = model.leavingProperty().get().filter(shown.key()::equals).isPresent();
+            boolean asks = leaving && !confirmation.equals(getGraphic());
+            setGraphic(leaving ? confirmation : row);
+            question.setText("Delete " + shown.key().name() + "?");
+            name.setText(model.hasSeveralDatabases() ? shown.key().toString() : shown.key().name());
+            figure.setText(shown.figure(model.momentProperty().get()));
+            timings.setText(shown.timings());
+            strip.show(shown.recent());
+            setTooltip(Buttons.tooltip(shown.description(model.momentProperty().get())));
+            setAccessibleText("%s, %s, %s, %s"
+                    .formatted(name.getText(), shown.light().word(), figure.getText(), timings.getText()));
+            for (var state : TriggerRow.Light.values())
+                light.pseudoClassStateChanged(PseudoClass.getPseudoClass(state.name().toLowerCase(Locale.ROOT)), state == shown.light());
+            if (asks) keep.requestFocus();
         }
     }
 }

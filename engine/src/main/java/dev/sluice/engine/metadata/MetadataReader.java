@@ -37,6 +37,11 @@ public final class MetadataReader {
                 problems);
     }
 
+    /// The kinds whose function the text has at its top level, whatever its docstring says.
+    public static List<PluginType> entryPoints(String text) {
+        return defined(PythonOutline.of(text));
+    }
+
     private static List<PluginType> defined(PythonOutline outline) {
         return Arrays.stream(PluginType.values())
                 .filter(type -> outline.name(type.entryPoint()).isPresent())

@@ -2,6 +2,7 @@ package dev.sluice.engine.processing;
 
 import dev.sluice.engine.catalog.Catalog;
 import dev.sluice.engine.catalog.PythonRuntime;
+import dev.sluice.engine.catalog.TriggerSpecification;
 import dev.sluice.engine.logs.LogStore;
 import dev.sluice.engine.query.QueryResult;
 import dev.sluice.engine.query.QueryService;
@@ -11,6 +12,7 @@ import dev.sluice.engine.write.RecordReader;
 import dev.sluice.engine.write.WriteService;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +148,16 @@ public final class ProcessingEngine implements AutoCloseable {
         record Failed(String error) implements RequestAnswer {}
     }
 
+    /// Calls an enabled schedule trigger beside its schedule, as if it were `time`; what it writes is stored. Returns at once.
+    ///
+    /// @return false when there is no such trigger that runs
+    public boolean fire(String database, String trigger, Instant time) {
+        var worker = triggers.running(database, trigger)
+                .filter(found -> found.trigger().specification().kind() == TriggerSpecification.Kind.SCHEDULE);
+        worker.ifPresent(found -> found.fire(time));
+        return worker.isPresent();
+    }
+
     /// Runs a plugin on given input; its queries are real, its writes are caught. Interrupting the thread cancels it.
     public TestRun.Result test(TestRun run) throws InterruptedException {
         return tests.run(run);
@@ -155,7 +167,12 @@ public final class ProcessingEngine implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException when the span or its schedule does not make sense, or has too many ticks
     public TickTest.Result test(TickTest run) throws InterruptedException {
-        return tests.run(run);
+        return test(run, (_, _) -> {});
+    }
+
+    /// The same, with somebody who hears how far it is.
+    public TickTest.Result test(TickTest run, TickTest.Listener listener) throws InterruptedException {
+        return tests.run(run, listener);
     }
 
     /// A place for calls that follow each other, in an empty database of its own.

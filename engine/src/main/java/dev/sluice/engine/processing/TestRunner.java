@@ -51,11 +51,11 @@ final class TestRunner implements AutoCloseable {
                 .isPresent();
     }
 
-    TickTest.Result run(TickTest test) throws InterruptedException {
+    TickTest.Result run(TickTest test, TickTest.Listener listener) throws InterruptedException {
         if (DatabaseNames.problem(test.database()).isPresent() || !exists(test.database()))
             throw new IllegalArgumentException("couldn't find db");
         try (var session = open(test.database(), test.cacheName(), test.runtime(), RunObserver.NOBODY)) {
-            return test.run(session);
+            return test.run(session, listener);
         }
     }
 

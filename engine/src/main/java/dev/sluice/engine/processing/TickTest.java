@@ -58,8 +58,14 @@ public record TickTest(
         this(database, code, schedule, from, to, arguments, cacheName, runtime, FaultPlan.NONE, false);
     }
 
+    /// Hears of each tick that is done, on the thread of the test.
+    public interface Listener {
+        /// @param done ticks, of `all`
+        void ticked(int done, int all);
+    }
+
     /// @throws IllegalArgumentException when the schedule cannot be read, has no tick there, or too many
-    TickTest.Result run(TestSession session) throws InterruptedException {
+    TickTest.Result run(TestSession session, Listener listener) throws InterruptedException {
         var ticks = new ArrayList<Tick>();
         long logged = 0;
         long written = 0;
@@ -68,7 +74,8 @@ public record TickTest(
         var counted = profile ? Optional.of(LineProfile.EMPTY) : Optional.<LineProfile>empty();
         var plugin = profile ? code.anew() : code;
         if (profile) session.countLines(Optional.of(code.path()));
-        for (var time : times()) {
+        var times = times();
+        for (var time : times) {
             session.moveTo(time);
             var result = session.call(plugin, new TestRun.Input.CallTime(time), arguments, faults.ofTick(ticks.size()));
             counted = counted.flatMap(sum -> result.profile().map(sum::plus).or(() -> Optional.of(sum)));
@@ -78,6 +85,7 @@ public record TickTest(
             refused += result.writes().stream().filter(line -> line.refused().isPresent()).count();
             if (!room) omitted++;
             ticks.add(new Tick(time, room ? result : result.withoutLines()));
+            listener.ticked(ticks.size(), times.size());
             if (result.outcome().isEmpty() || result.outcome().get() instanceof RunOutcome.Cancelled) break;
         }
         return new Result(List.copyOf(ticks), logged, written, refused, omitted, counted);

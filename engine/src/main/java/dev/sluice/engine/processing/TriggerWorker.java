@@ -112,6 +112,12 @@ final class TriggerWorker {
         return answer;
     }
 
+    /// Calls a schedule trigger once more, as if it were `time`. Never waits.
+    void fire(Instant time) {
+        mailbox.post(new Work.Fired(time));
+        if (ended.isDone()) discard();
+    }
+
     /// Completes when all work posted before is done.
     CompletableFuture<Void> settled() {
         var reached = new CompletableFuture<Void>();
@@ -217,6 +223,7 @@ final class TriggerWorker {
                     yield runner.writes(span.tablesFor(trigger.specification()), span.origin());
                 }
                 case Work.Tick(var scheduled) -> runner.tick(scheduled);
+                case Work.Fired(var time) -> runner.tick(time);
                 case Work.Request(var request, var answer) -> {
                     answer.complete(runner.request(request));
                     yield TriggerRunner.Verdict.GO_ON;
@@ -253,7 +260,7 @@ final class TriggerWorker {
                 case Work.SpilledWrites(var span) -> span.release();
                 case Work.Request(var _, var answer) -> answer.complete(new RequestAnswer.Failed(DOWN));
                 case Work.Marker(var reached) -> reached.complete(null);
-                case Work.Writes _, Work.Tick _, Work.Stop _ -> {}
+                case Work.Writes _, Work.Tick _, Work.Fired _, Work.Stop _ -> {}
             }
         }
     }

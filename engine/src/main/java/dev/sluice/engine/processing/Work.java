@@ -12,6 +12,9 @@ sealed interface Work {
 
     record Tick(Instant scheduled) implements Work {}
 
+    /// A call beside the schedule, which goes on as before.
+    record Fired(Instant time) implements Work {}
+
     record Request(Invocation.Request request, CompletableFuture<ProcessingEngine.RequestAnswer> answer)
             implements Work {}
 

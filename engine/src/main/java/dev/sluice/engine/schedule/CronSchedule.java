@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 
 /// A cron expression with the grammar of InfluxDB 3.10, evaluated in UTC. Day of month and day of week must both match.
@@ -39,6 +40,16 @@ public final class CronSchedule implements Schedule {
     /// @throws IllegalArgumentException when the text is no cron expression
     public static CronSchedule parse(String expression) {
         return new CronSchedule(expression);
+    }
+
+    /// In plain words, such as `every 5 minutes on Monday to Friday`.
+    public String words() {
+        return CronWords.of(List.of(seconds, minutes, hours, daysOfMonth, months, daysOfWeek, years));
+    }
+
+    /// Whether both the day of the month and the day of the week are restricted: a time must match both.
+    public boolean needsBothDays() {
+        return daysOfMonth.cardinality() < 31 && daysOfWeek.cardinality() < 7;
     }
 
     /// The first matching second strictly after `time`; empty when there is none.

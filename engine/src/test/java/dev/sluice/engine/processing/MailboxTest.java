@@ -62,7 +62,7 @@ class MailboxTest {
                 yield table;
             }
             case Work.Marker _ -> "marker";
-            case Work.Tick _, Work.Request _, Work.Stop _ -> "other";
+            case Work.Tick _, Work.Fired _, Work.Request _, Work.Stop _ -> "other";
         };
     }
 

@@ -43,6 +43,29 @@ class ScheduleTriggerTest {
     }
 
     @Test
+    void a_trigger_that_is_fired_runs_at_the_given_time_and_keeps_its_schedule() {
+        try (var story = new Story(directory)
+                .plugin("m", recording())
+                .trigger("m", "cron:0 0 * * * *")
+                .start()) {
+            assertThat(story.engine().fire("db", "m", Instant.parse("2026-01-01T07:30:00Z"))).isTrue();
+            story.settle();
+            assertThat(times).containsExactly("2026-01-01T07:30:00Z");
+            assertThat(story.status("m").nextRun()).contains(Instant.parse("2026-03-04T11:00:00Z"));
+            for (var minute = 0; minute < 60; minute += 10) story.tick(Duration.ofMinutes(10));
+            assertThat(times).containsExactly("2026-01-01T07:30:00Z", "2026-03-04T11:00:00Z");
+        }
+    }
+
+    @Test
+    void only_schedule_triggers_that_run_can_be_fired() {
+        try (var story = new Story(directory).plugin("m", recording()).trigger("m", "all_tables").start()) {
+            assertThat(story.engine().fire("db", "m", Instant.EPOCH)).isFalse();
+            assertThat(story.engine().fire("db", "nobody", Instant.EPOCH)).isFalse();
+        }
+    }
+
+    @Test
     void every_is_aligned_to_the_epoch() {
         try (var story = new Story(directory).plugin("m", recording())) {
             story.clock.advance(Duration.ofMillis(123));

@@ -1,0 +1,46 @@
+package dev.sluice.app.triggers;
+
+import dev.sluice.engine.metadata.PluginArgument;
+import java.util.Optional;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/// An argument of the form: one that its plugin describes, or one that somebody added.
+final class ArgumentRow {
+    private final StringProperty name = new SimpleStringProperty();
+    private final StringProperty value = new SimpleStringProperty();
+    private final Optional<PluginArgument> described;
+
+    ArgumentRow(String name, String value, Optional<PluginArgument> described) {
+        this.name.set(name);
+        this.value.set(value);
+        this.described = described;
+    }
+
+    StringProperty nameProperty() {
+        return name;
+    }
+
+    StringProperty valueProperty() {
+        return value;
+    }
+
+    /// What the plugin says of it.
+    Optional<PluginArgument> described() {
+        return described;
+    }
+
+    boolean isRequired() {
+        return described.filter(PluginArgument::required).isPresent();
+    }
+
+    /// What its example looks like; values are always given to plugins as texts.
+    String type() {
+        var example = described.map(PluginArgument::example).orElse("");
+        if (example.matches("[-+]?\\d+")) return "whole number";
+        if (example.matches("[-+]?\\d*\\.\\d+([eE][-+]?\\d+)?")) return "number";
+        if (example.matches("(?i)true|false")) return "true or false";
+        if (example.matches("\\d+\\s?(ns|us|ms|s|sec|m|min|h|hour|hours|d|day|days|w)")) return "duration";
+        return "text";
+    }
+}

@@ -1,0 +1,45 @@
+package dev.sluice.app.triggers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/// One difference between a trigger as it is and as the form has it.
+///
+/// @param anew whether the engine has to delete the trigger and create it again for this
+record DefinitionChange(String what, String before, String after, boolean anew) {
+    static List<DefinitionChange> between(Draft before, Draft after) {
+        var changes = new ArrayList<DefinitionChange>();
+        add(changes, "database", before.database(), after.database(), true);
+        add(changes, "name", before.name(), after.name(), true);
+        add(changes, "when", before.specification(), after.specification(), true);
+        add(changes, "plugin", before.plugin(), after.plugin(), true);
+        var names = new TreeSet<>(before.arguments().keySet());
+        names.addAll(after.arguments().keySet());
+        for (var name : names)
+            add(
+                    changes,
+                    "argument " + name,
+                    before.arguments().getOrDefault(name, ""),
+                    after.arguments().getOrDefault(name, ""),
+                    true);
+        add(changes, "if it fails", before.onError().text(), after.onError().text(), true);
+        add(changes, "runs may overlap", yes(before.overlap()), yes(after.overlap()), true);
+        add(changes, "Python", python(before), python(after), false);
+        add(changes, "records", before.recording().text(), after.recording().text(), false);
+        add(changes, "enabled", yes(before.enabled()), yes(after.enabled()), false);
+        return changes;
+    }
+
+    private static void add(List<DefinitionChange> changes, String what, String before, String after, boolean anew) {
+        if (!before.equals(after)) changes.add(new DefinitionChange(what, before, after, anew));
+    }
+
+    private static String yes(boolean yes) {
+        return yes ? "yes" : "no";
+    }
+
+    private static String python(Draft draft) {
+        return draft.runtime().isEmpty() ? "server default" : draft.runtime();
+    }
+}

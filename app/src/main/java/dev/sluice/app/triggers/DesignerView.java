@@ -1,0 +1,287 @@
+package dev.sluice.app.triggers;
+
+import dev.sluice.app.fx.Buttons;
+import dev.sluice.engine.catalog.ErrorBehavior;
+import dev.sluice.engine.catalog.Recording;
+import java.time.ZoneId;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// One trigger as a sentence, from top to bottom, with what will come of it beside each part.
+final class DesignerView extends BorderPane {
+    private static final double SHEET_WIDTH = 760;
+
+    /// What leads away from the form.
+    interface Ways {
+        void saved(TriggerKey trigger, boolean created);
+
+        void delete(TriggerKey trigger);
+
+        void export(TriggerKey trigger);
+    }
+
+    private final DesignerModel model;
+    private final Ways ways;
+    private final TextField name = new TextField();
+    private final StackPane below = new StackPane();
+    private final Button save = new Button();
+    private final HBox confirmation = new HBox();
+
+    /// @param tryOut runs the drafted trigger at once
+    /// @param span   runs it over a span of time
+    DesignerView(DesignerModel model, ZoneId zone, Ways ways, Node tryOut, Node span) {
+        this.model = model;
+        this.ways = ways;
+        getStyleClass().add("trigger-designer");
+        var sheet = new VBox(
+                restored(),
+                row("Trigger", header(), Check.Field.NAME),
+                plain("when", new WhenPane(model, zone)),
+                row("run", chooser(), Check.Field.PLUGIN),
+                row("on", python(), Check.Field.PYTHON),
+                plain("with", new ArgumentsPane(model)),
+                row("and if it fails", failure(), Check.Field.FAILURE),
+                row("", overlap(), Check.Field.OVERLAP),
+                below);
+        sheet.getStyleClass().add("sheet");
+        sheet.setMaxWidth(SHEET_WIDTH);
+        var centred = new HBox(sheet);
+        HBox.setHgrow(sheet, Priority.ALWAYS);
+        centred.getStyleClass().add("sheet-frame");
+        var scroll = new ScrollPane(centred);
+        scroll.setFitToWidth(true);
+        scroll.setFocusTraversable(false);
+        setCenter(scroll);
+        setBottom(new VBox(changes(), confirmation, bar(tryOut, span)));
+        confirmation.getStyleClass().addAll("controls", "confirmation");
+        confirmation.setAlignment(Pos.CENTER_LEFT);
+        hide(confirmation);
+        hide(below);
+    }
+
+    @Override
+    public void requestFocus() {
+        name.requestFocus();
+    }
+
+    void showTryOut(Node tryOut) {
+        open(tryOut);
+    }
+
+    private Node header() {
+        name.setId("trigger-name");
+        name.setAccessibleText("Name of the trigger");
+        name.setPromptText("name");
+        name.textProperty().bindBidirectional(model.nameProperty());
+        HBox.setHgrow(name, Priority.ALWAYS);
+        var in = new Label("in database");
+        in.setMinWidth(USE_PREF_SIZE);
+        var enabled = new CheckBox("Enabled");
+        enabled.setId("trigger-enabled");
+        enabled.setMinWidth(USE_PREF_SIZE);
+        enabled.selectedProperty().bindBidirectional(model.enabledProperty());
+        return controls(name, in, new Chooser(model.databaseProperty(), "trigger-database", "Database", model::databases), enabled);
+    }
+
+    private Node chooser() {
+        var chooser = new Chooser(model.pluginProperty(), "trigger-plugin", "Plugin", model::plugins);
+        chooser.field().setPromptText("file or folder of the plugin directory, or gh:path");
+        HBox.setHgrow(chooser, Priority.ALWAYS);
+        return controls(chooser);
+    }
+
+    private Node python() {
+        var choice = Words.choice(
+                model.runtimeProperty(),
+                "trigger-python",
+                "Python",
+                word -> word.isEmpty() ? "the server's default" : TriggerChecks.pythonName(word),
+                List.of("", "graalpy", "cpython"));
+        choice.getStyleClass().add("boxed");
+        return controls(choice);
+    }
+
+    private Node failure() {
+        var choice = Words.choice(
+                model.onErrorProperty(),
+                "trigger-error",
+                "If a run fails",
+                behavior -> switch (behavior) {
+                    case LOG -> "log it";
+                    case RETRY -> "try again";
+                    case DISABLE -> "switch the trigger off";
+                },
+                List.of(ErrorBehavior.values()));
+        choice.getStyleClass().add("boxed");
+        var keep = new Label("and keep records of");
+        keep.setMinWidth(USE_PREF_SIZE);
+        var records = Words.choice(
+                model.recordingProperty(),
+                "trigger-records",
+                "Keep records of",
+                recording -> switch (recording) {
+                    case ALL -> "all runs";
+                    case FAILURES -> "failed runs";
+                    case OFF -> "no run";
+                },
+                List.of(Recording.ALL, Recording.FAILURES, Recording.OFF));
+        records.getStyleClass().add("boxed");
+        return controls(choice, keep, records);
+    }
+
+    private Node overlap() {
+        var box = new CheckBox("Runs may overlap");
+        box.setId("trigger-overlap");
+        box.selectedProperty().bindBidirectional(model.overlapProperty());
+        return controls(box);
+    }
+
+    private Node restored() {
+        var text = new Label("These are changes that were not saved.");
+        var undo = new Hyperlink("Discard them");
+        undo.setOnAction(_ -> model.revert());
+        var strip = controls(text, undo);
+        strip.getStyleClass().add("restored");
+        show(strip, false);
+        model.restoredProperty().subscribe(shown -> show(strip, shown));
+        return strip;
+    }
+
+    private Node changes() {
+        var lines = new VBox();
+        lines.getStyleClass().add("changes");
+        lines.setId("trigger-changes");
+        model.changesProperty().subscribe(changes -> {
+            lines.getChildren().setAll(changes.stream().map(DesignerView::change).toList());
+            if (changes.stream().anyMatch(DefinitionChange::anew)) {
+                var note = new Label("Saving deletes the trigger and creates it anew: what its cache holds and what waits for it is lost.");
+                note.setWrapText(true);
+                note.getStyleClass().add("muted");
+                lines.getChildren().add(note);
+            }
+            show(lines, !changes.isEmpty());
+        });
+        return lines;
+    }
+
+    private static Node change(DefinitionChange change) {
+        var what = new Label(change.what());
+        what.getStyleClass().addAll("muted", "change-what");
+        var before = new Label(change.before().isEmpty() ? "nothing" : change.before());
+        before.getStyleClass().addAll("code-text", "before");
+        var arrow = new Label("→");
+        arrow.getStyleClass().add("muted");
+        var after = new Label(change.after().isEmpty() ? "nothing" : change.after());
+        after.getStyleClass().addAll("code-text", "after");
+        var line = new HBox(what, before, arrow, after);
+        line.getStyleClass().add("change");
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
+    }
+
+    private Node bar(Node tryOut, Node span) {
+        save.setId("save-trigger");
+        save.getStyleClass().add("accent");
+        save.setMinWidth(USE_PREF_SIZE);
+        model.canSaveProperty().subscribe(can -> save.setDisable(!can));
+        save.setOnAction(_ -> {
+            boolean created = model.originalProperty().get().isEmpty();
+            model.save(key -> ways.saved(key, created));
+        });
+        var revert = new Button("Revert");
+        revert.setOnAction(_ -> model.revert());
+        model.changesProperty().subscribe(changes -> revert.setDisable(changes.isEmpty()));
+        var problem = new Label();
+        problem.setId("trigger-problem");
+        problem.getStyleClass().add("problem-text");
+        problem.textProperty().bind(model.problemProperty());
+        problem.setTooltip(Buttons.tooltip(""));
+        problem.getTooltip().textProperty().bind(model.problemProperty());
+        problem.setMinWidth(0);
+        var space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        var fire = new Button("Fire now…");
+        fire.setId("fire-trigger");
+        fire.setOnAction(_ -> open(tryOut));
+        var ticks = new Button("Run a time span…");
+        ticks.setId("run-span");
+        ticks.setOnAction(_ -> open(span));
+        var export = new Button("Export…");
+        export.setOnAction(_ -> model.originalProperty().get().ifPresent(ways::export));
+        var delete = new Button("Delete…");
+        delete.setOnAction(_ -> model.originalProperty().get().ifPresent(this::askToDelete));
+        for (var button : List.of(revert, fire, ticks, export, delete)) button.setMinWidth(USE_PREF_SIZE);
+        model.whenProperty().subscribe(when -> show(ticks, when == When.EVERY || when == When.CRON));
+        model.originalProperty().subscribe(original -> {
+            save.setText(original.isPresent() ? "Save changes" : "Create trigger");
+            for (var button : List.of(revert, export, delete)) show(button, original.isPresent());
+        });
+        var bar = new HBox(save, revert, problem, space, fire, ticks, export, delete);
+        bar.getStyleClass().add("bar");
+        bar.setAlignment(Pos.CENTER_LEFT);
+        return bar;
+    }
+
+    private void askToDelete(TriggerKey trigger) {
+        var question = new Label("Delete " + trigger + "? What waits for it is lost; its records and its rows stay.");
+        question.setWrapText(true);
+        HBox.setHgrow(question, Priority.ALWAYS);
+        var delete = new Button("Delete");
+        delete.getStyleClass().add("delete-button");
+        delete.setOnAction(_ -> ways.delete(trigger));
+        var keep = new Button("Keep");
+        keep.setOnAction(_ -> hide(confirmation));
+        for (var button : List.of(delete, keep)) button.setMinWidth(USE_PREF_SIZE);
+        confirmation.getChildren().setAll(question, delete, keep);
+        show(confirmation, true);
+        keep.requestFocus();
+    }
+
+    private void open(Node part) {
+        below.getChildren().setAll(part);
+        show(below, true);
+        part.requestFocus();
+    }
+
+    private Node row(String word, Node controls, Check.Field field) {
+        return plain(word, new VBox(controls, new CheckList(field, model)));
+    }
+
+    private static Node plain(String word, Node content) {
+        var label = new Label(word);
+        label.getStyleClass().add("sentence-word");
+        var row = new HBox(label, content);
+        HBox.setHgrow(content, Priority.ALWAYS);
+        row.getStyleClass().add("sentence");
+        return row;
+    }
+
+    private static HBox controls(Node... nodes) {
+        var row = new HBox(nodes);
+        row.getStyleClass().add("controls");
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private static void hide(Node node) {
+        show(node, false);
+    }
+
+    private static void show(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+}

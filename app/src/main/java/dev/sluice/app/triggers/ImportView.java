@@ -1,0 +1,64 @@
+package dev.sluice.app.triggers;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/// What a file of triggers would change, before it does.
+final class ImportView extends BorderPane {
+    private static final double ROW_HEIGHT = 22;
+
+    private final Button apply = new Button("Import");
+
+    ImportView(ImportModel model) {
+        getStyleClass().add("trigger-export");
+        apply.setId("import-apply");
+        apply.getStyleClass().add("accent");
+        apply.setMinWidth(USE_PREF_SIZE);
+        apply.setOnAction(_ -> model.apply());
+        model.canApplyProperty().subscribe(can -> apply.setDisable(!can));
+        var summary = new Label();
+        summary.setId("import-summary");
+        summary.setWrapText(true);
+        summary.textProperty().bind(model.summaryProperty());
+        var controls = new HBox(apply, summary);
+        controls.getStyleClass().add("controls");
+        controls.setAlignment(Pos.CENTER_LEFT);
+        var source = new Label(model.file().toString());
+        source.getStyleClass().add("muted");
+        var top = new VBox(source, controls);
+        top.getStyleClass().add("export-top");
+        setTop(top);
+        var table = new TableView<>(model.planned());
+        table.setFixedCellSize(ROW_HEIGHT);
+        table.setPlaceholder(new Label());
+        table.getColumns().setAll(List.of(
+                column("trigger", 220, row -> row.draft().key().toString()),
+                column("is", 90, row -> row.change().name().toLowerCase(Locale.ROOT)),
+                column("details", 520, ImportModel.Planned::detail)));
+        setCenter(table);
+    }
+
+    @Override
+    public void requestFocus() {
+        apply.requestFocus();
+    }
+
+    private static TableColumn<ImportModel.Planned, String> column(
+            String title, double width, Function<ImportModel.Planned, String> text) {
+        var column = new TableColumn<ImportModel.Planned, String>(title);
+        column.setPrefWidth(width);
+        column.setSortable(false);
+        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
+        return column;
+    }
+}

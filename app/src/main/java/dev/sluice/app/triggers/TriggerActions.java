@@ -1,0 +1,25 @@
+package dev.sluice.app.triggers;
+
+import java.util.List;
+
+/// What can be done with triggers of the list. FX thread only.
+interface TriggerActions {
+    void create();
+
+    void edit(TriggerKey trigger);
+
+    void enable(TriggerKey trigger, boolean enabled);
+
+    void delete(TriggerKey trigger);
+
+    void fire(TriggerKey trigger);
+
+    void showLog(TriggerKey trigger);
+
+    void openRun(String runId);
+
+    /// @param triggers empty: all of them
+    void export(List<TriggerKey> triggers);
+
+    void importFile();
+}

@@ -1,0 +1,33 @@
+package dev.sluice.app.triggers;
+
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.property.Property;
+import javafx.collections.FXCollections;
+import javafx.scene.control.ChoiceBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/// A choice that shows its values in words.
+final class Words {
+    private Words() {}
+
+    static <T> ChoiceBox<T> choice(Property<T> value, String id, String what, Function<T, String> words, List<T> values) {
+        var box = new ChoiceBox<>(FXCollections.observableArrayList(values));
+        box.setId(id);
+        box.setAccessibleText(what);
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable T chosen) {
+                return chosen == null ? "" : words.apply(chosen);
+            }
+
+            @Override
+            public T fromString(String text) {
+                throw new UnsupportedOperationException(text);
+            }
+        });
+        box.valueProperty().bindBidirectional(value);
+        return box;
+    }
+}
