@@ -1,6 +1,7 @@
 package dev.sluice.app.workbench;
 
 import dev.sluice.app.console.ConsoleFeature;
+import dev.sluice.app.debugging.DebugFeature;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
 import dev.sluice.app.plugins.PluginsFeature;
@@ -22,6 +23,7 @@ record Features(PluginsFeature plugins, TestRunFeature testRun, List<Feature> al
                         new TriggersFeature(context),
                         testRun,
                         new ConsoleFeature(context, testRun::run),
+                        new DebugFeature(context),
                         new WelcomeFeature(context, shell::openFolder, shell::openSamples, plugins::refresh)));
     }
 }

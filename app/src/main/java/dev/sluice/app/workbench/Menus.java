@@ -4,12 +4,15 @@ import dev.sluice.app.frame.Command;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.BooleanProperty;
+import javafx.scene.Node;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 
 /// The menu bar over the commands: a menu has the groups in the order in which their first commands come.
 final class Menus {
@@ -28,6 +31,24 @@ final class Menus {
             if (!menu.getItems().isEmpty()) bar.getMenus().add(menu);
         }
         return bar;
+    }
+
+    /// A menu bar takes F10 for itself, whichever menu item has it; people who debug step with it.
+    static void giveF10(Node window, List<Command> commands) {
+        window.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() != KeyCode.F10) return;
+            commands.stream()
+                    .filter(command -> command.enabled().get())
+                    .filter(command -> {
+                        var key = command.keyProperty().get();
+                        return key != null && key.match(event);
+                    })
+                    .findFirst()
+                    .ifPresent(command -> {
+                        event.consume();
+                        command.run();
+                    });
+        });
     }
 
     private static Menu menu(Command.Menu kind, List<Command> commands) {

@@ -150,6 +150,7 @@ public final class Workbench {
                 .flatMap(name -> Stream.of(Perspective.values()).filter(each -> each.name().equals(name)).findFirst())
                 .orElse(Perspective.WRITE);
         arrange(perspective);
+        Menus.giveF10(view, commands);
         new PanelKeys(view, panels.stream().map(Panel::node).toList(), this::focusEditor);
     }
 

@@ -1,0 +1,48 @@
+package dev.sluice.app.debugging;
+
+import dev.sluice.editor.gutter.LineFigure;
+import dev.sluice.engine.processing.LineProfile;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What the lines of a file did in a run, for its gutter.
+final class CoverageFigures {
+    private static final double NANOS_PER_MILLI = 1e6;
+    /// Lines that took less show how often they ran.
+    private static final long TIMED_NANOS = 100_000;
+
+    private CoverageFigures() {}
+
+    /// @return by line index from 0
+    static Map<Integer, LineFigure> of(LineProfile.File file) {
+        long hottest = file.lines().values().stream().mapToLong(LineProfile.Line::nanos).max().orElse(0);
+        var figures = new TreeMap<Integer, LineFigure>();
+        for (int number : file.executable()) figures.put(number - 1, figure(file.line(number), hottest));
+        return figures;
+    }
+
+    static String summary(LineProfile.File file) {
+        var missed = file.missed();
+        return "%d of %d lines ran".formatted(file.covered(), file.executable().size())
+                + (missed.isEmpty() ? "" : ", not " + missed);
+    }
+
+    private static LineFigure figure(LineProfile.Line line, long hottest) {
+        if (line.hits() == 0) return new LineFigure(LineFigure.Coverage.MISSED, 0, "", "Did not run");
+        double heat = hottest == 0 ? 0 : (double) line.nanos() / hottest;
+        var text = line.nanos() >= TIMED_NANOS
+                ? "%.1f ms".formatted(line.nanos() / NANOS_PER_MILLI)
+                : "%,d×".formatted(line.hits());
+        return new LineFigure(LineFigure.Coverage.RAN, heat, text, hint(line));
+    }
+
+    private static String hint(LineProfile.Line line) {
+        var parts = new ArrayList<String>();
+        parts.add(line.hits() == 1 ? "ran once" : "ran %,d times".formatted(line.hits()));
+        parts.add("%.1f ms with what it calls".formatted(line.nanos() / NANOS_PER_MILLI));
+        if (line.queries() > 0) parts.add("%,d queries, %,d rows".formatted(line.queries(), line.rowsRead()));
+        if (line.rowsWritten() > 0) parts.add("%,d lines written".formatted(line.rowsWritten()));
+        return String.join("\n", parts);
+    }
+}

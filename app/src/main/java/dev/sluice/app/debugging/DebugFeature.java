@@ -1,0 +1,245 @@
+package dev.sluice.app.debugging;
+
+import dev.sluice.app.frame.Command;
+import dev.sluice.app.frame.Context;
+import dev.sluice.app.frame.Feature;
+import dev.sluice.app.frame.OpenFile;
+import dev.sluice.app.frame.Panel;
+import dev.sluice.app.frame.PluginInput;
+import dev.sluice.engine.processing.LineProfile;
+import dev.sluice.engine.processing.TestRun;
+import dev.sluice.host.protocol.debug.Resumption;
+import dev.sluice.host.protocol.debug.StackFrame;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The debugger of the window: the plugin in front or a live trigger stops where somebody wants to look.
+public final class DebugFeature implements Feature {
+    public static final String PANEL = "debug";
+
+    private static final String FLOW = "debug", LINES = "breakpoints";
+
+    private final Context context;
+    private final DebugViewModel model;
+    private final EditorMarks marks;
+    private final DebugView view;
+    private final DebugCommands commands;
+    private final ReadOnlyBooleanProperty canRun;
+    private boolean restarting;
+    private Optional<OpenFile> launched = Optional.empty();
+    private Optional<StoppedRun> followed = Optional.empty();
+
+    /// Comes after the feature that owns the input of plugins.
+    public DebugFeature(Context context) {
+        this.context = context;
+        var memory = context.memory().apply(PANEL);
+        model = new DebugViewModel(context.tasks(), new BreakpointStore(memory), memory, context.window()::say);
+        canRun = context.links().input().canRunProperty();
+        commands = commands(isStopped());
+        view = new DebugView(model, commands, new Places(), this::offerTriggers);
+        marks = new EditorMarks(context.editors(), model, this::edit);
+        model.frameProperty().subscribe(this::follow);
+        canRun.subscribe(can -> {
+            if (can && restarting) restart();
+        });
+    }
+
+    /// Where a frame or a breakpoint leads to.
+    final class Places {
+        void open(StackFrame frame) {
+            DebugFeature.this.open(frame);
+        }
+
+        void open(LineBreakpoint breakpoint) {
+            context.editors().open(breakpoint.file(), breakpoint.line());
+        }
+    }
+
+    @Override
+    public List<Panel> panels() {
+        return List.of(new Panel(PANEL, "Debug", Feather.TARGET, Panel.Place.BOTTOM, view));
+    }
+
+    @Override
+    public List<Command> commands() {
+        return commands.all();
+    }
+
+    @Override
+    public Optional<String> stylesheet() {
+        return Optional.ofNullable(DebugFeature.class.getResource("debugging.css")).map(Object::toString);
+    }
+
+    /// What is stopped goes on, or is ended when it was started here.
+    @Override
+    public void closing() throws Exception {
+        var all = new CompletableFuture<List<DebugConnection>>();
+        context.tasks().onFx(() -> all.complete(model.connections()));
+        DebugViewModel.end(all.get());
+    }
+
+    private ObservableBooleanValue isStopped() {
+        return Bindings.createBooleanBinding(
+                () -> model.selectedProperty().get().isPresent(), model.selectedProperty());
+    }
+
+    private DebugCommands commands(ObservableBooleanValue stopped) {
+        var canStart = Bindings.createBooleanBinding(() -> stopped.get() || canRun.get(), stopped, canRun);
+        var hasPlugin = Bindings.createBooleanBinding(
+                () -> front().isPresent(), context.editors().frontProperty());
+        var canPause = Bindings.createBooleanBinding(
+                () -> model.activeProperty().get() && !stopped.get(), model.activeProperty(), stopped);
+        return new DebugCommands(
+                flow("debug.start", "Debug plugin or continue", "F5", canStart, this::startOrContinue),
+                flow("debug.continue", "Continue", "", stopped, () -> model.resume(new Resumption.Continue())),
+                flow("debug.pause", "Pause", "", canPause, model::pause),
+                flow("debug.stepOver", "Step over", "F10", stopped, () -> model.resume(new Resumption.Over())),
+                flow("debug.stepInto", "Step into", "F11", stopped, () -> model.resume(new Resumption.Into())),
+                flow("debug.stepOut", "Step out", "Shift+F11", stopped, () -> model.resume(new Resumption.Out())),
+                flow("debug.runToLine", "Run to the caret's line", "Shortcut+F10", stopped, this::runToLine),
+                flow("debug.restart", "Restart", "Shortcut+Shift+F5", hasPlugin, this::restart),
+                flow("debug.stop", "Stop debugging", "", model.activeProperty(), model::end),
+                lines("debug.breakpoints", "Show breakpoints", "Shortcut+Shift+F8", new SimpleBooleanProperty(true), this::showBreakpoints),
+                lines("debug.evaluate", "Evaluate an expression", "Alt+F8", stopped, this::showConsole),
+                Command.of("run.coverage", Command.Menu.RUN, "run", "Run with coverage", "", canRun, this::runWithCoverage));
+    }
+
+    private static Command flow(String id, String title, String key, ObservableBooleanValue enabled, Runnable action) {
+        return Command.of(id, Command.Menu.RUN, FLOW, title, key, enabled, action);
+    }
+
+    private static Command lines(String id, String title, String key, ObservableBooleanValue enabled, Runnable action) {
+        return Command.of(id, Command.Menu.RUN, LINES, title, key, enabled, action);
+    }
+
+    private Optional<OpenFile> front() {
+        return context.editors().frontProperty().get().filter(OpenFile::isPython);
+    }
+
+    private void startOrContinue() {
+        if (model.selectedProperty().get().isPresent()) model.resume(new Resumption.Continue());
+        else start();
+    }
+
+    private void start() {
+        launched = front();
+        context.links().input().run(model::launch);
+    }
+
+    /// Ends the run that was started here, and starts it anew as soon as that is over.
+    private void restart() {
+        if (!canRun.get()) {
+            restarting = true;
+            context.links().input().cancel();
+            return;
+        }
+        restarting = false;
+        launched.filter(file -> context.editors().all().contains(file))
+                .ifPresentOrElse(file -> context.editors().open(file.path(), _ -> start()), this::start);
+    }
+
+    private void runToLine() {
+        front().ifPresent(file -> model.resume(new Resumption.ToLine(
+                file.path().toString(), file.editor().caretProperty().getValue().line())));
+    }
+
+    private void showBreakpoints() {
+        context.window().show(PANEL);
+        view.showBreakpoints();
+    }
+
+    private void edit(LineBreakpoint breakpoint) {
+        context.window().show(PANEL);
+        view.edit(breakpoint);
+    }
+
+    private void showConsole() {
+        context.window().show(PANEL);
+        view.showConsole();
+    }
+
+    /// A new stop brings its line to the front; another frame of it only comes into view, and the focus stays.
+    private void follow(Optional<StackFrame> frame) {
+        if (frame.isEmpty()) {
+            followed = Optional.empty();
+            return;
+        }
+        var run = model.selectedProperty().get();
+        if (run.isEmpty() || run.equals(followed)) {
+            reveal(frame.get());
+            return;
+        }
+        if (followed.isEmpty()) context.window().show(PANEL);
+        followed = run;
+        if (frame.get().own()) open(frame.get());
+    }
+
+    private void reveal(StackFrame frame) {
+        for (var file : context.editors().all())
+            if (file.path().toString().equals(frame.file())) file.editor().area().showParagraphAtCenter(frame.line() - 1);
+    }
+
+    private void open(StackFrame frame) {
+        try {
+            var file = Path.of(frame.file());
+            context.tasks().start(
+                    () -> Files.isReadable(file),
+                    readable -> {
+                        if (readable) context.editors().open(file, frame.line());
+                    },
+                    _ -> {});
+        } catch (InvalidPathException code) {
+            // such as `<string>`: there is nothing to open
+        }
+    }
+
+    private void runWithCoverage() {
+        marks.clearCoverage();
+        context.links().input().run((engine, run) -> {
+            var result = PluginInput.Launch.PLAIN.run(engine, counted(run));
+            result.profile().ifPresent(profile -> context.tasks().onFx(() -> show(profile)));
+            return result;
+        });
+    }
+
+    private static TestRun counted(TestRun run) {
+        return new TestRun(
+                run.database(), run.code(), run.input(), run.arguments(), run.cacheName(), run.runtime(), run.faults(), true);
+    }
+
+    private void show(LineProfile profile) {
+        marks.show(profile);
+        profile.files().stream().findFirst().ifPresent(file -> context.window()
+                .say("%s: %s".formatted(Path.of(file.name()).getFileName(), CoverageFigures.summary(file))));
+    }
+
+    /// The triggers that could be stopped now.
+    private void offerTriggers(java.util.function.Consumer<List<TriggerChoice>> then) {
+        if (!context.engine().isOpen()) {
+            then.accept(List.of());
+            return;
+        }
+        context.tasks().start(
+                () -> {
+                    var engine = context.engine().await();
+                    return engine.processing().statuses().stream()
+                            .map(status -> new DebugViewModel.Followed(status.database(), status.trigger().name()))
+                            .map(trigger -> new TriggerChoice(trigger, () -> model.follow(engine, trigger)))
+                            .toList();
+                },
+                then,
+                failure -> context.window().say(String.valueOf(failure.getMessage())));
+    }
+
+    /// @param follow has its next run stop
+    record TriggerChoice(DebugViewModel.Followed trigger, Runnable follow) {}
+}

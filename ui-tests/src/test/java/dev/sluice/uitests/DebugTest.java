@@ -1,0 +1,121 @@
+package dev.sluice.uitests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.app.workbench.Theme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeTableView;
+import javafx.scene.input.KeyCode;
+import org.fxmisc.richtext.CodeArea;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+
+/// Somebody looks into the plugin in front while it runs, with a real engine and a real GraalPy behind the window.
+class DebugTest {
+    /// From the left of the gutter to the middle of its breakpoints, in pixels.
+    private static final double MARGIN = 14;
+
+    @TempDir
+    private Path folder;
+
+    private final FxRobot robot = new FxRobot();
+    private final CssWarnings css = new CssWarnings();
+    private OpenWindow window;
+
+    @BeforeEach
+    void open() throws Exception {
+        window = OpenWindow.open(folder);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        window.close();
+        css.close();
+    }
+
+    @Test
+    void a_plugin_stops_at_a_breakpoint_is_stepped_shows_its_values_and_goes_on() throws Exception {
+        window.await("a plugin is open", () -> find("#editor .code").isPresent());
+        window.await("the fixture is in the input pane", () -> find("#input-lines .code")
+                .filter(lines -> ((CodeArea) lines).getText().startsWith("cpu,"))
+                .isPresent());
+        window.await("the plugin can be run", () -> !window.node("#run").isDisabled());
+        robot.clickOn("#editor");
+        int first = lineOf("    args = args or {}");
+        robot.interact(() -> window.editor().moveTo(first - 1, 0));
+        robot.push(KeyCode.F9);
+        int second = lineOf("    tag = args.get(\"tag\", \"host\")");
+        clickLeftOfNumber(second);
+        window.await("both lines have a breakpoint", () -> hasBreakpoint(first) && hasBreakpoint(second));
+
+        robot.push(KeyCode.F5);
+        window.await("it has stopped", () -> window.text("#debug-reason").equals("Breakpoint") && frames().getItems().size() == 1);
+        window.await("the arguments are shown", () -> value("table_batches").isPresent());
+        assertThat(OpenWindow.onFx(() -> window.editor().getCurrentParagraph() + 1)).isEqualTo(first);
+
+        robot.push(KeyCode.F10);
+        window.await("it is one line further", () -> window.text("#debug-reason").equals("Step") && value("args").filter("{}"::equals).isPresent());
+
+        robot.push(KeyCode.ALT, KeyCode.F8);
+        robot.write("len(table_batches)");
+        robot.push(KeyCode.ENTER);
+        window.await("the console answers", () -> find("#debug-console")
+                .map(list -> ((ListView<?>) list).getItems().toString())
+                .filter(text -> text.contains("VALUE, text=1"))
+                .isPresent());
+
+        robot.push(KeyCode.F5);
+        window.await("it has stopped at the second one", () -> window.text("#debug-reason").equals("Breakpoint") && value("target").isPresent());
+        assertThat(OpenWindow.onFx(() -> value("target"))).hasValue("'cpu_avg'");
+        clickLeftOfNumber(second);
+        window.await("its breakpoint is gone", () -> !hasBreakpoint(second));
+        robot.push(KeyCode.F5);
+        window.await("the run is over", () -> window.text("#run-outcome").equals("ok"));
+        window.await("nothing is stopped", () -> frames().getItems().isEmpty());
+
+        window.choose(Theme.Choice.DARK);
+        window.choose(Theme.Choice.LIGHT);
+        assertThat(css.messages()).isEmpty();
+    }
+
+    private void clickLeftOfNumber(int line) {
+        robot.clickOn(robot.point(window.node("#line-" + line)).atPosition(Pos.CENTER_LEFT).atOffset(MARGIN, 0));
+    }
+
+    private boolean hasBreakpoint(int line) {
+        return window.node("#line-" + line).lookup(".breakpoint") != null;
+    }
+
+    private Optional<Node> find(String selector) {
+        return Optional.ofNullable(window.stage().getScene().getRoot().lookup(selector));
+    }
+
+    private ListView<?> frames() {
+        return (ListView<?>) window.node("#debug-frames");
+    }
+
+    private int lineOf(String text) {
+        return OpenWindow.onFx(() -> List.of(window.editor().getText().split("\n")).indexOf(text)) + 1;
+    }
+
+    /// What the tree says a local variable holds.
+    private Optional<String> value(String name) {
+        return ((TreeTableView<?>) window.node("#debug-values"))
+                .getRoot().getChildren().stream()
+                        .flatMap(group -> group.getChildren().stream())
+                        .map(TreeItem::getValue)
+                        .map(Object::toString)
+                        .filter(row -> row.startsWith(name + " = "))
+                        .map(row -> row.substring(name.length() + 3).replace(", changed", ""))
+                        .findFirst();
+    }
+}
