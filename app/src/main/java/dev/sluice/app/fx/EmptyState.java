@@ -1,5 +1,6 @@
 package dev.sluice.app.fx;
 
+import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -10,10 +11,12 @@ import javafx.scene.text.TextAlignment;
 public final class EmptyState extends VBox {
     private static final double SENTENCE_WIDTH = 300;
 
+    private final Label label = new Label();
+
     public EmptyState(String sentence) {
         getStyleClass().add("empty-state");
         setAlignment(Pos.CENTER);
-        var label = new Label(sentence);
+        label.setText(sentence);
         label.setWrapText(true);
         label.setAlignment(Pos.CENTER);
         label.setTextAlignment(TextAlignment.CENTER);
@@ -26,5 +29,9 @@ public final class EmptyState extends VBox {
         var control = new Button(button);
         control.setOnAction(_ -> action.run());
         getChildren().add(control);
+    }
+
+    public StringProperty sentenceProperty() {
+        return label.textProperty();
     }
 }

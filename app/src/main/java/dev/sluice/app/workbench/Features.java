@@ -4,6 +4,7 @@ import dev.sluice.app.console.ConsoleFeature;
 import dev.sluice.app.debugging.DebugFeature;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
+import dev.sluice.app.packages.PackagesFeature;
 import dev.sluice.app.plugins.PluginsFeature;
 import dev.sluice.app.testrun.TestRunFeature;
 import dev.sluice.app.triggers.TriggersFeature;
@@ -24,6 +25,7 @@ record Features(PluginsFeature plugins, TestRunFeature testRun, List<Feature> al
                         testRun,
                         new ConsoleFeature(context, testRun::run),
                         new DebugFeature(context),
-                        new WelcomeFeature(context, shell::openFolder, shell::openSamples, plugins::refresh)));
+                        new WelcomeFeature(context, shell::openFolder, shell::openSamples, plugins::refresh),
+                        new PackagesFeature(context)));
     }
 }

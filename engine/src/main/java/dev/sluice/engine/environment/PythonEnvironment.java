@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -50,6 +53,11 @@ public final class PythonEnvironment implements AutoCloseable {
         return settings.interpreters().getFirst().name();
     }
 
+    /// Whether packages may be installed and removed.
+    public boolean isEnabled() {
+        return settings.enabled() && settings.location().isPresent();
+    }
+
     /// Installs packages, or what a requirements file names, and waits for the end.
     ///
     /// @param progress hears pip's lines; what it throws ends pip and comes back from here
@@ -90,6 +98,39 @@ public final class PythonEnvironment implements AutoCloseable {
         var python = interpreter(runtime);
         return settings.location().flatMap(python::sitePackages).map(SitePackages::list).orElse(List.of());
     }
+
+    /// Which of these modules an import would not find.
+    ///
+    /// @param modules names without dots, none of Python's own library
+    /// @throws EnvironmentException when there is no such Python, or it cannot be asked
+    /// @throws InterruptedException when interrupted
+    public Set<String> absent(Collection<String> modules, Optional<String> runtime) throws InterruptedException {
+        var python = interpreter(runtime);
+        var absent = new TreeSet<>(modules);
+        settings.location().flatMap(python::sitePackages).map(SitePackages::modules).ifPresent(absent::removeAll);
+        if (absent.isEmpty() || !python.runsNativeCode()) return absent;
+        // beside those of the environment it has the packages of the machine
+        var arguments = new ArrayList<>(List.of("-c", FIND_ABSENT));
+        arguments.addAll(absent);
+        var run = PipRun.start(python.program(settings.location().orElse(Path.of("")), arguments));
+        var found = new TreeSet<String>();
+        int exit = run.await(found::add);
+        if (exit != 0)
+            throw new EnvironmentException(
+                    Kind.FAILED, python.name() + " could not be asked for its packages\n" + String.join("\n", run.tail()));
+        absent.retainAll(found);
+        return absent;
+    }
+
+    private static final String FIND_ABSENT =
+            """
+            import sys
+            from importlib.util import find_spec
+            sys.path = [folder for folder in sys.path if folder]
+            for name in sys.argv[1:]:
+                if find_spec(name) is None:
+                    print(name)
+            """;
 
     private Path writable() {
         if (!settings.enabled())

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Reads which packages a `site-packages` folder holds, from the metadata that installers leave there. pip would say the
@@ -24,6 +26,19 @@ final class SitePackages {
                     .flatMap(file -> read(file).stream())
                     .sorted(Comparator.comparing(found -> found.name().toLowerCase(Locale.ROOT)))
                     .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + folder, e);
+        }
+    }
+
+    /// What an import finds there. A folder that does not exist holds nothing.
+    static Set<String> modules(Path folder) {
+        if (!Files.isDirectory(folder)) return Set.of();
+        try (var entries = Files.list(folder)) {
+            return entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> !name.endsWith(".dist-info") && !name.endsWith(".egg-info"))
+                    .map(name -> name.contains(".") ? name.substring(0, name.indexOf('.')) : name)
+                    .collect(Collectors.toSet());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + folder, e);
         }

@@ -55,6 +55,14 @@ final class CPythonPackagesTest {
     }
 
     @Test
+    void what_plugins_can_import_is_known_beforehand() throws Exception {
+        index.offer(Wheel.module("sluice_present", "1.0", ""));
+        assertThat(server.install(index.url(), "sluice-present")).isEqualTo("200");
+        assertThat(server.engine().environment().absent(List.of("sluice_present", "sluice_nowhere", "pip"), Optional.empty()))
+                .containsExactly("sluice_nowhere");
+    }
+
+    @Test
     void metadata_of_packages_can_be_read() throws IOException {
         index.offer(Wheel.module("sluice_described", "3.1", ""));
         assertThat(server.install(index.url(), "sluice-described")).isEqualTo("200");

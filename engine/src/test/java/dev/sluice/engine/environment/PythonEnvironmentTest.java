@@ -92,6 +92,16 @@ final class PythonEnvironmentTest {
     }
 
     @Test
+    void a_python_with_packages_of_its_own_is_asked_what_is_absent() throws InterruptedException {
+        var answers = environment(new ShellInterpreter("echo beta; echo something else", Optional.empty()));
+        assertThat(answers.absent(List.of("alpha", "beta"), Optional.empty())).containsExactly("beta");
+        assertThat(answers.absent(List.of(), Optional.empty())).isEmpty();
+        var broken = environment(new ShellInterpreter("echo no such thing; exit 1", Optional.empty()));
+        assertThat(failure(() -> broken.absent(List.of("alpha"), Optional.empty())))
+                .isEqualTo("FAILED: shell could not be asked for its packages\nno such thing");
+    }
+
+    @Test
     void closing_ends_pip_and_its_children() throws Exception {
         var environment = environment(new ShellInterpreter("echo $$; " + ENDLESS, Optional.empty()));
         var pid = new CompletableFuture<Long>();

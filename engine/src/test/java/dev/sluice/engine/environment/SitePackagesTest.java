@@ -34,6 +34,16 @@ final class SitePackagesTest {
     }
 
     @Test
+    void what_can_be_imported_is_told_by_files_and_folders() throws IOException {
+        write("PyYAML-6.0.dist-info/METADATA", "Name: PyYAML\nVersion: 6.0\n");
+        write("yaml/__init__.py", "");
+        write("six.py", "");
+        write("fast.cpython-312-x86_64-linux-gnu.so", "");
+        assertThat(SitePackages.modules(folder)).containsExactlyInAnyOrder("yaml", "six", "fast");
+        assertThat(SitePackages.modules(folder.resolve("none"))).isEmpty();
+    }
+
+    @Test
     void no_folder_holds_nothing() {
         assertThat(SitePackages.list(folder.resolve("none"))).isEmpty();
     }

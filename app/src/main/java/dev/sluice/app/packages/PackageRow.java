@@ -1,0 +1,41 @@
+package dev.sluice.app.packages;
+
+import dev.sluice.app.packages.PackageState.MissingModule;
+import dev.sluice.engine.environment.InstalledPackage;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A row of the list of packages.
+sealed interface PackageRow {
+    record Heading(String text) implements PackageRow {}
+
+    record Missing(MissingModule module) implements PackageRow {
+        /// Where it is imported, in the room of a row.
+        String places() {
+            var first = module.uses().getFirst();
+            var place = first.file().getFileName() + ":" + first.line();
+            return module.uses().size() == 1 ? place : place + " +" + (module.uses().size() - 1);
+        }
+    }
+
+    record Installed(InstalledPackage about) implements PackageRow {}
+
+    record Trigger(String name) implements PackageRow {}
+
+    static List<PackageRow> of(PackageState.Runtime runtime) {
+        var rows = new ArrayList<PackageRow>();
+        if (!runtime.missing().isEmpty()) {
+            rows.add(new Heading("Imported but not installed"));
+            runtime.missing().forEach(module -> rows.add(new Missing(module)));
+        }
+        if (!runtime.installed().isEmpty()) {
+            rows.add(new Heading("Installed"));
+            runtime.installed().forEach(about -> rows.add(new Installed(about)));
+        }
+        if (!runtime.triggers().isEmpty()) {
+            rows.add(new Heading("Triggers that run here"));
+            runtime.triggers().forEach(name -> rows.add(new Trigger(name)));
+        }
+        return rows;
+    }
+}

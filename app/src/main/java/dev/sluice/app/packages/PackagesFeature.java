@@ -1,0 +1,89 @@
+package dev.sluice.app.packages;
+
+import dev.sluice.app.frame.Command;
+import dev.sluice.app.frame.Context;
+import dev.sluice.app.frame.Feature;
+import dev.sluice.app.frame.Panel;
+import dev.sluice.app.frame.Window;
+import dev.sluice.engine.Engine;
+import java.io.File;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.stage.FileChooser;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The packages of the plugins, in the side panel.
+public final class PackagesFeature implements Feature {
+    public static final String PANEL = "packages";
+
+    private final Context context;
+    private final PackagesViewModel model;
+    private final PackagesView view;
+    private Optional<Window.Progress> progress = Optional.empty();
+
+    public PackagesFeature(Context context) {
+        this.context = context;
+        model = new PackagesViewModel(context.tasks(), context.window()::say);
+        view = new PackagesView(model, new PackagesView.Links(
+                use -> context.editors().open(use.file(), use.line()), this::openTrigger, this::chooseRequirements));
+        context.editors().onSave(file -> {
+            if (file.isPython() && view.isInFront()) model.refresh();
+        });
+        model.busyProperty().subscribe(this::showProgress);
+    }
+
+    @Override
+    public List<Panel> panels() {
+        return List.of(new Panel(PANEL, "Packages", Feather.PACKAGE, Panel.Place.SIDE, view));
+    }
+
+    @Override
+    public List<Command> commands() {
+        return List.of(
+                Command.of("packages.install", Command.Menu.FILE, "packages", "Install a Python package", "", () -> {
+                    context.window().show(PANEL);
+                    view.focusName();
+                }),
+                Command.of("packages.requirements", Command.Menu.FILE, "packages", "Install what a requirements file names", "", () -> {
+                    context.window().show(PANEL);
+                    chooseRequirements();
+                }));
+    }
+
+    @Override
+    public Optional<String> stylesheet() {
+        return Optional.of(Objects.requireNonNull(PackagesFeature.class.getResource("packages.css")).toExternalForm());
+    }
+
+    @Override
+    public void opened(Engine engine) {
+        var packages = new EnginePackages(engine, context.workspace().plugins());
+        context.tasks().onFx(() -> model.connect(packages));
+    }
+
+    @Override
+    public void closing() {
+        context.tasks().onFx(model::disconnect);
+    }
+
+    /// Also seen while another panel is in front.
+    private void showProgress(String what) {
+        progress.ifPresent(Window.Progress::close);
+        progress = what.isEmpty() ? Optional.empty() : Optional.of(context.window().begin(what, model::cancel));
+    }
+
+    private void openTrigger(String name) {
+        int dot = name.indexOf('.');
+        context.links().openTrigger(name.substring(0, dot), name.substring(dot + 1));
+    }
+
+    private void chooseRequirements() {
+        var chooser = new FileChooser();
+        chooser.setTitle("Choose a requirements file");
+        chooser.setInitialDirectory(context.workspace().plugins().toFile());
+        chooser.getExtensionFilters()
+                .addAll(new FileChooser.ExtensionFilter("Requirements", "*.txt"), new FileChooser.ExtensionFilter("All files", "*"));
+        Optional.ofNullable(chooser.showOpenDialog(context.window().stage())).map(File::toPath).ifPresent(model::installRequirements);
+    }
+}

@@ -1,0 +1,220 @@
+package dev.sluice.app.packages;
+
+import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.EmptyState;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Which packages plugins can import on which Python, and what they lack.
+final class PackagesView extends VBox {
+    private static final double ROW_HEIGHT = 26;
+    private static final int TAIL_ROWS = 8;
+    private static final double TAIL_HEIGHT = 130;
+
+    private static final Map<String, String> NAMES = Map.of("graalpy", "GraalPy", "cpython", "CPython");
+    private static final Map<String, String> MEANINGS = Map.of(
+            "graalpy",
+            "It is built in and takes packages of pure Python; pandas and numpy need CPython.",
+            "cpython",
+            "It is the Python of this machine and takes packages with native code, too.");
+
+    /// Where rows lead.
+    record Links(Consumer<PluginImport> openUse, Consumer<String> openTrigger, Runnable chooseRequirements) {}
+
+    private final PackagesViewModel model;
+    private final TextField name = new TextField();
+    private final ListView<PackageRow> list;
+
+    PackagesView(PackagesViewModel model, Links links) {
+        this.model = model;
+        getStyleClass().add("packages");
+        list = new ListView<>(model.rows());
+        list.setId("packages");
+        list.setFixedCellSize(ROW_HEIGHT);
+        var actions = new PackageCell.Actions(model, links);
+        list.setCellFactory(_ -> new PackageCell(actions));
+        list.setAccessibleText("Packages");
+        list.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            var row = list.getSelectionModel().getSelectedItem();
+            if (row != null && actions.key(row, event.getCode())) event.consume();
+        });
+        var empty = new EmptyState("");
+        empty.sentenceProperty().bind(Bindings.createStringBinding(this::emptyText, model.rows(), model.stateProperty(), model.runtimeProperty()));
+        empty.visibleProperty().bind(Bindings.isEmpty(model.rows()));
+        var rows = new StackPane(list, empty);
+        VBox.setVgrow(rows, Priority.ALWAYS);
+        getChildren().setAll(runtime(), install(links), progress(), failure(), rows);
+        sceneProperty().addListener((_, _, now) -> {
+            if (now != null) model.refresh();
+        });
+    }
+
+    boolean isInFront() {
+        return getScene() != null;
+    }
+
+    void focusName() {
+        name.requestFocus();
+        name.selectAll();
+    }
+
+    @Override
+    public void requestFocus() {
+        focusName();
+    }
+
+    private String emptyText() {
+        if (!model.isKnown()) return "Packages are shown as soon as the engine is running.";
+        return "No packages are installed for %s. Plugins can import Python's own library."
+                .formatted(NAMES.get(model.runtimeProperty().get()));
+    }
+
+    private Node runtime() {
+        var runtimes = new ChoiceBox<String>();
+        runtimes.setId("packages-runtime");
+        runtimes.getItems().setAll("graalpy", "cpython");
+        runtimes.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(String runtime) {
+                return NAMES.getOrDefault(runtime, "");
+            }
+
+            @Override
+            public String fromString(String text) {
+                throw new UnsupportedOperationException();
+            }
+        });
+        runtimes.valueProperty().bindBidirectional(model.runtimeProperty());
+        runtimes.setAccessibleText("Python whose packages are shown");
+        var refresh = Buttons.icon(Feather.REFRESH_CW, "Look again", model::refresh);
+        var grow = new HBox();
+        HBox.setHgrow(grow, Priority.ALWAYS);
+        var head = new HBox(runtimes, grow, refresh);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getStyleClass().add("packages-row");
+        var meaning = new Label();
+        meaning.setWrapText(true);
+        meaning.setMinHeight(USE_PREF_SIZE);
+        meaning.getStyleClass().addAll("muted", "meaning");
+        meaning.textProperty().bind(Bindings.createStringBinding(this::meaning, model.runtimeProperty(), model.stateProperty()));
+        return new VBox(head, meaning);
+    }
+
+    private String meaning() {
+        var runtime = model.runtimeProperty().get();
+        var who = runtime.equals(model.stateProperty().get().defaultRuntime())
+                ? "Plugins run here unless their trigger says otherwise. "
+                : "Only triggers that ask for it run here. ";
+        return who + MEANINGS.getOrDefault(runtime, "");
+    }
+
+    private Node install(Links links) {
+        name.setId("package-name");
+        name.setPromptText("requests==2.32");
+        name.setAccessibleText("Names of packages to install");
+        name.setMinWidth(60);
+        HBox.setHgrow(name, Priority.ALWAYS);
+        var install = new Button("Install");
+        install.setId("package-install");
+        install.setMinWidth(USE_PREF_SIZE);
+        Runnable go = () -> {
+            model.install(name.getText());
+            if (model.isBusy()) name.clear();
+        };
+        install.setOnAction(_ -> go.run());
+        name.setOnAction(_ -> {
+            if (!install.isDisabled()) go.run();
+        });
+        var file = Buttons.icon(Feather.FILE_TEXT, "Install what a requirements file names", links.chooseRequirements());
+        var off = model.stateProperty().map(state -> !state.enabled()).orElse(false);
+        var busy = model.busyProperty().isNotEmpty();
+        install.disableProperty().bind(busy.or(name.textProperty().isEmpty()));
+        file.disableProperty().bind(busy);
+        var row = new HBox(name, install, file);
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add("packages-row");
+        var disabled = new Label("Installing packages is switched off on this engine. What is installed can be imported.");
+        disabled.setWrapText(true);
+        disabled.setMinHeight(USE_PREF_SIZE);
+        disabled.getStyleClass().addAll("muted", "meaning");
+        showIf(disabled, off);
+        var both = new VBox(row, disabled);
+        off.subscribe(now -> showNow(row, !now));
+        return both;
+    }
+
+    private Node progress() {
+        var what = new Label();
+        what.textProperty().bind(model.busyProperty());
+        what.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(what, Priority.ALWAYS);
+        var cancel = Buttons.icon(Feather.X, "Cancel", model::cancel);
+        var head = new HBox(what, cancel);
+        head.setAlignment(Pos.CENTER_LEFT);
+        var bar = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
+        bar.setMaxWidth(Double.MAX_VALUE);
+        var line = new Label();
+        line.textProperty().bind(model.lastLineProperty());
+        line.getStyleClass().addAll("muted", "pip-line");
+        var box = new VBox(head, bar, line);
+        box.getStyleClass().add("packages-work");
+        box.setId("packages-progress");
+        showIf(box, model.busyProperty().map(doing -> !doing.isEmpty()));
+        return box;
+    }
+
+    private Node failure() {
+        var sentence = new Label();
+        sentence.setId("packages-failure");
+        sentence.setWrapText(true);
+        sentence.setMinHeight(USE_PREF_SIZE);
+        sentence.setMaxWidth(Double.MAX_VALUE);
+        sentence.getStyleClass().add("problem-text");
+        HBox.setHgrow(sentence, Priority.ALWAYS);
+        var head = new HBox(sentence, Buttons.icon(Feather.X, "Close", model::dismissFailure));
+        head.setAlignment(Pos.TOP_LEFT);
+        var tail = new TextArea();
+        tail.setEditable(false);
+        tail.setPrefRowCount(TAIL_ROWS);
+        tail.setMinHeight(TAIL_HEIGHT);
+        tail.getStyleClass().add("pip-tail");
+        tail.setAccessibleText("What pip said last");
+        var box = new VBox(head, tail);
+        box.getStyleClass().add("packages-work");
+        model.failureProperty().subscribe(now -> {
+            sentence.setText(now.map(PackagesViewModel.Failure::sentence).orElse(""));
+            tail.setText(now.map(PackagesViewModel.Failure::tail).orElse(""));
+            tail.setScrollTop(Double.MAX_VALUE);
+            showNow(tail, !tail.getText().isEmpty());
+            showNow(box, now.isPresent());
+        });
+        return box;
+    }
+
+    private static void showIf(Node node, ObservableValue<Boolean> condition) {
+        condition.subscribe(now -> showNow(node, now));
+    }
+
+    private static void showNow(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+}
