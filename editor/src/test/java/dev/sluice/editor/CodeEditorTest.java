@@ -200,6 +200,8 @@ class CodeEditorTest {
                         gutter.figures().put(3 + coverage.ordinal(), new LineFigure(coverage, 0.5, "3.1 ms", ""));
                     gutter.values().put(1, "x: 1");
                     editor.folds().fold(6);
+                    editor.findAndReplace();
+                    editor.findModel().queryProperty().set("x");
                     var scene = new Scene(editor, 400, 300);
                     scene.getStylesheets().setAll(EditorStyles.stylesheet(), theme);
                     return scene.snapshot(null).getWidth();

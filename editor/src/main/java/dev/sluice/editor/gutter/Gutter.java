@@ -114,6 +114,7 @@ public final class Gutter {
     private void checkChevrons() {
         if (area.getVisibleParagraphs().isEmpty()) return;
         int first = area.firstVisibleParToAllParIndex();
+        if (first < 0) return;
         checkChevrons(first, Math.min(area.getParagraphs().size(), first + area.getVisibleParagraphs().size()) - 1);
     }
 
