@@ -39,7 +39,6 @@ public enum EditorCommand {
     UNFOLD("unfold", "Unfold", CodeEditor::unfold, "Shortcut+Shift+Close Bracket"),
     FOLD_ALL("foldAll", "Fold all", CodeEditor::foldAll),
     UNFOLD_ALL("unfoldAll", "Unfold all", CodeEditor::unfoldAll),
-    TOGGLE_BREAKPOINT("toggleBreakpoint", "Toggle breakpoint", CodeEditor::toggleBreakpoint),
 
     ZOOM_IN("zoomIn", "Enlarge code", CodeEditor::zoomIn),
     ZOOM_OUT("zoomOut", "Shrink code", CodeEditor::zoomOut),
