@@ -11,6 +11,7 @@ import dev.sluice.editor.edit.MoreCarets;
 import dev.sluice.editor.edit.Selection;
 import dev.sluice.editor.edit.TextEdit;
 import dev.sluice.editor.edit.WordMotion;
+import dev.sluice.editor.find.FindModel;
 import dev.sluice.editor.fold.Folds;
 import dev.sluice.editor.gutter.Gutter;
 import dev.sluice.editor.gutter.LineLayer;
@@ -43,6 +44,7 @@ public final class CodeEditor extends StackPane {
     private final Edits edits;
     private final EditorKeys keys;
     private final EditorClipboard clipboard;
+    private final EditorBars bars;
     private final Val<CaretPosition> caret;
     private int fontSize = DEFAULT_FONT_SIZE;
 
@@ -65,6 +67,7 @@ public final class CodeEditor extends StackPane {
         edits = new Edits(area, document);
         keys = new EditorKeys(this, edits, folds);
         clipboard = new EditorClipboard(edits);
+        bars = new EditorBars(this, edits, folds);
         new MatchingBrackets(edits);
         caret = Val.combine(
                 area.currentParagraphProperty(),
@@ -189,6 +192,7 @@ public final class CodeEditor extends StackPane {
     /// Keys in force from now on; [Keymap#VS_CODE] until then.
     public void setKeymap(Keymap keymap) {
         keys.setKeymap(keymap);
+        bars.setKeymap(keymap);
     }
 
     /// Applies disjoint edits in the order of the text as one step that can be undone. All offsets are those before any of
@@ -267,6 +271,34 @@ public final class CodeEditor extends StackPane {
 
     public void deleteWordRight() {
         edits.each(selection -> Optional.of(WordMotion.deleteNext(edits.document(), selection)));
+    }
+
+    /// Opens the bar for finding.
+    public void find() {
+        bars.openFind(false);
+    }
+
+    /// Opens the bar for finding and replacing.
+    public void findAndReplace() {
+        bars.openFind(true);
+    }
+
+    public void findNext() {
+        bars.next();
+    }
+
+    public void findPrevious() {
+        bars.previous();
+    }
+
+    /// What is looked for and what was found.
+    public FindModel findModel() {
+        return bars.model();
+    }
+
+    /// Opens the bar for going to a line.
+    public void goToLine() {
+        bars.openGoToLine();
     }
 
     /// Goes behind the partner of the bracket at the caret.

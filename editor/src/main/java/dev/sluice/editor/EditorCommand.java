@@ -39,13 +39,17 @@ public enum EditorCommand {
     UNFOLD("unfold", "Unfold", CodeEditor::unfold, "Shortcut+Shift+Close Bracket"),
     FOLD_ALL("foldAll", "Fold all", CodeEditor::foldAll),
     UNFOLD_ALL("unfoldAll", "Unfold all", CodeEditor::unfoldAll),
-    TOGGLE_BREAKPOINT("toggleBreakpoint", "Toggle breakpoint", CodeEditor::toggleBreakpoint, "F9"),
 
-    ZOOM_IN("zoomIn", "Enlarge code", CodeEditor::zoomIn, "Shortcut+Equals", "Shortcut+Plus", "Shortcut+Add"),
-    ZOOM_OUT("zoomOut", "Shrink code", CodeEditor::zoomOut, "Shortcut+Minus", "Shortcut+Subtract"),
-    ZOOM_RESET("zoomReset", "Reset size of code", CodeEditor::resetZoom, "Shortcut+Digit0"),
+    ZOOM_IN("zoomIn", "Enlarge code", CodeEditor::zoomIn),
+    ZOOM_OUT("zoomOut", "Shrink code", CodeEditor::zoomOut),
+    ZOOM_RESET("zoomReset", "Reset size of code", CodeEditor::resetZoom),
 
-    TO_BRACKET("jumpToBracket", "Go to matching bracket", CodeEditor::jumpToBracket, "Shortcut+Shift+Backslash");
+    FIND("find", "Find", CodeEditor::find, "Shortcut+F"),
+    REPLACE("replace", "Replace", CodeEditor::findAndReplace, "Shortcut+H"),
+    FIND_NEXT("nextMatch", "Find next", CodeEditor::findNext, "F3"),
+    FIND_PREVIOUS("previousMatch", "Find previous", CodeEditor::findPrevious, "Shift+F3"),
+    GO_TO_LINE("gotoLine", "Go to line", CodeEditor::goToLine, "Shortcut+G"),
+    TO_BRACKET("jumpToBracket", "Go to matching bracket", CodeEditor::jumpToBracket, "Shortcut+Shift+Back Slash");
 
     private final String id;
     private final String title;
@@ -75,6 +79,11 @@ public enum EditorCommand {
 
     public void run(CodeEditor editor) {
         action.accept(editor);
+    }
+
+    /// Whether it also works while a bar of the editor has the focus.
+    boolean isForBars() {
+        return this == FIND || this == REPLACE || this == FIND_NEXT || this == FIND_PREVIOUS || this == GO_TO_LINE;
     }
 
     static Optional<EditorCommand> byId(String id) {

@@ -3,8 +3,10 @@ package dev.sluice.editor;
 import dev.sluice.editor.edit.CaretMoves;
 import dev.sluice.editor.edit.CaretMoves.Move;
 import dev.sluice.editor.edit.Indentation;
+import dev.sluice.editor.edit.TextDrag;
 import dev.sluice.editor.edit.Typing;
 import dev.sluice.editor.fold.Folds;
+import dev.sluice.editor.gutter.Gutter;
 import java.util.Map;
 import java.util.Optional;
 import javafx.scene.input.KeyCode;
@@ -37,6 +39,7 @@ final class EditorKeys {
         area.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         area.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
         area.addEventFilter(MouseEvent.MOUSE_PRESSED, this::clicked);
+        area.setOnSelectionDropped(this::dropped);
     }
 
     void setKeymap(Keymap keymap) {
@@ -129,11 +132,16 @@ final class EditorKeys {
     }
 
     private void clicked(MouseEvent event) {
-        if (event.getButton() != MouseButton.PRIMARY) return;
+        if (event.getButton() != MouseButton.PRIMARY || Gutter.isIn(event.getPickResult().getIntersectedNode())) return;
         edits.oneCaret();
         if (event.isShiftDown() || event.getClickCount() != 2) return;
         var hit = edits.area().hit(event.getX(), event.getY());
         edits.selectWord(hit.getInsertionIndex());
         event.consume();
+    }
+
+    private void dropped(MouseEvent event) {
+        int to = edits.area().hit(event.getX(), event.getY()).getInsertionIndex();
+        edits.apply(TextDrag.drop(edits.document(), edits.carets().main(), to, event.isShortcutDown()));
     }
 }

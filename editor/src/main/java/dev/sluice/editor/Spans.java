@@ -18,7 +18,6 @@ final class Spans {
     private final CodeArea area;
     private final String styleClass;
     private final List<SelectionImpl<Collection<String>, String, Collection<String>>> drawn = new ArrayList<>();
-    private List<Span> shown = List.of();
 
     /// @param styleClass a shape's, so its colour is `-fx-fill`
     Spans(CodeArea area, String styleClass) {
@@ -37,7 +36,9 @@ final class Spans {
         for (int i = 0; i < spans.size(); i++) {
             var span = spans.get(i);
             if (i < drawn.size()) {
-                drawn.get(i).selectRange(span.from(), span.to());
+                var old = drawn.get(i);
+                boolean same = old.getStartPosition() == span.from() && old.getEndPosition() == span.to();
+                if (!same) old.selectRange(span.from(), span.to());
                 continue;
             }
             var added = new SelectionImpl<>(styleClass + i, area, path -> path.getStyleClass().setAll(styleClass));
@@ -45,10 +46,5 @@ final class Spans {
             drawn.add(added);
             area.addSelection(added);
         }
-        shown = List.copyOf(spans);
-    }
-
-    List<Span> shown() {
-        return shown;
     }
 }

@@ -16,6 +16,7 @@ import java.util.logging.Logger;
 import javafx.event.Event;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 
@@ -119,7 +120,9 @@ class CodeEditorTest {
     void every_command_has_a_name_of_its_own_and_no_key_means_two() {
         var commands = List.of(EditorCommand.values());
         assertThat(commands.stream().map(EditorCommand::id)).doesNotHaveDuplicates();
-        assertThat(commands.stream().flatMap(command -> Keymap.VS_CODE.keys(command).stream())).doesNotHaveDuplicates();
+        assertThat(commands.stream().flatMap(command -> Keymap.VS_CODE.keys(command).stream()))
+                .doesNotHaveDuplicates()
+                .allMatch(KeyCodeCombination.class::isInstance, "a key, not the char it types");
     }
 
     @Test
@@ -200,6 +203,8 @@ class CodeEditorTest {
                         gutter.figures().put(3 + coverage.ordinal(), new LineFigure(coverage, 0.5, "3.1 ms", ""));
                     gutter.values().put(1, "x: 1");
                     editor.folds().fold(6);
+                    editor.findAndReplace();
+                    editor.findModel().queryProperty().set("x");
                     var scene = new Scene(editor, 400, 300);
                     scene.getStylesheets().setAll(EditorStyles.stylesheet(), theme);
                     return scene.snapshot(null).getWidth();

@@ -60,6 +60,7 @@ final class EditorCommands {
         return switch (command) {
             case UNDO, REDO -> "undo";
             case CUT, COPY, PASTE, SELECT_ALL -> "clipboard";
+            case FIND, REPLACE, FIND_NEXT, FIND_PREVIOUS, GO_TO_LINE, TO_BRACKET -> "find";
             case FOLD, UNFOLD, FOLD_ALL, UNFOLD_ALL -> "fold";
             case SELECT_NEXT_OCCURRENCE, CARET_ABOVE, CARET_BELOW -> "carets";
             case WORD_LEFT, WORD_RIGHT, SELECT_WORD_LEFT, SELECT_WORD_RIGHT, DELETE_WORD_LEFT, DELETE_WORD_RIGHT -> "words";

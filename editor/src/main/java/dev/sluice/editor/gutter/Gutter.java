@@ -16,6 +16,7 @@ import javafx.util.Duration;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.model.PlainTextChange;
 import org.fxmisc.richtext.model.TwoDimensional.Bias;
+import org.jspecify.annotations.Nullable;
 
 /// What stands beside the lines, and behind their text: numbers, marks, breakpoints, the line a run has stopped at, values,
 /// figures, chevrons. Each kind is a [LineLayer] of its own, by line index from 0, and moves with the text. FX thread only.
@@ -56,6 +57,12 @@ public final class Gutter {
         area.plainTextChanges().subscribe(this::changed);
         folds.onChange(this::refresh);
         breakpoints.allowedProperty().subscribe(this::measure);
+    }
+
+    /// Whether a node belongs to a gutter, and not to the text beside it.
+    public static boolean isIn(@Nullable Node node) {
+        for (var each = node; each != null; each = each.getParent()) if (each instanceof GutterCell) return true;
+        return false;
     }
 
     /// Where a run failed, and what came from where.
@@ -114,6 +121,7 @@ public final class Gutter {
     private void checkChevrons() {
         if (area.getVisibleParagraphs().isEmpty()) return;
         int first = area.firstVisibleParToAllParIndex();
+        if (first < 0) return;
         checkChevrons(first, Math.min(area.getParagraphs().size(), first + area.getVisibleParagraphs().size()) - 1);
     }
 

@@ -15,6 +15,9 @@ import org.reactfx.Subscription;
 /// Colours the text of an area as it changes. After a key only the changed line is read again, and those below it for as
 /// long as they end in another state than before: 10,000 lines cost no more than one. FX thread only.
 public final class Highlighter implements AutoCloseable {
+    /// Chars; a longer line is text of one colour, since each colour in it is a node that is laid out at every key.
+    static final int STYLED_LENGTH = 5_000;
+
     private static final List<Collection<String>> STYLES =
             Arrays.stream(TokenKind.values()).<Collection<String>>map(kind -> List.of(kind.styleClass())).toList();
 
@@ -69,7 +72,11 @@ public final class Highlighter implements AutoCloseable {
             if (line > from) spans.add(List.of(), 1);
             var text = area.getParagraph(line).getText();
             int before = states.at(line);
-            state = lexer.lex(text, state, (kind, length) -> spans.add(STYLES.get(kind.ordinal()), length));
+            boolean styled = text.length() <= STYLED_LENGTH;
+            state = lexer.lex(text, state, (kind, length) -> {
+                if (styled) spans.add(STYLES.get(kind.ordinal()), length);
+            });
+            if (!styled) spans.add(STYLES.get(TokenKind.TEXT.ordinal()), text.length());
             states.set(line, state);
             settled = line >= through && before == state;
         }

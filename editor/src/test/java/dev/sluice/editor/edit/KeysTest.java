@@ -238,6 +238,21 @@ class KeysTest {
         assertThat(draw(Typist.type(plain(before), plain(keys)))).isEqualTo(after.replace(' ', '·'));
     }
 
+    /// `!` is where the selection is let go.
+    @ParameterizedTest(name = "{0} copied: {1}")
+    @CsvSource({
+        "a^bc¦d!e,  false, ad^bc¦e",
+        "a!bc^de¦f, false, a^de¦bcf",
+        "a^bc¦d!e,  true,  abcd^bc¦e",
+        "a!b^cd¦,   true,  a^cd¦bcd",
+        "a^b!c¦d,   false, ab¦cd",
+        "a^bc¦!d,   false, abc¦d",
+    })
+    void dragged_text(String drawn, boolean copy, String after) {
+        int to = drawn.replace("^", "").replace("¦", "").indexOf('!');
+        assertThat(Typist.drag(drawn.replace("!", ""), to, copy)).isEqualTo(after);
+    }
+
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         f¦(a[1])                 | 1 6

@@ -44,6 +44,13 @@ final class Typist {
         return typist.drawn();
     }
 
+    static String drag(String drawn, int to, boolean copy) {
+        var typist = new Typist(drawn, PythonLanguage.INSTANCE);
+        var document = Document.of(typist.text, typist.language);
+        typist.apply(TextDrag.drop(document, typist.carets.main(), to, copy));
+        return typist.drawn();
+    }
+
     private void press(String key) {
         var document = Document.of(text, language);
         switch (key) {

@@ -26,6 +26,18 @@ class HighlighterTest {
     }
 
     @Test
+    void a_very_long_line_has_one_colour_and_those_below_it_their_own() throws Exception {
+        Toolkit.onFxThread(() -> {
+            var area = new CodeArea("x = [" + "1, ".repeat(Highlighter.STYLED_LENGTH) + "'''\nin a string'''\ny = 1");
+            new Highlighter(area, PythonLanguage.INSTANCE);
+            assertThat(area.getStyleSpans(0).getSpanCount()).isEqualTo(1);
+            assertThat(area.getStyleOfChar(area.getAbsolutePosition(1, 2))).containsExactly("token-string");
+            assertThat(area.getStyleOfChar(area.getAbsolutePosition(2, 4))).containsExactly("token-constant");
+            return null;
+        });
+    }
+
+    @Test
     void after_any_edits_the_colours_are_those_of_the_whole_text_read_at_once() throws Exception {
         long seed = 25_082_026;
         var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);

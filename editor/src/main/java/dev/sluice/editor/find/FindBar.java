@@ -1,0 +1,102 @@
+package dev.sluice.editor.find;
+
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+
+/// The bar for finding, with a second row for replacing.
+public final class FindBar extends Bar {
+    /// What the bar asks the editor to do.
+    public interface Actions {
+        void next();
+
+        void previous();
+
+        void replace();
+
+        void replaceAll();
+
+        void close();
+    }
+
+    private final Actions actions;
+    private final TextField query = field("find", "Find");
+    private final TextField replacement = field("replace", "Replace with");
+    private final ToggleButton matchCase = toggle("Aa", "Match case (Alt+C)");
+    private final ToggleButton wholeWord = toggle("ab", "Whole words (Alt+W)");
+    private final ToggleButton regex = toggle(".*", "Regular expression (Alt+R)");
+    private final Button replace;
+    private final Button replaceAll;
+    private final HBox replaceButtons;
+
+    public FindBar(FindModel model, Actions actions) {
+        super("find-bar");
+        this.actions = actions;
+        var status = new Label();
+        status.setId("find-status");
+        status.getStyleClass().add("status");
+        status.textProperty().bind(model.statusProperty());
+        var whole = new Tooltip();
+        whole.textProperty().bind(model.statusProperty());
+        status.setTooltip(whole);
+        query.textProperty().bindBidirectional(model.queryProperty());
+        replacement.textProperty().bindBidirectional(model.replacementProperty());
+        matchCase.selectedProperty().bindBidirectional(model.matchCaseProperty());
+        wholeWord.selectedProperty().bindBidirectional(model.wholeWordProperty());
+        regex.selectedProperty().bindBidirectional(model.regexProperty());
+        wholeWord.getStyleClass().add("whole-word");
+        model.failedProperty().subscribe(failed -> showFailed(query, failed));
+        replace = button("Replace", "Replace this one (Enter)", actions::replace);
+        replaceAll = button("Replace all", "Replace all (Ctrl+Alt+Enter)", actions::replaceAll);
+        replace.disableProperty().bind(model.failedProperty());
+        replaceAll.disableProperty().bind(model.failedProperty());
+        replaceButtons = row(replace, replaceAll);
+        var moves = row(
+                icon("up", "Previous (Shift+F3)", actions::previous),
+                icon("down", "Next (F3)", actions::next),
+                icon("close", "Close (Escape)", actions::close));
+        addRow(0, query, row(matchCase, wholeWord, regex), status, moves);
+        add(replacement, 0, 1);
+        add(replaceButtons, 1, 1, 3, 1);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        showReplace(false);
+    }
+
+    public void showReplace(boolean shown) {
+        for (var node : new Node[] {replacement, replaceButtons}) {
+            node.setVisible(shown);
+            node.setManaged(shown);
+        }
+    }
+
+    public boolean isReplaceShown() {
+        return replacement.isVisible();
+    }
+
+    /// Puts the focus into what is looked for, all of it selected.
+    public void focusQuery() {
+        query.requestFocus();
+        query.selectAll();
+    }
+
+    private void pressed(KeyEvent event) {
+        boolean all = event.isShortcutDown() && event.isAltDown() && event.getCode() == KeyCode.ENTER;
+        boolean alone = event.isAltDown() && !event.isShortcutDown() && !event.isControlDown();
+        if (all) actions.replaceAll();
+        else if (event.getCode() == KeyCode.ESCAPE) actions.close();
+        else if (event.getCode() == KeyCode.ENTER && replacement.isFocused()) actions.replace();
+        else if (event.getCode() == KeyCode.ENTER && query.isFocused() && event.isShiftDown()) actions.previous();
+        else if (event.getCode() == KeyCode.ENTER && query.isFocused()) actions.next();
+        else if (alone && event.getCode() == KeyCode.C) matchCase.fire();
+        else if (alone && event.getCode() == KeyCode.W) wholeWord.fire();
+        else if (alone && event.getCode() == KeyCode.R) regex.fire();
+        else return;
+        event.consume();
+    }
+}
