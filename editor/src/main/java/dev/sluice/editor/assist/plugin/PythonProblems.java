@@ -7,6 +7,7 @@ import dev.sluice.editor.assist.Problem.Severity;
 import dev.sluice.editor.assist.Schema;
 import dev.sluice.editor.assist.SyntaxChecker;
 import dev.sluice.editor.assist.SyntaxChecker.SyntaxError;
+import dev.sluice.editor.assist.lint.Lints;
 import dev.sluice.editor.python.NameProblem;
 import dev.sluice.editor.python.PythonModule;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class PythonProblems {
         var problems = new ArrayList<Problem>();
         for (var error : syntax.check(module.text())) problems.add(syntaxError(module, error));
         for (var problem : NameProblem.of(module, facts.isPackage())) problems.add(name(module, problem));
+        problems.addAll(Lints.of(module, schema, facts));
         return problems;
     }
 

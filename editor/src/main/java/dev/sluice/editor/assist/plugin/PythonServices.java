@@ -9,6 +9,7 @@ import dev.sluice.editor.assist.Schema;
 import dev.sluice.editor.assist.SignatureHelp;
 import dev.sluice.editor.assist.SyntaxChecker;
 import dev.sluice.editor.python.Outline;
+import dev.sluice.editor.python.PythonFormatter;
 import dev.sluice.editor.python.PythonModule;
 import dev.sluice.editor.python.Renaming;
 import java.util.List;
@@ -85,6 +86,11 @@ public final class PythonServices implements LanguageServices {
     @Override
     public List<Problem> problems(String text) {
         return PythonProblems.of(module(text), schema, facts, syntax);
+    }
+
+    @Override
+    public Optional<String> format(String text) {
+        return PythonFormatter.format(text);
     }
 
     @Override
