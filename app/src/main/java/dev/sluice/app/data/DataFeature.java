@@ -56,7 +56,8 @@ public final class DataFeature implements Feature {
     public List<Command> commands() {
         return List.of(
                 Command.of("data.query", Command.Menu.DATA, "query", "New query", "Shortcut+Shift+Q", queries::openNew),
-                Command.of("data.write", Command.Menu.DATA, "write", "Write line protocol", "Shortcut+Shift+W", writing::open));
+                Command.of("data.write", Command.Menu.DATA, "write", "Write line protocol", "Shortcut+Shift+W", writing::open),
+                Command.of("data.import", Command.Menu.DATA, "write", "Import a file", "", writing::chooseFile));
     }
 
     @Override
@@ -81,6 +82,7 @@ public final class DataFeature implements Feature {
 
     @Override
     public void closing() throws Exception {
+        writing.close();
         commits.close();
         spans.close();
     }

@@ -47,7 +47,8 @@ final class WriteView extends BorderPane {
 
     /// @param databases names to choose from; others may be typed
     /// @param beside    what stands at the right of the editor
-    WriteView(WriteViewModel model, ObservableList<String> databases, Node beside) {
+    /// @param choose    asks for a file to bring in
+    WriteView(WriteViewModel model, ObservableList<String> databases, Node beside, Runnable choose) {
         this.model = model;
         getStyleClass().add("write-tab");
         editor.open(model.textProperty().get());
@@ -61,7 +62,7 @@ final class WriteView extends BorderPane {
             model.write();
             event.consume();
         });
-        setTop(strip(databases));
+        setTop(strip(databases, choose));
         problems.setId("write-problems");
         problems.setFixedCellSize(ROW_HEIGHT);
         problems.setCellFactory(_ -> new ProblemCell());
@@ -85,7 +86,7 @@ final class WriteView extends BorderPane {
         editor.requestFocus();
     }
 
-    private Node strip(ObservableList<String> databases) {
+    private Node strip(ObservableList<String> databases, Runnable choose) {
         var write = new Button("Write", new FontIcon(Feather.UPLOAD));
         write.setId("write-button");
         write.setTooltip(Buttons.tooltip("Write the good lines (Ctrl+Enter)"));
@@ -96,7 +97,10 @@ final class WriteView extends BorderPane {
         outcome.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(outcome, Priority.ALWAYS);
         outcome.setAlignment(Pos.CENTER_RIGHT);
-        var bar = new HBox(write, database(databases, model), precision(), outcome);
+        var file = new Button("Import file…", new FontIcon(Feather.DOWNLOAD));
+        file.setTooltip(Buttons.tooltip("Bring in a file of line protocol or CSV"));
+        file.setOnAction(_ -> choose.run());
+        var bar = new HBox(write, database(databases, model), precision(), file, outcome);
         bar.getStyleClass().add("tool-strip");
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;
