@@ -11,7 +11,13 @@ public interface Window {
     void show(String panel);
 
     /// Brings a tab in the centre to the front, making it when there is none of this id.
-    void openTab(String id, String title, Ikon icon, Supplier<Node> content);
+    ///
+    /// @param closed told when somebody has closed it
+    void openTab(String id, String title, Ikon icon, Supplier<Node> content, Runnable closed);
+
+    default void openTab(String id, String title, Ikon icon, Supplier<Node> content) {
+        openTab(id, title, icon, content, () -> {});
+    }
 
     void closeTab(String id);
 

@@ -39,11 +39,15 @@ final class Docking {
     private double bottomHeight = MIN_SIZE;
     private final Map<String, Dockable> tools = new HashMap<>();
     private final Map<String, Dockable> tabs = new HashMap<>();
+    private final Map<Dockable, Runnable> closed = new HashMap<>();
 
     /// @param empty what the centre shows while no file is open
     Docking(Node empty) {
         bento.placeholderBuilding().setContainerPlaceholderFactory(leaf -> leaf.getIdentifier().equals("editors") ? empty : new Region());
-        bento.events().addDockableCloseListener((_, closed) -> tabs.values().remove(closed));
+        bento.events().addDockableCloseListener((_, tab) -> {
+            tabs.values().remove(tab);
+            Optional.ofNullable(closed.remove(tab)).ifPresent(Runnable::run);
+        });
         var building = bento.dockBuilding();
         root = building.root("root");
         root.setOrientation(Orientation.VERTICAL);
@@ -96,7 +100,8 @@ final class Docking {
         focus(dockable);
     }
 
-    void openTab(String id, String title, Ikon icon, Supplier<Node> content) {
+    /// @param closed told when somebody has closed it
+    void openTab(String id, String title, Ikon icon, Supplier<Node> content, Runnable closed) {
         var tab = tabs.get(id);
         if (tab == null) {
             tab = bento.dockBuilding().dockable(TAB_PREFIX + id);
@@ -104,6 +109,7 @@ final class Docking {
             tab.setIconFactory(_ -> new FontIcon(icon));
             tab.setNode(content.get());
             tabs.put(id, tab);
+            this.closed.put(tab, closed);
             editors.addDockables(tab);
         }
         select(tab);

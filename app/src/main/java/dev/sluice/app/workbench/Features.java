@@ -1,6 +1,7 @@
 package dev.sluice.app.workbench;
 
 import dev.sluice.app.console.ConsoleFeature;
+import dev.sluice.app.data.DataFeature;
 import dev.sluice.app.debugging.DebugFeature;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
@@ -22,6 +23,7 @@ record Features(PluginsFeature plugins, TestRunFeature testRun, List<Feature> al
                 List.of(
                         plugins,
                         new TriggersFeature(context),
+                        new DataFeature(context),
                         testRun,
                         new ConsoleFeature(context, testRun::run),
                         new DebugFeature(context),

@@ -335,8 +335,8 @@ public final class Workbench {
         }
 
         @Override
-        public void openTab(String id, String title, Ikon icon, Supplier<Node> content) {
-            docking.openTab(id, title, icon, content);
+        public void openTab(String id, String title, Ikon icon, Supplier<Node> content, Runnable closed) {
+            docking.openTab(id, title, icon, content, closed);
         }
 
         @Override
@@ -424,12 +424,12 @@ public final class Workbench {
 
         @Override
         public void settings() {
-            docking.openTab("settings", "Settings", Feather.SETTINGS, () -> new SettingsView(theme, zoom, keymap));
+            docking.openTab("settings", "Settings", Feather.SETTINGS, () -> new SettingsView(theme, zoom, keymap), () -> {});
         }
 
         @Override
         public void about() {
-            docking.openTab("about", "About Sluice", Feather.INFO, () -> new AboutView(version()));
+            docking.openTab("about", "About Sluice", Feather.INFO, () -> new AboutView(version()), () -> {});
         }
 
         @Override

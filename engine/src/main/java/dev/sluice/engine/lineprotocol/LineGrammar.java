@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// The whole grammar of a line, with the error texts of InfluxDB 3.10. One object reads one line.
@@ -57,6 +58,17 @@ final class LineGrammar {
     /// @throws LineRefusedException when it is not one
     static ParsedLine parse(byte[] bytes, int begin, int end) {
         return new LineGrammar(bytes, begin, end).line();
+    }
+
+    /// Index of the byte at which `bytes[begin .. end)` stops being a point; empty when it is one.
+    static OptionalInt refusedAt(byte[] bytes, int begin, int end) {
+        var grammar = new LineGrammar(bytes, begin, end);
+        try {
+            grammar.line();
+            return OptionalInt.empty();
+        } catch (LineRefusedException refused) {
+            return OptionalInt.of(grammar.at);
+        }
     }
 
     private ParsedLine line() {

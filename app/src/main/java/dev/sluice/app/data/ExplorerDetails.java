@@ -1,0 +1,124 @@
+package dev.sluice.app.data;
+
+import dev.sluice.app.data.DataNode.ColumnNode;
+import dev.sluice.app.data.DataNode.DatabaseNode;
+import dev.sluice.app.data.DataNode.TableNode;
+import dev.sluice.app.data.ExplorerViewModel.Figures;
+import dev.sluice.app.data.result.CellText;
+import dev.sluice.app.fx.Buttons;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.OptionalLong;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+
+/// What is known of the node that is selected. Its height stays, so that nothing jumps.
+final class ExplorerDetails extends VBox {
+    private static final double HEIGHT = 128;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    private final ExplorerViewModel model;
+    private final ZoneId zone = ZoneId.systemDefault();
+
+    ExplorerDetails(ExplorerViewModel model) {
+        this.model = model;
+        getStyleClass().add("explorer-details");
+        setId("data-details");
+        setMinHeight(HEIGHT);
+        setPrefHeight(HEIGHT);
+        model.selectedProperty().subscribe(_ -> show());
+        model.figuresRevisionProperty().subscribe(_ -> show());
+    }
+
+    private void show() {
+        getChildren().clear();
+        model.selectedProperty().get().ifPresent(node -> {
+            var title = new Label(node.name());
+            title.getStyleClass().add("section-title");
+            getChildren().add(title);
+            switch (node) {
+                case DatabaseNode database -> show(database);
+                case TableNode table -> show(table);
+                case ColumnNode column -> show(column);
+            }
+        });
+    }
+
+    private void show(DatabaseNode database) {
+        var facts = facts();
+        add(facts, "tables", "%,d".formatted(database.tableCount()), Optional.empty());
+        add(facts, "retention", database.retention().map(ExplorerDetails::span).orElse("kept forever"), Optional.empty());
+    }
+
+    private void show(ColumnNode column) {
+        var facts = facts();
+        add(facts, "kind", column.kind(), Optional.empty());
+        add(facts, "type", column.type().arrowName(), Optional.empty());
+    }
+
+    private void show(TableNode table) {
+        var facts = facts();
+        switch (model.figures(table.key())) {
+            case Figures.Unknown _ -> {
+                add(facts, "rows", "not counted", Optional.empty());
+                button("Count rows", () -> model.recount(table));
+            }
+            case Figures.Counting _ -> {
+                add(facts, "rows", "counting", Optional.empty());
+                button("Cancel", model::cancelCount);
+            }
+            case Figures.Failed(var reason) -> {
+                add(facts, "rows", reason, Optional.empty());
+                button("Count rows", () -> model.recount(table));
+            }
+            case Figures.Known(var figures) -> {
+                add(facts, "rows", "%,d".formatted(figures.rowCount()), Optional.empty());
+                add(facts, "first", figures.firstNanos());
+                add(facts, "last", figures.lastNanos());
+            }
+        }
+        model.lastWrite(table.key()).ifPresent(written -> add(facts, "written", at(written), Optional.of(written.toString())));
+    }
+
+    private String at(Instant written) {
+        return TIME.format(written.atZone(zone));
+    }
+
+    private GridPane facts() {
+        var facts = new GridPane();
+        facts.getStyleClass().add("facts");
+        getChildren().add(facts);
+        return facts;
+    }
+
+    private void add(GridPane facts, String what, OptionalLong nanos) {
+        if (nanos.isPresent())
+            add(facts, what, CellText.moment(nanos.getAsLong(), zone), Optional.of(CellText.utc(nanos.getAsLong())));
+    }
+
+    private static void add(GridPane facts, String what, String value, Optional<String> more) {
+        var name = new Label(what);
+        name.getStyleClass().add("muted");
+        var text = new Label(value);
+        text.setTooltip(Buttons.tooltip(more.orElse(value)));
+        facts.addRow(facts.getRowCount(), name, text);
+    }
+
+    private void button(String text, Runnable action) {
+        var button = new Button(text);
+        button.getStyleClass().add("small");
+        button.setOnAction(_ -> action.run());
+        getChildren().add(button);
+    }
+
+    static String span(Duration duration) {
+        if (duration.toDays() > 0 && duration.equals(Duration.ofDays(duration.toDays()))) return duration.toDays() + " d";
+        if (duration.toHours() > 0 && duration.equals(Duration.ofHours(duration.toHours()))) return duration.toHours() + " h";
+        return duration.toSeconds() + " s";
+    }
+}

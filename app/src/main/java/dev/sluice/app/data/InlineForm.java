@@ -1,0 +1,108 @@
+package dev.sluice.app.data;
+
+import dev.sluice.engine.write.DatabaseName;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/// A question that is asked where it belongs instead of in a dialog. `Esc` takes it back.
+final class InlineForm extends VBox {
+    private final Label problem = new Label();
+    private final Node first;
+
+    private InlineForm(String sentence, Node first, Runnable cancel) {
+        this.first = first;
+        getStyleClass().add("inline-form");
+        var label = new Label(sentence);
+        label.setWrapText(true);
+        getChildren().add(label);
+        problem.getStyleClass().add("problem-text");
+        problem.setWrapText(true);
+        problem.managedProperty().bind(problem.textProperty().isNotEmpty());
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() != KeyCode.ESCAPE) return;
+            cancel.run();
+            event.consume();
+        });
+    }
+
+    static InlineForm newDatabase(Consumer<String> create, Runnable cancel) {
+        var name = field("Name", "new-database");
+        var form = new InlineForm("New database", name, cancel);
+        form.getChildren().add(name);
+        form.finish("Create database", cancel, () -> {
+            DatabaseName.problem(name.getText().strip()).ifPresent(why -> {
+                throw new IllegalArgumentException(why);
+            });
+            create.accept(name.getText().strip());
+        });
+        return form;
+    }
+
+    static InlineForm newTable(String database, Consumer<NewTable> create, Runnable cancel) {
+        var name = field("Name", "new-table");
+        var tags = field("Tags, such as room, floor", "new-table-tags");
+        var fields = field("Fields, such as temp float, open boolean", "new-table-fields");
+        var form = new InlineForm("New table in `" + database + "`", name, cancel);
+        form.getChildren().addAll(name, tags, fields);
+        form.finish("Create table", cancel, () -> create.accept(NewTable.parse(name.getText(), tags.getText(), fields.getText())));
+        return form;
+    }
+
+    static InlineForm confirm(String sentence, String button, Runnable action, Runnable cancel) {
+        var keep = new Button("Cancel");
+        var form = new InlineForm(sentence, keep, cancel);
+        keep.setOnAction(_ -> cancel.run());
+        var go = new Button(button);
+        go.setId("confirm-delete");
+        go.getStyleClass().add("danger");
+        go.setOnAction(_ -> action.run());
+        form.row(go, keep);
+        return form;
+    }
+
+    @Override
+    public void requestFocus() {
+        first.requestFocus();
+    }
+
+    private static TextField field(String prompt, String id) {
+        var field = new TextField();
+        field.setPromptText(prompt);
+        field.setAccessibleText(prompt);
+        field.setId(id);
+        return field;
+    }
+
+    /// @param action throws an `IllegalArgumentException` whose message is shown
+    private void finish(String button, Runnable cancel, Runnable action) {
+        Runnable attempt = () -> {
+            try {
+                action.run();
+            } catch (IllegalArgumentException wrong) {
+                problem.setText(wrong.getMessage());
+            }
+        };
+        for (var child : getChildren()) if (child instanceof TextField field) field.setOnAction(_ -> attempt.run());
+        getChildren().add(problem);
+        var go = new Button(button);
+        go.setOnAction(_ -> attempt.run());
+        var keep = new Button("Cancel");
+        keep.setOnAction(_ -> cancel.run());
+        row(go, keep);
+    }
+
+    private void row(Button... buttons) {
+        var row = new HBox(buttons);
+        row.getStyleClass().add("buttons");
+        row.setAlignment(Pos.CENTER_LEFT);
+        getChildren().add(row);
+    }
+}

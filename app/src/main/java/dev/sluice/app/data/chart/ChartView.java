@@ -1,0 +1,77 @@
+package dev.sluice.app.data.chart;
+
+import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.EmptyState;
+import java.time.ZoneId;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.shape.Circle;
+
+/// The chart with its legend, whose entries show and hide lines.
+public final class ChartView extends BorderPane {
+    private static final double LEGEND_HEIGHT = 58, SWATCH_RADIUS = 4;
+
+    private final ChartViewModel model;
+    private final ChartCanvas canvas;
+    private final FlowPane legend = new FlowPane();
+    private final StackPane centre = new StackPane();
+    private ChartData listed = ChartData.EMPTY;
+
+    public ChartView(ChartViewModel model) {
+        this.model = model;
+        getStyleClass().add("chart");
+        canvas = new ChartCanvas(model, ZoneId.systemDefault());
+        legend.getStyleClass().add("legend");
+        var scroll = new ScrollPane(legend);
+        scroll.setFitToWidth(true);
+        scroll.setMaxHeight(LEGEND_HEIGHT);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("legend-scroll");
+        setCenter(centre);
+        setBottom(scroll);
+        model.revisionProperty().subscribe(_ -> refresh());
+    }
+
+    @Override
+    public void requestFocus() {
+        canvas.requestFocus();
+    }
+
+    private void refresh() {
+        Node wanted = model.isPreparing()
+                ? new EmptyState("Drawing the chart")
+                : model.data().lines().isEmpty()
+                        ? new EmptyState("A chart needs a time and a number: select `time` and a numeric column.")
+                        : canvas;
+        if (centre.getChildren().isEmpty() || !wanted.equals(centre.getChildren().getFirst())) centre.getChildren().setAll(wanted);
+        if (!listed.equals(model.data())) fillLegend();
+    }
+
+    private void fillLegend() {
+        listed = model.data();
+        legend.getChildren().clear();
+        for (int line = 0; line < listed.lines().size(); line++) legend.getChildren().add(entry(line));
+        if (listed.left() > 0) {
+            var more = new Label("%,d more series are not drawn".formatted(listed.left()));
+            more.getStyleClass().add("muted");
+            legend.getChildren().add(more);
+        }
+    }
+
+    private Node entry(int line) {
+        var swatch = new Circle(SWATCH_RADIUS);
+        swatch.getStyleClass().addAll("swatch", "swatch-" + (line % ChartCanvas.COLORS + 1));
+        var entry = new ToggleButton(listed.lines().get(line).name(), swatch);
+        entry.setMnemonicParsing(false);
+        entry.getStyleClass().add("legend-entry");
+        entry.setSelected(model.isVisible(line));
+        entry.setTooltip(Buttons.tooltip("Show or hide this line"));
+        entry.selectedProperty().subscribe(shown -> model.setVisible(line, shown));
+        return entry;
+    }
+}

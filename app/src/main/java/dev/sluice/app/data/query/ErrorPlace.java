@@ -1,0 +1,59 @@
+package dev.sluice.app.data.query;
+
+import dev.sluice.app.data.query.Statements.Span;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Finds what an error message of the engine is about in the statement it was given.
+final class ErrorPlace {
+    private static final Pattern LINE_AND_COLUMN = Pattern.compile("at Line: (\\d+), Column: (\\d+)");
+    private static final Pattern AT_END = Pattern.compile("found: EOF");
+    /// Names that messages quote, the first that fits wins.
+    private static final List<Pattern> NAMES = List.of(
+            Pattern.compile("table '(?:[^'.]+\\.)*([^'.]+)' not found"),
+            Pattern.compile("No field named \"?([^\"\\s]+?)\"?\\.(?:\\s|$)"),
+            Pattern.compile("Invalid function '([^']+)'"),
+            Pattern.compile("placeholder with name (\\$\\w+)"),
+            Pattern.compile("string '([^']+)'"));
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_$]+|\\S");
+
+    private ErrorPlace() {}
+
+    /// @return offsets in `statement`; empty when the message does not say where
+    static Optional<Span> find(String statement, String message) {
+        var place = LINE_AND_COLUMN.matcher(message);
+        if (place.find()) {
+            int from = offset(statement, Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)));
+            var word = WORD.matcher(statement);
+            return Optional.of(
+                    word.find(Math.min(from, statement.length())) ? new Span(word.start(), word.end()) : end(statement));
+        }
+        if (AT_END.matcher(message).find()) return Optional.of(end(statement));
+        return NAMES.stream()
+                .map(pattern -> pattern.matcher(message))
+                .filter(matcher -> matcher.find())
+                .findFirst()
+                .flatMap(matcher -> named(statement, matcher.group(1)));
+    }
+
+    private static Optional<Span> named(String statement, String name) {
+        var last = name.substring(name.lastIndexOf('.') + 1);
+        var found = Pattern.compile("(?<![\\p{L}\\p{N}_])" + Pattern.quote(last.toLowerCase(Locale.ROOT)) + "(?![\\p{L}\\p{N}_])")
+                .matcher(statement.toLowerCase(Locale.ROOT));
+        return found.find() ? Optional.of(new Span(found.start(), found.end())) : Optional.empty();
+    }
+
+    private static Span end(String statement) {
+        return new Span(Math.max(0, statement.length() - 1), statement.length());
+    }
+
+    /// @param column in code points, from 1
+    private static int offset(String text, int line, int column) {
+        int start = 0;
+        for (int i = 1; i < line; i++) start = text.indexOf('\n', start) + 1;
+        int points = Math.min(column - 1, text.codePointCount(start, text.length()));
+        return text.offsetByCodePoints(start, points);
+    }
+}

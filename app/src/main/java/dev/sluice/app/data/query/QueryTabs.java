@@ -1,0 +1,146 @@
+package dev.sluice.app.data.query;
+
+import dev.sluice.app.data.query.QueryView.Target;
+import dev.sluice.app.data.result.Export;
+import dev.sluice.app.frame.Context;
+import dev.sluice.app.frame.Memory;
+import dev.sluice.app.fx.Tasks;
+import dev.sluice.engine.query.QueryResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The query tabs of the window; their texts survive it. FX thread only.
+public final class QueryTabs {
+    /// Tabs brought back at the start; further ones are forgotten.
+    private static final int RESTORED_LIMIT = 20;
+    /// Rows after which an export tells how far it is.
+    private static final long PROGRESS_ROWS = 50_000;
+
+    private static final String OPEN = "open";
+
+    private final Context context;
+    private final Memory memory;
+    private final QueryHistory history;
+    private final ObservableList<String> databases = FXCollections.observableArrayList();
+    private final List<Integer> open = new ArrayList<>();
+    private final List<Tab> tabs = new ArrayList<>();
+
+    private record Tab(int number, QueryViewModel model, QueryView view) {}
+
+    public QueryTabs(Context context, Memory memory) {
+        this.context = context;
+        this.memory = memory;
+        history = new QueryHistory(memory);
+    }
+
+    /// Brings back the tabs of the last time.
+    public void restore() {
+        var numbers = memory.get(OPEN).filter(text -> !text.isEmpty()).map(text -> text.split(","));
+        numbers.ifPresent(texts -> Arrays.stream(texts)
+                .limit(RESTORED_LIMIT)
+                .map(Integer::valueOf)
+                .filter(number -> !open.contains(number))
+                .forEach(this::show));
+    }
+
+    /// Databases one may choose from.
+    public void offer(List<String> names) {
+        if (!databases.equals(names)) databases.setAll(names);
+        for (var tab : tabs) tab.model().offer(names, context.workspace().database());
+    }
+
+    /// An empty tab.
+    public void openNew() {
+        open(context.workspace().database(), "");
+    }
+
+    /// A tab with a statement that is run at once when there is one.
+    public void open(String database, String sql) {
+        int number = freeNumber();
+        memory.put(database(number), database);
+        memory.put(text(number), sql);
+        var tab = show(number);
+        if (!sql.isEmpty()) tab.view().run();
+    }
+
+    private int freeNumber() {
+        int number = 1;
+        while (open.contains(number)) number++;
+        return number;
+    }
+
+    private Tab show(int number) {
+        var model = new QueryViewModel(context.tasks(), this::ask, System::nanoTime, history::add);
+        memory.keep(text(number), model.textProperty());
+        memory.keep(database(number), model.databaseProperty());
+        model.offer(databases, context.workspace().database());
+        var view = new QueryView(model, databases, history, context, this::export);
+        var tab = new Tab(number, model, view);
+        tabs.add(tab);
+        open.add(number);
+        remember();
+        context.window().openTab("query-" + number, "Query " + number, Feather.DATABASE, () -> view, () -> closed(tab));
+        return tab;
+    }
+
+    private void closed(Tab tab) {
+        tab.model().cancel();
+        tabs.remove(tab);
+        open.remove((Integer) tab.number());
+        if (!tab.model().textProperty().get().isBlank())
+            history.keep(new QueryHistory.Entry(tab.model().databaseName(), tab.model().textProperty().get().strip(), false));
+        memory.remove(text(tab.number()));
+        memory.remove(database(tab.number()));
+        remember();
+    }
+
+    private void remember() {
+        memory.put(OPEN, String.join(",", open.stream().map(String::valueOf).toList()));
+    }
+
+    private QueryResult ask(String database, String sql) throws InterruptedException {
+        return context.engine().await().queries().sql(database, sql, Map.of());
+    }
+
+    private void export(QueryViewModel.Asked asked, Target target) {
+        var work = new Tasks.Started[1];
+        var file = target.file().getFileName();
+        var progress = context.window().begin("Exporting " + file, () -> work[0].cancel());
+        var told = new AtomicLong();
+        work[0] = context.tasks().start(
+                () -> {
+                    try (var result = ask(asked.database(), asked.sql())) {
+                        return Export.write(result, target.form(), target.file(), rows -> {
+                            if (rows < told.get() + PROGRESS_ROWS) return;
+                            told.set(rows);
+                            context.tasks().onFx(() -> progress.advance(-1, "%,d rows".formatted(rows)));
+                        });
+                    }
+                },
+                rows -> {
+                    progress.close();
+                    context.window().say("Exported %,d rows to %s".formatted(rows, target.file()));
+                },
+                failure -> {
+                    progress.close();
+                    context.window().say(failure instanceof InterruptedException
+                            ? "The export to " + file + " was cancelled"
+                            : "The export to " + file + " failed: " + failure.getMessage());
+                });
+    }
+
+    private static String text(int number) {
+        return String.format(Locale.ROOT, "text.%d", number);
+    }
+
+    private static String database(int number) {
+        return String.format(Locale.ROOT, "database.%d", number);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.sluice.app.data.result;
+
+import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.Tasks;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.geometry.Pos;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// The grid with what can be done with its cells.
+public final class ResultView extends BorderPane {
+    /// What the grid does not do itself.
+    ///
+    /// @param table  the name that line protocol is copied with
+    /// @param export writes the whole answer into a file
+    /// @param say    shows one sentence
+    public record Ways(
+            Tasks tasks, Supplier<String> table, BiConsumer<ExportForm, Path> export, Consumer<String> say) {}
+
+    private final GridViewModel model;
+    private final Ways ways;
+    private final GridCanvas grid;
+
+    public ResultView(GridViewModel model, Ways ways) {
+        this.model = model;
+        this.ways = ways;
+        getStyleClass().add("result");
+        grid = new GridCanvas(model, this::copy);
+        setCenter(grid);
+        var detail = new Label();
+        detail.getStyleClass().add("detail");
+        detail.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(detail, Priority.ALWAYS);
+        model.revisionProperty().subscribe(_ -> detail.setText(model.detail()));
+        var foot = new HBox(detail);
+        foot.getStyleClass().add("result-foot");
+        foot.setAlignment(Pos.CENTER_LEFT);
+        setBottom(foot);
+        var menu = new ContextMenu();
+        for (var form : CopyForm.values()) menu.getItems().add(item("Copy as " + form.label(), () -> copy(form)));
+        grid.setOnContextMenuRequested(event -> {
+            menu.show(grid, event.getScreenX(), event.getScreenY());
+            event.consume();
+        });
+        grid.addEventHandler(MouseEvent.MOUSE_PRESSED, _ -> menu.hide());
+    }
+
+    /// Puts the answer shown last at its first row.
+    public void toTop() {
+        grid.toTop();
+    }
+
+    @Override
+    public void requestFocus() {
+        grid.requestFocus();
+    }
+
+    /// Copy and export, for the bar above.
+    public Region actions() {
+        var copies = new MenuButton("Copy", new FontIcon(Feather.COPY));
+        for (var form : CopyForm.values()) copies.getItems().add(item("As " + form.label(), () -> copy(form)));
+        copies.setTooltip(Buttons.tooltip("Copy the selected cells, or all"));
+        var exports = new MenuButton("Export", new FontIcon(Feather.DOWNLOAD));
+        for (var form : ExportForm.values()) exports.getItems().add(item(form.label() + " file…", () -> choose(form)));
+        exports.setTooltip(Buttons.tooltip("Run the query again and write every row to a file"));
+        var bar = new HBox(copies, exports);
+        bar.getStyleClass().add("result-actions");
+        bar.setAlignment(Pos.CENTER_LEFT);
+        return bar;
+    }
+
+    private static MenuItem item(String text, Runnable action) {
+        var item = new MenuItem(text);
+        item.setOnAction(_ -> action.run());
+        return item;
+    }
+
+    private void copy(CopyForm form) {
+        var cells = model.slice();
+        if (cells.cellCount() <= 0) return;
+        if (cells.cellCount() > GridViewModel.COPY_LIMIT_CELLS) {
+            ways.say().accept("%,d cells are too many to copy at once (limit %,d): export them to a file"
+                    .formatted(cells.cellCount(), GridViewModel.COPY_LIMIT_CELLS));
+            return;
+        }
+        var table = ways.table().get();
+        ways.tasks().start(
+                () -> form.text(cells, table),
+                text -> {
+                    if (text.isEmpty()) {
+                        ways.say().accept("None of the cells has a field: nothing was copied as " + form.label());
+                        return;
+                    }
+                    Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
+                    ways.say().accept("Copied %,d rows as %s".formatted(cells.lastRow() - cells.firstRow() + 1, form.label()));
+                },
+                failure -> ways.say().accept("Copying failed: " + failure.getMessage()));
+    }
+
+    private void choose(ExportForm form) {
+        var chooser = new FileChooser();
+        chooser.setTitle("Export as " + form.label());
+        chooser.setInitialFileName(ways.table().get() + "." + form.extension());
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(form.label(), "*." + form.extension()));
+        Window owner = getScene().getWindow();
+        Optional.ofNullable(chooser.showSaveDialog(owner)).ifPresent(file -> ways.export().accept(form, file.toPath()));
+    }
+}

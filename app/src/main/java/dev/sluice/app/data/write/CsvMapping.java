@@ -1,0 +1,156 @@
+package dev.sluice.app.data.write;
+
+import dev.sluice.app.data.result.LineText;
+import dev.sluice.engine.lineprotocol.Precision;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What the columns of a CSV file are in a table.
+record CsvMapping(String table, List<Column> columns) {
+    enum Role {
+        TAG("tag"),
+        FLOAT("float field"),
+        INTEGER("integer field"),
+        BOOLEAN("boolean field"),
+        STRING("string field"),
+        TIME("time"),
+        IGNORE("left out");
+
+        private final String label;
+
+        Role(String label) {
+            this.label = label;
+        }
+
+        String label() {
+            return label;
+        }
+    }
+
+    record Column(String name, Role role) {}
+
+    CsvMapping {
+        columns = List.copyOf(columns);
+    }
+
+    /// Guesses from the first rows.
+    static CsvMapping guess(String table, List<String> head, List<List<String>> rows) {
+        var columns = new ArrayList<Column>();
+        boolean timed = false;
+        for (int i = 0; i < head.size(); i++) {
+            int index = i;
+            var values = rows.stream()
+                    .filter(row -> index < row.size() && !row.get(index).isBlank())
+                    .map(row -> row.get(index).strip())
+                    .toList();
+            var role = role(head.get(i), values, timed);
+            timed |= role == Role.TIME;
+            columns.add(new Column(head.get(i).strip(), role));
+        }
+        return new CsvMapping(table, columns);
+    }
+
+    private static Role role(String name, List<String> values, boolean timed) {
+        var lower = name.strip().toLowerCase(Locale.ROOT);
+        boolean timeName = List.of("time", "timestamp", "date", "datetime", "_time", "ts").contains(lower);
+        if (values.isEmpty()) return Role.STRING;
+        if (!timed && values.stream().allMatch(value -> timeName ? time(value).isPresent() : isDate(value))) return Role.TIME;
+        if (values.stream().allMatch(CsvMapping::isWhole)) return Role.INTEGER;
+        if (values.stream().allMatch(CsvMapping::isNumber)) return Role.FLOAT;
+        if (values.stream().allMatch(CsvMapping::isFlag)) return Role.BOOLEAN;
+        long distinct = values.stream().distinct().count();
+        return distinct <= Math.max(1, values.size() / 2) ? Role.TAG : Role.STRING;
+    }
+
+    private static boolean isDate(String value) {
+        return value.indexOf('-') > 0 && time(value).isPresent();
+    }
+
+    private static boolean isWhole(String value) {
+        return value.matches("[-+]?\\d{1,18}");
+    }
+
+    private static boolean isNumber(String value) {
+        return value.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
+    }
+
+    private static boolean isFlag(String value) {
+        return value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
+    }
+
+    /// Nanoseconds of a moment: ISO 8601, in UTC when it names no zone, or a number whose size tells its unit.
+    static Optional<Long> time(String value) {
+        try {
+            var text = value.strip().replace(' ', 'T');
+            if (text.matches("[-+]?\\d+")) return Optional.of(epoch(Long.parseLong(text)));
+            if (text.length() == 10) return Optional.of(nanos(LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC)));
+            boolean zoned = text.endsWith("Z") || text.matches(".*T.*[-+]\\d\\d:?\\d\\d$");
+            return Optional.of(nanos(
+                    zoned
+                            ? OffsetDateTime.parse(text).toInstant()
+                            : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC)));
+        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static long epoch(long number) {
+        return Precision.AUTO.toNanos(number);
+    }
+
+    private static long nanos(Instant instant) {
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
+    }
+
+    /// A row as a line that ends with a newline.
+    ///
+    /// @throws IllegalArgumentException that says what is wrong with the row
+    String line(List<String> row) {
+        var tags = new StringBuilder();
+        var fields = new StringBuilder();
+        var time = "";
+        for (int i = 0; i < columns.size(); i++) {
+            var value = i < row.size() ? row.get(i).strip() : "";
+            var column = columns.get(i);
+            if (value.isEmpty() || column.role() == Role.IGNORE) continue;
+            switch (column.role()) {
+                case TAG -> tags.append(',').append(LineText.key(column.name())).append('=').append(LineText.key(value));
+                case TIME -> time = " " + time(value).orElseThrow(() -> wrong(column, value, "a time"));
+                default -> fields.append(fields.isEmpty() ? "" : ",").append(LineText.key(column.name())).append('=').append(field(column, value));
+            }
+        }
+        if (fields.isEmpty()) throw new IllegalArgumentException("the row has no field");
+        return LineText.name(table) + tags + " " + fields + time + "\n";
+    }
+
+    private static String field(Column column, String value) {
+        return switch (column.role()) {
+            case FLOAT -> {
+                if (!isNumber(value)) throw wrong(column, value, "a number");
+                yield new BigDecimal(value).toString();
+            }
+            case INTEGER -> {
+                if (!isWhole(value)) throw wrong(column, value, "an integer");
+                yield Long.parseLong(value) + "i";
+            }
+            case BOOLEAN -> {
+                if (!isFlag(value)) throw wrong(column, value, "true or false");
+                yield value.toLowerCase(Locale.ROOT);
+            }
+            default -> LineText.string(value);
+        };
+    }
+
+    private static IllegalArgumentException wrong(Column column, String value, String expected) {
+        return new IllegalArgumentException("column `" + column.name() + "`: `" + value + "` is not " + expected);
+    }
+}

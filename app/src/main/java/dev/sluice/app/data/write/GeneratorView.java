@@ -1,0 +1,154 @@
+package dev.sluice.app.data.write;
+
+import dev.sluice.app.data.write.GeneratorSettings.Fault;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// Repeats the lines of the editor with other numbers: how often, how many, how noisy, and what goes wrong.
+final class GeneratorView extends VBox {
+    private static final double WIDTH = 268, FIELD_WIDTH = 72;
+
+    private final WriteViewModel model;
+    private final Generator generator;
+    private final TextField every = number("1000", "Milliseconds between two rounds");
+    private final TextField series = number("1", "Series");
+    private final TextField percent = number("5", "Noise in percent");
+    private final ChoiceBox<Noise.Kind> noise = new ChoiceBox<>();
+    private final Map<Fault, CheckBox> faults = new EnumMap<>(Fault.class);
+    private final Label problem = new Label();
+    private final Label figures = new Label();
+    private final Button start = new Button("Start", new FontIcon(Feather.PLAY));
+    private final Button stop = new Button("Stop", new FontIcon(Feather.SQUARE));
+
+    GeneratorView(WriteViewModel model, Generator generator) {
+        this.model = model;
+        this.generator = generator;
+        getStyleClass().add("generator");
+        setMinWidth(WIDTH);
+        setPrefWidth(WIDTH);
+        var title = new Label("Repeat with noise");
+        title.getStyleClass().add("section-title");
+        var what = new Label("Writes the lines at the left again and again, with the time of now and other numbers.");
+        what.setWrapText(true);
+        what.getStyleClass().add("muted");
+        noise.getItems().setAll(Noise.Kind.values());
+        noise.setConverter(new KindText());
+        noise.setValue(Noise.Kind.SINE);
+        noise.setAccessibleText("Kind of noise");
+        var form = new GridPane();
+        form.getStyleClass().add("generator-form");
+        form.addRow(0, new Label("every"), with(every, "ms"));
+        form.addRow(1, new Label("series"), series);
+        form.addRow(2, new Label("noise"), with(noise, percent, "%"));
+        var wrong = new VBox(muted("one line in " + GeneratorSettings.FAULT_EVERY + " of each"));
+        wrong.getStyleClass().add("faults");
+        for (var fault : Fault.values()) {
+            var box = new CheckBox(fault.label());
+            faults.put(fault, box);
+            wrong.getChildren().add(box);
+        }
+        form.addRow(3, new Label("faults"), wrong);
+        start.setId("generator-start");
+        start.setOnAction(_ -> start());
+        start.disableProperty().bind(generator.runningProperty().or(model.textProperty().isEmpty()));
+        stop.setOnAction(_ -> generator.stop());
+        stop.disableProperty().bind(generator.runningProperty().not());
+        var buttons = new HBox(start, stop);
+        buttons.getStyleClass().add("buttons");
+        problem.getStyleClass().add("problem-text");
+        problem.setWrapText(true);
+        problem.managedProperty().bind(problem.textProperty().isNotEmpty());
+        figures.setId("generator-figures");
+        figures.setWrapText(true);
+        generator.figuresProperty().subscribe(now -> figures.setText(text(now)));
+        getChildren().addAll(title, what, form, buttons, problem, figures);
+    }
+
+    private static TextField number(String value, String meaning) {
+        var field = new TextField(value);
+        field.setPrefWidth(FIELD_WIDTH);
+        field.setMaxWidth(FIELD_WIDTH);
+        field.setAlignment(Pos.CENTER_RIGHT);
+        field.setAccessibleText(meaning);
+        return field;
+    }
+
+    private static Label muted(String text) {
+        var label = new Label(text);
+        label.getStyleClass().add("muted");
+        return label;
+    }
+
+    private static Node with(Node control, String unit) {
+        var row = new HBox(control, muted(unit));
+        row.getStyleClass().add("with-unit");
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private static Node with(Node first, Node second, String unit) {
+        var row = new HBox(first, second, muted(unit));
+        row.getStyleClass().add("with-unit");
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private void start() {
+        try {
+            var settings = new GeneratorSettings(
+                    (long) parsed(every, "every"),
+                    (int) parsed(series, "series"),
+                    noise.getValue(),
+                    parsed(percent, "noise"),
+                    Arrays.stream(Fault.values()).filter(fault -> faults.get(fault).isSelected()).collect(Collectors.toSet()));
+            var lines = new LineGenerator(model.textProperty().get(), settings, new Random());
+            problem.setText("");
+            generator.start(model.databaseProperty().get(), lines, settings.everyMillis());
+        } catch (IllegalArgumentException wrong) {
+            problem.setText(wrong.getMessage());
+        }
+    }
+
+    private static double parsed(TextField field, String name) {
+        try {
+            return Double.parseDouble(field.getText().strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("`" + field.getText() + "` is no number for " + name, e);
+        }
+    }
+
+    static String text(Generator.Figures figures) {
+        if (figures.rounds() == 0) return "";
+        var done = "%,d rounds, %,d lines accepted".formatted(figures.rounds(), figures.accepted());
+        if (figures.refused() > 0) done += ", %,d refused".formatted(figures.refused());
+        return figures.problem().isEmpty() ? done : done + "\n" + figures.problem();
+    }
+
+    private static final class KindText extends StringConverter<Noise.Kind> {
+        @Override
+        public String toString(Noise.Kind kind) {
+            return kind.label();
+        }
+
+        @Override
+        public Noise.Kind fromString(String label) {
+            return Arrays.stream(Noise.Kind.values()).filter(kind -> kind.label().equals(label)).findFirst().orElseThrow();
+        }
+    }
+}

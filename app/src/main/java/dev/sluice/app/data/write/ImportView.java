@@ -1,0 +1,183 @@
+package dev.sluice.app.data.write;
+
+import dev.sluice.app.data.write.CsvMapping.Role;
+import dev.sluice.app.data.write.ImportViewModel.Preview;
+import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.EmptyState;
+import dev.sluice.engine.lineprotocol.Precision;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.ObservableList;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// A file before and while it is brought in: what it holds, what its columns are to be, how far it is.
+final class ImportView extends BorderPane {
+    private static final double ROW_HEIGHT = 22, REASONS_HEIGHT = 120, COLUMN_WIDTH = 150;
+
+    private final ImportViewModel model;
+    private final StackPane centre = new StackPane();
+    private final HBox options = new HBox();
+    private final Label state = new Label();
+    private final ListView<String> reasons = new ListView<>();
+
+    ImportView(ImportViewModel model, ObservableList<String> databases) {
+        this.model = model;
+        getStyleClass().add("import-tab");
+        setTop(strip(databases));
+        setCenter(centre);
+        reasons.setFixedCellSize(ROW_HEIGHT);
+        reasons.setPrefHeight(REASONS_HEIGHT);
+        reasons.setAccessibleText("Refused lines");
+        var bar = new ProgressBar(0);
+        bar.setMaxWidth(Double.MAX_VALUE);
+        bar.visibleProperty().bind(model.runningProperty());
+        state.setId("import-state");
+        var foot = new VBox(bar, state, reasons);
+        foot.getStyleClass().add("import-foot");
+        reasons.visibleProperty().bind(Bindings.isNotEmpty(reasons.getItems()));
+        reasons.managedProperty().bind(reasons.visibleProperty());
+        setBottom(foot);
+        model.previewProperty().subscribe(this::show);
+        model.progressProperty().subscribe(now -> now.ifPresent(progress -> {
+            bar.setProgress(progress.share());
+            if (model.runningProperty().get())
+                state.setText("%,d lines accepted, %,d refused".formatted(progress.accepted(), progress.refused()));
+            if (!reasons.getItems().equals(progress.reasons())) reasons.getItems().setAll(progress.reasons());
+        }));
+        model.endedProperty().subscribe(sentence -> {
+            if (!sentence.isEmpty()) state.setText(sentence);
+        });
+    }
+
+    private Node strip(ObservableList<String> databases) {
+        var start = new Button("Import", new FontIcon(Feather.DOWNLOAD));
+        start.setId("import-start");
+        start.setOnAction(_ -> model.start());
+        start.disableProperty().bind(model.runningProperty().or(model.previewProperty().isEqualTo(Optional.empty())));
+        var cancel = Buttons.icon(Feather.SQUARE, "Cancel the import; what was written stays", model::cancel);
+        cancel.disableProperty().bind(model.runningProperty().not());
+        var database = new ComboBox<>(databases);
+        database.setEditable(true);
+        database.setAccessibleText("Database");
+        database.setTooltip(Buttons.tooltip("Database to write to; one that does not exist is created"));
+        database.getEditor().textProperty().bindBidirectional(model.databaseProperty());
+        options.getStyleClass().add("with-unit");
+        options.setAlignment(Pos.CENTER_LEFT);
+        var name = new Label(model.file().toString());
+        name.getStyleClass().add("count");
+        name.setMaxWidth(Double.MAX_VALUE);
+        name.setAlignment(Pos.CENTER_RIGHT);
+        name.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+        HBox.setHgrow(name, Priority.ALWAYS);
+        var bar = new HBox(start, cancel, database, options, name);
+        bar.getStyleClass().add("tool-strip");
+        bar.setAlignment(Pos.CENTER_LEFT);
+        return bar;
+    }
+
+    private void show(Optional<Preview> preview) {
+        if (preview.isEmpty()) {
+            centre.getChildren().setAll(new EmptyState("Reading the file"));
+            return;
+        }
+        switch (preview.get()) {
+            case Preview.Lines(var first) -> showLines(first);
+            case Preview.Table table -> showTable(table);
+        }
+    }
+
+    private void showLines(List<String> first) {
+        var unit = new ChoiceBox<Precision>();
+        unit.getItems().setAll(Precision.NANOSECOND, Precision.MICROSECOND, Precision.MILLISECOND, Precision.SECOND, Precision.AUTO);
+        unit.setConverter(new Labels<>(Precision.values(), precision -> precision.label().toLowerCase(Locale.ROOT)));
+        unit.setAccessibleText("Precision");
+        unit.setTooltip(Buttons.tooltip("Unit of the timestamps"));
+        unit.valueProperty().bindBidirectional(model.precisionProperty());
+        options.getChildren().setAll(unit);
+        var list = new ListView<String>();
+        list.getStyleClass().add("code-list");
+        list.setFixedCellSize(ROW_HEIGHT);
+        list.getItems().setAll(first);
+        list.setAccessibleText("First lines of the file");
+        centre.getChildren().setAll(list);
+    }
+
+    private void showTable(Preview.Table preview) {
+        var table = new TextField();
+        table.setAccessibleText("Table");
+        table.setTooltip(Buttons.tooltip("Table that the rows go to"));
+        table.getStyleClass().add("table-name");
+        table.textProperty().bindBidirectional(model.tableProperty());
+        options.getChildren().setAll(new Label("table"), table);
+        var rows = new TableView<List<String>>();
+        rows.setFixedCellSize(ROW_HEIGHT);
+        rows.setPlaceholder(new Label("The file has no rows"));
+        for (int i = 0; i < preview.head().size(); i++) rows.getColumns().add(column(preview, i));
+        rows.getItems().setAll(preview.rows());
+        centre.getChildren().setAll(rows);
+    }
+
+    private TableColumn<List<String>, String> column(Preview.Table preview, int index) {
+        var column = new TableColumn<List<String>, String>();
+        var name = new Label(preview.head().get(index));
+        name.getStyleClass().add("section-title");
+        var role = new ChoiceBox<Role>();
+        role.getItems().setAll(Role.values());
+        role.setConverter(new Labels<>(Role.values(), Role::label));
+        role.setValue(preview.guess().columns().get(index).role());
+        role.setAccessibleText("What column " + name.getText() + " is");
+        role.valueProperty().subscribe(chosen -> model.setRole(index, chosen));
+        var head = new VBox(name, role);
+        head.getStyleClass().add("column-head");
+        column.setGraphic(head);
+        column.setPrefWidth(COLUMN_WIDTH);
+        column.setSortable(false);
+        column.setReorderable(false);
+        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(index < row.getValue().size() ? row.getValue().get(index) : ""));
+        return column;
+    }
+
+    private static final class Labels<T> extends StringConverter<T> {
+        private final T[] values;
+        private final Function<T, String> label;
+
+        Labels(T[] values, Function<T, String> label) {
+            this.values = values;
+            this.label = label;
+        }
+
+        @Override
+        public String toString(T value) {
+            return label.apply(value);
+        }
+
+        @Override
+        public T fromString(String text) {
+            return Arrays.stream(values).filter(value -> label.apply(value).equals(text)).findFirst().orElseThrow();
+        }
+    }
+}

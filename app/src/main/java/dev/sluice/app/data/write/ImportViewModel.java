@@ -1,0 +1,173 @@
+package dev.sluice.app.data.write;
+
+import dev.sluice.app.data.write.CsvMapping.Column;
+import dev.sluice.app.data.write.CsvMapping.Role;
+import dev.sluice.app.fx.Tasks;
+import dev.sluice.engine.lineprotocol.Precision;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/// A file on its way into a database: looked at first, then brought in. FX thread only.
+final class ImportViewModel {
+    /// Rows that are shown of the file and that the kinds of its columns are guessed from.
+    static final int PREVIEW_ROWS = 100;
+    private static final int PREVIEW_LINE_CHARS = 1000;
+
+    /// What the file looks like.
+    sealed interface Preview {
+        record Lines(List<String> first) implements Preview {}
+
+        record Table(char separator, List<String> head, List<List<String>> rows, CsvMapping guess) implements Preview {}
+    }
+
+    private final Tasks tasks;
+    private final Writes writes;
+    private final Path file;
+    private final StringProperty database = new SimpleStringProperty("");
+    private final StringProperty table = new SimpleStringProperty("");
+    private final ObjectProperty<Precision> precision = new SimpleObjectProperty<>(Precision.NANOSECOND);
+    private final ReadOnlyObjectWrapper<Optional<Preview>> preview = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<FileImport.Progress>> progress = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<String> ended = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+    private final List<Column> columns = new ArrayList<>();
+    private Tasks.@Nullable Started started;
+
+    ImportViewModel(Tasks tasks, Writes writes, Path file) {
+        this.tasks = tasks;
+        this.writes = writes;
+        this.file = file;
+        table.set(tableName(file));
+        tasks.start(() -> preview(file), this::look, failure -> ended.set("The file cannot be read: " + failure.getMessage()));
+    }
+
+    private static String tableName(Path file) {
+        var name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    private static Preview preview(Path file) throws IOException {
+        try (var in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).matches(".*\\.(csv|tsv)")
+                    ? table(file, in)
+                    : new Preview.Lines(in.lines().limit(PREVIEW_ROWS).map(ImportViewModel::cut).toList());
+        }
+    }
+
+    private static String cut(String line) {
+        return line.length() > PREVIEW_LINE_CHARS ? line.substring(0, PREVIEW_LINE_CHARS) + "…" : line;
+    }
+
+    private static Preview table(Path file, BufferedReader in) throws IOException {
+        in.mark(1 << 16);
+        var first = in.readLine();
+        char separator = CsvReader.separator(first == null ? "" : first);
+        in.reset();
+        var csv = new CsvReader(in, separator);
+        var head = csv.next().orElse(List.of());
+        var rows = new ArrayList<List<String>>();
+        for (int i = 0; i < PREVIEW_ROWS; i++) csv.next().ifPresent(rows::add);
+        return new Preview.Table(separator, head, rows, CsvMapping.guess(tableName(file), head, rows));
+    }
+
+    private void look(Preview found) {
+        columns.clear();
+        if (found instanceof Preview.Table(_, _, _, var guess)) columns.addAll(guess.columns());
+        preview.set(Optional.of(found));
+    }
+
+    Path file() {
+        return file;
+    }
+
+    StringProperty databaseProperty() {
+        return database;
+    }
+
+    /// The table that rows of CSV go to.
+    StringProperty tableProperty() {
+        return table;
+    }
+
+    /// The unit of the timestamps of line protocol.
+    ObjectProperty<Precision> precisionProperty() {
+        return precision;
+    }
+
+    ReadOnlyObjectProperty<Optional<Preview>> previewProperty() {
+        return preview.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<FileImport.Progress>> progressProperty() {
+        return progress.getReadOnlyProperty();
+    }
+
+    /// How it ended, in one sentence; empty before.
+    ReadOnlyObjectProperty<String> endedProperty() {
+        return ended.getReadOnlyProperty();
+    }
+
+    ReadOnlyBooleanProperty runningProperty() {
+        return running.getReadOnlyProperty();
+    }
+
+    List<Column> columns() {
+        return columns;
+    }
+
+    void setRole(int column, Role role) {
+        columns.set(column, new Column(columns.get(column).name(), role));
+    }
+
+    void start() {
+        if (running.get() || preview.get().isEmpty()) return;
+        var what = preview.get().get();
+        var into = database.get();
+        var unit = precision.get();
+        var mapping = new CsvMapping(table.get().strip(), columns);
+        running.set(true);
+        ended.set("");
+        var work = new FileImport(writes, into, now -> tasks.onFx(() -> progress.set(Optional.of(now))));
+        started = tasks.start(
+                () -> switch (what) {
+                    case Preview.Lines _ -> work.lines(file, unit);
+                    case Preview.Table(var separator, _, _, _) -> work.csv(file, separator, mapping);
+                },
+                done -> end(done),
+                failure -> {
+                    var soFar = progress.get().map(FileImport.Progress::accepted).orElse(0L);
+                    running.set(false);
+                    ended.set(failure instanceof InterruptedException
+                            ? "Cancelled; %,d lines had been accepted and stay".formatted(soFar)
+                            : "Stopped after %,d lines: %s".formatted(soFar, failure.getMessage()));
+                });
+    }
+
+    private void end(FileImport.Progress done) {
+        running.set(false);
+        progress.set(Optional.of(done));
+        ended.set("Imported %,d lines%s".formatted(done.accepted(), done.refused() == 0 ? "" : ", %,d refused".formatted(done.refused())));
+    }
+
+    /// What was written stays.
+    void cancel() {
+        if (started != null) started.cancel();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.sluice.app.data.write;
+
+import dev.sluice.app.frame.Context;
+import dev.sluice.app.frame.Memory;
+import dev.sluice.engine.catalog.CatalogState;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.scene.Node;
+import javafx.stage.FileChooser;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The tab for writing; its text survives the window. FX thread only.
+public final class WriteTab {
+    private static final String ID = "write";
+
+    private final Context context;
+    private final WriteViewModel model;
+    private final Writes writes;
+    private final Generator generator;
+    private final ObservableList<String> databases = FXCollections.observableArrayList();
+    private final List<ImportViewModel> imports = new CopyOnWriteArrayList<>();
+    private Optional<WriteView> view = Optional.empty();
+
+    public WriteTab(Context context, Memory memory) {
+        this.context = context;
+        writes = new EngineWrites(context.engine());
+        model = new WriteViewModel(context.tasks(), writes, context.clock());
+        generator = new Generator(context.tasks(), writes, context.clock(), Generator::thread);
+        model.databaseProperty().set(context.workspace().database());
+        memory.keep("text", model.textProperty());
+        memory.keep("database", model.databaseProperty());
+    }
+
+    /// What lines would meet, and the databases one may choose from.
+    public void show(CatalogState state, List<String> names) {
+        if (!databases.equals(names)) databases.setAll(names);
+        model.show(state);
+    }
+
+    /// Asks for a file and shows what it holds.
+    public void chooseFile() {
+        var chooser = new FileChooser();
+        chooser.setTitle("Import a file");
+        chooser.getExtensionFilters()
+                .addAll(
+                        new FileChooser.ExtensionFilter("Line protocol and CSV", "*.lp", "*.txt", "*.csv", "*.tsv"),
+                        new FileChooser.ExtensionFilter("All files", "*.*"));
+        Optional.ofNullable(chooser.showOpenDialog(context.window().stage())).ifPresent(file -> importFile(file.toPath()));
+    }
+
+    /// Shows what a file holds, ready to be brought in.
+    public void importFile(Path file) {
+        context.window()
+                .openTab("import-" + file, "Import " + file.getFileName(), Feather.DOWNLOAD, () -> preview(file), () -> drop(file));
+    }
+
+    private Node preview(Path file) {
+        var importing = new ImportViewModel(context.tasks(), writes, file);
+        importing.databaseProperty().set(model.databaseProperty().get());
+        imports.add(importing);
+        return new ImportView(importing, databases);
+    }
+
+    private void drop(Path file) {
+        imports.stream().filter(one -> one.file().equals(file)).forEach(ImportViewModel::cancel);
+        imports.removeIf(one -> one.file().equals(file));
+    }
+
+    /// Ends what writes by itself. From any thread.
+    public void close() {
+        generator.close();
+        imports.forEach(ImportViewModel::cancel);
+    }
+
+    public void open() {
+        context.window().openTab(ID, "Write", Feather.EDIT_3, this::content, () -> {});
+    }
+
+    private Node content() {
+        var made = view.orElseGet(() -> new WriteView(model, databases, new GeneratorView(model, generator), this::chooseFile));
+        view = Optional.of(made);
+        return made;
+    }
+}

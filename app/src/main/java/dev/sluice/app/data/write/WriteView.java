@@ -1,0 +1,187 @@
+package dev.sluice.app.data.write;
+
+import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.EmptyState;
+import dev.sluice.app.fx.Underlines;
+import dev.sluice.editor.CodeEditor;
+import dev.sluice.editor.language.lineprotocol.LineProtocolLanguage;
+import dev.sluice.engine.lineprotocol.Precision;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.collections.ObservableList;
+import javafx.css.PseudoClass;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.SplitPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// Line protocol by hand: editor, what is wrong with it, and what came of writing it.
+final class WriteView extends BorderPane {
+    private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+    private static final double ROW_HEIGHT = 22, EDITOR_SHARE = 0.7;
+
+    private final WriteViewModel model;
+    private final CodeEditor editor = new CodeEditor(LineProtocolLanguage.INSTANCE);
+    private final Underlines underlines = new Underlines(editor.area());
+    private final Label outcome = new Label();
+    private final ListView<LineProblem> problems = new ListView<>();
+    private final ListView<String> refused = new ListView<>();
+    private final StackPane below = new StackPane();
+
+    /// @param databases names to choose from; others may be typed
+    /// @param beside    what stands at the right of the editor
+    /// @param choose    asks for a file to bring in
+    WriteView(WriteViewModel model, ObservableList<String> databases, Node beside, Runnable choose) {
+        this.model = model;
+        getStyleClass().add("write-tab");
+        editor.open(model.textProperty().get());
+        editor.area().setId("write-editor");
+        var hint = new Label("home,room=Kitchen temp=21.5");
+        hint.getStyleClass().add("placeholder");
+        editor.setPlaceholder(hint);
+        editor.onEdit(() -> model.textProperty().set(editor.text()));
+        editor.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() != KeyCode.ENTER || !event.isShortcutDown()) return;
+            model.write();
+            event.consume();
+        });
+        setTop(strip(databases, choose));
+        problems.setId("write-problems");
+        problems.setFixedCellSize(ROW_HEIGHT);
+        problems.setCellFactory(_ -> new ProblemCell());
+        problems.setAccessibleText("Problems of the lines");
+        problems.getSelectionModel().selectedItemProperty().subscribe(this::go);
+        refused.setFixedCellSize(ROW_HEIGHT);
+        refused.setAccessibleText("Refused lines");
+        var left = new SplitPane(editor, below);
+        left.setOrientation(Orientation.VERTICAL);
+        left.setDividerPositions(EDITOR_SHARE);
+        below.setMinHeight(44);
+        var all = new BorderPane(left);
+        all.setRight(beside);
+        setCenter(all);
+        model.problemsProperty().subscribe(this::show);
+        model.writtenProperty().subscribe(this::show);
+    }
+
+    @Override
+    public void requestFocus() {
+        editor.requestFocus();
+    }
+
+    private Node strip(ObservableList<String> databases, Runnable choose) {
+        var write = new Button("Write", new FontIcon(Feather.UPLOAD));
+        write.setId("write-button");
+        write.setTooltip(Buttons.tooltip("Write the good lines (Ctrl+Enter)"));
+        write.setOnAction(_ -> model.write());
+        write.disableProperty().bind(model.writingProperty().or(model.textProperty().isEmpty()));
+        outcome.getStyleClass().add("count");
+        outcome.setId("write-outcome");
+        outcome.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(outcome, Priority.ALWAYS);
+        outcome.setAlignment(Pos.CENTER_RIGHT);
+        var file = new Button("Import file…", new FontIcon(Feather.DOWNLOAD));
+        file.setTooltip(Buttons.tooltip("Bring in a file of line protocol or CSV"));
+        file.setOnAction(_ -> choose.run());
+        var bar = new HBox(write, database(databases, model), precision(), file, outcome);
+        bar.getStyleClass().add("tool-strip");
+        bar.setAlignment(Pos.CENTER_LEFT);
+        return bar;
+    }
+
+    private static Node database(ObservableList<String> databases, WriteViewModel model) {
+        var choice = new ComboBox<>(databases);
+        choice.setEditable(true);
+        choice.setAccessibleText("Database");
+        choice.setTooltip(Buttons.tooltip("Database to write to; one that does not exist is created"));
+        choice.getEditor().textProperty().bindBidirectional(model.databaseProperty());
+        return choice;
+    }
+
+    private Node precision() {
+        var choice = new ChoiceBox<Precision>();
+        choice.getItems().setAll(Precision.NANOSECOND, Precision.MICROSECOND, Precision.MILLISECOND, Precision.SECOND, Precision.AUTO);
+        choice.setConverter(new PrecisionText());
+        choice.setAccessibleText("Precision");
+        choice.setTooltip(Buttons.tooltip("Unit of the timestamps"));
+        choice.valueProperty().bindBidirectional(model.precisionProperty());
+        return choice;
+    }
+
+    private static final class PrecisionText extends StringConverter<Precision> {
+        @Override
+        public String toString(Precision precision) {
+            return precision.label().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public Precision fromString(String text) {
+            return Precision.named(text).orElseThrow();
+        }
+    }
+
+    private void show(List<LineProblem> found) {
+        underlines.show(found.stream()
+                .map(problem -> new Underlines.Span(problem.from(), problem.to()))
+                .toList());
+        problems.getItems().setAll(found);
+        if (!found.isEmpty()) below.getChildren().setAll(problems);
+        else if (below.getChildren().contains(problems) || below.getChildren().isEmpty())
+            below.getChildren().setAll(new EmptyState("Lines that the engine would refuse are listed here."));
+    }
+
+    private void show(Optional<WriteViewModel.Written> done) {
+        if (done.isEmpty()) return;
+        var written = done.get();
+        outcome.setText(text(written));
+        outcome.pseudoClassStateChanged(FAILED, !written.problem().isEmpty() || !written.refused().isEmpty());
+        if (written.refused().isEmpty()) return;
+        refused.getItems().setAll(written.refused());
+        below.getChildren().setAll(refused);
+    }
+
+    static String text(WriteViewModel.Written written) {
+        if (!written.problem().isEmpty()) return written.problem();
+        var accepted = written.accepted() == 1 ? "1 line accepted" : "%,d lines accepted".formatted(written.accepted());
+        return written.refused().isEmpty() ? accepted : accepted + ", %,d refused".formatted(written.refused().size());
+    }
+
+    private void go(@Nullable LineProblem problem) {
+        if (problem == null || problem.from() > editor.area().getLength()) return;
+        editor.area().moveTo(problem.from());
+        editor.area().requestFollowCaret();
+    }
+
+    private static final class ProblemCell extends ListCell<LineProblem> {
+        private final FontIcon icon = new FontIcon(Feather.ALERT_CIRCLE);
+
+        ProblemCell() {
+            icon.getStyleClass().add("bad");
+        }
+
+        @Override
+        protected void updateItem(@Nullable LineProblem problem, boolean empty) {
+            super.updateItem(problem, empty);
+            boolean none = empty || problem == null;
+            setGraphic(none ? null : icon);
+            setText(problem == null || empty ? "" : "line " + problem.lineNumber() + ": " + problem.message());
+        }
+    }
+}

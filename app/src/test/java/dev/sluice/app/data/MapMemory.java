@@ -1,0 +1,26 @@
+package dev.sluice.app.data;
+
+import dev.sluice.app.frame.Memory;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// A memory that lives as long as the test.
+public final class MapMemory implements Memory {
+    private final Map<String, String> texts = new HashMap<>();
+
+    @Override
+    public Optional<String> get(String name) {
+        return Optional.ofNullable(texts.get(name));
+    }
+
+    @Override
+    public void put(String name, String value) {
+        texts.put(name, value);
+    }
+
+    @Override
+    public void remove(String name) {
+        texts.remove(name);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.sluice.app.data.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.app.data.MemoryEngine;
+import dev.sluice.app.fx.Tasks;
+import dev.sluice.engine.lineprotocol.Precision;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WriteViewModelTest {
+    private static MemoryEngine engine;
+
+    private WriteViewModel model;
+
+    @BeforeAll
+    static void open() {
+        engine = new MemoryEngine();
+        engine.write("house", "home,room=Kitchen temp=21.5 1\n");
+    }
+
+    @AfterAll
+    static void close() {
+        engine.close();
+    }
+
+    @BeforeEach
+    void make() {
+        model = new WriteViewModel(
+                new Tasks(Runnable::run, Runnable::run), new EngineWrites(engine), InstantSource.system());
+    }
+
+    private List<LineProblem> problems(String text) {
+        model.show(engine.engine().catalog().state());
+        model.databaseProperty().set("house");
+        model.textProperty().set(text);
+        return model.problemsProperty().get();
+    }
+
+    /// What is underlined stands between bars.
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            home,room=Küche |temp|=1i
+            home,|room| temp=1
+            home,room=Bath |temp|=
+            home,room=Bath temp=1 |now|
+            """)
+    void what_the_engine_would_refuse_is_underlined_at_its_byte(String drawn) {
+        int from = drawn.indexOf('|');
+        int to = drawn.lastIndexOf('|') - 1;
+        var found = problems("# first\nhome,room=Bath temp=20\n" + drawn.replace("|", ""));
+        assertThat(found).hasSize(1);
+        int before = "# first\nhome,room=Bath temp=20\n".length();
+        assertThat(found.getFirst().lineNumber()).isEqualTo(3);
+        assertThat(found.getFirst().from()).as(found.toString()).isBetween(before + from, before + to + 1);
+    }
+
+    @Test
+    void good_lines_are_written_and_the_others_listed_with_the_engines_words() {
+        problems("home,room=Bath temp=20 1\nhome,room=Bath temp=1i 2\n");
+        model.write();
+        var written = model.writtenProperty().get().orElseThrow();
+        assertThat(written.accepted()).isEqualTo(1);
+        assertThat(written.refused()).hasSize(1);
+        assertThat(written.refused().getFirst()).startsWith("line 2: ").contains("temp");
+        assertThat(WriteView.text(written)).isEqualTo("1 line accepted, 1 refused");
+    }
+
+    @Test
+    void a_write_that_cannot_be_says_why() {
+        problems("home temp=1");
+        model.databaseProperty().set("no name");
+        model.write();
+        assertThat(model.writtenProperty().get().orElseThrow().problem()).isNotEmpty();
+    }
+
+    @Test
+    void a_timestamp_that_does_not_fit_its_unit_is_a_problem() {
+        assertThat(problems("home,room=Bath temp=20 1700000000000000000")).isEmpty();
+        model.precisionProperty().set(Precision.SECOND);
+        assertThat(model.problemsProperty().get()).hasSize(1);
+    }
+}
