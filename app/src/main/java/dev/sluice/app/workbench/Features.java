@@ -1,5 +1,6 @@
 package dev.sluice.app.workbench;
 
+import dev.sluice.app.assistance.AssistanceFeature;
 import dev.sluice.app.console.ConsoleFeature;
 import dev.sluice.app.debugging.DebugFeature;
 import dev.sluice.app.frame.Context;
@@ -23,6 +24,7 @@ record Features(PluginsFeature plugins, TestRunFeature testRun, List<Feature> al
                         new TriggersFeature(context),
                         testRun,
                         new ConsoleFeature(context, testRun::run),
+                        new AssistanceFeature(context),
                         new DebugFeature(context),
                         new WelcomeFeature(context, shell::openFolder, shell::openSamples, plugins::refresh)));
     }
