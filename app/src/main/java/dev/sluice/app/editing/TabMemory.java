@@ -13,7 +13,7 @@ import javafx.util.Duration;
 /// What is remembered of the tabs: which files, where their carets are, and every text that was not saved. A text is taken
 /// at most this often while somebody types.
 final class TabMemory {
-    private static final Duration DELAY = Duration.millis(250);
+    private static final Duration DELAY = Duration.millis(150);
     private static final String OPEN = "open", FRONT = "front", TEXT = "text:", CARET = "caret:";
 
     private final Memory memory;

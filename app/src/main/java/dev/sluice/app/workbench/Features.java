@@ -1,5 +1,6 @@
 package dev.sluice.app.workbench;
 
+import dev.sluice.app.assistance.AssistanceFeature;
 import dev.sluice.app.console.ConsoleFeature;
 import dev.sluice.app.data.DataFeature;
 import dev.sluice.app.debugging.DebugFeature;
@@ -26,6 +27,7 @@ record Features(PluginsFeature plugins, TestRunFeature testRun, List<Feature> al
                         new DataFeature(context),
                         testRun,
                         new ConsoleFeature(context, testRun::run),
+                        new AssistanceFeature(context),
                         new DebugFeature(context),
                         new WelcomeFeature(context, shell::openFolder, shell::openSamples, plugins::refresh),
                         new PackagesFeature(context)));

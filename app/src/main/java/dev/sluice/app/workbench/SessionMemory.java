@@ -17,7 +17,7 @@ import javafx.util.Duration;
 /// What the window remembers of one workspace, in one JSON file: texts by feature and name. The file is replaced as a whole
 /// shortly after a change, so it is always an old one or the new one. FX thread only.
 final class SessionMemory {
-    private static final Duration DELAY = Duration.millis(400);
+    private static final Duration DELAY = Duration.millis(150);
     /// A text longer than this is not kept; files that long are on disk anyway.
     private static final int TEXT_LIMIT_CHARS = 4 << 20;
 

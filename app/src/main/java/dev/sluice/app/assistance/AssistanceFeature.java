@@ -1,0 +1,131 @@
+package dev.sluice.app.assistance;
+
+import dev.sluice.app.frame.Command;
+import dev.sluice.app.frame.Context;
+import dev.sluice.app.frame.Feature;
+import dev.sluice.app.frame.OpenFile;
+import dev.sluice.app.frame.Panel;
+import dev.sluice.editor.assist.AssistCommand;
+import dev.sluice.editor.assist.Assistant;
+import dev.sluice.editor.assist.LanguageServices;
+import dev.sluice.editor.assist.LineProtocolChecker;
+import dev.sluice.editor.assist.lineprotocol.LineProtocolServices;
+import dev.sluice.editor.assist.plugin.PythonServices;
+import dev.sluice.editor.assist.sql.SqlServices;
+import dev.sluice.engine.Engine;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.beans.binding.Bindings;
+import javafx.scene.input.KeyCombination;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Gives every open file the help of its language, with what the engine knows, and lists the problems found.
+public final class AssistanceFeature implements Feature {
+    private static final String PANEL = "problems";
+
+    private final Context context;
+    private final EngineKnowledge knowledge;
+    private final EngineSyntaxChecker syntax;
+    private final ProblemsModel problems = new ProblemsModel();
+    private final ProblemsView view;
+    private final Map<OpenFile, Assistant> assistants = new HashMap<>();
+    private final ExecutorService background =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("assistance").daemon().factory());
+
+    public AssistanceFeature(Context context) {
+        this.context = context;
+        var workspace = context.workspace();
+        knowledge = new EngineKnowledge(workspace.plugins(), workspace.database());
+        syntax = new EngineSyntaxChecker(context.engine(), workspace.database());
+        view = new ProblemsView(problems, found -> context.editors().open(found.file(), found.line()));
+        context.editors().onOpen(this::assist);
+        context.editors().frontProperty().subscribe(_ -> {
+            assistants.keySet().retainAll(context.editors().all());
+            problems.keep(context.editors().all().stream().map(OpenFile::path).toList());
+        });
+    }
+
+    @Override
+    public List<Panel> panels() {
+        return List.of(new Panel(PANEL, "Problems", Feather.ALERT_CIRCLE, Panel.Place.BOTTOM, view));
+    }
+
+    @Override
+    public List<Command> commands() {
+        var front = context.editors().frontProperty();
+        var hasFile = Bindings.createBooleanBinding(() -> front.get().isPresent(), front);
+        var commands = new ArrayList<Command>();
+        for (var command : AssistCommand.values())
+            commands.add(Command.local(
+                    command.id(),
+                    Command.Menu.EDIT,
+                    "assistance",
+                    command.title(),
+                    command.keys().stream().findFirst().map(KeyCombination::getName).orElse(""),
+                    hasFile,
+                    () -> front.get().map(assistants::get).ifPresent(command::run)));
+        commands.add(Command.of(
+                "view.problems", Command.Menu.VIEW, "panels", "Problems", "Shortcut+Shift+M", () -> context.window().show(PANEL)));
+        return commands;
+    }
+
+    @Override
+    public Optional<String> stylesheet() {
+        return Optional.ofNullable(AssistanceFeature.class.getResource("assistance.css")).map(Object::toString);
+    }
+
+    @Override
+    public void opened(Engine engine) {
+        knowledge.refresh(engine);
+        Thread.ofVirtual().name("installed-packages").start(() -> {
+            try {
+                knowledge.refreshPackages(engine);
+                recheck();
+            } catch (RuntimeException e) {
+                System.getLogger(AssistanceFeature.class.getName())
+                        .log(System.Logger.Level.DEBUG, "installed packages are not known", e);
+            }
+        });
+    }
+
+    @Override
+    public void eachSecond(Engine engine) {
+        if (knowledge.refresh(engine)) recheck();
+    }
+
+    @Override
+    public void closing() {
+        background.shutdownNow();
+    }
+
+    private void recheck() {
+        context.tasks().onFx(() -> assistants.values().forEach(Assistant::recheck));
+    }
+
+    /// What lies beside the file is read in the background, so help begins a moment after the file has opened.
+    private void assist(OpenFile file) {
+        context.tasks().start(() -> services(file), services -> join(file, services), _ -> {});
+    }
+
+    private void join(OpenFile file, LanguageServices services) {
+        if (services.equals(LanguageServices.NONE) || !context.editors().all().contains(file)) return;
+        var assistant = file.editor().assist(services, background);
+        assistants.put(file, assistant);
+        assistant.problems().onChange(found -> problems.show(file.path(), file.text(), found));
+    }
+
+    private LanguageServices services(OpenFile file) {
+        var name = file.path().getFileName().toString();
+        return switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "py", "pyi" -> new PythonServices(knowledge.schema(), knowledge.factsOf(file.path()), syntax);
+            case "sql" -> new SqlServices(knowledge.schema());
+            case "lp" -> new LineProtocolServices(knowledge.schema(), LineProtocolChecker.NONE);
+            default -> LanguageServices.NONE;
+        };
+    }
+}

@@ -1,0 +1,140 @@
+package dev.sluice.app.assistance;
+
+import dev.sluice.editor.assist.EngineFacts;
+import dev.sluice.editor.assist.Schema;
+import dev.sluice.engine.Engine;
+import dev.sluice.engine.catalog.CatalogState;
+import dev.sluice.engine.catalog.Column;
+import dev.sluice.engine.catalog.ErrorBehavior;
+import dev.sluice.engine.catalog.Trigger;
+import dev.sluice.engine.environment.InstalledPackage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// What editors may ask of the engine at every key: copies of what it knew a moment ago. Any thread.
+final class EngineKnowledge {
+    private final Path plugins;
+    private final String database;
+    private volatile CatalogState seen = CatalogState.fresh(new UUID(0, 0));
+    private volatile Schema schema;
+    private volatile List<KnownTrigger> triggers = List.of();
+    private volatile Optional<Set<String>> packages = Optional.empty();
+
+    private record KnownTrigger(String plugin, EngineFacts.Trigger trigger) {}
+
+    /// @param database the one that plugins mean when they name none
+    EngineKnowledge(Path plugins, String database) {
+        this.plugins = plugins;
+        this.database = database;
+        schema = Schema.of(database, List.of());
+    }
+
+    /// Looks again; quick when nothing has changed.
+    ///
+    /// @return whether something has
+    boolean refresh(Engine engine) {
+        var state = engine.catalog().state();
+        if (Objects.equals(state, seen)) return false;
+        seen = state;
+        schema = Schema.of(
+                database,
+                state.databases().values().stream().filter(each -> each.deletedAt().isEmpty()).map(EngineKnowledge::database).toList());
+        triggers = state.databases().values().stream()
+                .filter(each -> each.deletedAt().isEmpty())
+                .flatMap(each -> each.triggers().values().stream().map(trigger -> known(each, trigger)))
+                .toList();
+        return true;
+    }
+
+    /// Asks which packages can be imported; takes as long as a start of Python.
+    void refreshPackages(Engine engine) {
+        packages = Optional.of(engine.environment().list(Optional.empty()).stream()
+                .map(InstalledPackage::name)
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet()));
+    }
+
+    /// The newest at every question.
+    Schema schema() {
+        return new Schema() {
+            @Override
+            public List<Database> databases() {
+                return schema.databases();
+            }
+
+            @Override
+            public String defaultDatabase() {
+                return schema.defaultDatabase();
+            }
+        };
+    }
+
+    /// Reads the manifest beside the file, so not on the FX thread.
+    EngineFacts factsOf(Path file) {
+        var name = plugins.relativize(file).toString().replace('\\', '/');
+        var folder = file.getParent();
+        boolean isPackage = folder != null && Files.exists(folder.resolve("__init__.py"));
+        var manifest = folder == null ? Set.<String>of() : ManifestPackages.of(folder.resolve("manifest.toml"));
+        return new EngineFacts() {
+            @Override
+            public List<EngineFacts.Trigger> triggers() {
+                return triggers.stream()
+                        .filter(known -> known.plugin().equals(name) || isPackage && name.startsWith(known.plugin() + "/"))
+                        .map(KnownTrigger::trigger)
+                        .toList();
+            }
+
+            @Override
+            public List<EngineFacts.Trigger> allTriggers() {
+                return triggers.stream().map(KnownTrigger::trigger).toList();
+            }
+
+            @Override
+            public Optional<Set<String>> installedPackages() {
+                return packages;
+            }
+
+            @Override
+            public Set<String> manifestPackages() {
+                return manifest;
+            }
+
+            @Override
+            public boolean isPackage() {
+                return isPackage;
+            }
+        };
+    }
+
+    private static Schema.Database database(dev.sluice.engine.catalog.Database database) {
+        var tables = database.tables().values().stream()
+                .filter(table -> table.deletedAt().isEmpty())
+                .map(table -> new Schema.Table(table.name(), table.columns().stream().map(EngineKnowledge::column).toList()))
+                .toList();
+        return new Schema.Database(database.name(), tables);
+    }
+
+    private static Schema.Column column(Column column) {
+        var kind = column.isTag() ? Schema.Kind.TAG : column.name().equals(Column.TIME) ? Schema.Kind.TIME : Schema.Kind.FIELD;
+        return new Schema.Column(column.name(), kind, column.type().arrowName());
+    }
+
+    private static KnownTrigger known(dev.sluice.engine.catalog.Database database, Trigger trigger) {
+        var settings = trigger.settings();
+        return new KnownTrigger(
+                trigger.pluginFilename(),
+                new EngineFacts.Trigger(
+                        database.name(),
+                        trigger.name(),
+                        trigger.specification().text(),
+                        settings.runAsync(),
+                        settings.errorBehavior() == ErrorBehavior.RETRY));
+    }
+}
