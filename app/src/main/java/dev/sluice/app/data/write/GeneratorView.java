@@ -116,7 +116,7 @@ final class GeneratorView extends VBox {
                     (int) parsed(series, "series"),
                     noise.getValue(),
                     parsed(percent, "noise"),
-                    Arrays.stream(Fault.values()).filter(fault -> faults.get(fault).isSelected()).collect(Collectors.toSet()));
+                    faults.entrySet().stream().filter(box -> box.getValue().isSelected()).map(Map.Entry::getKey).collect(Collectors.toSet()));
             var lines = new LineGenerator(model.textProperty().get(), settings, new Random());
             problem.setText("");
             generator.start(model.databaseProperty().get(), lines, settings.everyMillis());
