@@ -7,6 +7,10 @@ FRAMES_LIMIT = 1000
 """Innermost frames shown; GraalPy's recursion is limited by its stack alone and can be much deeper."""
 
 
+HELD_FRAMES_LIMIT, HELD_NAMES_LIMIT, HELD_TEXT_LIMIT = 20, 30, 200
+"""Innermost frames whose variables are told, variables of one, and characters of each."""
+
+
 def line(error, own_file=None):
     """`<qualified type>: <text>`.
 
@@ -47,6 +51,26 @@ def whole(error, own_file=None, own_text=None):
     return text, frames
 
 
+def held(error, show):
+    """[[(name, value as text)]] of the frames that `whole` tells of: the variables of the innermost ones, and of the others
+    none."""
+    import traceback
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)][-FRAMES_LIMIT:]
+    frames = [frame for frame in frames if not _is_hosts(frame.f_code.co_filename)]
+    shown = [[] for _ in frames[:-HELD_FRAMES_LIMIT]]
+    for frame in frames[-HELD_FRAMES_LIMIT:]:
+        if frame.f_code.co_name == '<module>':
+            shown.append([])
+            continue
+        try:
+            names = [name for name in frame.f_locals if not name.startswith('.')][:HELD_NAMES_LIMIT]
+            shown.append([(name, show(frame.f_locals[name])[:HELD_TEXT_LIMIT]) for name in names])
+        except Exception:
+            # a plugin's own mapping for the names of a class, most likely
+            shown.append([])
+    return shown
+
+
 def forget_locals(error):
     """Lets go what the frames that raised it hold; otherwise there may be no memory to tell of it."""
     at = error.__traceback__
@@ -59,12 +83,16 @@ def forget_locals(error):
         at = at.tb_next
 
 
+def _is_hosts(filename):
+    return filename.startswith(PACKAGE) or filename.startswith('<frozen importlib')
+
+
 def _without_host_frames(shown, seen):
     if shown is None or id(shown) in seen:
         return
     seen.add(id(shown))
     shown.stack[:] = [f for f in shown.stack
-                      if not f.filename.startswith(PACKAGE) and not f.filename.startswith('<frozen importlib')]
+                      if not _is_hosts(f.filename)]
     _without_host_frames(shown.__cause__, seen)
     _without_host_frames(shown.__context__, seen)
     for part in getattr(shown, 'exceptions', None) or ():

@@ -203,7 +203,7 @@ class Trigger:
             tracebacks.forget_locals(error)
         plugin = self.plugin
         own = plugin.path if isinstance(plugin, loader.SingleFile) else None
-        traceback, frames = '', []
+        traceback, frames, held = '', [], []
         if isinstance(error, (loader.LoadError, response.ResponseError)):
             text = str(error)
             if error.__cause__ is not None:
@@ -211,11 +211,18 @@ class Trigger:
         else:
             text = tracebacks.line(error, own)
             traceback, frames = tracebacks.whole(error, own, plugin.text if own else None)
+            if run.trace is not None:
+                held = tracebacks.held(error, trace.shown)
         how = wire.OUT_OF_MEMORY if isinstance(error, MemoryError) else wire.FAILED
         parts = [bytes((how, raised)), wire.text(text, 'backslashreplace'),
                  wire.text(traceback, 'backslashreplace'), wire.u32(len(frames))]
-        for file, line, function in frames:
-            parts.append(wire.text(file, 'replace') + wire.u32(line) + wire.text(function, 'replace'))
+        if len(held) != len(frames):
+            held = [[]] * len(frames)
+        for (file, line, function), variables in zip(frames, held):
+            parts.append(wire.text(file, 'replace') + wire.u32(line) + wire.text(function, 'replace')
+                         + wire.u32(len(variables)))
+            for name, value in variables:
+                parts.append(wire.text(name, 'backslashreplace') + wire.text(value, 'backslashreplace'))
         return b''.join(parts)
 
     def _current(self):

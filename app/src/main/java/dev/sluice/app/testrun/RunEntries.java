@@ -63,7 +63,7 @@ final class RunEntries {
         var entries = new ArrayList<RunEntry>();
         if (result.outcome().orElse(null) instanceof RunOutcome.Failed failed) {
             entries.add(new RunEntry.Problem(failed.error()));
-            for (var frame : failed.frames()) entries.add(frame(file, frame.file(), frame.line(), frame.function(), Map.of()));
+            for (var frame : failed.frames()) entries.add(frame(file, frame.file(), frame.line(), frame.function(), frame.locals()));
             if (failed.frames().isEmpty()) traceback(failed.traceback(), entries);
         } else result.errors().forEach(error -> entries.add(new RunEntry.Problem(error)));
         return failure(entries);

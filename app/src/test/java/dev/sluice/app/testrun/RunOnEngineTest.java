@@ -112,6 +112,7 @@ class RunOnEngineTest {
         var report = run(FAILING);
         assertThat(titles(report)).startsWith("Traceback", "Input 1 row");
         assertThat(report.framesInFile()).extracting(frame -> frame.line().line()).containsExactly(6, 2);
+        assertThat(report.framesInFile().getLast().locals()).containsExactly(new Pair("values", "{'a': 1}"));
         assertThat(titles(report)).contains("Writes 1 lost");
     }
 

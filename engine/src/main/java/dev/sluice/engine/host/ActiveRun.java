@@ -179,7 +179,7 @@ final class ActiveRun {
         var frames = new ArrayList<RunOutcome.TracebackFrame>();
         int count = frame.u32();
         for (int i = 0; i < count; i++)
-            frames.add(new RunOutcome.TracebackFrame(frame.text(), frame.u32(), frame.text()));
+            frames.add(new RunOutcome.TracebackFrame(frame.text(), frame.u32(), frame.text(), frame.map()));
         return new RunOutcome.Failed(List.copyOf(writes), error, traceback, frames, raised, duration);
     }
 }

@@ -34,8 +34,14 @@ public sealed interface RunOutcome {
     /// `database` is empty for the trigger's own. `source` is `file:line` of the call, or empty.
     record BufferedWrite(Optional<String> database, String lines, String source) {}
 
-    /// Line counts from 1.
-    record TracebackFrame(String file, int line, String function) {}
+    /// Line counts from 1. `locals` of the innermost frames of a run that is recorded, as Python's `repr` gives them, cut at
+    /// a limit.
+    record TracebackFrame(String file, int line, String function, Map<String, String> locals) {
+        /// Nothing is known of its variables.
+        public TracebackFrame(String file, int line, String function) {
+            this(file, line, function, Map.of());
+        }
+    }
 
     /// What `process_request` returned, already as HTTP.
     record Response(int status, Map<String, String> headers, byte[] body) {}

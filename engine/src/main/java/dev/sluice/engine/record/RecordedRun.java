@@ -284,7 +284,7 @@ final class RecordedRun implements RunObserver.Observation {
     private static Optional<RunRecord.Failure> failure(RunOutcome outcome) {
         if (!(outcome instanceof RunOutcome.Failed failed)) return Optional.empty();
         var frames = failed.frames().stream()
-                .map(frame -> new RunRecord.Frame(frame.file(), frame.line(), frame.function(), Map.of()))
+                .map(frame -> new RunRecord.Frame(frame.file(), frame.line(), frame.function(), frame.locals()))
                 .toList();
         return Optional.of(new RunRecord.Failure(failed.traceback(), frames));
     }
