@@ -87,12 +87,21 @@ final class OpenWindow implements AutoCloseable {
     /// Waits for something to become true; never for time.
     void await(String what, BooleanSupplier condition) {
         try {
-            WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, () -> onFx(condition::getAsBoolean));
+            WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, () -> onFx(() -> holds(condition)));
         } catch (TimeoutException e) {
             throw new AssertionError(
                     "waited %d s in vain: %s; the status bar says: %s, %s"
                             .formatted(PATIENCE_SECONDS, what, text("#status-engine"), text("#status-message")),
                     e);
+        }
+    }
+
+    /// What is not in the window yet does not hold yet.
+    private static boolean holds(BooleanSupplier condition) {
+        try {
+            return condition.getAsBoolean();
+        } catch (AssertionError notYet) {
+            return false;
         }
     }
 

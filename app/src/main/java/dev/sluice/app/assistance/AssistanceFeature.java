@@ -18,8 +18,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javafx.beans.binding.Bindings;
 import javafx.scene.input.KeyCombination;
 import org.kordamp.ikonli.feather.Feather;
@@ -27,6 +29,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// Gives every open file the help of its language, with what the engine knows, and lists the problems found.
 public final class AssistanceFeature implements Feature {
     private static final String PANEL = "problems";
+    private static final int QUESTIONS_LIMIT = 1000;
 
     private final Context context;
     private final EngineKnowledge knowledge;
@@ -34,8 +37,15 @@ public final class AssistanceFeature implements Feature {
     private final ProblemsModel problems = new ProblemsModel();
     private final ProblemsView view;
     private final Map<OpenFile, Assistant> assistants = new HashMap<>();
-    private final ExecutorService background =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("assistance").daemon().factory());
+    /// One question at a time; what is asked after the end is of no use to anybody.
+    private final ExecutorService background = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(QUESTIONS_LIMIT),
+            Thread.ofPlatform().name("assistance").daemon().factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
 
     public AssistanceFeature(Context context) {
         this.context = context;

@@ -14,11 +14,13 @@ record DebugCommands(
         Command toLine,
         Command restart,
         Command stop,
+        Command toggleBreakpoint,
         Command showBreakpoints,
         Command evaluate,
         Command coverage) {
     List<Command> all() {
         return List.of(
-                start, resume, pause, over, into, out, toLine, restart, stop, showBreakpoints, evaluate, coverage);
+                start, resume, pause, over, into, out, toLine, restart, stop, toggleBreakpoint, showBreakpoints, evaluate,
+                coverage);
     }
 }
