@@ -13,6 +13,7 @@ import dev.sluice.editor.assist.lineprotocol.LineProtocolServices;
 import dev.sluice.editor.assist.plugin.PythonServices;
 import dev.sluice.editor.assist.sql.SqlServices;
 import dev.sluice.engine.Engine;
+import dev.sluice.engine.host.PluginHosts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,8 @@ public final class AssistanceFeature implements Feature {
     private final ProblemsModel problems = new ProblemsModel();
     private final ProblemsView view;
     private final Map<OpenFile, Assistant> assistants = new HashMap<>();
+    /// Whether Python could be asked a second ago; only touched by the thread that looks each second.
+    private boolean warm;
     /// One question at a time; what is asked after the end is of no use to anybody.
     private final ExecutorService background = new ThreadPoolExecutor(
             1,
@@ -105,7 +108,10 @@ public final class AssistanceFeature implements Feature {
 
     @Override
     public void eachSecond(Engine engine) {
-        if (knowledge.refresh(engine)) recheck();
+        boolean changed = knowledge.refresh(engine);
+        boolean warmNow = engine.hosts().state() != PluginHosts.State.STARTING;
+        if (changed || warmNow && !warm) recheck();
+        warm = warmNow;
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.catalog.Trigger;
 import dev.sluice.engine.catalog.TriggerSettings;
 import dev.sluice.engine.catalog.TriggerSpecification;
+import dev.sluice.engine.host.PluginHosts;
 import dev.sluice.engine.lineprotocol.Precision;
 import dev.sluice.engine.write.WriteRequest;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +96,8 @@ final class EngineAssistanceTest {
     }
 
     @Test
-    void syntax_errors_are_those_of_the_python_that_will_run_the_plugin() {
+    void syntax_errors_are_those_of_the_python_that_will_run_the_plugin() throws InterruptedException {
+        while (engine.hosts().state() == PluginHosts.State.STARTING) Thread.sleep(10);
         var checker = new EngineSyntaxChecker(
                 new EngineAccess() {
                     @Override
