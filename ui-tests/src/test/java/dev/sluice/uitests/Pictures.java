@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
@@ -20,7 +20,18 @@ final class Pictures {
     private static final int LOG_LINES = 18;
 
     /// Views by the command that opens them.
-    private static final Map<String, String> VIEWS = new TreeMap<>(Map.of("settings", "Settings", "about", "About Sluice", "welcome", "Welcome"));
+    private static final Map<String, String> VIEWS = new LinkedHashMap<>();
+
+    static {
+        VIEWS.put("settings", "Settings");
+        VIEWS.put("about", "About Sluice");
+        VIEWS.put("welcome", "Welcome");
+        VIEWS.put("trigger", "New trigger");
+        VIEWS.put("data", "Perspective: Data");
+        VIEWS.put("query", "New query");
+        VIEWS.put("write", "Write line protocol");
+        VIEWS.put("debug", "Perspective: Debug");
+    }
 
     private static final double WIDTH = 1440, HEIGHT = 900;
 

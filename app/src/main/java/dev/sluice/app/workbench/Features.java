@@ -25,9 +25,9 @@ record Features(PluginsFeature plugins, TestRunFeature testRun, List<Feature> al
                         plugins,
                         new TriggersFeature(context),
                         new DataFeature(context),
-                        testRun,
                         new ConsoleFeature(context, testRun::run),
                         new AssistanceFeature(context),
+                        testRun,
                         new DebugFeature(context),
                         new WelcomeFeature(context, shell::openFolder, shell::openSamples, plugins::refresh),
                         new PackagesFeature(context)));

@@ -143,6 +143,7 @@ public final class Workbench {
                 docking.root(),
                 new StatusBar(status, progress, caret, engineCommands(), () -> showErrors(context.links())),
                 command(commands, "run.plugin"),
+                command(commands, "debug.start"),
                 command(commands, "run.cancel"),
                 command(commands, "view.palette"),
                 theme::toggle));

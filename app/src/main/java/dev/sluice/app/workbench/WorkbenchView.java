@@ -35,13 +35,15 @@ final class WorkbenchView extends BorderPane {
     /// What the frame is filled with.
     ///
     /// @param run    the command of the green button
-    /// @param stop   the one beside it
+    /// @param debug  the one beside it
+    /// @param stop   the one that ends either
     record Parts(
             MenuBar menu,
             List<Panel> sides,
             Region docks,
             Node statusBar,
             Command run,
+            Command debug,
             Command stop,
             Command palette,
             Runnable toggleTheme) {}
@@ -116,6 +118,11 @@ final class WorkbenchView extends BorderPane {
         run.getStyleClass().add("run-button");
         run.setTooltip(Buttons.tooltip(parts.run().tooltip()));
         run.setOnAction(_ -> parts.run().run());
+        var debug = new Button("Debug", new FontIcon(Feather.TARGET));
+        debug.setId("debug");
+        debug.setTooltip(Buttons.tooltip(parts.debug().tooltip()));
+        debug.setOnAction(_ -> parts.debug().run());
+        parts.debug().enabled().subscribe(can -> debug.setDisable(!can));
         var stop = Buttons.icon(Feather.SQUARE, parts.stop().tooltip(), parts.stop()::run);
         parts.run().enabled().subscribe(can -> run.setDisable(!can));
         parts.stop().enabled().subscribe(now -> stop.setDisable(!now));
@@ -130,7 +137,7 @@ final class WorkbenchView extends BorderPane {
         key.setMouseTransparent(true);
         var field = new StackPane(search, key);
         StackPane.setAlignment(key, Pos.CENTER_RIGHT);
-        var header = new HBox(name, parts.menu(), grow, run, stop, field);
+        var header = new HBox(name, parts.menu(), grow, run, debug, stop, field);
         header.getStyleClass().add("window-header");
         header.setAlignment(Pos.CENTER_LEFT);
         return header;

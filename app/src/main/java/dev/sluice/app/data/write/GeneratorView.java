@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -53,9 +54,9 @@ final class GeneratorView extends VBox {
         noise.setAccessibleText("Kind of noise");
         var form = new GridPane();
         form.getStyleClass().add("generator-form");
-        form.addRow(0, new Label("every"), with(every, "ms"));
-        form.addRow(1, new Label("series"), series);
-        form.addRow(2, new Label("noise"), with(noise, percent, "%"));
+        form.addRow(0, name("Every"), with(every, "ms"));
+        form.addRow(1, name("Series"), series);
+        form.addRow(2, name("Noise"), with(noise, percent, "%"));
         var wrong = new VBox(muted("one line in " + GeneratorSettings.FAULT_EVERY + " of each"));
         wrong.getStyleClass().add("faults");
         for (var fault : Fault.values()) {
@@ -63,7 +64,9 @@ final class GeneratorView extends VBox {
             faults.put(fault, box);
             wrong.getChildren().add(box);
         }
-        form.addRow(3, new Label("faults"), wrong);
+        var faultsName = name("Faults");
+        GridPane.setValignment(faultsName, VPos.TOP);
+        form.addRow(3, faultsName, wrong);
         start.setId("generator-start");
         start.setOnAction(_ -> start());
         start.disableProperty().bind(generator.runningProperty().or(model.textProperty().isEmpty()));
@@ -87,6 +90,12 @@ final class GeneratorView extends VBox {
         field.setAlignment(Pos.CENTER_RIGHT);
         field.setAccessibleText(meaning);
         return field;
+    }
+
+    private static Label name(String text) {
+        var label = new Label(text);
+        label.setMinWidth(USE_PREF_SIZE);
+        return label;
     }
 
     private static Label muted(String text) {

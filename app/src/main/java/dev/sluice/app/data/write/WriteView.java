@@ -54,7 +54,7 @@ final class WriteView extends BorderPane {
         editor.open(model.textProperty().get());
         editor.area().setId("write-editor");
         var hint = new Label("home,room=Kitchen temp=21.5");
-        hint.getStyleClass().add("placeholder");
+        hint.getStyleClass().addAll("placeholder", "beside-numbers");
         editor.setPlaceholder(hint);
         editor.onEdit(() -> model.textProperty().set(editor.text()));
         editor.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
