@@ -25,7 +25,7 @@ import org.testfx.api.FxRobot;
 class AccessibilityTest {
     private static final List<String> VIEWS = List.of(
             "Settings", "About Sluice", "Welcome", "New trigger", "New query", "Write line protocol", "Import triggers");
-    private static final List<String> PANELS = List.of("rail-plugins", "rail-triggers", "rail-data", "rail-runs", "rail-packages");
+    private static final List<String> PANELS = List.of("rail-plugins", "rail-triggers", "rail-data", "rail-runs", "rail-packages", "rail-search");
 
     @TempDir
     private Path folder;

@@ -8,6 +8,7 @@ import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
 import dev.sluice.app.packages.PackagesFeature;
 import dev.sluice.app.plugins.PluginsFeature;
+import dev.sluice.app.search.SearchFeature;
 import dev.sluice.app.testrun.TestRunFeature;
 import dev.sluice.app.triggers.TriggersFeature;
 import dev.sluice.app.welcome.WelcomeFeature;
@@ -30,6 +31,7 @@ record Features(PluginsFeature plugins, TestRunFeature testRun, List<Feature> al
                         testRun,
                         new DebugFeature(context),
                         new WelcomeFeature(context, shell::openFolder, shell::openSamples, plugins::refresh),
-                        new PackagesFeature(context)));
+                        new PackagesFeature(context),
+                        new SearchFeature(context)));
     }
 }
