@@ -24,7 +24,7 @@ import org.testfx.api.FxRobot;
 /// Walks every view as a screen reader would: whatever takes the focus says what it is, and both themes know every colour.
 class AccessibilityTest {
     private static final List<String> VIEWS = List.of(
-            "Settings", "About Sluice", "Welcome", "New trigger", "New query", "Write line protocol", "Import triggers");
+            "Settings", "About Sluice", "Welcome", "New trigger", "New query", "Write line protocol");
     private static final List<String> PANELS = List.of("rail-plugins", "rail-triggers", "rail-data", "rail-runs", "rail-packages", "rail-search");
 
     @TempDir

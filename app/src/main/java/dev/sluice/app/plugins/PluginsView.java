@@ -29,6 +29,7 @@ public final class PluginsView extends StackPane {
         this.model = model;
         getStyleClass().add("plugins");
         tree.setId("plugins");
+        tree.setAccessibleText("Files of the plugin folder");
         tree.setShowRoot(false);
         tree.setFixedCellSize(ROW_HEIGHT);
         tree.setCellFactory(_ -> new Cell());

@@ -60,6 +60,7 @@ final class RunsView extends BorderPane {
         filters.getStyleClass().add("run-filters");
         var list = new ListView<>(model.runs());
         list.setId("runs");
+        list.setAccessibleText("Recorded runs, the newest first");
         list.setFixedCellSize(ROW_HEIGHT);
         list.setCellFactory(_ -> new RunCell());
         list.setPlaceholder(new EmptyState("No run is on record yet. Triggers and test runs leave one each time they run."));

@@ -40,6 +40,7 @@ final class TriggersView extends BorderPane {
         getStyleClass().add("triggers");
         list = new ListView<>(model.triggers());
         list.setId("triggers");
+        list.setAccessibleText("Triggers and their state");
         list.setFixedCellSize(ROW_HEIGHT);
         list.setCellFactory(_ -> new Cell());
         list.setPlaceholder(new EmptyState("No triggers yet.", "New trigger", actions::create));

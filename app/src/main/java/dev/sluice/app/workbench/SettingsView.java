@@ -77,6 +77,7 @@ final class SettingsView extends VBox {
         grid.getStyleClass().add("form-grid");
         var choice = chooser(List.of(Theme.Choice.values()), Theme.Choice::label);
         choice.setId("settings-theme");
+        choice.setAccessibleText("Theme");
         choice.valueProperty().bindBidirectional(theme.choiceProperty());
         grid.addRow(0, label("Theme", choice), choice);
         var size = new Label();
@@ -94,6 +95,7 @@ final class SettingsView extends VBox {
     private Node keyBar() {
         var base = chooser(List.of(Keymap.Base.values()), Keymap.Base::title);
         base.setId("settings-keymap");
+        base.setAccessibleText("Keymap");
         base.setValue(keys.base());
         base.valueProperty().subscribe(keys::setBase);
         var filter = new TextField();
