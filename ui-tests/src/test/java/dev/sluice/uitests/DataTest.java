@@ -3,38 +3,15 @@ package dev.sluice.uitests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.app.workbench.Theme;
-import java.nio.file.Path;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import org.fxmisc.richtext.CodeArea;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// From a line that somebody types to its row in the grid and its point in the chart.
-class DataTest {
-    @TempDir
-    private Path folder;
-
-    private final FxRobot robot = new FxRobot();
-    private final CssWarnings css = new CssWarnings();
-    private OpenWindow window;
-
-    @BeforeEach
-    void openTheSampleWorkspace() throws Exception {
-        window = OpenWindow.open(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        window.close();
-        css.close();
-    }
-
+class DataTest extends WindowStory {
     @Test
     void a_line_is_written_found_in_the_explorer_queried_and_drawn() {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.W);

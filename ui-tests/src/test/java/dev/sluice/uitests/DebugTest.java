@@ -3,7 +3,6 @@ package dev.sluice.uitests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.app.workbench.Theme;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
@@ -13,34 +12,12 @@ import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableView;
 import javafx.scene.input.KeyCode;
 import org.fxmisc.richtext.CodeArea;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// Somebody looks into the plugin in front while it runs, with a real engine and a real GraalPy behind the window.
-class DebugTest {
+class DebugTest extends WindowStory {
     /// From the left of the gutter to the middle of its breakpoints, in pixels.
     private static final double MARGIN = 14;
-
-    @TempDir
-    private Path folder;
-
-    private final FxRobot robot = new FxRobot();
-    private final CssWarnings css = new CssWarnings();
-    private OpenWindow window;
-
-    @BeforeEach
-    void open() throws Exception {
-        window = OpenWindow.open(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        window.close();
-        css.close();
-    }
 
     @Test
     void a_plugin_stops_at_a_breakpoint_is_stepped_shows_its_values_and_goes_on() throws Exception {

@@ -3,7 +3,6 @@ package dev.sluice.uitests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.app.workbench.Theme;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
@@ -11,34 +10,12 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// What a newcomer does first, with a real engine and a real GraalPy behind the window.
-class FirstMinutesTest {
+class FirstMinutesTest extends WindowStory {
     private static final String LINE = "    args = args or {}";
     private static final String NEW_LINE = "influxdb3_local.info(\"hello from the story\")";
-
-    @TempDir
-    private Path folder;
-
-    private final FxRobot robot = new FxRobot();
-    private final CssWarnings css = new CssWarnings();
-    private OpenWindow window;
-
-    @BeforeEach
-    void openTheSampleWorkspace() throws Exception {
-        window = OpenWindow.open(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        window.close();
-        css.close();
-    }
 
     @Test
     void a_changed_line_shows_in_the_next_run_and_once_saved_in_the_live_log() {

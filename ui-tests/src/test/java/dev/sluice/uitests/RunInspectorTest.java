@@ -6,7 +6,6 @@ import dev.sluice.app.workbench.Theme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,33 +19,11 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// A run from its input to a test of it, with a real engine and a real GraalPy behind the window.
-class RunInspectorTest {
+class RunInspectorTest extends WindowStory {
     private static final String LINE = "    args = args or {}";
-
-    @TempDir
-    private Path folder;
-
-    private final FxRobot robot = new FxRobot();
-    private final CssWarnings css = new CssWarnings();
-    private OpenWindow window;
-
-    @BeforeEach
-    void openTheSampleWorkspace() throws Exception {
-        window = OpenWindow.open(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        window.close();
-        css.close();
-    }
 
     @Test
     void a_run_is_looked_into_compared_kept_as_a_test_and_found_again() {

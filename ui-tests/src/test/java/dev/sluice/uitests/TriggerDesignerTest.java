@@ -3,38 +3,15 @@ package dev.sluice.uitests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.app.workbench.Theme;
-import java.nio.file.Path;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// A trigger from the first key to its first run.
-class TriggerDesignerTest {
-    @TempDir
-    private Path folder;
-
-    private final FxRobot robot = new FxRobot();
-    private final CssWarnings css = new CssWarnings();
-    private OpenWindow window;
-
-    @BeforeEach
-    void openTheSampleWorkspace() throws Exception {
-        window = OpenWindow.open(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        window.close();
-        css.close();
-    }
-
+class TriggerDesignerTest extends WindowStory {
     @Test
     void a_trigger_is_made_changed_and_fired_from_its_form() {
         window.await("a plugin is open", () -> window.stage().getScene().getRoot().lookup("#editor .code") != null);

@@ -2,6 +2,7 @@ package dev.sluice.app.debugging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.app.frame.MapMemory;
 import dev.sluice.engine.debug.SourceBreakpoint;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class BreakpointStoreTest {
     private static final Path AVG = Path.of("/plugins/avg.py"), SUM = Path.of("/plugins/sum.py");
 
-    private final Remembered memory = new Remembered();
+    private final MapMemory memory = new MapMemory();
     private final BreakpointStore store = new BreakpointStore(memory);
 
     @Test

@@ -2,6 +2,7 @@ package dev.sluice.app.debugging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.app.frame.MapMemory;
 import dev.sluice.app.fx.Tasks;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineConfig;
@@ -61,7 +62,7 @@ class DebugViewModelTest {
     private final ExecutorService fx = new ThreadPoolExecutor(
             1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new ThreadPoolExecutor.DiscardPolicy());
     private final LinkedBlockingQueue<String> said = new LinkedBlockingQueue<>();
-    private final Remembered memory = new Remembered();
+    private final MapMemory memory = new MapMemory();
     private final Path file = folder.resolve("avg.py");
     private final BreakpointStore breakpoints = new BreakpointStore(memory);
     private final DebugViewModel model =

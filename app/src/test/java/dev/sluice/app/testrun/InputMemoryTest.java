@@ -2,30 +2,11 @@ package dev.sluice.app.testrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.app.frame.Memory;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
+import dev.sluice.app.frame.MapMemory;
 import org.junit.jupiter.api.Test;
 
 class InputMemoryTest {
-    private final Map<String, String> kept = new HashMap<>();
-    private final Memory memory = new Memory() {
-        @Override
-        public Optional<String> get(String name) {
-            return Optional.ofNullable(kept.get(name));
-        }
-
-        @Override
-        public void put(String name, String value) {
-            kept.put(name, value);
-        }
-
-        @Override
-        public void remove(String name) {
-            kept.remove(name);
-        }
-    };
+    private final MapMemory memory = new MapMemory();
 
     @Test
     void the_form_of_a_plugin_is_there_again() {
@@ -48,7 +29,7 @@ class InputMemoryTest {
 
     @Test
     void what_is_damaged_counts_as_nothing() {
-        kept.put("avg", "{");
+        memory.put("avg", "{");
         var input = new InputModel("home");
         assertThat(InputMemory.keep(input, memory, "avg")).isFalse();
         assertThat(input.databaseProperty().get()).isEqualTo("home");

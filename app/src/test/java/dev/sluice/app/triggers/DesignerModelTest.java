@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.sluice.app.export.ExportFormat;
 import dev.sluice.app.frame.EngineAccess;
-import dev.sluice.app.frame.Memory;
+import dev.sluice.app.frame.MapMemory;
 import dev.sluice.app.fx.Tasks;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineConfig;
@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +38,7 @@ class DesignerModelTest {
                 influxdb3_local.info(f"called at {call_time} with {args.get('limit', '5')}")
             """;
 
-    private final Map<String, String> remembered = new HashMap<>();
+    private final MapMemory remembered = new MapMemory();
     private final Tasks tasks = new Tasks(Runnable::run, Runnable::run);
     private Path folder = Path.of("");
     private Engine engine;
@@ -90,7 +89,7 @@ class DesignerModelTest {
         assertThat(trigger.arguments()).contains(Map.of("limit", "5"));
         assertThat(trigger.settings().errorBehavior()).isEqualTo(ErrorBehavior.RETRY);
         assertThat(form.originalProperty().get()).contains(new TriggerKey("db", "nightly"));
-        assertThat(remembered).isEmpty();
+        assertThat(remembered.isEmpty()).isTrue();
     }
 
     @Test
@@ -212,7 +211,7 @@ class DesignerModelTest {
 
     private DesignerModel form(Optional<TriggerKey> key) {
         var form = new DesignerModel(
-                key, Draft.blank("db", ""), store, new DraftMemory(memory()), tasks, () -> Instant.parse("2026-11-24T12:00:00Z"));
+                key, Draft.blank("db", ""), store, new DraftMemory(remembered), tasks, () -> Instant.parse("2026-11-24T12:00:00Z"));
         form.load();
         return form;
     }
@@ -227,25 +226,6 @@ class DesignerModelTest {
             @Override
             public boolean isOpen() {
                 return true;
-            }
-        };
-    }
-
-    private Memory memory() {
-        return new Memory() {
-            @Override
-            public Optional<String> get(String name) {
-                return Optional.ofNullable(remembered.get(name));
-            }
-
-            @Override
-            public void put(String name, String value) {
-                remembered.put(name, value);
-            }
-
-            @Override
-            public void remove(String name) {
-                remembered.remove(name);
             }
         };
     }

@@ -2,7 +2,7 @@ package dev.sluice.app.data.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.app.data.MapMemory;
+import dev.sluice.app.frame.MapMemory;
 import dev.sluice.app.data.MemoryEngine;
 import dev.sluice.app.data.query.QueryViewModel.Outcome;
 import dev.sluice.app.fx.Tasks;

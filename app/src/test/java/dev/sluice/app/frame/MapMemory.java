@@ -1,6 +1,5 @@
-package dev.sluice.app.data;
+package dev.sluice.app.frame;
 
-import dev.sluice.app.frame.Memory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,5 +21,13 @@ public final class MapMemory implements Memory {
     @Override
     public void remove(String name) {
         texts.remove(name);
+    }
+
+    public boolean isEmpty() {
+        return texts.isEmpty();
+    }
+
+    public void clear() {
+        texts.clear();
     }
 }
