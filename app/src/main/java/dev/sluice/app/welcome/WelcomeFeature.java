@@ -3,6 +3,7 @@ package dev.sluice.app.welcome;
 import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
+import dev.sluice.app.frame.OpenFile;
 import dev.sluice.engine.Engine;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class WelcomeFeature implements Feature {
     private final WelcomeModel model;
     private final WelcomeView.Ways ways;
     private final Runnable pluginsChanged;
+    private final Tour tour;
     private List<Snippet> snippets = List.of();
     private Optional<WelcomeView> view = Optional.empty();
 
@@ -27,6 +29,7 @@ public final class WelcomeFeature implements Feature {
             Context context, Runnable openFolder, Runnable trySample, Runnable pluginsChanged) {
         this.context = context;
         this.pluginsChanged = pluginsChanged;
+        tour = new Tour(context);
         model = new WelcomeModel(context.workspace().plugins(), context.tasks(), context.engine(), this::created);
         ways = new WelcomeView.Ways() {
             @Override
@@ -38,6 +41,11 @@ public final class WelcomeFeature implements Feature {
             public void trySample() {
                 trySample.run();
             }
+
+            @Override
+            public void takeTour() {
+                WelcomeFeature.this.takeTour();
+            }
         };
     }
 
@@ -45,7 +53,8 @@ public final class WelcomeFeature implements Feature {
     public List<Command> commands() {
         return List.of(
                 Command.of("file.newPlugin", Command.Menu.FILE, "open", "New plugin…", "Shortcut+N", this::show),
-                Command.of("help.welcome", Command.Menu.HELP, "welcome", "Welcome", "", this::show));
+                Command.of("help.welcome", Command.Menu.HELP, "welcome", "Welcome", "", this::show),
+                Command.of("help.tour", Command.Menu.HELP, "welcome", "Take the tour", "", this::takeTour));
     }
 
     @Override
@@ -70,6 +79,17 @@ public final class WelcomeFeature implements Feature {
             view = Optional.of(made);
             return made;
         });
+    }
+
+    /// On the plugin in front, so one has to be.
+    private void takeTour() {
+        context.editors()
+                .frontProperty()
+                .get()
+                .filter(OpenFile::isPython)
+                .ifPresentOrElse(
+                        file -> context.editors().open(file.path(), _ -> tour.begin()),
+                        () -> context.window().say("The tour shows the plugin in front: open one first."));
     }
 
     private void created(Path file) {

@@ -34,6 +34,8 @@ final class WelcomeView extends ScrollPane {
         void openFolder();
 
         void trySample();
+
+        void takeTour();
     }
 
     private final TextField name = new TextField();
@@ -109,11 +111,14 @@ final class WelcomeView extends ScrollPane {
     private static Node samples(Ways ways) {
         var open = new Button("Open the samples");
         open.setOnAction(_ -> ways.trySample());
+        var tour = new Button("Take the tour");
+        tour.setId("take-tour");
+        tour.setOnAction(_ -> ways.takeTour());
         return card(
                 Feather.PLAY_CIRCLE,
                 "Try a sample",
-                "Eleven plugins, three of them fed with this machine's own metrics.",
-                open);
+                "Eleven plugins, three of them fed with this machine's own metrics. The tour takes two minutes.",
+                new HBox(8, open, tour));
     }
 
     private static Node folder(Ways ways) {
