@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import javafx.scene.paint.Color;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,8 @@ final class ContrastTest {
     void text_can_be_read(String text, String background) throws IOException {
         for (var theme : new String[] {"light.css", "dark.css"}) {
             var colors = colors(theme);
-            assertThat(contrast(colors.get(text), colors.get(background)))
+            assertThat(colors).containsKeys(text, background);
+            assertThat(contrast(colors.getOrDefault(text, Color.BLACK), colors.getOrDefault(background, Color.BLACK)))
                     .as("%s on %s in %s", text, background, theme)
                     .isGreaterThanOrEqualTo(READABLE);
         }
@@ -34,7 +36,7 @@ final class ContrastTest {
 
     private static Map<String, Color> colors(String theme) throws IOException {
         var colors = new HashMap<String, Color>();
-        try (var in = ContrastTest.class.getResourceAsStream(theme)) {
+        try (var in = Objects.requireNonNull(ContrastTest.class.getResourceAsStream(theme), theme)) {
             var matcher = COLOR.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             while (matcher.find()) colors.put(matcher.group(1), Color.web(matcher.group(2)));
         }
