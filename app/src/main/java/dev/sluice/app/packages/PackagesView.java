@@ -2,6 +2,7 @@ package dev.sluice.app.packages;
 
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
+import dev.sluice.app.fx.InWords;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -20,7 +21,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Which packages plugins can import on which Python, and what they lack.
@@ -91,17 +91,7 @@ final class PackagesView extends VBox {
         var runtimes = new ChoiceBox<String>();
         runtimes.setId("packages-runtime");
         runtimes.getItems().setAll("graalpy", "cpython");
-        runtimes.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(String runtime) {
-                return NAMES.getOrDefault(runtime, "");
-            }
-
-            @Override
-            public String fromString(String text) {
-                throw new UnsupportedOperationException();
-            }
-        });
+        runtimes.setConverter(new InWords<>(runtime -> NAMES.getOrDefault(runtime, "")));
         runtimes.valueProperty().bindBidirectional(model.runtimeProperty());
         runtimes.setAccessibleText("Python whose packages are shown");
         var refresh = Buttons.icon(Feather.REFRESH_CW, "Look again", model::refresh);

@@ -1,6 +1,7 @@
 package dev.sluice.app.testrun;
 
 import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.InWords;
 import dev.sluice.editor.CodeEditor;
 import dev.sluice.editor.language.Language;
 import dev.sluice.editor.language.lineprotocol.LineProtocolLanguage;
@@ -26,7 +27,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -169,17 +169,7 @@ final class InputView extends BorderPane {
     private static <T> ChoiceBox<T> choice(ObservableList<T> items, javafx.beans.property.Property<T> value, Function<T, String> label, String what) {
         var box = new ChoiceBox<>(items);
         box.setAccessibleText(what);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(T item) {
-                return item == null ? "" : label.apply(item);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new IllegalStateException("the choice is not editable");
-            }
-        });
+        box.setConverter(new InWords<>(label));
         box.setValue(value.getValue());
         value.subscribe(box::setValue);
         box.valueProperty().subscribe(chosen -> {

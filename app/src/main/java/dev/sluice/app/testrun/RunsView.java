@@ -2,6 +2,7 @@ package dev.sluice.app.testrun;
 
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
+import dev.sluice.app.fx.InWords;
 import dev.sluice.engine.record.RunSummary;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -28,7 +29,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /// The recorded runs in the side panel.
@@ -91,17 +91,7 @@ final class RunsView extends BorderPane {
         var box = new ChoiceBox<>(items);
         box.setAccessibleText(what);
         box.setMaxWidth(Double.MAX_VALUE);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T item) {
-                return item == null ? "" : label.apply(item);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new IllegalStateException("the choice is not editable");
-            }
-        });
+        box.setConverter(new InWords<>(label));
         value.subscribe(box::setValue);
         box.valueProperty().subscribe(chosen -> {
             if (chosen != null) value.set(chosen);

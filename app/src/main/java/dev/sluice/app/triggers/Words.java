@@ -1,12 +1,11 @@
 package dev.sluice.app.triggers;
 
+import dev.sluice.app.fx.InWords;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.Property;
 import javafx.collections.FXCollections;
 import javafx.scene.control.ChoiceBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 
 /// A choice that shows its values in words.
 final class Words {
@@ -16,17 +15,7 @@ final class Words {
         var box = new ChoiceBox<>(FXCollections.observableArrayList(values));
         box.setId(id);
         box.setAccessibleText(what);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T chosen) {
-                return chosen == null ? "" : words.apply(chosen);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException(text);
-            }
-        });
+        box.setConverter(new InWords<>(words));
         box.valueProperty().bindBidirectional(value);
         return box;
     }

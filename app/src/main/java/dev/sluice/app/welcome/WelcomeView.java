@@ -1,6 +1,7 @@
 package dev.sluice.app.welcome;
 
 import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.InWords;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.value.ObservableValue;
@@ -19,8 +20,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -82,17 +81,7 @@ final class WelcomeView extends ScrollPane {
         templates.setId("new-plugin-template");
         templates.setAccessibleText("When the new plugin is called");
         templates.setMaxWidth(Double.MAX_VALUE);
-        templates.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable PluginTemplate template) {
-                return template == null ? "" : template.title();
-            }
-
-            @Override
-            public PluginTemplate fromString(String never) {
-                throw new UnsupportedOperationException();
-            }
-        });
+        templates.setConverter(new InWords<>(PluginTemplate::title));
         templates.valueProperty().bindBidirectional(model.templateProperty());
         var create = new Button("Create plugin");
         create.setId("new-plugin-create");

@@ -2,6 +2,7 @@ package dev.sluice.app.workbench;
 
 import dev.sluice.app.frame.Command;
 import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.InWords;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +26,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -126,17 +126,7 @@ final class SettingsView extends VBox {
 
     private static <T> ChoiceBox<T> chooser(List<T> choices, Function<T, String> text) {
         var box = new ChoiceBox<>(FXCollections.observableArrayList(choices));
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T choice) {
-                return choice == null ? "" : text.apply(choice);
-            }
-
-            @Override
-            public T fromString(String never) {
-                throw new UnsupportedOperationException();
-            }
-        });
+        box.setConverter(new InWords<>(text));
         return box;
     }
 

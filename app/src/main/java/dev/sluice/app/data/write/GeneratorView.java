@@ -1,7 +1,7 @@
 package dev.sluice.app.data.write;
 
 import dev.sluice.app.data.write.GeneratorSettings.Fault;
-import java.util.Arrays;
+import dev.sluice.app.fx.InWords;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
@@ -17,7 +17,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -49,7 +48,7 @@ final class GeneratorView extends VBox {
         what.setWrapText(true);
         what.getStyleClass().add("muted");
         noise.getItems().setAll(Noise.Kind.values());
-        noise.setConverter(new KindText());
+        noise.setConverter(new InWords<>(Noise.Kind::label));
         noise.setValue(Noise.Kind.SINE);
         noise.setAccessibleText("Kind of noise");
         var form = new GridPane();
@@ -147,17 +146,5 @@ final class GeneratorView extends VBox {
         var done = "%,d rounds, %,d lines accepted".formatted(figures.rounds(), figures.accepted());
         if (figures.refused() > 0) done += ", %,d refused".formatted(figures.refused());
         return figures.problem().isEmpty() ? done : done + "\n" + figures.problem();
-    }
-
-    private static final class KindText extends StringConverter<Noise.Kind> {
-        @Override
-        public String toString(Noise.Kind kind) {
-            return kind.label();
-        }
-
-        @Override
-        public Noise.Kind fromString(String label) {
-            return Arrays.stream(Noise.Kind.values()).filter(kind -> kind.label().equals(label)).findFirst().orElseThrow();
-        }
     }
 }

@@ -4,12 +4,11 @@ import dev.sluice.app.data.write.CsvMapping.Role;
 import dev.sluice.app.data.write.ImportViewModel.Preview;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
+import dev.sluice.app.fx.InWords;
 import dev.sluice.engine.lineprotocol.Precision;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ObservableList;
@@ -30,7 +29,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -113,7 +111,7 @@ final class ImportView extends BorderPane {
     private void showLines(List<String> first) {
         var unit = new ChoiceBox<Precision>();
         unit.getItems().setAll(Precision.NANOSECOND, Precision.MICROSECOND, Precision.MILLISECOND, Precision.SECOND, Precision.AUTO);
-        unit.setConverter(new Labels<>(Precision.values(), precision -> precision.label().toLowerCase(Locale.ROOT)));
+        unit.setConverter(new InWords<>(precision -> precision.label().toLowerCase(Locale.ROOT)));
         unit.setAccessibleText("Precision");
         unit.setTooltip(Buttons.tooltip("Unit of the timestamps"));
         unit.valueProperty().bindBidirectional(model.precisionProperty());
@@ -147,7 +145,7 @@ final class ImportView extends BorderPane {
         name.getStyleClass().add("section-title");
         var role = new ChoiceBox<Role>();
         role.getItems().setAll(Role.values());
-        role.setConverter(new Labels<>(Role.values(), Role::label));
+        role.setConverter(new InWords<>(Role::label));
         role.setValue(preview.guess().columns().get(index).role());
         role.setAccessibleText("What column " + name.getText() + " is");
         role.valueProperty().subscribe(chosen -> model.setRole(index, chosen));
@@ -159,25 +157,5 @@ final class ImportView extends BorderPane {
         column.setReorderable(false);
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(index < row.getValue().size() ? row.getValue().get(index) : ""));
         return column;
-    }
-
-    private static final class Labels<T> extends StringConverter<T> {
-        private final T[] values;
-        private final Function<T, String> label;
-
-        Labels(T[] values, Function<T, String> label) {
-            this.values = values;
-            this.label = label;
-        }
-
-        @Override
-        public String toString(T value) {
-            return label.apply(value);
-        }
-
-        @Override
-        public T fromString(String text) {
-            return Arrays.stream(values).filter(value -> label.apply(value).equals(text)).findFirst().orElseThrow();
-        }
     }
 }

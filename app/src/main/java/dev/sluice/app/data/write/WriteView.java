@@ -2,6 +2,7 @@ package dev.sluice.app.data.write;
 
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
+import dev.sluice.app.fx.InWords;
 import dev.sluice.app.fx.Underlines;
 import dev.sluice.editor.CodeEditor;
 import dev.sluice.editor.language.lineprotocol.LineProtocolLanguage;
@@ -27,7 +28,6 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -118,23 +118,11 @@ final class WriteView extends BorderPane {
     private Node precision() {
         var choice = new ChoiceBox<Precision>();
         choice.getItems().setAll(Precision.NANOSECOND, Precision.MICROSECOND, Precision.MILLISECOND, Precision.SECOND, Precision.AUTO);
-        choice.setConverter(new PrecisionText());
+        choice.setConverter(new InWords<>(precision -> precision.label().toLowerCase(Locale.ROOT)));
         choice.setAccessibleText("Precision");
         choice.setTooltip(Buttons.tooltip("Unit of the timestamps"));
         choice.valueProperty().bindBidirectional(model.precisionProperty());
         return choice;
-    }
-
-    private static final class PrecisionText extends StringConverter<Precision> {
-        @Override
-        public String toString(Precision precision) {
-            return precision.label().toLowerCase(Locale.ROOT);
-        }
-
-        @Override
-        public Precision fromString(String text) {
-            return Precision.named(text).orElseThrow();
-        }
     }
 
     private void show(List<LineProblem> found) {
