@@ -1,6 +1,5 @@
 package dev.sluice.uitests;
 
-import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import org.testfx.api.FxRobot;
 
@@ -18,7 +17,7 @@ record Commands(FxRobot robot, OpenWindow window) {
 
     private void choose(String words, KeyCode... keys) {
         robot.push(keys);
-        window.await("the palette is open", () -> robot.lookup("#palette").tryQuery().filter(Node::isFocused).isPresent());
+        window.await("the palette is open", () -> window.has("#palette") && window.node("#palette").isFocused());
         robot.write(words);
         robot.push(KeyCode.ENTER);
     }

@@ -2,12 +2,9 @@ package dev.sluice.uitests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.app.workbench.Theme;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.Test;
 
 /// From a line that somebody types to its row in the grid and its point in the chart.
@@ -15,19 +12,19 @@ class DataTest extends WindowStory {
     @Test
     void a_line_is_written_found_in_the_explorer_queried_and_drawn() {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.W);
-        window.await("the write tab is open", () -> has("#write-editor"));
-        type("#write-editor", "home,room=Bath temp=20 1\nhome,room=Bath temp=1i 2\nhome,room=Kitchen temp=22.5 3");
-        window.await("the bad line is found", () -> list("#write-problems").getItems().size() == 1);
-        robot.clickOn("#write-button");
+        window.await("the write tab is open", () -> window.has("#write-editor"));
+        window.type("#write-editor", "home,room=Bath temp=20 1\nhome,room=Bath temp=1i 2\nhome,room=Kitchen temp=22.5 3");
+        window.await("the bad line is found", () -> window.list("#write-problems").getItems().size() == 1);
+        window.click("#write-button");
         window.await("the good lines are written", () -> window.text("#write-outcome").equals("2 lines accepted, 1 refused"));
 
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
-        window.await("the table can be seen", () -> has("#data") && spoken().contains("machine"));
-        robot.clickOn("#data-filter").write("home");
+        window.await("the table can be seen", () -> window.has("#data") && spoken().contains("machine"));
+        window.type("#data-filter", "home");
         window.await("the filter has found the table", () -> spoken().contains("home"));
         OpenWindow.onFx(() -> {
-            list("#data").getSelectionModel().select(1);
-            list("#data").requestFocus();
+            window.list("#data").getSelectionModel().select(1);
+            window.list("#data").requestFocus();
             return true;
         });
         window.await("its rows are counted", () -> window.node("#data-details").lookupAll(".label").stream()
@@ -35,41 +32,20 @@ class DataTest extends WindowStory {
 
         robot.push(KeyCode.ENTER);
         window.await("its rows are shown", () -> window.text("#query-figure").startsWith("2 rows"));
-        robot.clickOn("#result-grid");
+        window.click("#result-grid");
         robot.push(KeyCode.CONTROL, KeyCode.A);
         robot.push(KeyCode.CONTROL, KeyCode.C);
         window.await("they are copied", () -> Clipboard.getSystemClipboard().hasString()
                 && Clipboard.getSystemClipboard().getString().contains("Kitchen,22.5"));
-        robot.clickOn("#query-chart");
-        window.await("they are drawn", () -> has("#result-chart"));
+        window.click("#query-chart");
+        window.await("they are drawn", () -> window.has("#result-chart"));
 
-        type("#query-editor", "SELECT tmp FROM home");
+        window.type("#query-editor", "SELECT tmp FROM home");
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
         window.await("the error is shown", () -> window.text("#query-error").contains("No field named tmp"));
-
-        window.choose(Theme.Choice.DARK);
-        window.choose(Theme.Choice.LIGHT);
-        assertThat(css.messages()).isEmpty();
-    }
-
-    private boolean has(String selector) {
-        return window.stage().getScene().getRoot().lookup(selector) != null;
-    }
-
-    private void type(String editor, String text) {
-        OpenWindow.onFx(() -> {
-            var area = (CodeArea) window.node(editor);
-            area.replaceText(text);
-            area.requestFocus();
-            return true;
-        });
-    }
-
-    private ListView<?> list(String selector) {
-        return window.stage().getScene().getRoot().lookup(selector) instanceof ListView<?> list ? list : new ListView<>();
     }
 
     private String spoken() {
-        return String.join(" ", list("#data").getItems().stream().map(String::valueOf).toList());
+        return String.join(" ", window.list("#data").getItems().stream().map(String::valueOf).toList());
     }
 }

@@ -2,16 +2,12 @@ package dev.sluice.uitests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.app.workbench.Theme;
 import java.util.List;
 import java.util.Optional;
-import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableView;
 import javafx.scene.input.KeyCode;
-import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.Test;
 
 /// Somebody looks into the plugin in front while it runs, with a real engine and a real GraalPy behind the window.
@@ -21,14 +17,10 @@ class DebugTest extends WindowStory {
 
     @Test
     void a_plugin_stops_at_a_breakpoint_is_stepped_shows_its_values_and_goes_on() throws Exception {
-        window.await("a plugin is open", () -> find("#editor .code").isPresent());
-        window.await("the fixture is in the input pane", () -> find("#input-lines .code")
-                .filter(lines -> ((CodeArea) lines).getText().startsWith("cpu,"))
-                .isPresent());
-        window.await("the plugin can be run", () -> !window.node("#run").isDisabled());
-        robot.clickOn("#editor");
+        awaitFixture();
+        window.click("#editor");
         int first = lineOf("    args = args or {}");
-        robot.interact(() -> window.editor().moveTo(first - 1, 0));
+        caretAt("    args = args or {}");
         robot.push(KeyCode.F9);
         int second = lineOf("    tag = args.get(\"tag\", \"host\")");
         clickLeftOfNumber(second);
@@ -45,10 +37,7 @@ class DebugTest extends WindowStory {
         robot.push(KeyCode.ALT, KeyCode.F8);
         robot.write("len(table_batches)");
         robot.push(KeyCode.ENTER);
-        window.await("the console answers", () -> find("#debug-console")
-                .map(list -> ((ListView<?>) list).getItems().toString())
-                .filter(text -> text.contains("VALUE, text=1"))
-                .isPresent());
+        window.await("the console answers", () -> window.list("#debug-console").getItems().toString().contains("VALUE, text=1"));
 
         robot.push(KeyCode.F5);
         window.await("it has stopped at the second one", () -> window.text("#debug-reason").equals("Breakpoint") && value("target").isPresent());
@@ -58,26 +47,19 @@ class DebugTest extends WindowStory {
         robot.push(KeyCode.F5);
         window.await("the run is over", () -> window.text("#run-outcome").equals("ok"));
         window.await("nothing is stopped", () -> frames().getItems().isEmpty());
-
-        window.choose(Theme.Choice.DARK);
-        window.choose(Theme.Choice.LIGHT);
-        assertThat(css.messages()).isEmpty();
     }
 
     private void clickLeftOfNumber(int line) {
-        robot.clickOn(robot.point(window.node("#line-" + line)).atPosition(Pos.CENTER_LEFT).atOffset(MARGIN, 0));
+        var number = window.node("#line-" + line);
+        window.click(number, MARGIN / number.getBoundsInLocal().getWidth());
     }
 
     private boolean hasBreakpoint(int line) {
         return window.node("#line-" + line).lookup(".breakpoint") != null;
     }
 
-    private Optional<Node> find(String selector) {
-        return Optional.ofNullable(window.stage().getScene().getRoot().lookup(selector));
-    }
-
     private ListView<?> frames() {
-        return (ListView<?>) window.node("#debug-frames");
+        return window.list("#debug-frames");
     }
 
     private int lineOf(String text) {

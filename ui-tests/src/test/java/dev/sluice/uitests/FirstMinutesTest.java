@@ -2,7 +2,6 @@ package dev.sluice.uitests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.app.workbench.Theme;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
@@ -19,15 +18,8 @@ class FirstMinutesTest extends WindowStory {
 
     @Test
     void a_changed_line_shows_in_the_next_run_and_once_saved_in_the_live_log() {
-        window.await("a plugin is open", () -> window.stage().getScene().getRoot().lookup("#editor .code") != null);
-        window.await("the fixture is in the input pane", () -> window.stage().getScene().getRoot().lookup("#input-lines .code")
-                        instanceof org.fxmisc.richtext.CodeArea lines
-                && lines.getText().startsWith("cpu,"));
-        robot.clickOn("#editor");
-        robot.interact(() -> {
-            var editor = window.editor();
-            editor.moveTo(editor.getText().indexOf(LINE) + LINE.length());
-        });
+        awaitFixture();
+        caretBehind(LINE);
         robot.push(KeyCode.ENTER);
         robot.write(NEW_LINE);
         assertThat(window.editor().getText()).contains(LINE + "\n    " + NEW_LINE + "\n");
@@ -39,7 +31,7 @@ class FirstMinutesTest extends WindowStory {
         assertThat(spoken()).anyMatch(row -> row.contains("cpu_avg,host=alpha"));
 
         robot.push(KeyCode.CONTROL, KeyCode.S);
-        robot.clickOn("#log-filter").write("hello from");
+        window.type("#log-filter", "hello from");
         window.await("the trigger has logged the new line", () -> shownLines() > 0);
 
         breakThePlugin();
@@ -47,23 +39,15 @@ class FirstMinutesTest extends WindowStory {
         window.await("the run has failed", () -> window.text("#run-outcome").equals("failed"));
         assertThat(spoken()).anyMatch(row -> row.contains("KeyError: 'nowhere'"));
         robot.interact(() -> window.editor().moveTo(0));
-        robot.clickOn(tracebackLink());
+        window.click(tracebackLink(), 0.5);
         window.await("the failing line has the caret", () -> window.editor()
                 .getParagraph(window.editor().getCurrentParagraph())
                 .getText()
                 .contains("nowhere"));
-
-        window.choose(Theme.Choice.DARK);
-        window.choose(Theme.Choice.LIGHT);
-        assertThat(css.messages()).isEmpty();
     }
 
     private void breakThePlugin() {
-        robot.clickOn("#editor");
-        robot.interact(() -> {
-            var editor = window.editor();
-            editor.moveTo(editor.getText().indexOf(NEW_LINE) + NEW_LINE.length());
-        });
+        caretBehind(NEW_LINE);
         robot.push(KeyCode.ENTER);
         robot.write("args[\"nowhere\"]");
     }

@@ -10,10 +10,12 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 
 /// The frame around everything: what is typed and arranged is there again after the window is.
+@ExtendWith(OneWindow.Closed.class)
 class FrameTest {
     private static final String TYPED = "# typed and never saved";
 
@@ -27,8 +29,8 @@ class FrameTest {
     void what_was_typed_and_arranged_is_there_again() throws Exception {
         try (var window = OpenWindow.open(folder)) {
             var commands = new Commands(robot, window);
-            window.await("a plugin is open", () -> has(window, "#editor .code"));
-            robot.clickOn("#editor");
+            window.await("a plugin is open", () -> window.has("#editor .code"));
+            window.click("#editor");
             robot.interact(() -> window.editor().moveTo(0));
             robot.write(TYPED);
             robot.push(KeyCode.ENTER);
@@ -40,9 +42,9 @@ class FrameTest {
             window.await("the closed tab is back", () -> window.editor().getText().startsWith("home,"));
 
             commands.run("Perspective: Data");
-            window.await("the run is put away", () -> !has(window, ".run-panels"));
+            window.await("the run is put away", () -> !window.has(".run-panels"));
             commands.run("Perspective: Write");
-            window.await("the run is back", () -> has(window, ".run-panels"));
+            window.await("the run is back", () -> window.has(".run-panels"));
             robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
             assertThat(((ToggleButton) window.node("#rail-triggers")).isSelected()).isTrue();
 
@@ -52,12 +54,12 @@ class FrameTest {
             commands.run("Settings");
             assertThat(OpenWindow.onFx(() -> ((ListView<?>) window.node("#keys")).getItems().size())).isGreaterThan(30);
             commands.run("About Sluice");
-            window.await("the licences are shown", () -> has(window, ".about .plain-text"));
+            window.await("the licences are shown", () -> window.has(".about .plain-text"));
             window.await("the session is on disk", () -> session().contains(TYPED) && session().contains("triggers"));
         }
         try (var window = OpenWindow.open(folder)) {
             var commands = new Commands(robot, window);
-            window.await("the file in front is the one that was", () -> has(window, "#editor .code")
+            window.await("the file in front is the one that was", () -> window.has("#editor .code")
                     && window.editor().getText().startsWith("home,"));
             commands.goToFile("machine_downsampler.py");
             window.await("the text is as it was typed", () -> window.editor().getText().startsWith(TYPED));
@@ -66,10 +68,6 @@ class FrameTest {
         }
         assertThat(css.messages()).isEmpty();
         css.close();
-    }
-
-    private static boolean has(OpenWindow window, String selector) {
-        return OpenWindow.onFx(() -> window.stage().getScene().getRoot().lookup(selector) != null);
     }
 
     private static double scale(OpenWindow window) {

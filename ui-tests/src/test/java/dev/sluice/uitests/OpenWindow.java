@@ -3,40 +3,58 @@ package dev.sluice.uitests;
 import dev.sluice.app.workbench.Folders;
 import dev.sluice.app.workbench.Theme;
 import dev.sluice.app.workbench.WorkbenchWindow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import javafx.application.Platform;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.fxmisc.richtext.CodeArea;
+import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// The real window with a real engine, on folders of its own. What it offers is what a person can see.
 final class OpenWindow implements AutoCloseable {
-    /// A cold plugin host on a busy machine takes most of it.
-    private static final long PATIENCE_SECONDS = 180;
+    /// A cold plugin host on a busy machine takes most of it; whoever writes a story sets less.
+    private static final long PATIENCE_SECONDS = Long.getLong("sluice.stories.patience", 180);
+
+    private static final int MOST_TABS = 40;
+
+    static final String FIRST_PLUGIN = "machine_downsampler.py";
 
     private final Stage stage;
     private final WorkbenchWindow window;
+    private final Path plugins;
+    private final FxRobot robot = new FxRobot();
 
-    private OpenWindow(Stage stage, WorkbenchWindow window) {
+    private OpenWindow(Stage stage, WorkbenchWindow window, Path plugins) {
         this.stage = stage;
         this.window = window;
+        this.plugins = plugins;
     }
 
     /// Opens the sample workspace, as the first start in this folder does; a later one finds what the last has left.
     static OpenWindow open(Path folder) throws TimeoutException {
         TextLibraries.require();
         FxToolkit.registerPrimaryStage();
-        var samples = Path.of(System.getProperty("sluice.samples", "../sample-plugins")).toAbsolutePath();
-        var folders = new Folders(folder.resolve("data"), folder.resolve("config"), samples);
+        var folders = new Folders(folder.resolve("data"), folder.resolve("config"), samples());
         var stages = new Stage[1];
         var windows = new WorkbenchWindow[1];
         FxToolkit.setupFixture(() -> {
@@ -44,7 +62,77 @@ final class OpenWindow implements AutoCloseable {
             windows[0] = new WorkbenchWindow(stages[0], folders);
             windows[0].open(Optional.empty());
         });
-        return new OpenWindow(stages[0], windows[0]);
+        var opened = new OpenWindow(stages[0], windows[0], folders.sampleWorkspace().resolve("plugins"));
+        opened.takeTheKeys();
+        return opened;
+    }
+
+    /// Another window may have had the focus of the keyboard and of the robot.
+    private void takeTheKeys() {
+        robot.targetWindow(stage);
+        onFx(() -> {
+            stage.toFront();
+            stage.requestFocus();
+            return true;
+        });
+    }
+
+    private static Path samples() {
+        return Path.of(System.getProperty("sluice.samples", "../sample-plugins")).toAbsolutePath();
+    }
+
+    /// The plugin directory of the workspace.
+    Path plugins() {
+        return plugins;
+    }
+
+    /// Takes back what a story may have left: tabs, texts, files of the samples, the arrangement. What is in the database
+    /// and in the log stays; stories give their own names to what they make.
+    void startOver() {
+        takeTheKeys();
+        robot.push(KeyCode.ESCAPE);
+        onFx(() -> {
+            for (int i = 0; i < MOST_TABS && has(".editors .header"); i++) {
+                window.run("file.revert");
+                window.run("file.closeTab");
+            }
+            window.run("view.perspective.write");
+            window.run("view.resetLayout");
+            window.run("view.zoomReset");
+            return true;
+        });
+        restoreSamples();
+        openFile(FIRST_PLUGIN);
+    }
+
+    /// Opens a file of the workspace by its name and waits until its text is in front.
+    void openFile(String name) {
+        new Commands(robot, this).goToFile(name);
+        var text = textOf(name);
+        await(name + " is in front", () -> has("#editor .code") && editor().getText().equals(text));
+    }
+
+    private String textOf(String name) {
+        try (var files = Files.walk(plugins)) {
+            var file = files.filter(each -> each.endsWith(name)).findFirst();
+            return Files.readString(file.orElseThrow(() -> new AssertionError("the workspace has no " + name)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void restoreSamples() {
+        var samples = samples();
+        try (var files = Files.walk(samples)) {
+            for (var file : files.filter(Files::isRegularFile).filter(each -> !each.toString().contains("__pycache__")).toList()) {
+                var copy = plugins.resolve(samples.relativize(file).toString());
+                if (Files.exists(copy) && Files.mismatch(file, copy) < 0) continue;
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Stage stage() {
@@ -79,9 +167,70 @@ final class OpenWindow implements AutoCloseable {
     }
 
     Node node(String selector) {
-        var found = stage.getScene().getRoot().lookup(selector);
-        if (found == null) throw new AssertionError("nothing in the window is " + selector);
-        return found;
+        return find(selector).orElseThrow(() -> new AssertionError("nothing in the window is " + selector));
+    }
+
+    boolean has(String selector) {
+        return find(selector).isPresent();
+    }
+
+    /// Looks into the window and then into what hangs over it: palettes, menus, bubbles.
+    private Optional<Node> find(String selector) {
+        return onFx(() -> Stream.concat(Stream.of(stage), Window.getWindows().stream())
+                .filter(Window::isShowing)
+                .map(shown -> shown.getScene().getRoot().lookup(selector))
+                .filter(Objects::nonNull)
+                .findFirst());
+    }
+
+    /// Clicks in the middle of what this selector finds, once it is there.
+    ///
+    /// TestFX's own search walks the scene on the calling thread, while the FX thread changes it.
+    void click(String selector) {
+        click(shown(selector), 0.5);
+    }
+
+    /// @param across from 0 at the left edge to 1 at the right one
+    void click(Node node, double across) {
+        robot.clickOn(point(node, across));
+    }
+
+    void doubleClick(String selector) {
+        robot.doubleClickOn(point(shown(selector), 0.5));
+    }
+
+    void rightClick(String selector) {
+        robot.rightClickOn(point(shown(selector), 0.5));
+    }
+
+    private Node shown(String selector) {
+        await(selector + " is in the window", () -> has(selector) && node(selector).localToScreen(0, 0) != null);
+        return node(selector);
+    }
+
+    private static Point2D point(Node node, double across) {
+        return onFx(() -> {
+            var bounds = node.localToScreen(node.getBoundsInLocal());
+            return new Point2D(bounds.getMinX() + bounds.getWidth() * across, bounds.getCenterY());
+        });
+    }
+
+    /// Puts a text into an editor or a field and the focus with it, as pasting over everything would.
+    void type(String selector, String text) {
+        var target = shown(selector);
+        onFx(() -> {
+            switch (target) {
+                case CodeArea area -> area.replaceText(text);
+                case TextInputControl field -> field.setText(text);
+                default -> throw new AssertionError(selector + " takes no text: " + target);
+            }
+            target.requestFocus();
+            return true;
+        });
+    }
+
+    ListView<?> list(String selector) {
+        return (ListView<?>) node(selector);
     }
 
     /// Waits for something to become true; never for time.
@@ -106,7 +255,18 @@ final class OpenWindow implements AutoCloseable {
     }
 
     static <T> T onFx(Callable<T> work) {
+        if (Platform.isFxApplicationThread()) return now(work);
         return WaitForAsyncUtils.waitForAsyncFx(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS), work);
+    }
+
+    private static <T> T now(Callable<T> work) {
+        try {
+            return work.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Closes the window and waits until its engine has stopped.

@@ -2,7 +2,6 @@ package dev.sluice.uitests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.app.workbench.Theme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,22 +26,18 @@ class RunInspectorTest extends WindowStory {
 
     @Test
     void a_run_is_looked_into_compared_kept_as_a_test_and_found_again() {
-        window.await("the fixture is in the input pane", () -> window.stage().getScene().getRoot().lookup("#input-lines .code")
-                        instanceof org.fxmisc.richtext.CodeArea lines
-                && lines.getText().startsWith("cpu,"));
+        awaitFixture();
         run();
         assertThat(titles()).anyMatch(title -> title.startsWith("Input ")).anyMatch(title -> title.matches("Writes .* accepted"));
         assertThat(titles()).anyMatch(title -> title.startsWith("Rows ") && title.contains("added"));
 
-        robot.interact(() -> window.editor().moveTo(window.editor().getText().indexOf(LINE) + LINE.length()));
-        robot.clickOn("#editor");
-        robot.interact(() -> window.editor().moveTo(window.editor().getText().indexOf(LINE) + LINE.length()));
+        caretBehind(LINE);
         robot.push(KeyCode.ENTER);
         robot.write("influxdb3_local.info(\"one more line\")");
         window.await("the shown run is known to be of an earlier text", () -> window.text("#run-version").equals("edited since"));
         run();
         assertThat(window.text("#run-version")).isEqualTo("text as in the editor");
-        window.await("what came from the line with the caret is marked", () -> robot.lookup(".run-inspector .tree-cell:at-caret").tryQuery().isPresent());
+        window.await("what came from the line with the caret is marked", () -> window.has(".run-inspector .tree-cell:at-caret"));
 
         choose("Compare with the run before");
         window.await("the difference is shown", () -> texts(window.node(".differences")).stream().anyMatch(text -> text.contains("one more line")));
@@ -62,16 +57,12 @@ class RunInspectorTest extends WindowStory {
         robot.interact(() -> window.node("#run-history").requestFocus());
         robot.push(KeyCode.LEFT);
         window.await("the run before is shown", () -> window.text("#run-version").equals("edited since"));
-        robot.clickOn("#rail-runs");
+        window.click("#rail-runs");
         window.await("runs are listed", () -> !runs().getItems().isEmpty());
         robot.interact(() -> runs().getSelectionModel().select(runs().getItems().size() - 1));
         robot.interact(() -> runs().requestFocus());
         robot.push(KeyCode.ENTER);
         window.await("the recorded run is shown", () -> List.of("ok", "failed").contains(window.text("#run-outcome")));
-
-        window.choose(Theme.Choice.DARK);
-        window.choose(Theme.Choice.LIGHT);
-        assertThat(css.messages()).isEmpty();
     }
 
     private void run() {
@@ -94,10 +85,8 @@ class RunInspectorTest extends WindowStory {
     }
 
     private boolean isOnDisk(String text) {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.filter(each -> each.endsWith("machine_downsampler.py")).toList())
-                if (Files.readString(file).contains(text)) return true;
-            return false;
+        try {
+            return Files.readString(window.plugins().resolve("machine_downsampler/machine_downsampler.py")).contains(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -109,7 +98,7 @@ class RunInspectorTest extends WindowStory {
     }
 
     private ListView<?> runs() {
-        return (ListView<?>) window.node("#runs");
+        return window.list("#runs");
     }
 
     /// The headings of the run inspector.

@@ -2,7 +2,6 @@ package dev.sluice.uitests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.app.workbench.Theme;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextInputControl;
@@ -14,12 +13,11 @@ import org.junit.jupiter.api.Test;
 class TriggerDesignerTest extends WindowStory {
     @Test
     void a_trigger_is_made_changed_and_fired_from_its_form() {
-        window.await("a plugin is open", () -> window.stage().getScene().getRoot().lookup("#editor .code") != null);
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.N);
-        window.await("the form is open", () -> window.stage().getScene().getRoot().lookup("#trigger-name") != null);
+        window.await("the form is open", () -> window.has("#trigger-name"));
         assertThat(field("#trigger-plugin").getText()).endsWith(".py");
-        write("#trigger-name", "from_form");
-        write("#trigger-table", "cpu");
+        window.type("#trigger-name", "from_form");
+        window.type("#trigger-table", "cpu");
         window.await("nothing stands against it", () -> !window.node("#save-trigger").isDisabled());
         OpenWindow.onFx(() -> {
             ((Button) window.node("#save-trigger")).fire();
@@ -43,17 +41,6 @@ class TriggerDesignerTest extends WindowStory {
         });
         window.await("it was fired", () -> !window.text("#fire-outcome").isEmpty());
         assertThat(window.text("#fire-outcome")).startsWith("ok");
-
-        window.choose(Theme.Choice.DARK);
-        window.choose(Theme.Choice.LIGHT);
-        assertThat(css.messages()).isEmpty();
-    }
-
-    private void write(String selector, String text) {
-        OpenWindow.onFx(() -> {
-            field(selector).setText(text);
-            return true;
-        });
     }
 
     private TextInputControl field(String selector) {

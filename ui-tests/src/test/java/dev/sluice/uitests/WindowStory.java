@@ -1,28 +1,71 @@
 package dev.sluice.uitests;
 
-import java.nio.file.Path;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.app.workbench.Theme;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 
-/// A story in one window on the sample workspace, with a real engine and a real GraalPy behind it.
+/// Stories in the window on the sample workspace, with a real engine and a real GraalPy behind it. All stories share it; each
+/// begins with the first plugin open and nothing else, in whatever order they run.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(OneWindow.class)
 abstract class WindowStory {
-    @TempDir
-    Path folder;
-
     final FxRobot robot = new FxRobot();
-    final CssWarnings css = new CssWarnings();
     OpenWindow window;
+    Commands commands;
+    private CssWarnings css;
 
-    @BeforeEach
-    void openTheSampleWorkspace() throws Exception {
-        window = OpenWindow.open(folder);
+    @BeforeAll
+    void use(OpenWindow window) {
+        this.window = window;
+        commands = new Commands(robot, window);
     }
 
+    @BeforeEach
+    void startOver() {
+        css = new CssWarnings();
+        window.startOver();
+    }
+
+    /// Both themes know every colour of what the story has left in the window.
     @AfterEach
-    void close() {
+    void look() {
+        window.choose(Theme.Choice.DARK);
+        window.choose(Theme.Choice.LIGHT);
         css.close();
-        if (window != null) window.close();
+        assertThat(css.messages()).isEmpty();
+    }
+
+    /// Waits until F5 and its like would do something: the engine is open and the plugin in front has its fixture.
+    void awaitFixture() {
+        window.await("the fixture is in the input pane", () -> ((org.fxmisc.richtext.CodeArea) window.node("#input-lines .code")).getText().startsWith("cpu,"));
+        window.await("the plugin can be run", () -> !window.node("#run").isDisabled());
+    }
+
+    /// Puts the caret at the first place of a text in the file in front, and the focus into the editor.
+    void caretAt(String text) {
+        caretTo(text, 0);
+    }
+
+    /// Puts the caret behind the first place of a text in the file in front, and the focus into the editor.
+    void caretBehind(String text) {
+        caretTo(text, text.length());
+    }
+
+    private void caretTo(String text, int further) {
+        OpenWindow.onFx(() -> {
+            var editor = window.editor();
+            int at = editor.getText().indexOf(text);
+            if (at < 0) throw new AssertionError("the file in front has no " + text);
+            editor.moveTo(at + further);
+            editor.requestFollowCaret();
+            editor.requestFocus();
+            return true;
+        });
     }
 }

@@ -27,8 +27,9 @@ public final class EditedFile {
         return saved.path().getFileName().toString();
     }
 
-    String savedText() {
-        return saved.text();
+    /// What is on disk as far as this program knows.
+    TextFile saved() {
+        return saved;
     }
 
     /// What is on disk now, when it differs from what was last read, written or told of. Any thread.

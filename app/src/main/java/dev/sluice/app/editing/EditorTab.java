@@ -31,7 +31,7 @@ public final class EditorTab implements OpenFile {
         this.file = file;
         editor = new CodeEditor(language(file.name()));
         editor.setId("editor");
-        editor.open(file.savedText());
+        editor.open(file.saved().text());
         editor.onEdit(this::edited);
         VBox.setVgrow(editor, Priority.ALWAYS);
         content.getChildren().setAll(editor);
@@ -97,6 +97,11 @@ public final class EditorTab implements OpenFile {
                     });
             content.getChildren().setAll(bar, editor);
         }
+    }
+
+    /// Takes back what was typed since the file was read or saved; undo brings it back.
+    void revert() {
+        take(file.saved());
     }
 
     private void take(TextFile other) {

@@ -133,6 +133,10 @@ public final class EditorTabs implements Editors {
         front.get().map(file -> tabs.get(file.path())).ifPresent(this::save);
     }
 
+    public void revertFront() {
+        front.get().map(file -> tabs.get(file.path())).ifPresent(EditorTab::revert);
+    }
+
     public void saveAll() {
         for (var tab : tabs.values()) if (tab.isUnsaved()) save(tab);
     }

@@ -59,6 +59,7 @@ final class Tour {
         var bubble = new VBox(8, head, sentence, next);
         bubble.setPrefWidth(WIDTH);
         bubble.getStyleClass().add("tour-bubble");
+        next.setId("tour-next");
         popup.getContent().setAll(bubble);
         clock.setCycleCount(Animation.INDEFINITE);
     }

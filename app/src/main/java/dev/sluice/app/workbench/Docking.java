@@ -203,6 +203,10 @@ final class Docking {
         if (front != null) editors.closeDockable(front);
     }
 
+    void closeAllTabs() {
+        for (var tab : List.copyOf(editors.getDockables())) editors.closeDockable(tab);
+    }
+
     private static void select(Dockable dockable) {
         dockable.inContainer((container, shown) -> container.selectDockable(shown));
     }

@@ -19,7 +19,7 @@ public record Folders(Path data, Path config, Path samples) {
                 Path.of(user.dataDir).resolve("sluice"), Path.of(user.configDir).resolve("sluice"), Path.of(samples));
     }
 
-    Path sampleWorkspace() {
+    public Path sampleWorkspace() {
         return data.resolve("workspaces").resolve("sample");
     }
 

@@ -225,6 +225,10 @@ public final class Workbench {
         status.say(sentence);
     }
 
+    void run(String id) {
+        command(commands, id).run();
+    }
+
     /// Looks again at what somebody may have changed elsewhere.
     public void refresh() {
         features.plugins().refresh();
@@ -446,6 +450,17 @@ public final class Workbench {
         @Override
         public void closeFrontTab() {
             docking.closeFrontTab();
+        }
+
+        @Override
+        public void closeAllTabs() {
+            docking.closeAllTabs();
+        }
+
+        @Override
+        public void resetLayout() {
+            for (var each : Perspective.values()) layouts.remove(each.name());
+            Workbench.this.arrange(perspective);
         }
 
         @Override

@@ -21,6 +21,8 @@ final class WorkbenchCommands {
 
         void closeFrontTab();
 
+        void closeAllTabs();
+
         void copyAddress();
 
         void copyToken();
@@ -41,6 +43,8 @@ final class WorkbenchCommands {
 
         void arrange(Perspective perspective);
 
+        void resetLayout();
+
         void settings();
 
         void about();
@@ -60,7 +64,9 @@ final class WorkbenchCommands {
                                 Command.of("file.openSamples", Menu.FILE, "open", "Open sample workspace", "", shell::openSamples),
                                 Command.of("file.save", Menu.FILE, "save", "Save", "Shortcut+S", hasFile, tabs::saveFront),
                                 Command.of("file.saveAll", Menu.FILE, "save", "Save all", "Shortcut+Shift+S", hasFile, tabs::saveAll),
+                                Command.of("file.revert", Menu.FILE, "save", "Revert to the saved text", "", hasFile, tabs::revertFront),
                                 Command.of("file.closeTab", Menu.FILE, "tabs", "Close tab", "Shortcut+W", frame::closeFrontTab),
+                                Command.of("file.closeAll", Menu.FILE, "tabs", "Close all tabs", "", frame::closeAllTabs),
                                 Command.of("file.reopenTab", Menu.FILE, "tabs", "Reopen closed tab", "Shortcut+Shift+T", frame::reopenClosedTab),
                                 Command.of("file.quit", Menu.FILE, "quit", "Quit", "Shortcut+Q", shell::quit)),
                         EditorCommands.of(tabs, hasFile),
@@ -81,6 +87,7 @@ final class WorkbenchCommands {
                                 "",
                                 () -> frame.arrange(perspective))),
                         Stream.of(
+                                Command.of("view.resetLayout", Menu.VIEW, "perspectives", "Reset the layout", "", frame::resetLayout),
                                 Command.of("view.zoomIn", Menu.VIEW, "zoom", "Larger", "Shortcut+EQUALS", frame::zoomIn),
                                 Command.of("view.zoomOut", Menu.VIEW, "zoom", "Smaller", "Shortcut+MINUS", frame::zoomOut),
                                 Command.of("view.zoomReset", Menu.VIEW, "zoom", "Natural size", "Shortcut+0", frame::zoomReset),

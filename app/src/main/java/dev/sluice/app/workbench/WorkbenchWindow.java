@@ -103,6 +103,11 @@ public final class WorkbenchWindow implements Workbench.Shell {
         stage.requestFocus();
     }
 
+    /// Runs a command by its id, as its key would; nothing when it is not to be had now.
+    public void run(String command) {
+        if (workbench != null) workbench.run(command);
+    }
+
     /// One sentence in the status bar of whatever is open.
     void say(String sentence) {
         if (workbench != null) workbench.say(sentence);
