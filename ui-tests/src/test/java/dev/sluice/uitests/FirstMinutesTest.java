@@ -2,10 +2,12 @@ package dev.sluice.uitests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.app.testrun.RunEntry;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TreeCell;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
@@ -53,8 +55,9 @@ class FirstMinutesTest extends WindowStory {
     }
 
     private Node tracebackLink() {
-        return OpenWindow.onFx(() -> window.node("#run-entries").lookupAll(".source-link").stream()
-                .filter(Node::isVisible)
+        return OpenWindow.onFx(() -> window.node("#run-entries").lookupAll(".tree-cell").stream()
+                .filter(cell -> ((TreeCell<?>) cell).getItem() instanceof RunEntry.Frame)
+                .map(cell -> cell.lookup(".source-link"))
                 .findFirst()
                 .orElseThrow());
     }

@@ -96,6 +96,9 @@ final class OpenWindow implements AutoCloseable {
                 window.run("file.revert");
                 window.run("file.closeTab");
             }
+            window.run("run.cancel");
+            window.run("debug.stop");
+            window.run("debug.removeBreakpoints");
             window.run("view.perspective.write");
             window.run("view.resetLayout");
             window.run("view.zoomReset");

@@ -15,12 +15,13 @@ record DebugCommands(
         Command restart,
         Command stop,
         Command toggleBreakpoint,
+        Command removeBreakpoints,
         Command showBreakpoints,
         Command evaluate,
         Command coverage) {
     List<Command> all() {
         return List.of(
-                start, resume, pause, over, into, out, toLine, restart, stop, toggleBreakpoint, showBreakpoints, evaluate,
-                coverage);
+                start, resume, pause, over, into, out, toLine, restart, stop, toggleBreakpoint, removeBreakpoints,
+                showBreakpoints, evaluate, coverage);
     }
 }

@@ -109,6 +109,7 @@ public final class DebugFeature implements Feature {
                 flow("debug.restart", "Restart", "Shortcut+Shift+F5", hasPlugin, this::restart),
                 flow("debug.stop", "Stop debugging", "", model.activeProperty(), model::end),
                 lines("debug.toggleBreakpoint", "Toggle breakpoint", "F9", hasPlugin, () -> front().ifPresent(file -> file.editor().toggleBreakpoint())),
+                lines("debug.removeBreakpoints", "Remove all breakpoints", "", new SimpleBooleanProperty(true), model.breakpoints()::clear),
                 lines("debug.breakpoints", "Show breakpoints", "Shortcut+Shift+F8", new SimpleBooleanProperty(true), this::showBreakpoints),
                 lines("debug.evaluate", "Evaluate an expression", "Alt+F8", stopped, this::showConsole),
                 Command.of("run.coverage", Command.Menu.RUN, "run", "Run with coverage", "", canRun, this::runWithCoverage));
