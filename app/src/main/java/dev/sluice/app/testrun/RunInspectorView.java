@@ -73,6 +73,7 @@ final class RunInspectorView extends BorderPane {
         empty = new EmptyState("Run the plugin on the input above to see what it logs and writes.", "Run plugin", actions.run());
         progress = progress();
         tree.setId("run-entries");
+        tree.setAccessibleText("What the run did");
         tree.setShowRoot(false);
         tree.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         tree.setCellFactory(_ -> new RunEntryCell(model.file(), caret, this::activate));
