@@ -147,13 +147,16 @@ def _shown_globals(frame):
 
 
 def of_thread(frame):
-    """Frames from this one outwards, without those of the host."""
+    """Frames from this one outwards, without those of the host and of what has called it."""
     found = []
+    until = None
     while frame is not None and len(found) < FRAMES_LIMIT:
-        if not frame.f_code.co_filename.startswith(PACKAGE):
+        if frame.f_code.co_filename.startswith(PACKAGE):
+            until = len(found)
+        else:
             found.append((frame, frame.f_lineno))
         frame = frame.f_back
-    return found
+    return found[:until] if frame is None else found
 
 
 def of_traceback(traceback):

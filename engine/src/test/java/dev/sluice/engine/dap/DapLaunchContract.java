@@ -98,6 +98,28 @@ interface DapLaunchContract extends DapStory {
     }
 
     @Test
+    default void a_stop_has_the_frames_of_the_plugin_alone() throws IOException {
+        var file = plugin("frames.py", """
+                def inner():
+                    return 1
+
+
+                def process_writes(influxdb3_local, table_batches, args=None):
+                    inner()
+                """);
+        try (var user = user()) {
+            user.launch(wal("frames.py"));
+            user.breakAt(file, 2);
+            user.begin();
+            var stop = user.stop();
+            assertThat(user.frames(stop.getThreadId()).stream().map(DapStory::place))
+                    .containsExactly("frames.py:2:inner", "frames.py:6:process_writes");
+            user.step(stop.getThreadId(), "continue");
+            assertThat(user.next()).isEmpty();
+        }
+    }
+
+    @Test
     default void a_loop_is_paused_and_let_go() throws IOException {
         plugin("loop.py", body("go = [True]\nn = 0\ninfluxdb3_local.info('begun')\nwhile go[0]:\n    n += 1"));
         try (var user = user()) {
