@@ -85,7 +85,7 @@ final class TabMemory {
     }
 
     void closed(EditorTab tab) {
-        delays.remove(tab.path()).stop();
+        Optional.ofNullable(delays.remove(tab.path())).ifPresent(PauseTransition::stop);
         remember(tab);
     }
 
