@@ -1,5 +1,6 @@
 package dev.sluice.app.plugins;
 
+import dev.sluice.app.fx.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -10,17 +11,18 @@ import java.util.Optional;
 
 /// What can be done to files and folders of the tree. Nothing that is there already is written over.
 final class PluginFiles {
+    private static final Texts TEXTS = Texts.of(PluginFiles.class);
     private static final int NAME_LIMIT_CHARS = 200;
 
     private PluginFiles() {}
 
     /// Why a file cannot have this name; empty when it can.
     static Optional<String> problem(String name) {
-        if (name.isBlank()) return Optional.of("A file needs a name, such as helpers.py.");
-        if (name.length() > NAME_LIMIT_CHARS) return Optional.of("A name has at most " + NAME_LIMIT_CHARS + " characters.");
-        if (name.equals(".") || name.equals("..")) return Optional.of(name + " is a folder of its own.");
+        if (name.isBlank()) return Optional.of(TEXTS.get("name.missing"));
+        if (name.length() > NAME_LIMIT_CHARS) return Optional.of(TEXTS.get("name.long", NAME_LIMIT_CHARS));
+        if (name.equals(".") || name.equals("..")) return Optional.of(TEXTS.get("name.dots", name));
         boolean plain = name.chars().noneMatch(c -> c < ' ' || "/\\:*?\"<>|".indexOf(c) >= 0);
-        return plain ? Optional.empty() : Optional.of("A name has none of / \\ : * ? \" < > |.");
+        return plain ? Optional.empty() : Optional.of(TEXTS.get("name.characters"));
     }
 
     /// @throws UncheckedIOException says in a sentence why there is no such file now
@@ -58,9 +60,9 @@ final class PluginFiles {
             change.make(path);
             return path;
         } catch (FileAlreadyExistsException e) {
-            throw new UncheckedIOException("There is a " + path.getFileName() + " here already.", e);
+            throw new UncheckedIOException(TEXTS.get("taken", path.getFileName()), e);
         } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be changed: %s".formatted(path.getFileName(), e.getMessage()), e);
+            throw new UncheckedIOException(TEXTS.get("failed", path.getFileName(), e.getMessage()), e);
         }
     }
 }

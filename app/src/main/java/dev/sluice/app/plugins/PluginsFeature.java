@@ -5,12 +5,14 @@ import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.Texts;
 import java.util.List;
 import javafx.scene.Node;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The plugin directory in the side panel.
 public final class PluginsFeature implements Feature {
+    private static final Texts TEXTS = Texts.of(PluginsFeature.class);
     public static final String PANEL = "plugins";
 
     private final Context context;
@@ -28,19 +30,19 @@ public final class PluginsFeature implements Feature {
     @Override
     public List<Panel> panels() {
         var actions = List.<Node>of(
-                Buttons.icon(Feather.FILE_PLUS, "New file", view::askForFile),
-                Buttons.icon(Feather.FOLDER_PLUS, "New folder", view::askForFolder));
+                Buttons.icon(Feather.FILE_PLUS, TEXTS.get("file.new"), view::askForFile),
+                Buttons.icon(Feather.FOLDER_PLUS, TEXTS.get("folder.new"), view::askForFolder));
         return List.of(new Panel(PANEL, context.workspace().name(), Feather.LAYERS, Panel.Place.SIDE, view, actions));
     }
 
     @Override
     public List<Command> commands() {
         return List.of(
-                command("newFile", "New file…", view::askForFile),
-                command("newFolder", "New folder…", view::askForFolder),
-                command("rename", "Rename the file in the tree…", view::askForName),
-                command("delete", "Delete the file in the tree…", view::askWhetherToDelete),
-                Command.of("plugins.refresh", Command.Menu.FILE, "open", "Read the plugin folder again", "", this::refresh));
+                command("newFile", TEXTS.get("file.new.ask"), view::askForFile),
+                command("newFolder", TEXTS.get("folder.new.ask"), view::askForFolder),
+                command("rename", TEXTS.get("file.rename.command"), view::askForName),
+                command("delete", TEXTS.get("file.delete.command"), view::askWhetherToDelete),
+                Command.of("plugins.refresh", Command.Menu.FILE, "open", TEXTS.get("refresh"), "", this::refresh));
     }
 
     /// Something that is asked in the panel, which therefore has to be seen.

@@ -1,6 +1,7 @@
 package dev.sluice.app.plugins;
 
 import dev.sluice.app.fx.EmptyState;
+import dev.sluice.app.fx.Texts;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
@@ -28,6 +29,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// The plugin directory as a tree. Enter or a double click opens a file, F2 renames it, Delete asks and deletes it; typing
 /// goes to the next name that begins so.
 public final class PluginsView extends BorderPane {
+    private static final Texts TEXTS = Texts.of(PluginsView.class);
     private static final double ROW_HEIGHT = 22;
     /// Rows that stay in sight above one that is gone to.
     private static final int ROWS_ABOVE = 4;
@@ -42,7 +44,7 @@ public final class PluginsView extends BorderPane {
         this.model = model;
         getStyleClass().add("plugins");
         tree.setId("plugins");
-        tree.setAccessibleText("Files of the plugin folder");
+        tree.setAccessibleText(TEXTS.get("tree"));
         tree.setShowRoot(false);
         tree.setFixedCellSize(ROW_HEIGHT);
         tree.setCellFactory(_ -> new Cell());
@@ -54,7 +56,7 @@ public final class PluginsView extends BorderPane {
         problem.setWrapText(true);
         problem.textProperty().bind(model.problemProperty());
         problem.visibleProperty().bind(model.problemProperty().isNotEmpty());
-        var empty = new EmptyState("This folder has no plugins yet.", "New plugin", newPlugin);
+        var empty = new EmptyState(TEXTS.get("empty"), TEXTS.get("plugin.new"), newPlugin);
         empty.setVisible(false);
         setCenter(new StackPane(tree, empty, problem));
         model.rootProperty().subscribe(root -> {
@@ -111,15 +113,15 @@ public final class PluginsView extends BorderPane {
     }
 
     private ContextMenu menu(Runnable newPlugin) {
-        var rename = item("Rename…", this::askForName);
-        var delete = item("Delete…", this::askWhetherToDelete);
-        var copyPath = item("Copy path", () -> selected().ifPresent(node -> Clipboard.getSystemClipboard()
+        var rename = item(TEXTS.get("file.rename"), this::askForName);
+        var delete = item(TEXTS.get("file.delete"), this::askWhetherToDelete);
+        var copyPath = item(TEXTS.get("path.copy"), () -> selected().ifPresent(node -> Clipboard.getSystemClipboard()
                 .setContent(Map.of(DataFormat.PLAIN_TEXT, node.path().toString()))));
         var ofOne = new MenuItem[] {rename, delete, copyPath};
         var menu = new ContextMenu(
-                item("New plugin…", newPlugin),
-                item("New file…", this::askForFile),
-                item("New folder…", this::askForFolder),
+                item(TEXTS.get("plugin.new.ask"), newPlugin),
+                item(TEXTS.get("file.new.ask"), this::askForFile),
+                item(TEXTS.get("folder.new.ask"), this::askForFolder),
                 new SeparatorMenuItem(),
                 rename,
                 delete,

@@ -2,6 +2,7 @@ package dev.sluice.app.plugins;
 
 import dev.sluice.app.frame.Editors;
 import dev.sluice.app.fx.Tasks;
+import dev.sluice.app.fx.Texts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 /// The plugin directory as last read, which file of it is shown, and what is asked before one comes, goes or is renamed. FX
 /// thread only.
 public final class PluginsViewModel {
+    private static final Texts TEXTS = Texts.of(PluginsViewModel.class);
     private final Path folder;
     private final Tasks tasks;
     private final Editors editors;
@@ -125,7 +127,7 @@ public final class PluginsViewModel {
                     dismiss();
                     editors.gone(gone.path());
                     refresh();
-                    say.accept(gone.name() + " is deleted.");
+                    say.accept(TEXTS.get("deleted", gone.name()));
                 },
                 this::refused);
     }

@@ -1,9 +1,12 @@
 package dev.sluice.app.plugins;
 
+import dev.sluice.app.fx.Texts;
 import java.nio.file.Path;
 
 /// What somebody is asked in the tree before a file comes, goes or is called something else.
 sealed interface TreeQuestion {
+    Texts TEXTS = Texts.of(TreeQuestion.class);
+
     record NewFile(Path folder) implements TreeQuestion {}
 
     record NewFolder(Path folder) implements TreeQuestion {}
@@ -15,11 +18,11 @@ sealed interface TreeQuestion {
     /// What is asked, as people read it.
     default String text(Path root) {
         return switch (this) {
-            case NewFile(var folder) -> "New file" + in(folder, root);
-            case NewFolder(var folder) -> "New folder" + in(folder, root);
-            case Rename(var node) -> "Rename " + node.name();
-            case Delete(var node) when node.folder() -> "Delete the folder %s with all that is in it?".formatted(node.name());
-            case Delete(var node) -> "Delete %s?".formatted(node.name());
+            case NewFile(var folder) -> TEXTS.get("ask.file", in(folder, root));
+            case NewFolder(var folder) -> TEXTS.get("ask.folder", in(folder, root));
+            case Rename(var node) -> TEXTS.get("ask.rename", node.name());
+            case Delete(var node) when node.folder() -> TEXTS.get("ask.delete.folder", node.name());
+            case Delete(var node) -> TEXTS.get("ask.delete", node.name());
         };
     }
 
@@ -29,6 +32,6 @@ sealed interface TreeQuestion {
     }
 
     private static String in(Path folder, Path root) {
-        return folder.equals(root) ? "" : " in " + root.relativize(folder);
+        return folder.equals(root) ? "" : TEXTS.get("ask.where", root.relativize(folder));
     }
 }

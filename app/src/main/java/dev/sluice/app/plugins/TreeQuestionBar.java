@@ -1,5 +1,6 @@
 package dev.sluice.app.plugins;
 
+import dev.sluice.app.fx.Texts;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -12,6 +13,7 @@ import javafx.scene.layout.VBox;
 
 /// Asks above the tree. Enter answers, Escape leaves everything as it is.
 final class TreeQuestionBar extends VBox {
+    private static final Texts TEXTS = Texts.of(TreeQuestionBar.class);
     TreeQuestionBar(TreeQuestion question, PluginsViewModel model) {
         getStyleClass().addAll("notice-bar", "tree-question");
         var sentence = new Label(question.text(model.folder()));
@@ -42,7 +44,7 @@ final class TreeQuestionBar extends VBox {
         var field = new TextField(question.name());
         field.setId("tree-answer");
         field.setAccessibleText(question.text(model.folder()));
-        field.setPromptText(question instanceof TreeQuestion.NewFolder ? "name" : "name.py");
+        field.setPromptText(question instanceof TreeQuestion.NewFolder ? TEXTS.get("prompt.folder") : TEXTS.get("prompt.file"));
         field.setOnAction(_ -> model.answer(field.getText().strip()));
         field.focusedProperty().subscribe(focused -> {
             if (focused) selectStem(field);
@@ -57,11 +59,11 @@ final class TreeQuestionBar extends VBox {
     }
 
     private static HBox deletion(PluginsViewModel model) {
-        var delete = new Button("Delete");
+        var delete = new Button(TEXTS.get("answer.delete"));
         delete.setId("tree-answer");
         delete.getStyleClass().add("danger");
         delete.setOnAction(_ -> model.answer(""));
-        var keep = new Button("Keep");
+        var keep = new Button(TEXTS.get("answer.keep"));
         keep.setOnAction(_ -> model.dismiss());
         var buttons = new HBox(8, delete, keep);
         buttons.setAlignment(Pos.CENTER_LEFT);

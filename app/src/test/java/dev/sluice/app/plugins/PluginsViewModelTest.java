@@ -2,6 +2,7 @@ package dev.sluice.app.plugins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.app.frame.OpenedFiles;
 import dev.sluice.app.fx.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,5 @@
-package dev.sluice.app.plugins;
+package dev.sluice.app.frame;
 
-import dev.sluice.app.frame.Editors;
-import dev.sluice.app.frame.OpenFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +9,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// Editors that only note what is asked of them.
-final class OpenedFiles implements Editors {
-    final List<String> asked = new ArrayList<>();
+public final class OpenedFiles implements Editors {
+    public final List<String> asked = new ArrayList<>();
     private final ReadOnlyObjectWrapper<Optional<OpenFile>> front = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     @Override
