@@ -18,7 +18,7 @@ record Commands(FxRobot robot, OpenWindow window) {
     private void choose(String words, KeyCode... keys) {
         robot.push(keys);
         window.await("the palette is open", () -> window.has("#palette") && window.node("#palette").isFocused());
-        robot.write(words);
+        window.type("#palette", words);
         robot.push(KeyCode.ENTER);
     }
 }

@@ -48,6 +48,11 @@ class FrameTest {
             robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
             assertThat(((ToggleButton) window.node("#rail-triggers")).isSelected()).isTrue();
 
+            var docked = new DockedTabs(window);
+            docked.dragBeside("home.lp", OpenWindow.FIRST_PLUGIN);
+            docked.dragBeside("problems", "log");
+            docked.moveDivider("log", 0.3);
+
             robot.push(KeyCode.CONTROL, KeyCode.EQUALS);
             assertThat(scale(window)).isEqualTo(1.1);
 
@@ -56,13 +61,17 @@ class FrameTest {
             commands.run("About Sluice");
             window.await("the licences are shown", () -> window.has(".about .plain-text"));
             window.await("the session is on disk", () -> session().contains(TYPED) && session().contains("triggers"));
+            commands.goToFile("home.lp");
+            window.await("the file is in front again", () -> docked.isShown("home.lp"));
         }
         try (var window = OpenWindow.open(folder)) {
-            var commands = new Commands(robot, window);
-            window.await("the file in front is the one that was", () -> window.has("#editor .code")
-                    && window.editor().getText().startsWith("home,"));
-            commands.goToFile("machine_downsampler.py");
+            var docked = new DockedTabs(window);
+            window.await("both files are open side by side", () -> docked.isShown("home.lp")
+                    && docked.isShown(OpenWindow.FIRST_PLUGIN)
+                    && !docked.areTogether("home.lp", OpenWindow.FIRST_PLUGIN));
             window.await("the text is as it was typed", () -> window.editor().getText().startsWith(TYPED));
+            assertThat(docked.areTogether("log", "problems")).isFalse();
+            window.await("so is what was dragged", () -> Math.abs(docked.divider("log") - 0.3) < 0.02);
             window.await("so is the side panel", () -> ((ToggleButton) window.node("#rail-triggers")).isSelected());
             window.await("so is the size", () -> scale(window) == 1.1);
         }

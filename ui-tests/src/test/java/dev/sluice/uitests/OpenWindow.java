@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -41,12 +42,14 @@ final class OpenWindow implements AutoCloseable {
 
     private final Stage stage;
     private final WorkbenchWindow window;
+    private final Path folder;
     private final Path plugins;
     private final FxRobot robot = new FxRobot();
 
-    private OpenWindow(Stage stage, WorkbenchWindow window, Path plugins) {
+    private OpenWindow(Stage stage, WorkbenchWindow window, Path folder, Path plugins) {
         this.stage = stage;
         this.window = window;
+        this.folder = folder;
         this.plugins = plugins;
     }
 
@@ -62,7 +65,7 @@ final class OpenWindow implements AutoCloseable {
             windows[0] = new WorkbenchWindow(stages[0], folders);
             windows[0].open(Optional.empty());
         });
-        var opened = new OpenWindow(stages[0], windows[0], folders.sampleWorkspace().resolve("plugins"));
+        var opened = new OpenWindow(stages[0], windows[0], folder, folders.sampleWorkspace().resolve("plugins"));
         opened.takeTheKeys();
         return opened;
     }
@@ -79,6 +82,11 @@ final class OpenWindow implements AutoCloseable {
 
     private static Path samples() {
         return Path.of(System.getProperty("sluice.samples", "../sample-plugins")).toAbsolutePath();
+    }
+
+    /// Where own keys are kept.
+    Path keymapFile() {
+        return folder.resolve("config").resolve("keymap.json");
     }
 
     /// The plugin directory of the workspace.
@@ -159,6 +167,33 @@ final class OpenWindow implements AutoCloseable {
             return true;
         });
         drawn.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    /// What the tabs in the centre are called, in order.
+    List<String> tabTitles() {
+        return onFx(() -> stage.getScene().getRoot().lookupAll(".editors .header .label").stream()
+                .map(label -> ((Labeled) label).getText())
+                .toList());
+    }
+
+    /// Leaves the window for another and comes back, as somebody does who has saved a file elsewhere.
+    void comeBack() {
+        onFx(() -> {
+            var other = new Stage();
+            other.show();
+            other.requestFocus();
+            other.close();
+            return true;
+        });
+        takeTheKeys();
+    }
+
+    /// Runs a command by its id, as a menu item does.
+    void run(String command) {
+        onFx(() -> {
+            window.run(command);
+            return true;
+        });
     }
 
     CodeArea editor() {

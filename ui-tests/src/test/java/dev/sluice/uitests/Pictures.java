@@ -23,6 +23,9 @@ final class Pictures {
     private static final Map<String, String> VIEWS = new LinkedHashMap<>();
 
     static {
+        VIEWS.put("tree", "New file…");
+        VIEWS.put("packages", "Packages");
+        VIEWS.put("search", "Find in files");
         VIEWS.put("settings", "Settings");
         VIEWS.put("about", "About Sluice");
         VIEWS.put("welcome", "Welcome");

@@ -15,8 +15,10 @@ final class DiskChangeBar extends HBox {
         sentence.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(sentence, Priority.ALWAYS);
         var theirs = new Button("Take the file from disk");
+        theirs.setId("take-theirs");
         theirs.setOnAction(_ -> takeTheirs.run());
         var mine = new Button("Keep this text");
+        mine.setId("keep-mine");
         mine.setOnAction(_ -> keepMine.run());
         getChildren().setAll(sentence, theirs, mine);
     }

@@ -35,7 +35,8 @@ public final class EditedFile {
     /// What is on disk now, when it differs from what was last read, written or told of. Any thread.
     Optional<TextFile> readAgain() {
         var known = saved;
-        if (!Files.isReadable(known.path())) return Optional.empty();
+        var stamp = FileStamp.of(known.path());
+        if (stamp.isEmpty() || stamp.equals(known.stamp()) || !Files.isReadable(known.path())) return Optional.empty();
         var now = TextFile.read(known.path());
         return now.text().equals(known.text()) ? Optional.empty() : Optional.of(now);
     }
@@ -58,10 +59,7 @@ public final class EditedFile {
     void save(String text, Runnable done, Consumer<Exception> failed) {
         var next = saved.withText(text);
         tasks.start(
-                () -> {
-                    next.save();
-                    return next;
-                },
+                next::save,
                 stored -> {
                     saved = stored;
                     done.run();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -27,7 +28,7 @@ public final class EditorTabs implements Editors {
     private static final int CLOSED_LIMIT = 20;
 
     private final Bento bento;
-    private final DockContainerLeaf leaf;
+    private final Supplier<DockContainerLeaf> leaf;
     private final Tasks tasks;
     private final Consumer<String> problems;
     private final TabMemory memory;
@@ -39,7 +40,8 @@ public final class EditorTabs implements Editors {
 
     /// @param leaf     where new tabs go
     /// @param problems hears in one sentence what could not be read or saved
-    public EditorTabs(Bento bento, DockContainerLeaf leaf, Tasks tasks, Memory memory, Consumer<String> problems) {
+    public EditorTabs(
+            Bento bento, Supplier<DockContainerLeaf> leaf, Tasks tasks, Memory memory, Consumer<String> problems) {
         this.bento = bento;
         this.leaf = leaf;
         this.tasks = tasks;
@@ -47,10 +49,7 @@ public final class EditorTabs implements Editors {
         this.problems = problems;
         bento.events().addDockableSelectListener((_, dockable) -> EditorTab.pathOf(dockable)
                 .map(tabs::get)
-                .ifPresent(tab -> {
-                    front.set(Optional.of(tab));
-                    this.memory.front(tab.path());
-                }));
+                .ifPresent(this::inFront));
         bento.events().addDockableCloseListener((_, dockable) -> EditorTab.pathOf(dockable).ifPresent(this::closed));
     }
 
@@ -81,7 +80,7 @@ public final class EditorTabs implements Editors {
         var path = file.toAbsolutePath().normalize();
         var known = tabs.get(path);
         if (known != null) {
-            known.dockable().inContainer((container, dockable) -> container.selectDockable(dockable));
+            select(known);
             known.editor().requestFocus();
             opened.accept(known);
         } else
@@ -89,7 +88,7 @@ public final class EditorTabs implements Editors {
                     () -> TextFile.read(path),
                     text -> {
                         var tab = show(text);
-                        leaf.selectDockable(tab.dockable());
+                        select(tab);
                         tab.editor().requestFocus();
                         opened.accept(tab);
                     },
@@ -99,8 +98,8 @@ public final class EditorTabs implements Editors {
     /// Opens what was open when the window was last closed or killed: files, carets, texts that were not saved. Files that
     /// are gone are left out unless there is text of theirs to save.
     ///
-    /// @param none called when nothing was
-    public void restore(Runnable none) {
+    /// @param restored called with the file in front; empty when nothing was open
+    public void restore(Consumer<Optional<OpenFile>> restored) {
         var remembered = memory.open();
         var wanted = memory.front();
         var withText = remembered.stream().filter(memory::isUnsaved).collect(Collectors.toSet());
@@ -116,16 +115,15 @@ public final class EditorTabs implements Editors {
                 texts -> {
                     texts.forEach(this::show);
                     var shown = wanted.map(tabs::get).or(() -> tabs.values().stream().findFirst());
-                    shown.ifPresentOrElse(
-                            tab -> {
-                                leaf.selectDockable(tab.dockable());
-                                tab.editor().requestFocus();
-                            },
-                            none);
+                    restored.accept(shown.map(tab -> tab));
+                    shown.ifPresent(tab -> {
+                        select(tab);
+                        tab.editor().requestFocus();
+                    });
                 },
                 failure -> {
                     problem(failure);
-                    none.run();
+                    restored.accept(Optional.empty());
                 });
     }
 
@@ -145,6 +143,47 @@ public final class EditorTabs implements Editors {
     public void reopenClosed() {
         var path = closed.poll();
         if (path != null) open(path);
+    }
+
+    @Override
+    public void moved(Path from, Path to) {
+        var open = openBelow(from);
+        if (open.isEmpty()) return;
+        var wanted = front.get().map(file -> moved(file.path(), from, to));
+        tasks.start(
+                () -> open.stream().map(path -> TextFile.read(moved(path, from, to))).toList(),
+                texts -> {
+                    open.forEach(path -> {
+                        close(path);
+                        memory.moved(path, moved(path, from, to));
+                    });
+                    texts.forEach(this::show);
+                    wanted.map(tabs::get).ifPresent(EditorTabs::select);
+                },
+                this::problem);
+    }
+
+    private static Path moved(Path path, Path from, Path to) {
+        return path.startsWith(from) ? to.resolve(from.relativize(path)).normalize() : path;
+    }
+
+    @Override
+    public void gone(Path path) {
+        for (var open : openBelow(path)) {
+            close(open);
+            memory.forget(open);
+        }
+        closed.removeIf(each -> each.startsWith(path));
+    }
+
+    private List<Path> openBelow(Path path) {
+        return tabs.keySet().stream().filter(each -> each.startsWith(path)).toList();
+    }
+
+    private void close(Path path) {
+        var tab = tabs.get(path);
+        if (tab != null) tab.dockable().inContainer((container, dockable) -> container.closeDockable(dockable));
+        closed.remove(path);
     }
 
     /// Looks for files that somebody else has changed. Whoever has typed nothing gets the new text; the others are asked,
@@ -172,9 +211,22 @@ public final class EditorTabs implements Editors {
         memory.open(tabs.keySet());
         memory.follow(tab);
         openListeners.forEach(listener -> listener.accept(tab));
-        leaf.addDockables(tab.dockable());
+        // Where tabs stand side by side, the one with the focus is in front, without being chosen.
+        tab.editor().focusWithinProperty().subscribe(within -> {
+            if (within) inFront(tab);
+        });
+        leaf.get().addDockables(tab.dockable());
         front.set(Optional.of(tab));
         return tab;
+    }
+
+    private void inFront(EditorTab tab) {
+        front.set(Optional.of(tab));
+        memory.front(tab.path());
+    }
+
+    private static void select(EditorTab tab) {
+        tab.dockable().inContainer((container, dockable) -> container.selectDockable(dockable));
     }
 
     private void closed(Path path) {

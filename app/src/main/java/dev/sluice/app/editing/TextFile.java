@@ -6,14 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 
 /// A text file on disk. In memory lines are separated by `\n`; on disk they stay as they were.
-record TextFile(Path path, String text, boolean carriageReturns) {
+///
+/// @param stamp of the file when it was read or saved; empty when it was neither
+record TextFile(Path path, String text, boolean carriageReturns, Optional<FileStamp> stamp) {
     static TextFile read(Path path) {
         try {
+            var stamp = FileStamp.of(path); // before the text: what changes in between is then noticed
             var bytes = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
             boolean carriageReturns = bytes.contains("\r\n");
-            return new TextFile(path, bytes.replace("\r\n", "\n"), carriageReturns);
+            return new TextFile(path, bytes.replace("\r\n", "\n"), carriageReturns, stamp);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + path + ": " + e.getMessage(), e);
         }
@@ -21,15 +25,17 @@ record TextFile(Path path, String text, boolean carriageReturns) {
 
     /// One that is gone, or not there yet.
     static TextFile missing(Path path) {
-        return new TextFile(path, "", false);
+        return new TextFile(path, "", false, Optional.empty());
     }
 
     TextFile withText(String next) {
-        return new TextFile(path, next, carriageReturns);
+        return new TextFile(path, next, carriageReturns, stamp);
     }
 
     /// Writes beside the file and then renames, so that at no moment there is half a file.
-    void save() {
+    ///
+    /// @return the file with its new stamp
+    TextFile save() {
         try {
             var folder = path.toAbsolutePath().getParent();
             Files.createDirectories(folder);
@@ -38,7 +44,9 @@ record TextFile(Path path, String text, boolean carriageReturns) {
                 Files.writeString(beside, carriageReturns ? text.replace("\n", "\r\n") : text);
                 if (Files.exists(path) && Files.getFileStore(path).supportsFileAttributeView("posix"))
                     Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(path));
+                var next = FileStamp.of(beside);
                 Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                return new TextFile(path, text, carriageReturns, next);
             } finally {
                 Files.deleteIfExists(beside);
             }

@@ -1,6 +1,7 @@
 package dev.sluice.app.packages;
 
 import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.Texts;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -17,6 +18,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// A row of the list of packages, with the one thing that can be done with it.
 final class PackageCell extends ListCell<PackageRow> {
+    private static final Texts TEXTS = Texts.of(PackageCell.class);
     private static final PseudoClass HEADING = PseudoClass.getPseudoClass("heading");
 
     /// What rows can do; the same for mouse, keys and menu.
@@ -55,14 +57,14 @@ final class PackageCell extends ListCell<PackageRow> {
     private final Actions actions;
     private final Label name = new Label();
     private final Label about = new Label();
-    private final Button install = new Button("Install");
+    private final Button install = new Button(TEXTS.get("install"));
     private final Button remove;
     private final HBox row = new HBox(name, about);
     private final ContextMenu menu = new ContextMenu();
 
     PackageCell(Actions actions) {
         this.actions = actions;
-        remove = Buttons.icon(Feather.TRASH_2, "Remove", this::change);
+        remove = Buttons.icon(Feather.TRASH_2, TEXTS.get("remove"), this::change);
         remove.setFocusTraversable(false);
         install.setFocusTraversable(false);
         install.setOnAction(_ -> change());
@@ -111,21 +113,21 @@ final class PackageCell extends ListCell<PackageRow> {
             case PackageRow.Missing missing -> {
                 var module = missing.module();
                 show(module.module(), missing.places(), enabled ? install : null);
-                install.setAccessibleText("Install " + module.packageName());
+                install.setAccessibleText(TEXTS.get("install.one", module.packageName()));
                 var first = module.uses().getFirst();
-                setTooltip(Buttons.tooltip("import %s in %s, line %d\nInstall gets %s"
-                        .formatted(module.module(), first.file(), first.line(), module.packageName())));
-                add("Install " + module.packageName(), () -> actions.change(item), !enabled);
-                add("Open where it is imported", () -> actions.open(item), false);
+                setTooltip(Buttons.tooltip(TEXTS.get(
+                        "import.where", module.module(), first.file(), first.line(), module.packageName())));
+                add(TEXTS.get("install.one", module.packageName()), () -> actions.change(item), !enabled);
+                add(TEXTS.get("import.open"), () -> actions.open(item), false);
             }
             case PackageRow.Installed(var about) -> {
                 show(about.name(), about.version(), enabled ? remove : null);
-                remove.setAccessibleText("Remove " + about.name());
-                add("Remove " + about.name(), () -> actions.change(item), !enabled);
+                remove.setAccessibleText(TEXTS.get("remove.one", about.name()));
+                add(TEXTS.get("remove.one", about.name()), () -> actions.change(item), !enabled);
             }
             case PackageRow.Trigger(var trigger) -> {
                 show(trigger, "", null);
-                add("Open trigger", () -> actions.open(item), false);
+                add(TEXTS.get("trigger.open"), () -> actions.open(item), false);
             }
         }
         setAccessibleText((name.getText() + " " + about.getText()).strip());

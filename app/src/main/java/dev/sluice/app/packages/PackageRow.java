@@ -1,5 +1,6 @@
 package dev.sluice.app.packages;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.app.packages.PackageState.MissingModule;
 import dev.sluice.engine.environment.InstalledPackage;
 import java.util.ArrayList;
@@ -7,6 +8,8 @@ import java.util.List;
 
 /// A row of the list of packages.
 sealed interface PackageRow {
+    Texts TEXTS = Texts.of(PackageRow.class);
+
     record Heading(String text) implements PackageRow {}
 
     record Missing(MissingModule module) implements PackageRow {
@@ -25,15 +28,15 @@ sealed interface PackageRow {
     static List<PackageRow> of(PackageState.Runtime runtime) {
         var rows = new ArrayList<PackageRow>();
         if (!runtime.missing().isEmpty()) {
-            rows.add(new Heading("Imported but not installed"));
+            rows.add(new Heading(TEXTS.get("heading.missing")));
             runtime.missing().forEach(module -> rows.add(new Missing(module)));
         }
         if (!runtime.installed().isEmpty()) {
-            rows.add(new Heading("Installed"));
+            rows.add(new Heading(TEXTS.get("heading.installed")));
             runtime.installed().forEach(about -> rows.add(new Installed(about)));
         }
         if (!runtime.triggers().isEmpty()) {
-            rows.add(new Heading("Triggers that run here"));
+            rows.add(new Heading(TEXTS.get("heading.triggers")));
             runtime.triggers().forEach(name -> rows.add(new Trigger(name)));
         }
         return rows;

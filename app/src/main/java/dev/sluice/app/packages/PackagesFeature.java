@@ -5,6 +5,7 @@ import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.frame.Window;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.Engine;
 import java.io.File;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The packages of the plugins, in the side panel.
 public final class PackagesFeature implements Feature {
+    private static final Texts TEXTS = Texts.of(PackagesFeature.class);
     public static final String PANEL = "packages";
 
     private final Context context;
@@ -35,17 +37,17 @@ public final class PackagesFeature implements Feature {
 
     @Override
     public List<Panel> panels() {
-        return List.of(new Panel(PANEL, "Packages", Feather.PACKAGE, Panel.Place.SIDE, view));
+        return List.of(new Panel(PANEL, TEXTS.get("title"), Feather.PACKAGE, Panel.Place.SIDE, view));
     }
 
     @Override
     public List<Command> commands() {
         return List.of(
-                Command.of("packages.install", Command.Menu.FILE, "packages", "Install a Python package", "", () -> {
+                Command.of("packages.install", Command.Menu.FILE, "packages", TEXTS.get("install.command"), "", () -> {
                     context.window().show(PANEL);
                     view.focusName();
                 }),
-                Command.of("packages.requirements", Command.Menu.FILE, "packages", "Install what a requirements file names", "", () -> {
+                Command.of("packages.requirements", Command.Menu.FILE, "packages", TEXTS.get("requirements.install"), "", () -> {
                     context.window().show(PANEL);
                     chooseRequirements();
                 }));
@@ -80,10 +82,10 @@ public final class PackagesFeature implements Feature {
 
     private void chooseRequirements() {
         var chooser = new FileChooser();
-        chooser.setTitle("Choose a requirements file");
+        chooser.setTitle(TEXTS.get("requirements.choose"));
         chooser.setInitialDirectory(context.workspace().plugins().toFile());
         chooser.getExtensionFilters()
-                .addAll(new FileChooser.ExtensionFilter("Requirements", "*.txt"), new FileChooser.ExtensionFilter("All files", "*"));
+                .addAll(new FileChooser.ExtensionFilter(TEXTS.get("requirements.files"), "*.txt"), new FileChooser.ExtensionFilter(TEXTS.get("requirements.all"), "*"));
         Optional.ofNullable(chooser.showOpenDialog(context.window().stage())).map(File::toPath).ifPresent(model::installRequirements);
     }
 }

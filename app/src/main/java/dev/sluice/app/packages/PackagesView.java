@@ -3,6 +3,7 @@ package dev.sluice.app.packages;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
 import dev.sluice.app.fx.InWords;
+import dev.sluice.app.fx.Texts;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -25,6 +26,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Which packages plugins can import on which Python, and what they lack.
 final class PackagesView extends VBox {
+    private static final Texts TEXTS = Texts.of(PackagesView.class);
     private static final double ROW_HEIGHT = 26;
     private static final int TAIL_ROWS = 8;
     private static final double TAIL_HEIGHT = 130;
@@ -32,9 +34,9 @@ final class PackagesView extends VBox {
     private static final Map<String, String> NAMES = Map.of("graalpy", "GraalPy", "cpython", "CPython");
     private static final Map<String, String> MEANINGS = Map.of(
             "graalpy",
-            "It is built in and takes packages of pure Python; pandas and numpy need CPython.",
+            TEXTS.get("runtime.graalpy"),
             "cpython",
-            "It is the Python of this machine and takes packages with native code, too.");
+            TEXTS.get("runtime.cpython"));
 
     /// Where rows lead.
     record Links(Consumer<PluginImport> openUse, Consumer<String> openTrigger, Runnable chooseRequirements) {}
@@ -51,7 +53,7 @@ final class PackagesView extends VBox {
         list.setFixedCellSize(ROW_HEIGHT);
         var actions = new PackageCell.Actions(model, links);
         list.setCellFactory(_ -> new PackageCell(actions));
-        list.setAccessibleText("Packages");
+        list.setAccessibleText(TEXTS.get("title"));
         list.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             var row = list.getSelectionModel().getSelectedItem();
             if (row != null && actions.key(row, event.getCode())) event.consume();
@@ -82,9 +84,8 @@ final class PackagesView extends VBox {
     }
 
     private String emptyText() {
-        if (!model.isKnown()) return "Packages are shown as soon as the engine is running.";
-        return "No packages are installed for %s. Plugins can import Python's own library."
-                .formatted(NAMES.get(model.runtimeProperty().get()));
+        if (!model.isKnown()) return TEXTS.get("empty.starting");
+        return TEXTS.get("empty", NAMES.get(model.runtimeProperty().get()));
     }
 
     private Node runtime() {
@@ -93,8 +94,8 @@ final class PackagesView extends VBox {
         runtimes.getItems().setAll("graalpy", "cpython");
         runtimes.setConverter(new InWords<>(runtime -> NAMES.getOrDefault(runtime, "")));
         runtimes.valueProperty().bindBidirectional(model.runtimeProperty());
-        runtimes.setAccessibleText("Python whose packages are shown");
-        var refresh = Buttons.icon(Feather.REFRESH_CW, "Look again", model::refresh);
+        runtimes.setAccessibleText(TEXTS.get("runtime"));
+        var refresh = Buttons.icon(Feather.REFRESH_CW, TEXTS.get("refresh"), model::refresh);
         var grow = new HBox();
         HBox.setHgrow(grow, Priority.ALWAYS);
         var head = new HBox(runtimes, grow, refresh);
@@ -111,18 +112,18 @@ final class PackagesView extends VBox {
     private String meaning() {
         var runtime = model.runtimeProperty().get();
         var who = runtime.equals(model.stateProperty().get().defaultRuntime())
-                ? "Plugins run here unless their trigger says otherwise. "
-                : "Only triggers that ask for it run here. ";
-        return who + MEANINGS.getOrDefault(runtime, "");
+                ? TEXTS.get("runtime.default")
+                : TEXTS.get("runtime.other");
+        return who + " " + MEANINGS.getOrDefault(runtime, "");
     }
 
     private Node install(Links links) {
         name.setId("package-name");
         name.setPromptText("requests==2.32");
-        name.setAccessibleText("Names of packages to install");
+        name.setAccessibleText(TEXTS.get("install.names"));
         name.setMinWidth(60);
         HBox.setHgrow(name, Priority.ALWAYS);
-        var install = new Button("Install");
+        var install = new Button(TEXTS.get("install"));
         install.setId("package-install");
         install.setMinWidth(USE_PREF_SIZE);
         Runnable go = () -> {
@@ -133,7 +134,7 @@ final class PackagesView extends VBox {
         name.setOnAction(_ -> {
             if (!install.isDisabled()) go.run();
         });
-        var file = Buttons.icon(Feather.FILE_TEXT, "Install what a requirements file names", links.chooseRequirements());
+        var file = Buttons.icon(Feather.FILE_TEXT, TEXTS.get("requirements.install"), links.chooseRequirements());
         var off = model.stateProperty().map(state -> !state.enabled()).orElse(false);
         var busy = model.busyProperty().isNotEmpty();
         install.disableProperty().bind(busy.or(name.textProperty().isEmpty()));
@@ -141,7 +142,7 @@ final class PackagesView extends VBox {
         var row = new HBox(name, install, file);
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("packages-row");
-        var disabled = new Label("Installing packages is switched off on this engine. What is installed can be imported.");
+        var disabled = new Label(TEXTS.get("install.off"));
         disabled.setWrapText(true);
         disabled.setMinHeight(USE_PREF_SIZE);
         disabled.getStyleClass().addAll("muted", "meaning");
@@ -156,7 +157,7 @@ final class PackagesView extends VBox {
         what.textProperty().bind(model.busyProperty());
         what.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(what, Priority.ALWAYS);
-        var cancel = Buttons.icon(Feather.X, "Cancel", model::cancel);
+        var cancel = Buttons.icon(Feather.X, TEXTS.get("cancel"), model::cancel);
         var head = new HBox(what, cancel);
         head.setAlignment(Pos.CENTER_LEFT);
         var bar = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
@@ -179,14 +180,14 @@ final class PackagesView extends VBox {
         sentence.setMaxWidth(Double.MAX_VALUE);
         sentence.getStyleClass().add("problem-text");
         HBox.setHgrow(sentence, Priority.ALWAYS);
-        var head = new HBox(sentence, Buttons.icon(Feather.X, "Close", model::dismissFailure));
+        var head = new HBox(sentence, Buttons.icon(Feather.X, TEXTS.get("close"), model::dismissFailure));
         head.setAlignment(Pos.TOP_LEFT);
         var tail = new TextArea();
         tail.setEditable(false);
         tail.setPrefRowCount(TAIL_ROWS);
         tail.setMinHeight(TAIL_HEIGHT);
         tail.getStyleClass().add("pip-tail");
-        tail.setAccessibleText("What pip said last");
+        tail.setAccessibleText(TEXTS.get("pip"));
         var box = new VBox(head, tail);
         box.getStyleClass().add("packages-work");
         model.failureProperty().subscribe(now -> {

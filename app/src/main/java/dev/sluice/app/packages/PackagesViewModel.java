@@ -2,6 +2,7 @@ package dev.sluice.app.packages;
 
 import dev.sluice.app.fx.FxFeed;
 import dev.sluice.app.fx.Tasks;
+import dev.sluice.app.fx.Texts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import javafx.collections.ObservableList;
 
 /// The packages of the plugins and what pip is doing to them. One piece of work at a time. FX thread only.
 final class PackagesViewModel {
+    private static final Texts TEXTS = Texts.of(PackagesViewModel.class);
     /// What went wrong.
     ///
     /// @param sentence the first line of it
@@ -159,22 +161,22 @@ final class PackagesViewModel {
         var python = runtime.get();
         var what = String.join(", ", names);
         start(
-                "Installing " + what,
+                TEXTS.get("installing", what),
                 (packages, progress) -> packages.install(names, python, progress),
-                what + (names.size() == 1 ? " is installed" : " are installed") + "; the next import finds it");
+                names.size() == 1 ? TEXTS.get("installed.one", what) : TEXTS.get("installed", what));
     }
 
     void installRequirements(Path file) {
         var python = runtime.get();
         start(
-                "Installing what " + file.getFileName() + " names",
+                TEXTS.get("installing.file", file.getFileName()),
                 (packages, progress) -> packages.installRequirements(file, python, progress),
-                "What " + file.getFileName() + " names is installed");
+                TEXTS.get("installed.file", file.getFileName()));
     }
 
     void remove(String name) {
         var python = runtime.get();
-        start("Removing " + name, (packages, progress) -> packages.remove(name, python, progress), name + " was removed");
+        start(TEXTS.get("removing", name), (packages, progress) -> packages.remove(name, python, progress), TEXTS.get("removed", name));
     }
 
     private void start(String what, Work work, String done) {
@@ -194,7 +196,7 @@ final class PackagesViewModel {
                 },
                 e -> {
                     ended();
-                    if (e instanceof InterruptedException) said.accept(what + " was cancelled");
+                    if (e instanceof InterruptedException) said.accept(TEXTS.get("cancelled", what));
                     else failure.set(Optional.of(Failure.of(e)));
                 });
         running = isBusy() ? Optional.of(started) : Optional.empty();

@@ -4,35 +4,53 @@ import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
 import dev.sluice.app.frame.Panel;
+import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.Texts;
 import java.util.List;
+import javafx.scene.Node;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The plugin directory in the side panel.
 public final class PluginsFeature implements Feature {
+    private static final Texts TEXTS = Texts.of(PluginsFeature.class);
     public static final String PANEL = "plugins";
 
     private final Context context;
     private final PluginsViewModel model;
     private final PluginsView view;
 
-    /// @param openFolder asks for another folder
-    public PluginsFeature(Context context, Runnable openFolder) {
+    public PluginsFeature(Context context) {
         this.context = context;
-        model = new PluginsViewModel(context.workspace().plugins(), context.tasks(), context.editors()::open);
-        view = new PluginsView(model, openFolder);
-        context.editors().frontProperty().subscribe(front -> front.ifPresent(file -> view.reveal(file.path())));
+        model = new PluginsViewModel(
+                context.workspace().plugins(), context.tasks(), context.editors(), context.window()::say);
+        view = new PluginsView(model, () -> context.links().beginPlugin());
         model.refresh();
     }
 
     @Override
     public List<Panel> panels() {
-        var title = context.workspace().name();
-        return List.of(new Panel(PANEL, title, Feather.LAYERS, Panel.Place.SIDE, view));
+        var actions = List.<Node>of(
+                Buttons.icon(Feather.FILE_PLUS, TEXTS.get("file.new"), view::askForFile),
+                Buttons.icon(Feather.FOLDER_PLUS, TEXTS.get("folder.new"), view::askForFolder));
+        return List.of(new Panel(PANEL, context.workspace().name(), Feather.LAYERS, Panel.Place.SIDE, view, actions));
     }
 
     @Override
     public List<Command> commands() {
-        return List.of(Command.of("plugins.refresh", Command.Menu.FILE, "open", "Read the plugin folder again", "", this::refresh));
+        return List.of(
+                command("newFile", TEXTS.get("file.new.ask"), view::askForFile),
+                command("newFolder", TEXTS.get("folder.new.ask"), view::askForFolder),
+                command("rename", TEXTS.get("file.rename.command"), view::askForName),
+                command("delete", TEXTS.get("file.delete.command"), view::askWhetherToDelete),
+                Command.of("plugins.refresh", Command.Menu.FILE, "open", TEXTS.get("refresh"), "", this::refresh));
+    }
+
+    /// Something that is asked in the panel, which therefore has to be seen.
+    private Command command(String name, String title, Runnable ask) {
+        return Command.of("plugins." + name, Command.Menu.FILE, "files", title, "", () -> {
+            context.window().show(PANEL);
+            ask.run();
+        });
     }
 
     /// Reads the folder again; somebody may have changed it elsewhere.

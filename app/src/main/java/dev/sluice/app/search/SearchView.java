@@ -2,12 +2,15 @@ package dev.sluice.app.search;
 
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.editor.find.FileSearch;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -27,8 +30,10 @@ import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// A field, and below it the files with their lines. Enter in the field searches, Enter on a line opens it.
+/// What is looked for and what shall stand there instead, and below it the files with their lines. Enter in the field
+/// searches, Enter on a line opens it.
 final class SearchView extends BorderPane {
+    private static final Texts TEXTS = Texts.of(SearchView.class);
     private static final double ROW_HEIGHT = 22;
     /// Chars before a match that are shown; the panel is narrow.
     private static final int LEAD = 24;
@@ -47,30 +52,31 @@ final class SearchView extends BorderPane {
     SearchView(SearchModel model, BiConsumer<Path, Integer> open) {
         getStyleClass().add("search");
         field.setId("search-text");
-        field.setPromptText("Find in files");
-        field.setAccessibleText("Find in files");
+        field.setPromptText(TEXTS.get("title"));
+        field.setAccessibleText(TEXTS.get("title"));
         field.textProperty().bindBidirectional(model.textProperty());
         field.setOnAction(_ -> model.search());
         HBox.setHgrow(field, Priority.ALWAYS);
         var options = new HBox(
-                option(Feather.TYPE, "Match case", model.matchCaseProperty()),
-                option(Feather.HASH, "Whole words", model.wholeWordProperty()),
-                option(Feather.CODE, "Regular expression", model.expressionProperty()));
+                option(Feather.TYPE, TEXTS.get("option.case"), model.matchCaseProperty()),
+                option(Feather.HASH, TEXTS.get("option.words"), model.wholeWordProperty()),
+                option(Feather.CODE, TEXTS.get("option.expression"), model.expressionProperty()));
         var bar = new HBox(4, field, options);
         bar.setAlignment(Pos.CENTER_LEFT);
         var status = new Label();
+        status.setId("search-status");
         status.getStyleClass().add("muted");
         status.setWrapText(true);
         status.textProperty().bind(model.statusProperty());
         status.managedProperty().bind(status.textProperty().isNotEmpty());
-        var head = new VBox(4, bar, status);
+        var head = new VBox(4, bar, replacement(model), status);
         head.getStyleClass().add("head");
         setTop(head);
 
         tree.setId("search-found");
         tree.setShowRoot(false);
         tree.setFixedCellSize(ROW_HEIGHT);
-        tree.setAccessibleText("Matches by file");
+        tree.setAccessibleText(TEXTS.get("found"));
         tree.setCellFactory(_ -> new Cell());
         Runnable openSelected = () -> {
             var item = tree.getSelectionModel().getSelectedItem();
@@ -82,7 +88,7 @@ final class SearchView extends BorderPane {
         tree.setOnMouseClicked(event -> {
             if (event.getClickCount() == 2) openSelected.run();
         });
-        var empty = new EmptyState("Enter looks through the text files of the plugin folder.");
+        var empty = new EmptyState(TEXTS.get("empty"));
         empty.visibleProperty().bind(model.statusProperty().isEmpty());
         setCenter(new StackPane(tree, empty));
         model.found().addListener((ListChangeListener<FileSearch.FileHits>) change -> {
@@ -98,6 +104,22 @@ final class SearchView extends BorderPane {
     public void requestFocus() {
         field.requestFocus();
         field.selectAll();
+    }
+
+    private static HBox replacement(SearchModel model) {
+        var field = new TextField();
+        field.setId("search-replacement");
+        field.setPromptText(TEXTS.get("replace.with"));
+        field.setAccessibleText(TEXTS.get("replace.with"));
+        field.textProperty().bindBidirectional(model.replacementProperty());
+        HBox.setHgrow(field, Priority.ALWAYS);
+        var replace = new Button(TEXTS.get("replace.all"));
+        replace.setId("search-replace");
+        replace.setMinWidth(Region.USE_PREF_SIZE);
+        replace.setTooltip(Buttons.tooltip(TEXTS.get("replace.hint")));
+        replace.setOnAction(_ -> model.replaceAll());
+        replace.disableProperty().bind(Bindings.isEmpty(model.found()));
+        return new HBox(4, field, replace);
     }
 
     private static ToggleButton option(Feather icon, String tooltip, BooleanProperty on) {
@@ -147,7 +169,7 @@ final class SearchView extends BorderPane {
                     name.setText(shown);
                     count.setText(Integer.toString(matches));
                     setGraphic(file);
-                    setAccessibleText(shown + ", " + matches);
+                    setAccessibleText(TEXTS.get("row.file", shown, matches));
                 }
                 case Row.InLine(_, var hit) -> {
                     var lead = hit.shown().substring(0, hit.from()).stripLeading();
@@ -155,7 +177,7 @@ final class SearchView extends BorderPane {
                     match.setText(hit.shown().substring(hit.from(), hit.to()));
                     after.setText(hit.shown().substring(hit.to()));
                     setGraphic(line);
-                    setAccessibleText("line " + hit.line() + ": " + hit.shown().strip());
+                    setAccessibleText(TEXTS.get("row.line", hit.line(), hit.shown().strip()));
                 }
             }
         }

@@ -1,5 +1,6 @@
 package dev.sluice.app.welcome;
 
+import dev.sluice.app.fx.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,6 +12,7 @@ import java.util.Map;
 
 /// Puts the files of a new plugin into a folder of its own. Whatever is there already stays as it is.
 final class NewPlugin {
+    private static final Texts TEXTS = Texts.of(NewPlugin.class);
     private NewPlugin() {}
 
     /// @return the file to open
@@ -35,9 +37,9 @@ final class NewPlugin {
             }
             return folder.resolve(files.getFirst().getKey());
         } catch (FileAlreadyExistsException e) {
-            throw new IllegalArgumentException("There is a " + name + " in this folder already.", e);
+            throw new IllegalArgumentException(TEXTS.get("taken", name), e);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot create " + folder + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(TEXTS.get("failed", folder, e.getMessage()), e);
         }
     }
 }

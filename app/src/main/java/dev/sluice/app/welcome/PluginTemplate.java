@@ -1,5 +1,6 @@
 package dev.sluice.app.welcome;
 
+import dev.sluice.app.fx.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +8,6 @@ import java.util.Map;
 /// What a new plugin begins as: a program that runs as it is, with a fixture to run it on.
 enum PluginTemplate {
     WRITES(
-            "When rows are written",
             "process_writes",
             "onwrite",
             """
@@ -25,7 +25,6 @@ enum PluginTemplate {
                     home,room=Bath temp=23.1,hum=51.0 1764000001000000000
                     """)),
     SCHEDULE(
-            "On a schedule",
             "process_scheduled_call",
             "scheduled",
             """
@@ -41,7 +40,6 @@ enum PluginTemplate {
                     at = 2026-01-05T08:00:00Z
                     """)),
     REQUEST(
-            "When a request comes",
             "process_request",
             "http",
             """
@@ -55,14 +53,14 @@ enum PluginTemplate {
                     GET /api/v3/engine/greeting?name=Ada
                     """));
 
-    private final String title;
+    private static final Texts TEXTS = Texts.of(PluginTemplate.class);
+
     private final String function;
     private final String type;
     private final String body;
     private final Map<String, String> fixtures;
 
-    PluginTemplate(String title, String function, String type, String body, Map<String, String> fixtures) {
-        this.title = title;
+    PluginTemplate(String function, String type, String body, Map<String, String> fixtures) {
         this.function = function;
         this.type = type;
         this.body = body;
@@ -70,7 +68,11 @@ enum PluginTemplate {
     }
 
     String title() {
-        return title;
+        return switch (this) {
+            case WRITES -> TEXTS.get("template.writes");
+            case SCHEDULE -> TEXTS.get("template.schedule");
+            case REQUEST -> TEXTS.get("template.request");
+        };
     }
 
     /// The files of a new plugin by their path below its folder; the first is the one to open.

@@ -1,5 +1,6 @@
 package dev.sluice.app.welcome;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.PluginFiles;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Map;
 /// A plugin of the public repository, by the path that a `gh:` trigger would name, copied into the workspace to be read
 /// and changed.
 final class PublicPlugin {
+    private static final Texts TEXTS = Texts.of(PublicPlugin.class);
     private static final String PREFIX = "gh:";
 
     private PublicPlugin() {}
@@ -20,7 +22,7 @@ final class PublicPlugin {
     static String name(String path) {
         var plain = plain(path);
         if (!plain.endsWith(".py"))
-            throw new IllegalArgumentException("The path ends in .py, such as gh:influxdata/downsampler/downsampler.py.");
+            throw new IllegalArgumentException(TEXTS.get("path.form"));
         return plain.substring(plain.lastIndexOf('/') + 1, plain.length() - ".py".length());
     }
 
@@ -52,7 +54,7 @@ final class PublicPlugin {
     private static String text(PluginFiles files, String path) {
         return switch (files.load(PREFIX + path)) {
             case PluginCode.SingleFile(_, var text) -> text;
-            case PluginCode other -> throw new IllegalArgumentException(path + " is no single file: " + other);
+            case PluginCode other -> throw new IllegalArgumentException(TEXTS.get("path.several", path, other));
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.app.welcome;
 
+import dev.sluice.app.fx.Texts;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,9 +9,10 @@ import java.util.List;
 ///
 /// @param text to be copied; reads the token from its file, so that none stands in a shell's history
 record Snippet(String title, String text) {
+    private static final Texts TEXTS = Texts.of(Snippet.class);
     static List<Snippet> of(URI address, String database, String tokenFile) {
         var snippets = new ArrayList<Snippet>();
-        snippets.add(new Snippet("Sluice's own command line", "./sluice write --database %s 'home,room=Kitchen temp=21.5'".formatted(database)));
+        snippets.add(new Snippet(TEXTS.get("snippet.own"), "./sluice write --database %s 'home,room=Kitchen temp=21.5'".formatted(database)));
         snippets.add(new Snippet("curl", """
                 curl -H "Authorization: Bearer $(cat '%s')" \\
                   '%s/api/v3/write_lp?db=%s' \\

@@ -4,6 +4,7 @@ import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
 import dev.sluice.app.frame.OpenFile;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.Engine;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// What somebody sees who has nothing open yet, and can call again at any time.
 public final class WelcomeFeature implements Feature {
+    private static final Texts TEXTS = Texts.of(WelcomeFeature.class);
     private static final String TAB = "welcome";
 
     private final Context context;
@@ -30,6 +32,7 @@ public final class WelcomeFeature implements Feature {
         this.context = context;
         this.pluginsChanged = pluginsChanged;
         tour = new Tour(context);
+        context.links().onPlugin(this::show);
         model = new WelcomeModel(context.workspace().plugins(), context.tasks(), context.engine(), this::created);
         ways = new WelcomeView.Ways() {
             @Override
@@ -52,9 +55,9 @@ public final class WelcomeFeature implements Feature {
     @Override
     public List<Command> commands() {
         return List.of(
-                Command.of("file.newPlugin", Command.Menu.FILE, "open", "New plugin…", "Shortcut+N", this::show),
-                Command.of("help.welcome", Command.Menu.HELP, "welcome", "Welcome", "", this::show),
-                Command.of("help.tour", Command.Menu.HELP, "welcome", "Take the tour", "", this::takeTour));
+                Command.of("file.newPlugin", Command.Menu.FILE, "open", TEXTS.get("plugin.new.ask"), "Shortcut+N", this::show),
+                Command.of("help.welcome", Command.Menu.HELP, "welcome", TEXTS.get("title"), "", this::show),
+                Command.of("help.tour", Command.Menu.HELP, "welcome", TEXTS.get("tour.take"), "", this::takeTour));
     }
 
     @Override
@@ -73,7 +76,7 @@ public final class WelcomeFeature implements Feature {
     }
 
     public void show() {
-        context.window().openTab(TAB, "Welcome", Feather.HOME, () -> {
+        context.window().openTab(TAB, TEXTS.get("title"), Feather.HOME, () -> {
             var made = new WelcomeView(model, ways);
             if (!snippets.isEmpty()) made.show(snippets);
             view = Optional.of(made);
@@ -89,7 +92,7 @@ public final class WelcomeFeature implements Feature {
                 .filter(OpenFile::isPython)
                 .ifPresentOrElse(
                         file -> context.editors().open(file.path(), _ -> tour.begin()),
-                        () -> context.window().say("The tour shows the plugin in front: open one first."));
+                        () -> context.window().say(TEXTS.get("tour.nothing")));
     }
 
     private void created(Path file) {

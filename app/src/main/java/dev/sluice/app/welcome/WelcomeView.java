@@ -2,6 +2,7 @@ package dev.sluice.app.welcome;
 
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.InWords;
+import dev.sluice.app.fx.Texts;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.value.ObservableValue;
@@ -26,6 +27,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Ways to begin: a new plugin, a folder, a sample, somebody else's plugin; and how data gets in.
 final class WelcomeView extends ScrollPane {
+    private static final Texts TEXTS = Texts.of(WelcomeView.class);
     private static final double CARD_WIDTH = 292, WIDTH = 620;
 
     /// Ways that lead out of this view.
@@ -43,16 +45,16 @@ final class WelcomeView extends ScrollPane {
     WelcomeView(WelcomeModel model, Ways ways) {
         getStyleClass().add("welcome");
         setFitToWidth(true);
-        var headline = new Label("Write a plugin, run it, see what it did");
+        var headline = new Label(TEXTS.get("headline"));
         headline.getStyleClass().add("headline");
         var cards = new TilePane(
                 12, 12, newPlugin(model), samples(ways), folder(ways), publicPlugin(model));
         cards.setPrefColumns(2);
         cards.setTileAlignment(Pos.TOP_LEFT);
-        var data = new Label("Send data to your engine");
+        var data = new Label(TEXTS.get("data"));
         data.getStyleClass().add("section");
         snippets.getStyleClass().add("snippets");
-        snippets.getChildren().setAll(muted("The engine is starting."));
+        snippets.getChildren().setAll(muted(TEXTS.get("starting")));
         var page = new VBox(headline, cards, data, snippets);
         page.getStyleClass().add("page");
         page.setMaxWidth(WIDTH);
@@ -74,23 +76,23 @@ final class WelcomeView extends ScrollPane {
     private Node newPlugin(WelcomeModel model) {
         name.setId("new-plugin-name");
         name.setPromptText("room_alert");
-        name.setAccessibleText("Name of the new plugin");
+        name.setAccessibleText(TEXTS.get("plugin.name"));
         name.textProperty().bindBidirectional(model.nameProperty());
         name.setOnAction(_ -> model.create());
         var templates = new ChoiceBox<>(FXCollections.observableArrayList(PluginTemplate.values()));
         templates.setId("new-plugin-template");
-        templates.setAccessibleText("When the new plugin is called");
+        templates.setAccessibleText(TEXTS.get("plugin.template"));
         templates.setMaxWidth(Double.MAX_VALUE);
         templates.setConverter(new InWords<>(PluginTemplate::title));
         templates.valueProperty().bindBidirectional(model.templateProperty());
-        var create = new Button("Create plugin");
+        var create = new Button(TEXTS.get("plugin.create"));
         create.setId("new-plugin-create");
         create.getStyleClass().add("accent");
         create.setOnAction(_ -> model.create());
         return card(
                 Feather.PLUS_SQUARE,
-                "New plugin",
-                "From a template that runs as it is.",
+                TEXTS.get("plugin.new"),
+                TEXTS.get("plugin.about"),
                 name,
                 templates,
                 problem(model.newProblemProperty()),
@@ -98,41 +100,43 @@ final class WelcomeView extends ScrollPane {
     }
 
     private static Node samples(Ways ways) {
-        var open = new Button("Open the samples");
+        var open = new Button(TEXTS.get("samples.open"));
         open.setOnAction(_ -> ways.trySample());
-        var tour = new Button("Take the tour");
+        var tour = new Button(TEXTS.get("tour.take"));
         tour.setId("take-tour");
         tour.setOnAction(_ -> ways.takeTour());
         return card(
                 Feather.PLAY_CIRCLE,
-                "Try a sample",
-                "Eleven plugins, three of them fed with this machine's own metrics. The tour takes two minutes.",
+                TEXTS.get("samples.try"),
+                TEXTS.get("samples.about"),
                 new HBox(8, open, tour));
     }
 
     private static Node folder(Ways ways) {
-        var open = new Button("Open folder…");
+        var open = new Button(TEXTS.get("folder.ask"));
         open.setOnAction(_ -> ways.openFolder());
         return card(
-                Feather.FOLDER, "Open a folder", "Your plugin directory, or a project with its plugins in plugins/.", open);
+                Feather.FOLDER, TEXTS.get("folder.open"), TEXTS.get("folder.about"), open);
     }
 
     private static Node publicPlugin(WelcomeModel model) {
         var path = new TextField();
+        path.setId("public-plugin-path");
         path.setPromptText("gh:influxdata/downsampler/downsampler.py");
-        path.setAccessibleText("Path of a public plugin");
+        path.setAccessibleText(TEXTS.get("public.path"));
         path.textProperty().bindBidirectional(model.pathProperty());
         path.setOnAction(_ -> model.copy());
-        var copy = new Button("Copy plugin");
+        var copy = new Button(TEXTS.get("public.copy"));
+        copy.setId("public-plugin-copy");
         copy.setOnAction(_ -> model.copy());
         model.copyingProperty().subscribe(now -> {
             copy.setDisable(now);
-            copy.setText(now ? "Copying" : "Copy plugin");
+            copy.setText(now ? TEXTS.get("public.copying") : TEXTS.get("public.copy"));
         });
         return card(
                 Feather.DOWNLOAD,
-                "Copy a public plugin",
-                "From InfluxData's repository, to read and to change.",
+                TEXTS.get("public.title"),
+                TEXTS.get("public.about"),
                 path,
                 problem(model.copyProblemProperty()),
                 copy);
@@ -172,7 +176,7 @@ final class WelcomeView extends ScrollPane {
         title.getStyleClass().add("muted");
         var grow = new Region();
         HBox.setHgrow(grow, Priority.ALWAYS);
-        var copy = Buttons.icon(Feather.COPY, "Copy: " + snippet.title(), () -> Clipboard.getSystemClipboard()
+        var copy = Buttons.icon(Feather.COPY, TEXTS.get("snippet.copy", snippet.title()), () -> Clipboard.getSystemClipboard()
                 .setContent(Map.of(DataFormat.PLAIN_TEXT, snippet.text())));
         var head = new HBox(title, grow, copy);
         head.setAlignment(Pos.CENTER_LEFT);

@@ -2,16 +2,17 @@ package dev.sluice.app.workbench;
 
 import dev.sluice.app.frame.Panel;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.application.Platform;
 import javafx.geometry.Orientation;
-import javafx.geometry.Side;
 import javafx.scene.Node;
-import javafx.scene.control.SplitPane;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -25,43 +26,44 @@ import software.coley.bentofx.layout.container.DockContainerLeaf;
 final class Docking {
     static final String RIGHT = "right", BOTTOM = "bottom";
 
-    private static final double MIN_SIZE = 80;
-    private static final int TOOLS = 1 << 1;
+    /// Tabs of one group can be dragged to each other; those of the centre are in none.
+    static final int TOOLS = 1 << 1;
+
     private static final String TAB_PREFIX = "tab:";
+
+    private record Tool(Dockable dockable, ToolRegion home) {}
 
     private final Bento bento = new Bento();
     private final DockContainerBranch root;
-    private final DockContainerBranch top;
-    private final DockContainerLeaf editors;
-    private final DockContainerLeaf right;
-    private final DockContainerLeaf bottom;
-    private double rightWidth = MIN_SIZE;
-    private double bottomHeight = MIN_SIZE;
-    private final Map<String, Dockable> tools = new HashMap<>();
+    private final EditorRegion editors;
+    private final ToolRegion right;
+    private final ToolRegion bottom;
+    private final Map<String, Tool> tools = new LinkedHashMap<>();
     private final Map<String, Dockable> tabs = new HashMap<>();
     private final Map<Dockable, Runnable> closed = new HashMap<>();
 
     /// @param empty what the centre shows while no file is open
     Docking(Node empty) {
-        bento.placeholderBuilding().setContainerPlaceholderFactory(leaf -> leaf.getIdentifier().equals("editors") ? empty : new Region());
+        var areas = new DockedAreas(bento);
+        root = bento.dockBuilding().root("root");
+        root.setOrientation(Orientation.VERTICAL);
+        var top = bento.dockBuilding().branch("top");
+        top.setOrientation(Orientation.HORIZONTAL);
+        top.setPruneWhenEmpty(false); // with one child left, Bento would put that in its place
+        root.addContainers(top);
+        editors = new EditorRegion(top, areas);
+        right = new ToolRegion(RIGHT, top, areas);
+        bottom = new ToolRegion(BOTTOM, root, areas);
+        bento.placeholderBuilding().setContainerPlaceholderFactory(leaf -> editors.isFirst(leaf) ? empty : new Region());
         bento.events().addDockableCloseListener((_, tab) -> {
             tabs.values().remove(tab);
             Optional.ofNullable(closed.remove(tab)).ifPresent(Runnable::run);
+            Platform.runLater(editors::tidy);
         });
-        var building = bento.dockBuilding();
-        root = building.root("root");
-        root.setOrientation(Orientation.VERTICAL);
-        top = building.branch("top");
-        top.setOrientation(Orientation.HORIZONTAL);
-        top.setPruneWhenEmpty(false); // with one child left, Bento would put that in its place
-        editors = leaf("editors", Side.TOP);
-        right = leaf(RIGHT, Side.TOP);
-        bottom = leaf(BOTTOM, Side.TOP);
-        root.addContainers(top, bottom);
-        top.addContainers(editors, right);
-        // Bento's own setContainerResizable has no effect here (0.15.1): both grew with the window.
-        SplitPane.setResizableWithParent(right, false);
-        SplitPane.setResizableWithParent(bottom, false);
+        bento.events().addDockableMoveListener((_, _, _) -> Platform.runLater(() -> {
+            editors.tidy();
+            regions().forEach(ToolRegion::keepSize);
+        }));
     }
 
     Bento bento() {
@@ -72,10 +74,18 @@ final class Docking {
         return root;
     }
 
-    DockContainerLeaf editors() {
-        return editors;
+    /// Calls `changed` whenever a tab or a container has come, gone or come to the front.
+    void onChange(Runnable changed) {
+        bento.events().addEventListener(_ -> changed.run());
     }
 
+    /// Where a new tab goes.
+    DockContainerLeaf front() {
+        return editors.front();
+    }
+
+    /// Puts a tool on the list; [#arrange] brings it into the window.
+    ///
     /// @param panel one whose place is at the right or at the bottom
     void add(Panel panel) {
         var tool = bento.dockBuilding().dockable(panel.id());
@@ -84,20 +94,16 @@ final class Docking {
         tool.setNode(panel.node());
         tool.setClosable(false);
         tool.setDragGroupMask(TOOLS);
-        tools.put(panel.id(), tool);
-        var leaf = panel.place() == Panel.Place.RIGHT ? right : bottom;
-        leaf.addDockables(tool);
-        if (leaf.getDockables().size() > 1) leaf.selectDockable(leaf.getDockables().getFirst());
+        tools.put(panel.id(), new Tool(tool, panel.place() == Panel.Place.RIGHT ? right : bottom));
     }
 
     /// Brings a tool to the front, wherever it was dragged to.
-    void show(String tool) {
-        var dockable = tools.get(tool);
-        if (dockable == null) return;
-        for (var container : List.of(RIGHT, BOTTOM))
-            if (isIn(dockable, container)) setShown(container, true);
-        select(dockable);
-        focus(dockable);
+    void show(String id) {
+        var tool = tools.get(id);
+        if (tool == null) return;
+        regions().filter(region -> region.holds(tool.dockable())).forEach(region -> region.setShown(true));
+        select(tool.dockable());
+        focus(tool.dockable());
     }
 
     /// @param closed told when somebody has closed it
@@ -110,7 +116,7 @@ final class Docking {
             tab.setNode(content.get());
             tabs.put(id, tab);
             this.closed.put(tab, closed);
-            editors.addDockables(tab);
+            editors.front().addDockables(tab);
         }
         select(tab);
         focus(tab);
@@ -118,109 +124,79 @@ final class Docking {
 
     void closeTab(String id) {
         var tab = tabs.get(id);
-        if (tab != null) tab.inContainer((container, dockable) -> container.closeDockable(dockable));
+        if (tab != null) close(tab);
     }
 
-    boolean isShown(String container) {
-        return branch(container).getChildContainers().contains(leaf(container));
+    boolean isShown(String region) {
+        return region(region).isShown();
     }
 
-    /// Shows the right or the bottom container, or takes it away with all that is in it.
-    void setShown(String container, boolean shown) {
-        if (shown == isShown(container)) return;
-        var leaf = leaf(container);
-        var branch = branch(container);
-        if (shown) {
-            branch.addContainers(leaf);
-            SplitPane.setResizableWithParent(leaf, false);
-            branch.setContainerSizePx(leaf, container.equals(RIGHT) ? rightWidth : bottomHeight);
-        } else {
-            measure();
-            branch.removeContainer(leaf);
-        }
+    /// Shows a region for tools, or takes it away with all that is in it.
+    void setShown(String region, boolean shown) {
+        region(region).setShown(shown);
     }
 
     /// @param side the open side panel and its width, which this class does not know
     Layout layout(Optional<String> side, double sideWidth) {
-        measure();
-        var hidden = Stream.of(RIGHT, BOTTOM).filter(container -> !isShown(container)).toList();
-        var places = new TreeMap<String, List<String>>();
-        var front = new TreeMap<String, String>();
-        for (var container : List.of(RIGHT, BOTTOM)) {
-            var leaf = leaf(container);
-            places.put(container, leaf.getDockables().stream().map(Dockable::getIdentifier).toList());
-            var selected = leaf.getSelectedDockable();
-            if (selected != null) front.put(container, selected.getIdentifier());
-        }
-        return new Layout(side, sideWidth, rightWidth, bottomHeight, hidden, places, front);
+        var hidden = regions().filter(region -> !region.isShown()).map(ToolRegion::id).toList();
+        var areas = new TreeMap<String, Area>();
+        regions().forEach(region -> areas.put(region.id(), region.area()));
+        return new Layout(side, sideWidth, right.size(), bottom.size(), hidden, areas);
     }
 
-    /// Arranges the tools. One that the layout does not name stays where it is.
+    /// Arranges the tools. One that the layout does not name goes where it is at home.
     void arrange(Layout layout) {
-        rightWidth = Math.max(MIN_SIZE, layout.right());
-        bottomHeight = Math.max(MIN_SIZE, layout.bottom());
-        layout.tools().forEach((container, ids) -> {
-            for (var id : ids) {
-                var tool = tools.get(id);
-                if (tool != null && !isIn(tool, container)) move(tool, leaf(container));
-            }
+        var named = layout.regions().values().stream().flatMap(Area::all).collect(Collectors.toSet());
+        var dockables = tools.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().dockable()));
+        regions().forEach(region -> {
+            var unnamed = tools.entrySet().stream()
+                    .filter(entry -> entry.getValue().home() == region && !named.contains(entry.getKey()))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            var area = layout.regions().getOrDefault(region.id(), new Area.Stack(List.of(), "")).with(unnamed);
+            double size = region == right ? layout.right() : layout.bottom();
+            region.arrange(area, size, !layout.hidden().contains(region.id()), dockables);
         });
-        for (var container : List.of(RIGHT, BOTTOM)) {
-            setShown(container, !layout.hidden().contains(container));
-            var front = tools.get(layout.front().getOrDefault(container, ""));
-            if (front != null && isIn(front, container)) leaf(container).selectDockable(front);
-        }
-        if (isShown(RIGHT)) top.setContainerSizePx(right, rightWidth);
-        if (isShown(BOTTOM)) root.setContainerSizePx(bottom, bottomHeight);
     }
 
-    private static void move(Dockable tool, DockContainerLeaf to) {
-        var from = tool.getContainer();
-        if (from != null) from.removeDockable(tool);
-        to.addDockables(tool);
+    /// How the centre is divided.
+    Area editors() {
+        return editors.area();
     }
 
-    private void measure() {
-        if (isShown(RIGHT) && right.getWidth() > 0) rightWidth = right.getWidth();
-        if (isShown(BOTTOM) && bottom.getHeight() > 0) bottomHeight = bottom.getHeight();
-    }
-
-    private boolean isIn(Dockable tool, String container) {
-        return leaf(container).getDockables().contains(tool);
-    }
-
-    private DockContainerBranch branch(String container) {
-        return container.equals(RIGHT) ? top : root;
-    }
-
-    private DockContainerLeaf leaf(String container) {
-        return container.equals(RIGHT) ? right : bottom;
+    void arrangeEditors(Area area) {
+        editors.arrange(area);
     }
 
     /// Closes the tab in front in the centre, whatever it holds.
     void closeFrontTab() {
-        var front = editors.getSelectedDockable();
-        if (front != null) editors.closeDockable(front);
+        var front = editors.front().getSelectedDockable();
+        if (front != null) close(front);
     }
 
     void closeAllTabs() {
-        for (var tab : List.copyOf(editors.getDockables())) editors.closeDockable(tab);
+        List.copyOf(editors.tabs()).forEach(Docking::close);
+    }
+
+    private Stream<ToolRegion> regions() {
+        return Stream.of(right, bottom);
+    }
+
+    private ToolRegion region(String id) {
+        return id.equals(RIGHT) ? right : bottom;
+    }
+
+    private static void close(Dockable tab) {
+        tab.inContainer((leaf, dockable) -> leaf.closeDockable(dockable));
     }
 
     private static void select(Dockable dockable) {
-        dockable.inContainer((container, shown) -> container.selectDockable(shown));
+        dockable.inContainer((leaf, shown) -> leaf.selectDockable(shown));
     }
 
     private static void focus(Dockable dockable) {
         var node = dockable.getNode();
         if (node != null) node.requestFocus();
-    }
-
-    private DockContainerLeaf leaf(String id, Side side) {
-        var leaf = bento.dockBuilding().leaf(id);
-        leaf.setSide(side);
-        leaf.getStyleClass().add(id);
-        leaf.setPruneWhenEmpty(false);
-        return leaf;
     }
 }

@@ -6,16 +6,22 @@ import java.util.Optional;
 
 /// An arrangement of the same tools for one kind of work.
 enum Perspective {
-    WRITE("Write", new Layout(Optional.of("plugins"), 248, 392, 236, List.of(), Map.of(), Map.of("bottom", "log", "right", "run"))),
-    DEBUG("Debug", new Layout(Optional.empty(), 248, 392, 320, List.of(), Map.of(), Map.of("bottom", "debug", "right", "run"))),
-    DATA("Data", new Layout(Optional.of("data"), 288, 392, 236, List.of("right"), Map.of(), Map.of("bottom", "log")));
+    WRITE("Write", Optional.of("plugins"), 248, 236, List.of(), "log"),
+    DEBUG("Debug", Optional.empty(), 248, 320, List.of(), "debug"),
+    DATA("Data", Optional.of("data"), 288, 236, List.of(Docking.RIGHT), "log");
+
+    private static final double RIGHT_WIDTH = 392;
 
     private final String title;
     private final Layout initial;
 
-    Perspective(String title, Layout initial) {
+    /// @param hidden regions that are not shown
+    /// @param front  the tool at the bottom that is seen
+    Perspective(String title, Optional<String> side, double sideWidth, double height, List<String> hidden, String front) {
         this.title = title;
-        this.initial = initial;
+        var regions = Map.<String, Area>of(
+                Docking.RIGHT, new Area.Stack(List.of(), "run"), Docking.BOTTOM, new Area.Stack(List.of(), front));
+        initial = new Layout(side, sideWidth, RIGHT_WIDTH, height, hidden, regions);
     }
 
     String title() {

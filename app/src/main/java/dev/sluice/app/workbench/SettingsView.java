@@ -99,6 +99,7 @@ final class SettingsView extends VBox {
         base.setValue(keys.base());
         base.valueProperty().subscribe(keys::setBase);
         var filter = new TextField();
+        filter.setId("settings-filter");
         filter.setPromptText("Filter: command or key");
         filter.setAccessibleText("Filter the commands");
         filter.setPrefWidth(260);

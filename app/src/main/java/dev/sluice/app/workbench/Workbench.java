@@ -30,8 +30,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -39,6 +38,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
@@ -49,7 +49,11 @@ public final class Workbench {
     /// Log lines on their way to the status bar.
     private static final int LOG_FEED_LIMIT = 20_000;
 
-    private static final javafx.util.Duration LAYOUT_PERIOD = javafx.util.Duration.seconds(1);
+    /// After a change of the layout, until it is remembered: one drag changes much.
+    private static final javafx.util.Duration LAYOUT_DELAY = javafx.util.Duration.millis(300);
+
+    /// Under which the division of the centre is remembered; it is the same in all perspectives.
+    private static final String EDITORS = "editors";
 
     /// What the window around it can do.
     public interface Shell {
@@ -85,8 +89,7 @@ public final class Workbench {
     private final FxFeed<LogLine> logFeed = new FxFeed<>(Platform::runLater, LOG_FEED_LIMIT, this::logged);
     private final FxFeed<EngineFigures> figureFeed =
             new FxFeed<>(Platform::runLater, 1, batch -> status.show(batch.getLast()));
-    /// Dividers move without telling anybody what for; looking now and then is enough.
-    private final Timeline layoutClock = new Timeline(new KeyFrame(LAYOUT_PERIOD, _ -> rememberLayout()));
+    private final PauseTransition layoutDelay = new PauseTransition(LAYOUT_DELAY);
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
 
     /// @param opener        opens the engine; called in the background
@@ -114,7 +117,7 @@ public final class Workbench {
         layouts = memory.of("layout");
         docking = new Docking(new EmptyState(
                 "Open a plugin from the tree at the left.", "Show plugins", () -> show(PluginsFeature.PANEL)));
-        tabs = new EditorTabs(docking.bento(), docking.editors(), tasks, memory.of("editing"), status::say);
+        tabs = new EditorTabs(docking.bento(), docking::front, tasks, memory.of("editing"), status::say);
         var context = new Context(
                 workspace,
                 tasks,
@@ -190,6 +193,7 @@ public final class Workbench {
     }
 
     private void rememberLayout() {
+        layouts.put(EDITORS, docking.editors().json().toString());
         var side = Optional.ofNullable(view.rail().chosenProperty().get()).map(Panel::id);
         layouts.put(perspective.name(), docking.layout(side, view.sideWidth()).json());
     }
@@ -208,17 +212,30 @@ public final class Workbench {
 
     /// Opens the engine in the background and shows the first file. The window may be shown before or after.
     public void start() {
-        tabs.restore(() -> {
-            if (workspace.sample()) tabs.open(SampleWorkspace.firstFile(workspace), Workbench::showEntryPoint);
-            else command(commands, "help.welcome").run();
+        var editors = layouts.get(EDITORS).flatMap(Area::parse);
+        tabs.restore(front -> {
+            editors.ifPresent(docking::arrangeEditors);
+            if (front.isEmpty()) showFirst();
+            followLayout();
         });
-        layoutClock.setCycleCount(Animation.INDEFINITE);
-        layoutClock.play();
         session.stateProperty().subscribe(state -> {
             if (state instanceof EngineSession.State.Running(var engine)) status.running(engine.address(), flushInterval);
             if (state instanceof EngineSession.State.Failed(var reason)) status.failed(reason);
         });
         session.start(this::join);
+    }
+
+    private void showFirst() {
+        if (workspace.sample()) tabs.open(SampleWorkspace.firstFile(workspace), Workbench::showEntryPoint);
+        else command(commands, "help.welcome").run();
+    }
+
+    /// Dividers are moved with the mouse; everything else that changes the layout says so.
+    private void followLayout() {
+        layoutDelay.setOnFinished(_ -> rememberLayout());
+        docking.onChange(layoutDelay::playFromStart);
+        view.rail().chosenProperty().subscribe(layoutDelay::playFromStart);
+        view.addEventFilter(MouseEvent.MOUSE_RELEASED, _ -> layoutDelay.playFromStart());
     }
 
     void say(String sentence) {
@@ -237,7 +254,8 @@ public final class Workbench {
 
     /// Stops everything in the background, the engine last, and then calls `done` on a thread of its own.
     public void close(Runnable done) {
-        layoutClock.stop();
+        if (layoutDelay.getStatus() == Animation.Status.RUNNING) rememberLayout();
+        layoutDelay.stop();
         var lastWrite = memory.lastWrite();
         tasks.start(
                 () -> {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +43,7 @@ class TextFileTest {
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("cannot read " + missing);
         var below = file("file", "").resolve("a.py");
-        assertThatThrownBy(() -> new TextFile(below, "", false).save()).hasMessageContaining("cannot save " + below);
+        assertThatThrownBy(() -> TextFile.missing(below).save()).hasMessageContaining("cannot save " + below);
     }
 
     @Test
@@ -73,6 +74,24 @@ class TextFileTest {
         assertThat(file.unsavedProperty().get()).isFalse();
         assertThat(path).hasContent("abd");
         assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void a_file_is_read_again_only_when_somebody_has_touched_it() throws IOException {
+        var path = file("a.py", "abc");
+        var file = new EditedFile(TextFile.read(path), new Tasks(Runnable::run, Runnable::run));
+        assertThat(file.readAgain()).isEmpty();
+        var written = Files.getLastModifiedTime(path);
+        Files.writeString(path, "xyz");
+        Files.setLastModifiedTime(path, written);
+        assertThat(file.readAgain()).as("its size and time are the same").isEmpty();
+        Files.setLastModifiedTime(path, FileTime.fromMillis(written.toMillis() + 1000));
+        assertThat(file.readAgain()).get().extracting(TextFile::text).isEqualTo("xyz");
+
+        file.save("mine", () -> {}, _ -> {});
+        assertThat(file.readAgain()).isEmpty();
+        Files.delete(path);
+        assertThat(file.readAgain()).isEmpty();
     }
 
     private Path file(String name, String text) throws IOException {

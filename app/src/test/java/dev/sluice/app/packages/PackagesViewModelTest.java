@@ -45,7 +45,7 @@ class PackagesViewModelTest {
         assertThat(manager.asked).containsExactly("install [PyYAML==6.0, tomli] graalpy");
         assertThat(manager.seen).containsExactly("Collecting things");
         assertThat(model.isBusy()).isFalse();
-        assertThat(said).containsExactly("PyYAML==6.0, tomli are installed; the next import finds it");
+        assertThat(said).containsExactly("PyYAML==6.0, tomli are installed; the next import finds them");
         assertThat(texts()).contains("PyYAML==6.0 1", "tomli 1");
         model.remove("tomli");
         run();

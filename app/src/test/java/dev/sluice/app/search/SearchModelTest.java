@@ -2,6 +2,7 @@ package dev.sluice.app.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.app.frame.OpenedFiles;
 import dev.sluice.app.fx.Tasks;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ final class SearchModelTest {
         Files.writeString(folder.resolve("a.py"), "rows = 1\nROWS = 2\n");
         Files.createDirectories(folder.resolve("sub"));
         Files.writeString(folder.resolve("sub/b.py"), "x = rows_of(3)\n");
-        model = new SearchModel(folder, new Tasks(Runnable::run, Runnable::run));
+        model = new SearchModel(folder, new Tasks(Runnable::run, Runnable::run), new OpenedFiles());
     }
 
     @Test

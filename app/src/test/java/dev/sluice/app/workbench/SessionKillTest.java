@@ -105,7 +105,7 @@ final class SessionKillTest {
                 var root = bento.dockBuilding().root("root");
                 var leaf = bento.dockBuilding().leaf("editors");
                 root.addContainers(leaf);
-                var tabs = new EditorTabs(bento, leaf, tasks, memory.of("editing"), System.err::println);
+                var tabs = new EditorTabs(bento, () -> leaf, tasks, memory.of("editing"), System.err::println);
                 var stage = new Stage();
                 stage.setScene(new Scene(root, 600, 400));
                 stage.show();

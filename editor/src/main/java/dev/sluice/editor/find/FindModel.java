@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -156,7 +155,7 @@ public final class FindModel {
 
     /// Replaces the selected match. Empty when the selection is none.
     public Optional<TextEdit> replace() {
-        return current().flatMap(index -> edit(wanted().pattern(), found.matches().get(index), text.get()));
+        return orStatus(() -> current().flatMap(index -> edit(found.matches().get(index), text.get())));
     }
 
     /// Replaces all, those past [#MATCH_LIMIT] too, as one edit. Empty when there are none, or when they cannot be found in
@@ -167,26 +166,17 @@ public final class FindModel {
         var all = found.complete()
                 ? found
                 : wanted().in(whole, Integer.MAX_VALUE, () -> clock.getAsLong() - end > 0);
-        var matches = all.matches();
-        if (matches.isEmpty() || !all.complete()) return Optional.empty();
-        var pattern = wanted().pattern();
-        int from = matches.getFirst().from(), to = matches.getLast().to();
-        var replaced = new StringBuilder();
-        int done = from;
-        for (var match : matches) {
-            var edit = edit(pattern, match, whole);
-            if (edit.isEmpty()) return Optional.empty();
-            replaced.append(whole, done, match.from()).append(edit.get().text());
-            done = match.to();
-        }
-        return Optional.of(new TextEdit(from, to, replaced.toString(), Selection.caret(from + replaced.length())));
+        return orStatus(() -> wanted().replaceAll(whole, all, replacement.get()));
     }
 
-    private Optional<TextEdit> edit(Pattern pattern, Query.Match match, String whole) {
+    private Optional<TextEdit> edit(Query.Match match, String whole) {
+        var instead = wanted().replacement(wanted().pattern(), whole, match, replacement.get());
+        return Optional.of(new TextEdit(match.from(), match.to(), instead, Selection.caret(match.from() + instead.length())));
+    }
+
+    private Optional<TextEdit> orStatus(Supplier<Optional<TextEdit>> edit) {
         try {
-            var instead = wanted().replacement(pattern, whole, match, replacement.get());
-            return Optional.of(new TextEdit(
-                    match.from(), match.to(), instead, Selection.caret(match.from() + instead.length())));
+            return edit.get();
         } catch (IllegalArgumentException e) {
             status.set("No such group");
             failed.set(true);

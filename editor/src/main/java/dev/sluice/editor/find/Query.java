@@ -1,7 +1,10 @@
 package dev.sluice.editor.find;
 
+import dev.sluice.editor.edit.Selection;
+import dev.sluice.editor.edit.TextEdit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -61,6 +64,29 @@ public record Query(String text, boolean matchCase, boolean wholeWord, boolean r
             return new Found(matches, false);
         }
         return new Found(matches, true);
+    }
+
+    /// One edit that replaces every match in a text; empty when there are none, or when they are not all found before `stop`
+    /// says so.
+    ///
+    /// @throws PatternSyntaxException for a regular expression that is none
+    /// @throws IllegalArgumentException for a replacement that names a group that does not exist
+    public Optional<TextEdit> replaceAll(String text, String replacement, BooleanSupplier stop) {
+        return replaceAll(text, in(text, Integer.MAX_VALUE, stop), replacement);
+    }
+
+    Optional<TextEdit> replaceAll(String text, Found all, String replacement) {
+        var matches = all.matches();
+        if (matches.isEmpty() || !all.complete()) return Optional.empty();
+        var pattern = pattern();
+        int from = matches.getFirst().from(), to = matches.getLast().to();
+        var replaced = new StringBuilder();
+        int done = from;
+        for (var match : matches) {
+            replaced.append(text, done, match.from()).append(replacement(pattern, text, match, replacement));
+            done = match.to();
+        }
+        return Optional.of(new TextEdit(from, to, replaced.toString(), Selection.caret(from + replaced.length())));
     }
 
     /// What stands in place of a match. In a regular expression's replacement `$1` and `${name}` are groups, `\n` a line

@@ -1,0 +1,113 @@
+package dev.sluice.uitests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Open files: nothing that was typed is lost, and nothing that somebody else has saved.
+class EditingTest extends WindowStory {
+    private static final String NAME = "editing_story.py";
+
+    private Path file;
+
+    @BeforeEach
+    void openOne() throws IOException {
+        file = window.plugins().resolve(NAME);
+        Files.writeString(file, "LIMIT = 30\n");
+        commands.goToFile(NAME);
+        window.await("the file is in front", () -> window.editor().getText().equals("LIMIT = 30\n"));
+    }
+
+    @AfterEach
+    void removeIt() throws IOException {
+        Files.deleteIfExists(file);
+    }
+
+    @Test
+    void a_tab_that_is_closed_by_its_key_comes_back_with_what_was_typed() {
+        caretBehind("LIMIT = 30");
+        robot.write("0");
+        window.await("the tab has its dot", () -> window.tabTitles().contains(NAME + " ●"));
+        robot.push(KeyCode.CONTROL, KeyCode.W);
+        window.await("the tab is closed", () -> !window.tabTitles().contains(NAME + " ●"));
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.T);
+        window.await("it is back", () -> window.tabTitles().contains(NAME + " ●"));
+        assertThat(text()).isEqualTo("LIMIT = 300\n");
+        assertThat(file).hasContent("LIMIT = 30\n");
+    }
+
+    @Test
+    void saving_takes_the_dot_away_and_reverting_brings_the_saved_text_back() {
+        caretBehind("LIMIT = 30");
+        robot.write("0");
+        robot.push(KeyCode.CONTROL, KeyCode.S);
+        window.await("it is on disk", () -> read().equals("LIMIT = 300\n"));
+        window.await("the dot is gone", () -> window.tabTitles().contains(NAME));
+        robot.write("0");
+        window.await("the dot is back", () -> window.tabTitles().contains(NAME + " ●"));
+        commands.run("Revert to the saved text");
+        window.await("the saved text is back", () -> text().equals("LIMIT = 300\n"));
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        window.await("undo brings back what was typed", () -> text().equals("LIMIT = 3000\n"));
+    }
+
+    @Test
+    void a_file_that_somebody_else_has_saved_is_taken_where_nothing_was_typed() throws IOException {
+        Files.writeString(file, "LIMIT = 55\n");
+        window.comeBack();
+        window.await("their text is shown", () -> text().equals("LIMIT = 55\n"));
+        assertThat(window.tabTitles()).contains(NAME);
+        assertThat(window.has(".notice-bar")).isFalse();
+    }
+
+    @Test
+    void where_something_was_typed_the_two_texts_are_put_to_a_choice() throws IOException {
+        caretBehind("LIMIT = 30");
+        robot.write("0");
+        Files.writeString(file, "LIMIT = 55\n");
+        window.comeBack();
+        window.await("somebody is asked", () -> window.has(".notice-bar"));
+        assertThat(text()).isEqualTo("LIMIT = 300\n");
+        window.click("#keep-mine");
+        window.await("the question is gone", () -> !window.has(".notice-bar"));
+        assertThat(text()).isEqualTo("LIMIT = 300\n");
+
+        Files.writeString(file, "LIMIT = 77\n");
+        window.comeBack();
+        window.await("somebody is asked again", () -> window.has(".notice-bar"));
+        window.click("#take-theirs");
+        window.await("their text is shown", () -> text().equals("LIMIT = 77\n"));
+        window.await("there is nothing to save", () -> window.tabTitles().contains(NAME));
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        window.await("undo brings back ours", () -> text().equals("LIMIT = 300\n"));
+    }
+
+    @Test
+    void all_that_is_open_is_saved_by_one_command() {
+        caretBehind("LIMIT = 30");
+        robot.write("0");
+        commands.goToFile("home.lp");
+        window.await("the other is in front", () -> text().startsWith("home,"));
+        commands.run("Save all");
+        window.await("it is on disk", () -> read().equals("LIMIT = 300\n"));
+        window.await("no tab has a dot", () -> window.tabTitles().stream().noneMatch(title -> title.endsWith("●")));
+    }
+
+    private String text() {
+        return OpenWindow.onFx(() -> window.editor().getText());
+    }
+
+    private String read() {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}
