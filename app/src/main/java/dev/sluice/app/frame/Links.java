@@ -11,7 +11,10 @@ public final class Links {
     private BiConsumer<String, String> table = (_, _) -> {};
     private BiConsumer<String, String> query = (_, _) -> {};
     private Consumer<String> log = _ -> {};
+    private Consumer<String> debuggedRun = _ -> {};
+    private BiConsumer<String, String> debuggedTrigger = (_, _) -> {};
     private PluginInput input = PluginInput.NONE;
+    private Debugging debugging = Debugging.NONE;
 
     /// Shows a recorded run, by its id.
     public void openRun(String runId) {
@@ -34,6 +37,20 @@ public final class Links {
     /// Filters the log, in the words of its filter field, such as `trigger:x level:error`.
     public void filterLog(String filter) {
         log.accept(filter);
+    }
+
+    /// Runs a recorded run again, by its id, and stops at breakpoints.
+    public void debugRun(String runId) {
+        debuggedRun.accept(runId);
+    }
+
+    /// Stops a live trigger at its next run.
+    public void debugTrigger(String database, String name) {
+        debuggedTrigger.accept(database, name);
+    }
+
+    public Debugging debugging() {
+        return debugging;
     }
 
     /// The plugin in front with its input.
@@ -59,6 +76,18 @@ public final class Links {
 
     public void onLog(Consumer<String> shown) {
         log = shown;
+    }
+
+    public void onDebugRun(Consumer<String> started) {
+        debuggedRun = started;
+    }
+
+    public void onDebugTrigger(BiConsumer<String, String> started) {
+        debuggedTrigger = started;
+    }
+
+    public void onDebugging(Debugging owner) {
+        debugging = owner;
     }
 
     public void onInput(PluginInput owner) {
