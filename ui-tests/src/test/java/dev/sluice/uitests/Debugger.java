@@ -94,7 +94,7 @@ record Debugger(OpenWindow window, FxRobot robot, Commands commands) {
 
     /// `dot`, `diamond` or `triangle`; empty when the line has no breakpoint.
     Optional<String> shapeAt(int line) {
-        return OpenWindow.onFx(() -> Optional.ofNullable(window.node("#line-" + line).lookup(".breakpoint"))
+        return OpenWindow.onFx(() -> Optional.ofNullable(window.node("#editor #line-" + line).lookup(".breakpoint"))
                 .flatMap(node -> node.getStyleClass().stream()
                         .filter(List.of("dot", "diamond", "triangle")::contains)
                         .findFirst()));

@@ -129,8 +129,7 @@ class RunInspectorTest extends WindowStory {
         inspector.choose("Compare with the run before");
         window.await("second became third", () -> differences().contains("INFO: second") && differences().contains("INFO: third"));
         assertThat(window.text("#differences-sum")).isEqualTo("1 difference.");
-        var others = inspector.others();
-        assertThat(others).hasSizeGreaterThanOrEqualTo(2).allMatch(title -> title.contains("  ok  ") || title.contains("  failed  ") || title.contains("  cancelled  "));
+        var others = inspector.others().stream().filter(title -> title.contains("  test run  ok  ")).toList();
         inspector.choose("Compare with", others.get(1));
         window.await("first became third", () -> differences().contains("INFO: first") && !differences().contains("INFO: second"));
     }
@@ -166,16 +165,10 @@ class RunInspectorTest extends WindowStory {
         inspector.run("ok");
         say("newer");
         inspector.run("ok");
-        int newest = inspector.shownBar();
-        OpenWindow.onFx(() -> {
-            window.node("#run-history").requestFocus();
-            return true;
-        });
-        robot.push(KeyCode.LEFT);
-        window.await("the run before is shown", () -> inspector.entries().contains("INFO older"));
+        inspector.walk(KeyCode.LEFT, "INFO older");
         assertThat(window.text("#run-version")).isEqualTo("edited since");
-        robot.push(KeyCode.RIGHT);
-        window.await("the newest is shown again", () -> inspector.entries().contains("INFO newer") && inspector.shownBar() == newest);
+        inspector.walk(KeyCode.RIGHT, "INFO newer");
+        assertThat(window.text("#run-version")).isEqualTo("text as in the editor");
     }
 
     @Test
