@@ -2,6 +2,7 @@ package dev.sluice.uitests;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.css.PseudoClass;
@@ -31,9 +32,9 @@ record Inspector(OpenWindow window, FxRobot robot) {
 
     /// Runs the plugin in front and waits for the end.
     void run(String outcome) {
-        var before = tree().getRoot();
+        var before = Optional.ofNullable(tree().getRoot());
         robot.push(KeyCode.CONTROL, KeyCode.F5);
-        window.await("the run is " + outcome, () -> tree().getRoot() != before && window.text("#run-outcome").equals(outcome));
+        window.await("the run is " + outcome, () -> !Optional.ofNullable(tree().getRoot()).equals(before) && window.text("#run-outcome").equals(outcome));
     }
 
     /// Walks the history, in which runs of live triggers come between, until an entry of a run is this.
