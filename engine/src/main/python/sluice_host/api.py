@@ -138,15 +138,16 @@ class PyPluginCallApi:
         if database is not None:
             check_text('database', database)
         result = []
+        source = run.source()
         try:
             answers = run.answers(bytes((wire.CALL_QUERY,)) + wire.text(query) + _parameters(args)
-                                  + wire.optional_text(database))
+                                  + wire.optional_text(database) + wire.text(source, 'replace'))
             for answer in answers:
                 for _, part in run.channel.rows(answer.data, answer.at):
                     result.extend(part)
         finally:
             if run.lines is not None:
-                run.lines.queried(run.source(), len(result))
+                run.lines.queried(source, len(result))
         if debug_data.watcher is not None:
             debug_data.watcher.answered(result)
         return result

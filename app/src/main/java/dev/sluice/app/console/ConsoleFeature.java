@@ -7,6 +7,7 @@ import dev.sluice.app.frame.Panel;
 import dev.sluice.app.fx.FxFeed;
 import dev.sluice.app.fx.Tasks;
 import dev.sluice.engine.Engine;
+import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.logs.LogLine;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,13 +35,19 @@ public final class ConsoleFeature implements Feature {
         this.context = context;
         model = new ConsoleViewModel(context.tasks());
         view = new ConsoleView(model, new Actions(), run);
-        feed = new FxFeed<>(context.tasks()::onFx, FEED_LIMIT, model::append);
+        feed = new FxFeed<>(context.tasks()::onFx, FEED_LIMIT, model::append, this::leftOut);
         keep("runs as one row", model.groupedProperty());
         keep("whole line below", view.wholeLineProperty());
         context.links().onLog(filter -> {
             model.filterTextProperty().set(filter);
             focusFilter();
         });
+    }
+
+    /// In the place of what came faster than the window could take it.
+    private void leftOut(int lines) {
+        model.append(List.of(new LogLine(
+                context.clock().instant(), LogLevel.WARN, "", "", "", "%,d lines were left out here: they came too fast".formatted(lines), "", "")));
     }
 
     private void keep(String name, BooleanProperty on) {
@@ -97,6 +104,16 @@ public final class ConsoleFeature implements Feature {
         @Override
         public void openTrigger(String database, String name) {
             context.links().openTrigger(database, name);
+        }
+
+        @Override
+        public void debugRun(String runId) {
+            context.links().debugRun(runId);
+        }
+
+        @Override
+        public void debugTrigger(String database, String name) {
+            context.links().debugTrigger(database, name);
         }
 
         @Override

@@ -8,6 +8,12 @@ interface LogActions {
 
     void openTrigger(String database, String name);
 
+    /// Runs a run again and stops at breakpoints.
+    void debugRun(String runId);
+
+    /// Stops a live trigger at its next run.
+    void debugTrigger(String database, String name);
+
     /// Opens what a row of a traceback names, or where the line was logged.
     void openSource(ConsoleRow row, LogLine line);
 

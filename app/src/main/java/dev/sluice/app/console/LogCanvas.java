@@ -2,8 +2,8 @@ package dev.sluice.app.console;
 
 import dev.sluice.app.console.LogPainter.Zone;
 import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.CanvasPaints;
 import dev.sluice.engine.logs.LogLine;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javafx.css.CssMetaData;
@@ -30,6 +30,8 @@ final class LogCanvas extends Region {
     /// Rows that are copied at once; who wants more exports a file.
     private static final int COPY_LIMIT = 100_000;
 
+    private static final CanvasPaints.Names<LogCanvas> PAINTS =
+            new CanvasPaints.Names<>(canvas -> canvas.paints, LogColor.properties());
     private static final double WHEEL_STEP = 40;
     private static final int WHEEL_ROWS = 3;
 
@@ -37,7 +39,7 @@ final class LogCanvas extends Region {
     private final LogActions actions;
     private final Canvas canvas = new Canvas();
     private final ScrollBar bar = new ScrollBar();
-    private final LogColors colors = new LogColors(this, this::requestLayout);
+    private final CanvasPaints paints = new CanvasPaints(this, PAINTS, this::requestLayout);
     private final LogPainter painter;
     private final Tooltip tip = Buttons.tooltip("");
     private final ContextMenu menu = new ContextMenu();
@@ -47,7 +49,7 @@ final class LogCanvas extends Region {
     LogCanvas(ConsoleViewModel model, LogActions actions) {
         this.model = model;
         this.actions = actions;
-        painter = new LogPainter(model, colors);
+        painter = new LogPainter(model, paints);
         getStyleClass().add("log-canvas");
         setId("log");
         setFocusTraversable(true);
@@ -70,15 +72,9 @@ final class LogCanvas extends Region {
         addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::contextMenu);
     }
 
-    LogColors colors() {
-        return colors;
-    }
-
     @Override
     public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
-        var all = new ArrayList<>(Region.getClassCssMetaData());
-        all.addAll(LogColors.cssMetaData());
-        return all;
+        return PAINTS.withRegion();
     }
 
     @Override

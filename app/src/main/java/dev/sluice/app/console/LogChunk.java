@@ -13,7 +13,7 @@ import java.util.Map;
 /// Consecutive lines of the log in columns: about 20 bytes a line beside its text, where a [LogLine] with texts of its own
 /// takes 300. Names that come again and again are stored once a chunk, so they go with it.
 ///
-/// Filled on one thread; once [#seal()] was called it never changes and any thread may read it.
+/// Filled on one thread; once [#seal()] was called it never changes and any thread may read it, as it may read [#first].
 final class LogChunk {
     static final int LINES = 8_192;
 
@@ -24,21 +24,52 @@ final class LogChunk {
     private record Origin(String database, String trigger) {}
 
     private final long number;
-    private final long[] timeNanos = new long[LINES];
-    private final byte[] levels = new byte[LINES];
-    private final short[] origins = new short[LINES], runs = new short[LINES], sources = new short[LINES];
-    private final int[] textEnds = new int[LINES];
-    private final boolean[] heads = new boolean[LINES];
-    private final Distinct<Origin> originNames = new Distinct<>();
-    private final Distinct<String> runNames = new Distinct<>();
-    private final Distinct<String> sourceNames = new Distinct<>();
-    private final Map<Integer, String> details = new HashMap<>();
-    private byte[] text = new byte[FIRST_TEXT_BYTES];
+    private final long[] timeNanos;
+    private final byte[] levels;
+    private final short[] origins, runs, sources;
+    private final int[] textEnds;
+    private final boolean[] heads;
+    private final Distinct<Origin> originNames;
+    private final Distinct<String> runNames, sourceNames;
+    private final Map<Integer, String> details;
+    private byte[] text;
     private int detailBytes;
     private int size;
+    private boolean sealed;
 
     LogChunk(long number) {
         this.number = number;
+        timeNanos = new long[LINES];
+        levels = new byte[LINES];
+        origins = new short[LINES];
+        runs = new short[LINES];
+        sources = new short[LINES];
+        textEnds = new int[LINES];
+        heads = new boolean[LINES];
+        originNames = new Distinct<>();
+        runNames = new Distinct<>();
+        sourceNames = new Distinct<>();
+        details = new HashMap<>();
+        text = new byte[FIRST_TEXT_BYTES];
+    }
+
+    /// Shares what it will never change of the other: its first lines.
+    private LogChunk(LogChunk other, int size) {
+        number = other.number;
+        timeNanos = other.timeNanos;
+        levels = other.levels;
+        origins = other.origins;
+        runs = other.runs;
+        sources = other.sources;
+        textEnds = other.textEnds;
+        heads = other.heads;
+        originNames = other.originNames.copy();
+        runNames = other.runNames.copy();
+        sourceNames = other.sourceNames.copy();
+        details = new HashMap<>(other.details);
+        text = other.text;
+        this.size = size;
+        sealed = true;
     }
 
     /// From 0; chunks follow each other.
@@ -89,14 +120,12 @@ final class LogChunk {
         originNames.seal();
         runNames.seal();
         sourceNames.seal();
+        sealed = true;
     }
 
-    /// A chunk of its own with the same lines, sealed.
-    LogChunk copy() {
-        var copy = new LogChunk(number);
-        for (int i = 0; i < size; i++) copy.append(line(i));
-        copy.seal();
-        return copy;
+    /// Its first lines, which never change, also while this chunk grows.
+    LogChunk first(int count) {
+        return sealed && count == size ? this : new LogChunk(this, count);
     }
 
     LogLine line(int i) {
@@ -191,6 +220,13 @@ final class LogChunk {
 
         void seal() {
             indexes.clear();
+        }
+
+        /// What it holds now; takes no more.
+        Distinct<T> copy() {
+            var copy = new Distinct<T>();
+            copy.values.addAll(values);
+            return copy;
         }
     }
 }

@@ -75,6 +75,14 @@ final class LogLines {
         return chunks.getLast();
     }
 
+    /// The lines before one, in chunks that never change; newest first.
+    List<LogChunk> before(long line) {
+        var before = new ArrayDeque<LogChunk>();
+        for (var chunk : chunks)
+            if (chunk.firstLine() < line) before.addFirst(chunk.first((int) Math.min(chunk.size(), line - chunk.firstLine())));
+        return List.copyOf(before);
+    }
+
     /// Chunks that never change, from a line on; newest first.
     List<LogChunk> sealedFrom(long line) {
         var sealed = new ArrayDeque<LogChunk>();

@@ -31,6 +31,13 @@ final class LogMenu {
                 trigger(line).isEmpty(),
                 () -> line.ifPresent(some -> actions.openTrigger(some.database(), some.trigger()))));
         items.add(new SeparatorMenuItem());
+        items.add(item("Debug this run", "", run(line).isEmpty(), () -> actions.debugRun(run(line))));
+        items.add(item(
+                "Stop the trigger at its next run",
+                "",
+                trigger(line).isEmpty(),
+                () -> line.ifPresent(some -> actions.debugTrigger(some.database(), some.trigger()))));
+        items.add(new SeparatorMenuItem());
         items.add(item("Show only this trigger", "", trigger(line).isEmpty(), () -> show(model, "trigger", '"' + trigger(line) + '"')));
         items.add(item(
                 "Hide this trigger",

@@ -1,11 +1,12 @@
 package dev.sluice.app.console;
 
-import dev.sluice.app.console.LogColors.Role;
+import dev.sluice.app.fx.CanvasPaints;
 import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.logs.LogLine;
 import java.util.Map;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Paint;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
@@ -39,16 +40,16 @@ final class LogPainter {
     private static final double TEXT_X = TRIGGER_X + (TRIGGER_CHARS + 3) * CHAR_WIDTH;
     private static final double FOLD_X = TEXT_X - CHAR_WIDTH * 1.25;
 
-    private static final Map<LogLevel, Role> LEVEL_COLORS =
-            Map.of(LogLevel.INFO, Role.INFO, LogLevel.WARN, Role.WARN, LogLevel.ERROR, Role.ERROR);
+    private static final Map<LogLevel, LogColor> LEVEL_COLORS =
+            Map.of(LogLevel.INFO, LogColor.INFO, LogLevel.WARN, LogColor.WARN, LogLevel.ERROR, LogColor.ERROR);
     private static final Map<LogLevel, String> LEVEL_WORDS = Map.of(LogLevel.STDOUT, "out", LogLevel.STDERR, "err");
 
     private final ConsoleViewModel model;
-    private final LogColors colors;
+    private final CanvasPaints paints;
 
-    LogPainter(ConsoleViewModel model, LogColors colors) {
+    LogPainter(ConsoleViewModel model, CanvasPaints paints) {
         this.model = model;
-        this.colors = colors;
+        this.paints = paints;
     }
 
     /// What the rows are drawn into.
@@ -64,47 +65,51 @@ final class LogPainter {
         var line = model.line(row);
         double middle = Math.round(y + ROW_HEIGHT / 2);
         if (model.isSelected(index)) {
-            g.setFill(colors.get(frame.focused() ? Role.SELECTION : Role.SELECTION_UNFOCUSED));
+            g.setFill(paint(frame.focused() ? LogColor.SELECTION : LogColor.SELECTION_UNFOCUSED));
             g.fillRect(0, y, frame.width(), ROW_HEIGHT);
         } else if (!frame.run().isEmpty() && line.runId().equals(frame.run())) {
-            g.setFill(colors.get(Role.RUN));
+            g.setFill(paint(LogColor.RUN));
             g.fillRect(0, y, frame.width(), ROW_HEIGHT);
         }
         var group = model.group(index);
         var level = group.map(LogGroup::worst).filter(worst -> worst != LogLevel.INFO).orElse(line.level());
         if (level == LogLevel.ERROR) {
-            g.setFill(colors.get(Role.ERROR));
+            g.setFill(paint(LogColor.ERROR));
             g.fillRect(0, y, BAR_WIDTH, ROW_HEIGHT);
         }
         if (!row.isDetail()) drawColumns(frame, line, level, middle);
         if (model.canUnfold(index)) {
-            g.setFill(colors.get(Role.MUTED));
+            g.setFill(paint(LogColor.MUTED));
             drawFold(g, FOLD_X + indent(row), middle, model.isUnfolded(index));
         }
         double x = TEXT_X + indent(row);
         g.setFont(FONT);
         var frameLink = row.isDetail() && SourceLocation.ofFrame(LogEntry.text(line, row.part())).isPresent();
-        g.setFill(colors.get(frameLink ? Role.INFO : row.isDetail() ? Role.MUTED : Role.TEXT));
+        g.setFill(paint(frameLink ? LogColor.INFO : row.isDetail() ? LogColor.MUTED : LogColor.TEXT));
         var text = Cells.cut(LogEntry.text(line, row.part()), cells(textEnd(frame.width()) - x));
         g.fillText(text, x, middle);
         group.ifPresent(about -> {
             double after = x + Cells.count(text) * CHAR_WIDTH + GAP;
-            g.setFill(colors.get(Role.MUTED));
+            g.setFill(paint(LogColor.MUTED));
             g.fillText(Cells.cut(about.text(), cells(textEnd(frame.width()) - after)), after, middle);
         });
+    }
+
+    private Paint paint(LogColor color) {
+        return paints.get(color.ordinal());
     }
 
     private void drawColumns(Frame frame, LogLine line, LogLevel level, double middle) {
         var g = frame.g();
         g.setFont(FONT);
-        g.setFill(colors.get(Role.MUTED));
+        g.setFill(paint(LogColor.MUTED));
         g.fillText(LogEntry.localTime(line), LEFT, middle);
         g.fillText(Cells.cut(line.trigger(), TRIGGER_CHARS), TRIGGER_X, middle);
         if (frame.width() > WIDTH_FOR_SOURCE) {
             var source = shortSource(line.source());
             g.fillText(source, frame.width() - LEFT - Cells.count(source) * CHAR_WIDTH, middle);
         }
-        g.setFill(colors.get(LEVEL_COLORS.getOrDefault(level, Role.PRINT)));
+        g.setFill(paint(LEVEL_COLORS.getOrDefault(level, LogColor.PRINT)));
         g.setFont(level == LogLevel.ERROR || level == LogLevel.WARN ? BOLD : FONT);
         g.fillText(LEVEL_WORDS.getOrDefault(level, level.name()), LEVEL_X, middle);
     }

@@ -14,6 +14,7 @@ record DebugCommands(
         Command toLine,
         Command restart,
         Command stop,
+        Command nextRun,
         Command toggleBreakpoint,
         Command removeBreakpoints,
         Command showBreakpoints,
@@ -21,7 +22,7 @@ record DebugCommands(
         Command coverage) {
     List<Command> all() {
         return List.of(
-                start, resume, pause, over, into, out, toLine, restart, stop, toggleBreakpoint, removeBreakpoints,
+                start, resume, pause, over, into, out, toLine, restart, stop, nextRun, toggleBreakpoint, removeBreakpoints,
                 showBreakpoints, evaluate, coverage);
     }
 }

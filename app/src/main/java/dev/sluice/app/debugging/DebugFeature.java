@@ -6,6 +6,7 @@ import dev.sluice.app.frame.Feature;
 import dev.sluice.app.frame.OpenFile;
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.frame.PluginInput;
+import dev.sluice.engine.Engine;
 import dev.sluice.engine.processing.LineProfile;
 import dev.sluice.engine.processing.TestRun;
 import dev.sluice.host.protocol.debug.Resumption;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -45,9 +47,11 @@ public final class DebugFeature implements Feature {
         model = new DebugViewModel(context.tasks(), new BreakpointStore(memory), memory, context.window()::say);
         canRun = context.links().input().canRunProperty();
         commands = commands(isStopped());
-        view = new DebugView(model, commands, new Places(), this::offerTriggers);
+        view = new DebugView(model, commands, new TriggerMenu(model, this::offerTriggers, this::stopAtNextRun), new Places());
         marks = new EditorMarks(context.editors(), model, this::edit);
         model.frameProperty().subscribe(this::follow);
+        context.links().onDebugging(model);
+        context.links().onDebugTrigger((database, name) -> stopAtNextRun(new DebugViewModel.Followed(database, name)));
         canRun.subscribe(can -> {
             if (can && restarting) restart();
         });
@@ -108,8 +112,9 @@ public final class DebugFeature implements Feature {
                 flow("debug.runToLine", "Run to the caret's line", "Shortcut+F10", stopped, this::runToLine),
                 flow("debug.restart", "Restart", "Shortcut+Shift+F5", hasPlugin, this::restart),
                 flow("debug.stop", "Stop debugging", "", model.activeProperty(), model::end),
+                flow("debug.nextRun", "Stop at the next run of its triggers", "Alt+F5", hasPlugin, this::stopAtNextRun),
                 lines("debug.toggleBreakpoint", "Toggle breakpoint", "F9", hasPlugin, () -> front().ifPresent(file -> file.editor().toggleBreakpoint())),
-                lines("debug.removeBreakpoints", "Remove all breakpoints", "", new SimpleBooleanProperty(true), model.breakpoints()::clear),
+                lines("debug.removeBreakpoints", "Remove all breakpoints", "", Bindings.isNotEmpty(model.breakpoints().lines()), model.breakpoints()::clear),
                 lines("debug.breakpoints", "Show breakpoints", "Shortcut+Shift+F8", new SimpleBooleanProperty(true), this::showBreakpoints),
                 lines("debug.evaluate", "Evaluate an expression", "Alt+F8", stopped, this::showConsole),
                 Command.of("run.coverage", Command.Menu.RUN, "run", "Run with coverage", "", canRun, this::runWithCoverage));
@@ -225,23 +230,39 @@ public final class DebugFeature implements Feature {
     }
 
     /// The triggers that could be stopped now.
-    private void offerTriggers(java.util.function.Consumer<List<TriggerChoice>> then) {
+    private void offerTriggers(Consumer<List<TriggerChoice>> then) {
         if (!context.engine().isOpen()) {
             then.accept(List.of());
             return;
         }
-        context.tasks().start(
-                () -> {
-                    var engine = context.engine().await();
-                    return engine.processing().statuses().stream()
-                            .map(status -> new DebugViewModel.Followed(status.database(), status.trigger().name()))
-                            .map(trigger -> new TriggerChoice(trigger, () -> model.follow(engine, trigger)))
-                            .toList();
-                },
-                then,
-                failure -> context.window().say(String.valueOf(failure.getMessage())));
+        context.tasks().start(() -> triggers(context.engine().await()), then, this::problem);
     }
 
-    /// @param follow has its next run stop
-    record TriggerChoice(DebugViewModel.Followed trigger, Runnable follow) {}
+    private List<TriggerChoice> triggers(Engine engine) {
+        return engine.processing().statuses().stream()
+                .map(status -> new TriggerChoice(
+                        new DebugViewModel.Followed(status.database(), status.trigger().name()),
+                        engine.pluginFiles().filesOf(status.trigger().pluginFilename())))
+                .toList();
+    }
+
+    /// Has the triggers of the plugin in front stop.
+    private void stopAtNextRun() {
+        front().ifPresent(file -> offerTriggers(found -> {
+            var own = found.stream().filter(choice -> choice.files().contains(file.path())).toList();
+            if (own.isEmpty()) context.window().say("No trigger runs " + file.path().getFileName());
+            own.forEach(choice -> stopAtNextRun(choice.trigger()));
+        }));
+    }
+
+    private void stopAtNextRun(DebugViewModel.Followed trigger) {
+        context.tasks().start(context.engine()::await, engine -> model.follow(engine, trigger), this::problem);
+    }
+
+    private void problem(Exception failure) {
+        context.window().say(String.valueOf(failure.getMessage()));
+    }
+
+    /// @param files of its plugin
+    record TriggerChoice(DebugViewModel.Followed trigger, List<Path> files) {}
 }

@@ -4,15 +4,11 @@ import dev.sluice.app.frame.Command;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
-import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -23,26 +19,18 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Buttons and stopped runs above; frames, values, and breakpoints or the console below.
 final class DebugView extends BorderPane {
     private static final double FRAMES_SHARE = 0.2, VALUES_SHARE = 0.68;
 
-    private final DebugViewModel model;
     private final ChipRow chips;
     private final BreakpointsView breakpoints;
     private final EvaluateView console;
     private final ToggleButton showsBreakpoints = new ToggleButton("Breakpoints");
     private final ToggleButton showsConsole = new ToggleButton("Console");
 
-    /// @param triggers gives the live triggers that could be stopped, a moment later
-    DebugView(
-            DebugViewModel model,
-            DebugCommands commands,
-            DebugFeature.Places places,
-            Consumer<Consumer<List<DebugFeature.TriggerChoice>>> triggers) {
-        this.model = model;
+    DebugView(DebugViewModel model, DebugCommands commands, TriggerMenu triggers, DebugFeature.Places places) {
         getStyleClass().add("debug");
         chips = new ChipRow(model);
         breakpoints = new BreakpointsView(model.breakpoints(), places);
@@ -105,7 +93,7 @@ final class DebugView extends BorderPane {
         return side;
     }
 
-    private Node toolbar(DebugCommands commands, Consumer<Consumer<List<DebugFeature.TriggerChoice>>> triggers) {
+    private Node toolbar(DebugCommands commands, TriggerMenu triggers) {
         var grow = new Region();
         HBox.setHgrow(grow, Priority.ALWAYS);
         HBox.setHgrow(chips, Priority.SOMETIMES);
@@ -120,7 +108,7 @@ final class DebugView extends BorderPane {
                 button(commands.stop(), Feather.SQUARE, "debug-stop"),
                 chips,
                 grow,
-                triggerMenu(triggers));
+                triggers);
         strip.getStyleClass().addAll("tool-strip", "debug-strip");
         strip.setAlignment(Pos.CENTER_LEFT);
         return strip;
@@ -132,39 +120,6 @@ final class DebugView extends BorderPane {
         command.enabled().subscribe(on -> button.setDisable(!on));
         command.keyProperty().subscribe(() -> button.getTooltip().setText(command.tooltip()));
         return button;
-    }
-
-    /// Live triggers: which of them stop, and which could.
-    private MenuButton triggerMenu(Consumer<Consumer<List<DebugFeature.TriggerChoice>>> triggers) {
-        var menu = new MenuButton("Live triggers", new FontIcon(Feather.ZAP));
-        menu.getStyleClass().add("trigger-menu");
-        menu.setId("debug-triggers");
-        menu.setPopupSide(Side.TOP);
-        menu.getItems().setAll(note("Looking for triggers…"));
-        menu.setOnShowing(_ -> triggers.accept(found -> {
-            var items = new java.util.ArrayList<MenuItem>();
-            for (var followed : model.followed()) {
-                var leave = new MenuItem("Stop debugging " + followed);
-                leave.setMnemonicParsing(false);
-                leave.setOnAction(_ -> model.leave(followed));
-                items.add(leave);
-            }
-            for (var choice : found) {
-                var follow = new MenuItem("Stop %s at its next run".formatted(choice.trigger()));
-                follow.setMnemonicParsing(false);
-                follow.setOnAction(_ -> choice.follow().run());
-                items.add(follow);
-            }
-            if (items.isEmpty()) items.add(note("There are no triggers"));
-            menu.getItems().setAll(items);
-        }));
-        return menu;
-    }
-
-    private static MenuItem note(String text) {
-        var item = new MenuItem(text);
-        item.setDisable(true);
-        return item;
     }
 
     /// One chip for each thread that has stopped.

@@ -1,5 +1,6 @@
 package dev.sluice.app.debugging;
 
+import dev.sluice.app.frame.Debugging;
 import dev.sluice.app.frame.Memory;
 import dev.sluice.app.frame.PluginInput;
 import dev.sluice.app.fx.Tasks;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -29,8 +31,8 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 /// Runs that are debugged, those that have stopped, and the one of them that is looked at. FX thread only, except
-/// [#launch], which runs in the background.
-final class DebugViewModel {
+/// [#debug], which runs in the background.
+final class DebugViewModel implements Debugging {
     /// Frames fetched of a stack; of a recursion without end the innermost are enough.
     static final int FRAMES_LIMIT = 200;
 
@@ -111,14 +113,19 @@ final class DebugViewModel {
         return active.getReadOnlyProperty();
     }
 
-    /// Makes a run that stops at breakpoints. In the background.
+    /// Makes a test run that stops at breakpoints. In the background.
     TestRun.Result launch(Engine engine, TestRun run) throws Exception {
-        var connection = new DebugConnection(name(run.code()), false);
+        return debug(engine, name(run.code()), () -> PluginInput.Launch.PLAIN.run(engine, run));
+    }
+
+    @Override
+    public <T> T debug(Engine engine, String title, Callable<T> run) throws Exception {
+        var connection = new DebugConnection(title, false);
         connection.opened(engine.debugger().open(new DebugTarget.Launched(), listener(connection)));
         tasks.onFx(() -> add(connection));
         connection.sync(breakpoints);
         try {
-            return connection.launch(() -> PluginInput.Launch.PLAIN.run(engine, run));
+            return connection.launch(run);
         } finally {
             connection.close();
             tasks.onFx(() -> {

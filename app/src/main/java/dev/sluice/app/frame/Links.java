@@ -12,7 +12,10 @@ public final class Links {
     private BiConsumer<String, String> query = (_, _) -> {};
     private Consumer<String> log = _ -> {};
     private Runnable plugin = () -> {};
+    private Consumer<String> debuggedRun = _ -> {};
+    private BiConsumer<String, String> debuggedTrigger = (_, _) -> {};
     private PluginInput input = PluginInput.NONE;
+    private Debugging debugging = Debugging.NONE;
 
     /// Shows a recorded run, by its id.
     public void openRun(String runId) {
@@ -42,6 +45,20 @@ public final class Links {
         plugin.run();
     }
 
+    /// Runs a recorded run again, by its id, and stops at breakpoints.
+    public void debugRun(String runId) {
+        debuggedRun.accept(runId);
+    }
+
+    /// Stops a live trigger at its next run.
+    public void debugTrigger(String database, String name) {
+        debuggedTrigger.accept(database, name);
+    }
+
+    public Debugging debugging() {
+        return debugging;
+    }
+
     /// The plugin in front with its input.
     public PluginInput input() {
         return input;
@@ -69,6 +86,18 @@ public final class Links {
 
     public void onPlugin(Runnable asked) {
         plugin = asked;
+    }
+
+    public void onDebugRun(Consumer<String> started) {
+        debuggedRun = started;
+    }
+
+    public void onDebugTrigger(BiConsumer<String, String> started) {
+        debuggedTrigger = started;
+    }
+
+    public void onDebugging(Debugging owner) {
+        debugging = owner;
     }
 
     public void onInput(PluginInput owner) {

@@ -10,7 +10,7 @@ record EngineArchive(EngineAccess access) implements RunArchive {
     @Override
     public RunReport report(String runId, Path file) throws InterruptedException {
         var record = record(runId);
-        return RunReport.of(file, record, texts(record));
+        return RunReport.of(file, record, texts(record), new RunRows(access.await().queries()).of(record));
     }
 
     RunRecord record(String runId) throws InterruptedException {

@@ -6,11 +6,8 @@ import dev.sluice.engine.Engine;
 import dev.sluice.engine.host.PluginHosts;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.PluginFiles;
-import dev.sluice.engine.processing.RunOutcome;
 import dev.sluice.engine.processing.TestRun;
 import dev.sluice.engine.record.RunRecord;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -28,7 +25,7 @@ record EngineRunner(EngineAccess access, PluginInput.Launch launch) implements T
         stage.accept("Running");
         var result = launch.run(engine, asEdited(run, engine.pluginFiles()));
         var record = record(engine, result);
-        return new Ran(result, record, rows(engine, run, result, record));
+        return new Ran(result, record, new RunRows(engine.queries()).of(run, result, record));
     }
 
     private static TestRun asEdited(TestRun run, PluginFiles files) {
@@ -40,16 +37,5 @@ record EngineRunner(EngineAccess access, PluginInput.Launch launch) implements T
         if (runId.isEmpty()) return Optional.empty();
         engine.runs().settled().get();
         return engine.runs().find(runId.get());
-    }
-
-    /// Nothing of a run that failed reaches a table but what it wrote at once.
-    private static List<RowChange> rows(Engine engine, TestRun run, TestRun.Result result, Optional<RunRecord> record) {
-        boolean completed = result.outcome().filter(RunOutcome.Completed.class::isInstance).isPresent();
-        var writes = result.writes().stream().filter(write -> completed || write.sync()).toList();
-        if (writes.isEmpty()) return List.of();
-        var now = run.input() instanceof TestRun.Input.CallTime(var time)
-                ? time
-                : record.map(known -> known.summary().started()).orElseGet(Instant::now);
-        return RowDiff.of(run, writes, new StoredRows(engine.queries()), now);
     }
 }

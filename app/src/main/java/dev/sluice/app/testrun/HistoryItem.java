@@ -32,6 +32,11 @@ public record HistoryItem(
         return new HistoryItem(runId, trigger, started, duration, outcome, Optional.empty());
     }
 
+    /// The trigger, or that it was none.
+    String who() {
+        return trigger.isEmpty() ? "test run" : trigger;
+    }
+
     boolean isSame(HistoryItem other) {
         return runId.isPresent() ? runId.equals(other.runId) : started.equals(other.started) && other.runId.isEmpty();
     }

@@ -67,8 +67,7 @@ final class HistoryStrip extends HBox {
     }
 
     private static String text(HistoryItem item) {
-        var who = item.trigger().isEmpty() ? "test run" : item.trigger();
-        return TIME.format(item.started()) + "  " + who + "  " + item.outcome().label() + "  " + Durations.text(item.duration());
+        return TIME.format(item.started()) + "  " + item.who() + "  " + item.outcome().label() + "  " + Durations.text(item.duration());
     }
 
     private void mark() {

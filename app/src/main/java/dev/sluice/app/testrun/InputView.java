@@ -1,12 +1,11 @@
 package dev.sluice.app.testrun;
 
 import dev.sluice.app.fx.Buttons;
-import dev.sluice.app.fx.InWords;
+import dev.sluice.app.fx.Choices;
 import dev.sluice.editor.CodeEditor;
 import dev.sluice.editor.language.Language;
 import dev.sluice.editor.language.lineprotocol.LineProtocolLanguage;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
@@ -54,14 +53,14 @@ final class InputView extends BorderPane {
         this.model = model;
         getStyleClass().add("input");
         database = row("Database", databaseField(databases));
-        rowsForm = row("Rows", choice(FXCollections.observableArrayList(InputModel.RowsForm.values()), model.rowsFormProperty(), InputModel.RowsForm::label, "Form of the rows"));
+        rowsForm = row("Rows", Choices.of(FXCollections.observableArrayList(InputModel.RowsForm.values()), model.rowsFormProperty(), InputModel.RowsForm::label, "Form of the rows"));
         csvColumns = new VBox(
                 row("Table", field(model.csvTableProperty(), "name of the table", "input-csv-table")),
                 row("Tags", field(model.csvTagsProperty(), "columns that are tags: room, host", "input-csv-tags")));
         csvColumns.getStyleClass().add("rows-form");
         arguments = new Foldout("Arguments", summary(model.arguments()));
         callTime = row("Call time", callTimeField(times));
-        method = row("Method", choice(FXCollections.observableArrayList("GET", "POST"), model.methodProperty(), text -> text, "Method of the request"));
+        method = row("Method", Choices.of(FXCollections.observableArrayList("GET", "POST"), model.methodProperty(), text -> text, "Method of the request"));
         query = new Foldout("Query", summary(model.query()));
         query.setContent(new PairsView(model.query(), "query parameter", _ -> false));
         headers = new Foldout("Headers", summary(model.headers()));
@@ -114,7 +113,7 @@ final class InputView extends BorderPane {
         var grow = new Region();
         HBox.setHgrow(grow, Priority.ALWAYS);
         var kinds = FXCollections.<InputKind>observableArrayList();
-        var kind = choice(kinds, model.kindProperty(), InputKind::label, "Kind of input");
+        var kind = Choices.of(kinds, model.kindProperty(), InputKind::label, "Kind of input");
         kind.setId("input-kind");
         var only = new Label();
         only.getStyleClass().add("kind");
@@ -163,18 +162,6 @@ final class InputView extends BorderPane {
         }
         var box = new HBox(field, presets);
         box.getStyleClass().add("pair-row");
-        return box;
-    }
-
-    private static <T> ChoiceBox<T> choice(ObservableList<T> items, javafx.beans.property.Property<T> value, Function<T, String> label, String what) {
-        var box = new ChoiceBox<>(items);
-        box.setAccessibleText(what);
-        box.setConverter(new InWords<>(label));
-        box.setValue(value.getValue());
-        value.subscribe(box::setValue);
-        box.valueProperty().subscribe(chosen -> {
-            if (chosen != null) value.setValue(chosen);
-        });
         return box;
     }
 

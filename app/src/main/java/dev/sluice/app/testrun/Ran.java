@@ -2,15 +2,10 @@ package dev.sluice.app.testrun;
 
 import dev.sluice.engine.processing.TestRun;
 import dev.sluice.engine.record.RunRecord;
-import java.util.List;
 import java.util.Optional;
 
 /// A test run that has ended.
 ///
 /// @param record what the engine has written down of it; empty when the plugin was not called
 /// @param rows   what it would make of the rows of its tables
-public record Ran(TestRun.Result result, Optional<RunRecord> record, List<RowChange> rows) {
-    public Ran {
-        rows = List.copyOf(rows);
-    }
-}
+public record Ran(TestRun.Result result, Optional<RunRecord> record, RowChanges rows) {}

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What a run would make of a row of a table.
+/// What a run would make of a row of a table, or what has become of a row that it has stored.
 ///
 /// @param time   in ISO form
 /// @param fields by name
@@ -17,6 +17,10 @@ public record RowChange(
         CHANGED("changed"),
         /// Written again as it was.
         SAME("unchanged"),
+        /// Still there as the run has stored it.
+        STORED("as written"),
+        OVERWRITTEN("overwritten since"),
+        GONE("no longer there"),
         /// A value that the column's type does not allow.
         CONFLICT("type conflict");
 

@@ -2,7 +2,6 @@ package dev.sluice.app.testrun;
 
 import dev.sluice.engine.lineprotocol.PointLines;
 import dev.sluice.engine.processing.TestRun;
-import dev.sluice.engine.processing.TestRun.CaughtWrite;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,11 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The rows of the tables that a test run writes to, before it and after it.
+/// The rows that a run writes, beside those of the tables: before a run that stores nothing, after one that did.
 final class RowDiff {
-    /// Written lines that are compared; the rest is counted.
-    static final int LINES_LIMIT = 10_000;
-
     /// What is stored in a table at some times.
     @FunctionalInterface
     interface Stored {
@@ -26,30 +22,118 @@ final class RowDiff {
     /// A row of a database, as a point names it.
     record Key(String table, Map<String, String> tags, long timeNanos) {}
 
+    /// A line that a run has written.
+    ///
+    /// @param refused why it was not stored; empty when it was
+    record Line(String database, String text, Optional<String> refused, String source) {}
+
     private record Written(PointText point, String source) {}
 
-    private RowDiff() {}
+    private final Stored stored;
+    private final List<RowChange> conflicts = new ArrayList<>();
+    private final Map<String, Map<String, List<Written>>> taken = new LinkedHashMap<>();
+    private final int notCompared;
+    private final Instant now;
 
-    /// @param now time of lines without one
-    static List<RowChange> of(TestRun run, List<CaughtWrite> writes, Stored stored, Instant now) {
-        var changes = new ArrayList<RowChange>();
-        var byDatabase = new LinkedHashMap<String, Map<String, List<Written>>>();
-        for (var write : writes.subList(0, Math.min(writes.size(), LINES_LIMIT))) {
-            var point = PointText.parse(write.line());
-            if (point.isEmpty()) continue;
-            if (write.refused().isEmpty())
-                byDatabase.computeIfAbsent(write.database(), _ -> new LinkedHashMap<>())
-                        .computeIfAbsent(point.get().table(), _ -> new ArrayList<>())
-                        .add(new Written(point.get(), write.source()));
-            else if (isConflict(write.refused().get().message())) changes.add(conflict(point.get(), write.source()));
-        }
-        byDatabase.forEach((database, tables) -> tables.forEach((table, written) -> {
-            var times = written.stream().map(each -> each.point().time().orElse(nanos(now))).distinct().toList();
-            var before = new LinkedHashMap<>(stored.rows(database, table, times));
-            if (database.equals(run.database())) lay(before, table, run.input(), now);
-            changes.addAll(changes(before, written, now));
+    /// @param limit lines that are looked at
+    /// @param now   time of lines without one
+    RowDiff(List<Line> lines, int limit, Stored stored, Instant now) {
+        this.stored = stored;
+        this.now = now;
+        notCompared = Math.max(0, lines.size() - limit);
+        for (var line : lines.subList(0, lines.size() - notCompared)) PointText.parse(line.text()).ifPresent(point -> take(line, point));
+    }
+
+    private void take(Line line, PointText point) {
+        if (line.refused().isEmpty())
+            taken.computeIfAbsent(line.database(), _ -> new LinkedHashMap<>())
+                    .computeIfAbsent(point.table(), _ -> new ArrayList<>())
+                    .add(new Written(point, line.source()));
+        else if (isConflict(line.refused().get())) conflicts.add(conflict(point, line.source()));
+    }
+
+    /// What a run that stores nothing would make of the rows that there are now. Those it was run on are there, too.
+    RowChanges wouldMake(String database, TestRun.Input input) {
+        var changes = new ArrayList<>(conflicts);
+        taken.forEach((name, tables) -> tables.forEach((table, written) -> {
+            var before = rows(name, table, written);
+            if (name.equals(database)) lay(before, table, input);
+            merged(written).forEach((key, row) -> changes.add(made(key, Optional.ofNullable(before.get(key)), row)));
         }));
-        return changes;
+        return new RowChanges(changes, notCompared);
+    }
+
+    /// What has become of the rows that a run has stored.
+    RowChanges since() {
+        var changes = new ArrayList<>(conflicts);
+        taken.forEach((name, tables) -> tables.forEach((table, all) -> {
+            var written = all.stream().filter(each -> each.point().time().isPresent()).toList();
+            var after = rows(name, table, written);
+            merged(written).forEach((key, row) -> changes.add(became(key, row, Optional.ofNullable(after.get(key)))));
+        }));
+        return new RowChanges(changes, notCompared);
+    }
+
+    private Map<Key, Map<String, String>> rows(String database, String table, List<Written> written) {
+        var times = written.stream().map(each -> each.point().time().orElse(nanos(now))).distinct().toList();
+        return new LinkedHashMap<>(stored.rows(database, table, times));
+    }
+
+    /// The rows that a plugin was run on are there before it.
+    private void lay(Map<Key, Map<String, String>> rows, String table, TestRun.Input input) {
+        var text = switch (input) {
+            case TestRun.Input.LineProtocol(var lines) -> lines;
+            case TestRun.Input.Flush flush -> PointText.lines(flush);
+            case TestRun.Input.CallTime _, TestRun.Input.Request _ -> "";
+        };
+        for (var line : PointLines.of(text))
+            PointText.parse(line).filter(point -> point.table().equals(table)).ifPresent(point ->
+                    rows.computeIfAbsent(key(point), _ -> new TreeMap<>()).putAll(point.fields()));
+    }
+
+    /// A row of which parts were written one after the other.
+    ///
+    /// @param source of the last write
+    private record Merged(Map<String, String> fields, String source) {}
+
+    private Map<Key, Merged> merged(List<Written> written) {
+        var rows = new LinkedHashMap<Key, Merged>();
+        for (var each : written)
+            rows.merge(
+                    key(each.point()),
+                    new Merged(new TreeMap<>(each.point().fields()), each.source()),
+                    (before, after) -> {
+                        before.fields().putAll(after.fields());
+                        return new Merged(before.fields(), after.source());
+                    });
+        return rows;
+    }
+
+    private static RowChange made(Key key, Optional<Map<String, String>> before, Merged row) {
+        var fields = row.fields().entrySet().stream()
+                .map(field -> new RowChange.Field(field.getKey(), before.map(old -> old.get(field.getKey())), field.getValue()))
+                .toList();
+        var kind = before.isEmpty()
+                ? RowChange.Kind.ADDED
+                : fields.stream().anyMatch(RowChange.Field::isChanged) ? RowChange.Kind.CHANGED : RowChange.Kind.SAME;
+        return change(kind, key, fields, row);
+    }
+
+    private static RowChange became(Key key, Merged row, Optional<Map<String, String>> after) {
+        var fields = row.fields().entrySet().stream()
+                .map(field -> new RowChange.Field(
+                        field.getKey(),
+                        Optional.of(field.getValue()),
+                        after.map(now -> now.getOrDefault(field.getKey(), "nothing")).orElse(field.getValue())))
+                .toList();
+        var kind = after.isEmpty()
+                ? RowChange.Kind.GONE
+                : fields.stream().anyMatch(RowChange.Field::isChanged) ? RowChange.Kind.OVERWRITTEN : RowChange.Kind.STORED;
+        return change(kind, key, fields, row);
+    }
+
+    private static RowChange change(RowChange.Kind kind, Key key, List<RowChange.Field> fields, Merged row) {
+        return new RowChange(kind, key.table(), key.tags(), iso(key.timeNanos()), fields, row.source());
     }
 
     private static boolean isConflict(String message) {
@@ -63,38 +147,7 @@ final class RowDiff {
         return new RowChange(RowChange.Kind.CONFLICT, point.table(), point.tags(), point.time().map(RowDiff::iso).orElse(""), fields, source);
     }
 
-    /// The rows that the plugin was run on are there before it.
-    private static void lay(Map<Key, Map<String, String>> rows, String table, TestRun.Input input, Instant now) {
-        if (!(input instanceof TestRun.Input.LineProtocol(var text))) return;
-        for (var line : PointLines.of(text))
-            PointText.parse(line).filter(point -> point.table().equals(table)).ifPresent(point ->
-                    rows.computeIfAbsent(key(point, now), _ -> new TreeMap<>()).putAll(point.fields()));
-    }
-
-    private static List<RowChange> changes(Map<Key, Map<String, String>> before, List<Written> written, Instant now) {
-        var after = new LinkedHashMap<Key, Map<String, String>>();
-        var sources = new LinkedHashMap<Key, String>();
-        for (var each : written) {
-            var key = key(each.point(), now);
-            after.computeIfAbsent(key, _ -> new TreeMap<>()).putAll(each.point().fields());
-            sources.put(key, each.source());
-        }
-        var changes = new ArrayList<RowChange>();
-        after.forEach((key, fields) -> {
-            var old = Optional.ofNullable(before.get(key));
-            var shown = fields.entrySet().stream()
-                    .map(field -> new RowChange.Field(
-                            field.getKey(), old.map(row -> row.get(field.getKey())), field.getValue()))
-                    .toList();
-            var kind = old.isEmpty()
-                    ? RowChange.Kind.ADDED
-                    : shown.stream().anyMatch(RowChange.Field::isChanged) ? RowChange.Kind.CHANGED : RowChange.Kind.SAME;
-            changes.add(new RowChange(kind, key.table(), key.tags(), iso(key.timeNanos()), shown, sources.getOrDefault(key, "")));
-        });
-        return changes;
-    }
-
-    private static Key key(PointText point, Instant now) {
+    private Key key(PointText point) {
         return new Key(point.table(), point.tags(), point.time().orElse(nanos(now)));
     }
 

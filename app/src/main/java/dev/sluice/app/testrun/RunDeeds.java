@@ -1,11 +1,14 @@
 package dev.sluice.app.testrun;
 
 import dev.sluice.app.frame.Context;
+import dev.sluice.app.frame.OpenFile;
+import dev.sluice.engine.Engine;
 import dev.sluice.engine.golden.FixtureWriter;
 import dev.sluice.engine.processing.TestRun;
 import dev.sluice.engine.record.Difference;
 import dev.sluice.engine.record.Replayer;
 import dev.sluice.engine.record.RunRecord;
+import dev.sluice.engine.record.RunSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,10 +35,8 @@ final class RunDeeds {
         archive = new EngineArchive(context.engine());
     }
 
-    /// Shows in a tab what the later run did in another way.
-    void compare(HistoryItem before, HistoryItem after) {
-        var first = before.runId().orElseThrow();
-        var second = after.runId().orElseThrow();
+    /// Shows in a tab what the second run did in another way.
+    void compare(String first, String second) {
         context.tasks().start(
                 () -> {
                     var then = archive.record(first);
@@ -52,26 +53,60 @@ final class RunDeeds {
         for (var file : context.editors().all())
             if (file.isPython() && (plugin.isPackage() ? file.path().startsWith(plugin.folder()) : file.path().equals(plugin.entry())))
                 unsaved.put(name(plugin, file.path()), file.text());
+        again("Replaying run " + runId, runId, plugin, (engine, record) -> {
+            var texts = new TreeMap<>(texts(plugin));
+            texts.putAll(unsaved);
+            return engine.replayer().replay(List.of(record), new Replayer.Wish(Optional.of(texts), false)).getFirst();
+        });
+    }
+
+    /// Does the same where its files are, so that it stops at the breakpoints of the editors.
+    void debug(String runId, PluginPlace plugin) {
+        var edited = context.editors().all().stream()
+                .filter(file -> file.path().equals(plugin.entry()))
+                .map(OpenFile::text)
+                .findFirst();
+        var debugging = context.links().debugging();
+        again("Debugging run " + runId, runId, plugin, (engine, record) -> {
+            var text = edited.isPresent() ? edited.get() : Files.readString(plugin.entry());
+            var code = engine.pluginFiles().edited(plugin.entry(), text);
+            try (var prepared = engine.replayer().prepare(record, code, new Replayer.Wish(Optional.empty(), false))) {
+                return debugging.debug(engine, plugin.name() + " " + runId, prepared::run);
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Way {
+        Replayer.Replayed run(Engine engine, RunRecord record) throws Exception;
+    }
+
+    /// Shows what a run does in another way this time; nothing of one that somebody has ended.
+    private void again(String what, String runId, PluginPlace plugin, Way way) {
         var cancel = new AtomicReference<Runnable>(() -> {});
-        var progress = context.window().begin("Replaying run " + runId, () -> cancel.get().run());
+        var progress = context.window().begin(what, () -> cancel.get().run());
         var started = context.tasks().start(
                 () -> {
-                    var texts = new TreeMap<>(texts(plugin));
-                    texts.putAll(unsaved);
                     var record = archive.record(runId);
-                    var wish = new Replayer.Wish(Optional.of(texts), false);
-                    var replayed = context.engine().await().replayer().replay(List.of(record), wish).getFirst();
-                    return DifferenceList.replayed(record, replayed, plugin);
+                    var replayed = way.run(context.engine().await(), record);
+                    return isEnded(replayed) ? Optional.<DifferenceList>empty() : Optional.of(DifferenceList.replayed(record, replayed, plugin));
                 },
-                list -> {
+                found -> {
                     progress.close();
-                    show("replay " + runId, "Replay", Feather.REPEAT, list);
+                    found.ifPresent(list -> show("replay " + runId, "Replay", Feather.REPEAT, list));
                 },
                 failure -> {
                     progress.close();
                     if (!(failure instanceof InterruptedException)) problem(failure);
                 });
         cancel.set(started::cancel);
+    }
+
+    private static boolean isEnded(Replayer.Replayed replayed) {
+        return replayed.differences().stream()
+                .filter(difference -> difference.what().equals("outcome"))
+                .flatMap(difference -> difference.actual().stream())
+                .anyMatch(outcome -> outcome.startsWith(RunSummary.Outcome.CANCELLED.text()) || outcome.startsWith(RunSummary.Outcome.KILLED.text()));
     }
 
     /// The files of a plugin on disk, by name relative to its folder.
@@ -125,13 +160,13 @@ final class RunDeeds {
     void copyCurl(String runId) {
         context.tasks().start(
                 () -> CurlText.of(archive.record(runId), context.engine().await()),
-                text -> copy(text, "The request is on the clipboard."),
+                text -> copied(text, "The request is on the clipboard."),
                 this::problem);
     }
 
     void copyLines(String runId) {
         context.tasks().start(
-                () -> lines(archive.record(runId)), text -> copy(text, "The rows are on the clipboard."), this::problem);
+                () -> lines(archive.record(runId)), text -> copied(text, "The rows are on the clipboard."), this::problem);
     }
 
     private static String lines(RunRecord record) {
@@ -143,9 +178,13 @@ final class RunDeeds {
         };
     }
 
-    private void copy(String text, String said) {
-        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
+    private void copied(String text, String said) {
+        copy(text);
         context.window().say(said);
+    }
+
+    static void copy(String text) {
+        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
     }
 
     private void problem(Exception failure) {

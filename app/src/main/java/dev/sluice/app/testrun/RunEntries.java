@@ -39,13 +39,13 @@ final class RunEntries {
                 .toList()));
         ran.record().ifPresent(record -> cache(record).ifPresent(entries::add));
         entries.add(writes(caught(result)));
-        rows(ran.rows(), result.writes().size()).ifPresent(entries::add);
+        rows("Rows", ran.rows()).ifPresent(entries::add);
         if (result.outcome().orElse(null) instanceof RunOutcome.Completed(_, var response, _))
             response.ifPresent(answer -> entries.add(response(answer.status(), answer.headers(), answer.body())));
         return entries;
     }
 
-    static List<RunEntry> of(Path file, RunRecord record) {
+    static List<RunEntry> of(Path file, RunRecord record, RowChanges rows) {
         var entries = new ArrayList<RunEntry>();
         failure(file, record).ifPresent(entries::add);
         entries.add(input(record));
@@ -53,6 +53,7 @@ final class RunEntries {
         entries.add(log(logged(record)));
         cache(record).ifPresent(entries::add);
         entries.add(writes(wrote(record)));
+        rows(record.summary().trigger().isEmpty() ? "Rows" : "Rows now", rows).ifPresent(entries::add);
         record.response().ifPresent(answer -> entries.add(response(answer.status(), answer.headers(), answer.body())));
         if (record.omitted() > 0)
             entries.add(new RunEntry.Problem(record.omitted() + " further events are not on record: there were too many of them"));
@@ -149,7 +150,7 @@ final class RunEntries {
         var took = Durations.text(Duration.ofNanos(query.tookNanos()));
         var result = query.error().isPresent() ? "failed" : counted(query.rows(), "row") + ", " + took;
         var asked = query.sql().strip().replaceAll("\\s+", " ");
-        return new RunEntry.Query(query.database().map(name -> name + ": ").orElse("") + asked, result, query.error().isPresent(), details);
+        return new RunEntry.Query(query.database().map(name -> name + ": ").orElse("") + asked, result, query.error().isPresent(), details, SourceLine.parse(query.source()));
     }
 
     private static List<RunEntry> logged(RunRecord record) {
@@ -219,18 +220,17 @@ final class RunEntries {
                 List.copyOf(writes));
     }
 
-    private static Optional<RunEntry> rows(List<RowChange> changes, int written) {
-        if (changes.isEmpty()) return Optional.empty();
+    private static Optional<RunEntry> rows(String title, RowChanges changes) {
+        if (changes.rows().isEmpty()) return Optional.empty();
         var entries = new ArrayList<RunEntry>();
-        for (var change : changes) entries.add(new RunEntry.Row(change, SourceLine.parse(change.source())));
-        if (written > RowDiff.LINES_LIMIT)
-            entries.add(new RunEntry.Text(counted(written - RowDiff.LINES_LIMIT, "further line") + " not compared"));
+        for (var change : changes.rows()) entries.add(new RunEntry.Row(change, SourceLine.parse(change.source())));
+        if (changes.notCompared() > 0) entries.add(new RunEntry.Text(counted(changes.notCompared(), "further line") + " not compared"));
         var counts = new ArrayList<String>();
         for (var kind : RowChange.Kind.values()) {
-            long rows = changes.stream().filter(change -> change.kind() == kind).count();
+            long rows = changes.rows().stream().filter(change -> change.kind() == kind).count();
             if (rows > 0) counts.add(count(rows) + " " + kind.label());
         }
-        return Optional.of(new RunEntry.Section(RunEntry.Kind.ROWS, "Rows", String.join(", ", counts), entries));
+        return Optional.of(new RunEntry.Section(RunEntry.Kind.ROWS, title, String.join(", ", counts), entries));
     }
 
     private static RunEntry response(int status, Map<String, String> headers, byte[] body) {

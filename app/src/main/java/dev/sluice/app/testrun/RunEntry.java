@@ -38,7 +38,8 @@ public sealed interface RunEntry {
 
     /// @param result  how many rows it was answered, or what went wrong
     /// @param details parameters and the first rows
-    record Query(String sql, String result, boolean failed, List<RunEntry> details) implements RunEntry {
+    record Query(String sql, String result, boolean failed, List<RunEntry> details, Optional<SourceLine> origin)
+            implements RunEntry {
         public Query {
             details = List.copyOf(details);
         }
@@ -90,11 +91,12 @@ public sealed interface RunEntry {
     default Optional<SourceLine> source() {
         return switch (this) {
             case Log log -> log.origin();
+            case Query query -> query.origin();
             case Cache cache -> cache.origin();
             case Write write -> write.origin();
             case Row row -> row.origin();
             case Frame frame -> Optional.of(frame.line);
-            case Section _, Query _, Problem _, Local _, Text _, More _ -> Optional.empty();
+            case Section _, Problem _, Local _, Text _, More _ -> Optional.empty();
         };
     }
 

@@ -27,7 +27,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// A row of the run inspector: what happened at the left, where in the code at the right.
 final class RunEntryCell extends TreeCell<RunEntry> {
     /// Of the row outside of its text, in px: indentation, gaps, scroll bar.
-    private static final double AROUND = 60, INDENT = 16, LEVEL = 48, ICON = 21, LINK_CHAR = 6.8, LINK_GAP = 16;
+    private static final double AROUND = 60, INDENT = 16, LEVEL = 48, ICON = 21, LINK_CHAR = 6.8, LINK_GAP = 16, RESULT = 120;
     /// Characters of one entry that are laid out; all of them are in what is copied.
     private static final int TEXT_LIMIT = 2_000;
     private static final PseudoClass AT_CARET = PseudoClass.getPseudoClass("at-caret");
@@ -78,7 +78,7 @@ final class RunEntryCell extends TreeCell<RunEntry> {
                     label(word(log.level()), "level", "level-" + log.level().name().toLowerCase(Locale.ROOT)),
                     text(log.text(), "code-text", LEVEL + link(entry)));
             case RunEntry.Query query -> new HBox(
-                    text(query.sql(), "code-text", 120), grow(), label(query.result(), query.failed() ? "bad-text" : "muted"));
+                    text(query.sql(), "code-text", RESULT + link(entry)), grow(), label(query.result(), query.failed() ? "bad-text" : "muted"));
             case RunEntry.Cache cache -> new HBox(
                     label(cache.operation(), "level", "muted"), flow(cache(cache), LEVEL + link(entry)));
             case RunEntry.Write write -> new HBox(
@@ -94,7 +94,8 @@ final class RunEntryCell extends TreeCell<RunEntry> {
         };
         entry.source().ifPresent(source -> {
             boolean own = !(entry instanceof RunEntry.Frame frame) || frame.inPlugin();
-            row.getChildren().addAll(grow(), link(source.shortText(plugin), own ? "source-link" : "library-link"));
+            if (!(entry instanceof RunEntry.Query)) row.getChildren().add(grow());
+            row.getChildren().add(link(source.shortText(plugin), own ? "source-link" : "library-link"));
         });
         row.setAlignment(Pos.TOP_LEFT);
         row.getStyleClass().add("entry-row");
@@ -176,6 +177,9 @@ final class RunEntryCell extends TreeCell<RunEntry> {
             case ADDED -> icon(Feather.PLUS, "good");
             case CHANGED -> icon(Feather.EDIT_2, "changed");
             case SAME -> icon(Feather.MINUS, "lost");
+            case STORED -> icon(Feather.CHECK, "good");
+            case OVERWRITTEN -> icon(Feather.EDIT_2, "changed");
+            case GONE -> icon(Feather.SLASH, "lost");
             case CONFLICT -> icon(Feather.ALERT_TRIANGLE, "bad");
         };
     }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,11 +22,8 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.SelectionMode;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -62,6 +58,7 @@ final class RunInspectorView extends BorderPane {
     private final EmptyState empty;
     private final TreeView<RunEntry> tree = new TreeView<>();
     private final KeepTestBar keep;
+    private final Button debug;
     private final MenuButton more = new MenuButton("", new FontIcon(Feather.MORE_HORIZONTAL));
     private final Set<RunEntry.Kind> folded = new HashSet<>(Set.of(RunEntry.Kind.INPUT));
 
@@ -72,6 +69,7 @@ final class RunInspectorView extends BorderPane {
         getStyleClass().add("run-inspector");
         empty = new EmptyState("Run the plugin on the input above to see what it logs and writes.", "Run plugin", actions.run());
         progress = progress();
+        debug = Buttons.icon(Feather.TARGET, "Debug this run", () -> shownRun().ifPresent(actions.debug()));
         tree.setId("run-entries");
         tree.setAccessibleText("What the run did");
         tree.setShowRoot(false);
@@ -81,12 +79,17 @@ final class RunInspectorView extends BorderPane {
         tree.getSelectionModel().selectedItemProperty().subscribe(item -> {
             if (item != null && tree.isFocused()) item.getValue().source().ifPresent(actions.glance());
         });
-        keep = new KeepTestBar(name -> model.report().flatMap(RunReport::runId).ifPresent(run -> actions.keep().accept(run, name)));
+        keep = new KeepTestBar(name -> shownRun().ifPresent(run -> actions.keep().accept(run, name)));
         var strip = new HistoryStrip(model.history(), model::open);
         setTop(new VBox(header(), facts(), strip, keep));
         setCenter(new StackPane(tree, empty, progress));
         model.stateProperty().subscribe(this::show);
         model.editedProperty().subscribe(this::showVersion);
+    }
+
+    /// The id of the run that is shown, when it is on record.
+    private Optional<String> shownRun() {
+        return model.report().flatMap(RunReport::runId);
     }
 
     private Node header() {
@@ -100,13 +103,15 @@ final class RunInspectorView extends BorderPane {
         var grow = new Region();
         HBox.setHgrow(grow, Priority.ALWAYS);
         var again = Buttons.icon(Feather.ROTATE_CW, "Run again", actions.run());
+        debug.setId("run-debug");
         more.setId("run-more");
         more.getStyleClass().add("quiet-menu");
         more.setTooltip(Buttons.tooltip("More to do with this run"));
         more.setAccessibleText("More to do with this run");
-        more.setOnShowing(_ -> more.getItems().setAll(menu()));
+        var menu = new RunMenu(model, actions, keep::open);
+        more.setOnShowing(_ -> more.getItems().setAll(menu.items()));
         more.getItems().setAll(new MenuItem());
-        var header = new HBox(title, time, outcome, duration, grow, again, more);
+        var header = new HBox(title, time, outcome, duration, grow, again, debug, more);
         header.getStyleClass().add("panel-header");
         header.setAlignment(Pos.CENTER_LEFT);
         return header;
@@ -118,33 +123,6 @@ final class RunInspectorView extends BorderPane {
         facts.getStyleClass().add("facts");
         facts.setAlignment(Pos.CENTER_LEFT);
         return facts;
-    }
-
-    private List<MenuItem> menu() {
-        var items = new ArrayList<MenuItem>();
-        var runId = model.report().flatMap(RunReport::runId);
-        items.add(item("Run again", true, actions.run()));
-        items.add(item("Replay against the text in the editor", runId.isPresent(), () -> actions.replay().accept(runId.orElseThrow())));
-        items.add(new SeparatorMenuItem());
-        var shown = model.history().shownProperty().get();
-        var before = model.history().previous().filter(item -> item.runId().isPresent());
-        items.add(item(
-                "Compare with the run before",
-                before.isPresent() && runId.isPresent(),
-                () -> actions.compare().accept(before.orElseThrow(), shown.orElseThrow())));
-        items.add(item("Keep as test…", runId.isPresent(), keep::open));
-        items.add(new SeparatorMenuItem());
-        items.add(item("Copy as curl", runId.isPresent(), () -> actions.curl().accept(runId.orElseThrow())));
-        items.add(item("Copy written lines as line protocol", model.report().isPresent(), this::copyWrites));
-        items.add(item("Copy input as line protocol", runId.isPresent(), () -> actions.lines().accept(runId.orElseThrow())));
-        return items;
-    }
-
-    private static MenuItem item(String title, boolean enabled, Runnable action) {
-        var item = new MenuItem(title);
-        item.setDisable(!enabled);
-        item.setOnAction(_ -> action.run());
-        return item;
     }
 
     private VBox progress() {
@@ -163,6 +141,7 @@ final class RunInspectorView extends BorderPane {
         empty.setVisible(state instanceof RunState.Idle);
         tree.setVisible(state instanceof RunState.Done);
         more.setDisable(!(state instanceof RunState.Done));
+        debug.setDisable(shownRun().isEmpty());
         switch (state) {
             case RunState.Idle() -> head("", "", "", Optional.empty());
             case RunState.Running(var waitingFor, var since) -> {
@@ -238,20 +217,6 @@ final class RunInspectorView extends BorderPane {
         } else item.getValue().source().ifPresent(actions.jump());
     }
 
-    private void copyWrites() {
-        var lines = model.report().stream()
-                .flatMap(report -> report.entries().stream())
-                .flatMap(section -> section.children().stream())
-                .filter(RunEntry.Write.class::isInstance)
-                .map(write -> ((RunEntry.Write) write).line())
-                .collect(Collectors.joining("\n"));
-        copy(lines);
-    }
-
-    private static void copy(String text) {
-        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
-    }
-
     private void key(KeyEvent event) {
         var selected = tree.getSelectionModel().getSelectedItems();
         if (event.getCode() == KeyCode.ENTER && !selected.isEmpty()) {
@@ -259,7 +224,7 @@ final class RunInspectorView extends BorderPane {
             event.consume();
         }
         if (event.getCode() != KeyCode.C || !event.isShortcutDown()) return;
-        copy(selected.stream().map(item -> item.getValue().spoken()).collect(Collectors.joining("\n")));
+        actions.copy().accept(selected.stream().map(item -> item.getValue().spoken()).collect(Collectors.joining("\n")));
         event.consume();
     }
 }

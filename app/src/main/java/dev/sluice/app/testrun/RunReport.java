@@ -82,7 +82,7 @@ public record RunReport(
     }
 
     /// @param texts the code that ran
-    static RunReport of(Path file, RunRecord record, Map<String, String> texts) {
+    static RunReport of(Path file, RunRecord record, Map<String, String> texts, RowChanges rows) {
         var summary = record.summary();
         return new RunReport(
                 file,
@@ -93,7 +93,7 @@ public record RunReport(
                 summary.duration(),
                 record.processorTime(),
                 texts,
-                RunEntries.of(file, record));
+                RunEntries.of(file, record, rows));
     }
 
     /// A run that did not come about.

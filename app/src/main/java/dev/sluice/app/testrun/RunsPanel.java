@@ -21,6 +21,7 @@ final class RunsPanel {
     static final String PANEL = "runs";
 
     private static final int DEPTH_LIMIT = 6;
+    private static final String GONE = "The plugin of this run is not in the plugin folder.";
 
     private record Found(RunsViewModel.Wish wish, List<RunSummary> runs, List<RunsViewModel.Trigger> triggers) {}
 
@@ -30,12 +31,19 @@ final class RunsPanel {
     private final Context context;
     private final TestBenches benches;
     private final RunsViewModel model = new RunsViewModel();
-    private final RunsView view = new RunsView(model, this::open);
+    private final RunsView view;
     private final FxFeed<Found> feed;
 
     RunsPanel(Context context, TestBenches benches) {
         this.context = context;
         this.benches = benches;
+        view = new RunsView(
+                model,
+                new RunLinks(
+                        this::open,
+                        this::debug,
+                        benches.deeds()::compare,
+                        run -> context.links().openTrigger(run.database(), run.trigger())));
         feed = new FxFeed<>(context.tasks()::onFx, 1, batch -> {
             var last = batch.getLast();
             model.show(last.wish(), last.runs(), last.triggers());
@@ -59,6 +67,14 @@ final class RunsPanel {
     /// Shows a recorded run: beside its plugin, or in a tab when that is not there.
     void open(String runId) {
         context.tasks().start(() -> read(runId), this::show, failure -> context.window().say(TestRunViewModel.reason(failure)));
+    }
+
+    /// Runs a recorded run again in the debugger, with the plugin as its editor has it.
+    void debug(String runId) {
+        context.tasks().start(
+                () -> file(new EngineArchive(context.engine()).record(runId)).orElseThrow(() -> new IllegalStateException(GONE)),
+                path -> context.editors().open(path, file -> benches.deeds().debug(runId, benches.of(file).plugin())),
+                failure -> context.window().say(TestRunViewModel.reason(failure)));
     }
 
     private Opened read(String runId) throws InterruptedException, IOException {
@@ -106,15 +122,15 @@ final class RunsPanel {
                 new InputModel(opened.record().summary().database()),
                 context.tasks(),
                 (_, _) -> {
-                    throw new IllegalStateException("The plugin of this run is not in the plugin folder.");
+                    throw new IllegalStateException(GONE);
                 },
                 new EngineArchive(context.engine()),
                 context.clock());
         model.open(opened.report());
-        Runnable gone = () -> context.window().say("The plugin of this run is not in the plugin folder.");
+        Runnable gone = () -> context.window().say(GONE);
         var deeds = benches.deeds();
         var actions = new RunActions(
-                gone, _ -> gone.run(), _ -> {}, deeds::compare, _ -> gone.run(), (_, _) -> gone.run(), deeds::copyCurl, deeds::copyLines);
+                gone, _ -> gone.run(), _ -> {}, deeds::compare, _ -> gone.run(), _ -> gone.run(), (_, _) -> gone.run(), deeds::copyCurl, deeds::copyLines, RunDeeds::copy);
         return new RunInspectorView(model, actions, new SimpleObjectProperty<>(Optional.empty()));
     }
 }

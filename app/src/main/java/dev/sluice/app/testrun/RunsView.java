@@ -1,27 +1,25 @@
 package dev.sluice.app.testrun;
 
 import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.Choices;
 import dev.sluice.app.fx.EmptyState;
-import dev.sluice.app.fx.InWords;
 import dev.sluice.engine.record.RunSummary;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import javafx.beans.property.ObjectProperty;
 import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.BorderPane;
@@ -38,24 +36,24 @@ final class RunsView extends BorderPane {
     private static final DateTimeFormatter WHOLE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
 
-    /// @param open shows a run, by its id
-    RunsView(RunsViewModel model, Consumer<String> open) {
+    RunsView(RunsViewModel model, RunLinks links) {
         getStyleClass().addAll("panel", "runs");
         var title = new Label("Runs");
         title.getStyleClass().add("panel-title");
         var header = new HBox(title);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("panel-header");
-        var trigger = choice(model.triggers(), model.triggerProperty(), of -> of.map(RunsViewModel.Trigger::label).orElse("All triggers"), "Runs of which trigger");
+        var trigger = Choices.of(model.triggers(), model.triggerProperty(), of -> of.map(RunsViewModel.Trigger::label).orElse("All triggers"), "Runs of which trigger");
         var outcomes = Stream.concat(
                         Stream.of(Optional.<RunSummary.Outcome>empty()),
                         Arrays.stream(RunSummary.Outcome.values()).map(Optional::of))
                 .toList();
-        var outcome = choice(
+        var outcome = Choices.of(
                 FXCollections.observableArrayList(outcomes),
                 model.outcomeProperty(),
                 of -> of.map(RunSummary.Outcome::text).orElse("All outcomes"),
                 "Runs of which outcome");
+        for (var filter : List.of(trigger, outcome)) filter.setMaxWidth(Double.MAX_VALUE);
         var filters = new VBox(trigger, outcome);
         filters.getStyleClass().add("run-filters");
         var list = new ListView<>(model.runs());
@@ -64,12 +62,18 @@ final class RunsView extends BorderPane {
         list.setFixedCellSize(ROW_HEIGHT);
         list.setCellFactory(_ -> new RunCell());
         list.setPlaceholder(new EmptyState("No run is on record yet. Triggers and test runs leave one each time they run."));
+        list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         list.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ENTER) chosen(list).ifPresent(open);
+            if (event.getCode() == KeyCode.ENTER) chosen(list).ifPresent(links.open());
         });
         list.setOnMouseClicked(event -> {
-            if (event.getButton() == MouseButton.PRIMARY) chosen(list).ifPresent(open);
+            boolean selects = event.isShortcutDown() || event.isShiftDown();
+            if (event.getButton() == MouseButton.PRIMARY && !selects) chosen(list).ifPresent(links.open());
         });
+        var menu = new ContextMenu();
+        menu.setOnShowing(_ -> menu.getItems().setAll(items(list.getSelectionModel().getSelectedItems(), links)));
+        menu.getItems().setAll(new MenuItem());
+        list.setContextMenu(menu);
         var more = new Button("Show older runs");
         more.setOnAction(_ -> model.showMore());
         more.setMaxWidth(Double.MAX_VALUE);
@@ -87,16 +91,27 @@ final class RunsView extends BorderPane {
         return Optional.ofNullable(list.getSelectionModel().getSelectedItem()).map(RunSummary::runId);
     }
 
-    private static <T> ChoiceBox<T> choice(ObservableList<T> items, ObjectProperty<T> value, Function<T, String> label, String what) {
-        var box = new ChoiceBox<>(items);
-        box.setAccessibleText(what);
-        box.setMaxWidth(Double.MAX_VALUE);
-        box.setConverter(new InWords<>(label));
-        value.subscribe(box::setValue);
-        box.valueProperty().subscribe(chosen -> {
-            if (chosen != null) value.set(chosen);
-        });
-        return box;
+    /// @param chosen the newest first
+    private static List<MenuItem> items(List<RunSummary> chosen, RunLinks links) {
+        boolean one = chosen.size() == 1;
+        return List.of(
+                item("Open", one, () -> links.open().accept(chosen.getFirst().runId())),
+                item("Debug this run", one, () -> links.debug().accept(chosen.getFirst().runId())),
+                item(
+                        "Compare the two chosen runs",
+                        chosen.size() == 2,
+                        () -> links.compare().accept(chosen.getLast().runId(), chosen.getFirst().runId())),
+                item(
+                        "Open its trigger",
+                        one && !chosen.getFirst().trigger().isEmpty(),
+                        () -> links.trigger().accept(chosen.getFirst())));
+    }
+
+    private static MenuItem item(String title, boolean enabled, Runnable action) {
+        var item = new MenuItem(title);
+        item.setDisable(!enabled);
+        item.setOnAction(_ -> action.run());
+        return item;
     }
 
     private static final class RunCell extends ListCell<RunSummary> {

@@ -113,11 +113,13 @@ final class TestBenches {
                 run,
                 source -> context.editors().open(source.file(), source.line()),
                 this::glance,
-                (before, after) -> deeds.compare(before, after),
+                deeds::compare,
                 runId -> deeds.replay(runId, plugin),
+                runId -> deeds.debug(runId, plugin),
                 (runId, name) -> deeds.keep(runId, name, plugin),
                 deeds::copyCurl,
-                deeds::copyLines);
+                deeds::copyLines,
+                RunDeeds::copy);
     }
 
     /// Reads again what the plugin says of its arguments.

@@ -1,6 +1,6 @@
 package dev.sluice.app.triggers;
 
-import dev.sluice.app.fx.InWords;
+import dev.sluice.app.fx.Choices;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.Property;
@@ -12,11 +12,8 @@ final class Words {
     private Words() {}
 
     static <T> ChoiceBox<T> choice(Property<T> value, String id, String what, Function<T, String> words, List<T> values) {
-        var box = new ChoiceBox<>(FXCollections.observableArrayList(values));
+        var box = Choices.of(FXCollections.observableArrayList(values), value, words, what);
         box.setId(id);
-        box.setAccessibleText(what);
-        box.setConverter(new InWords<>(words));
-        box.valueProperty().bindBidirectional(value);
         return box;
     }
 }

@@ -192,6 +192,12 @@ final class ConsolePace {
         public void openTrigger(String database, String name) {}
 
         @Override
+        public void debugRun(String runId) {}
+
+        @Override
+        public void debugTrigger(String database, String name) {}
+
+        @Override
         public void openSource(ConsoleRow row, LogLine line) {}
 
         @Override

@@ -72,24 +72,34 @@ class ConsoleViewModelTest {
     }
 
     @Test
-    void a_search_through_many_lines_shows_the_newest_first_and_the_next_filter_ends_it() {
+    void a_search_through_many_lines_leaves_the_newest_in_view_and_the_next_filter_ends_it() {
         var model = model(new Tasks(background::add, background::add));
-        fill(model, 3 * CHUNK + 10);
+        fill(model, 3 * CHUNK + 600);
         model.filterTextProperty().set("line");
-        assertThat(texts(model)).as("the last chunk shows at once").hasSize(10);
+        assertThat(texts(model)).as("the newest lines show at once").hasSize(512).startsWith("line " + (3 * CHUNK + 88));
         model.followProperty().set(false);
         model.select(0, false);
         var selected = model.selectedText(1);
-        background.removeFirst().run();
-        background.removeFirst().run();
-        assertThat(texts(model)).hasSize(CHUNK + 10).startsWith("line " + 2 * CHUNK);
         assertThat(model.countText()).endsWith(", searching");
+        background.removeFirst().run();
+        background.removeFirst().run();
+        assertThat(texts(model)).isEqualTo(IntStream.range(0, 3 * CHUNK + 600).mapToObj(i -> "line " + i).toList());
         assertThat(model.selectedText(1)).isEqualTo(selected);
         assertThat(model.row(model.top())).isEqualTo(model.row(model.lead()));
         model.filterTextProperty().set("/ 3\\d\\d$/");
         while (!background.isEmpty()) background.removeFirst().run();
         assertThat(texts(model)).hasSize(100).startsWith("line 300").endsWith("line 399");
-        assertThat(model.countText()).isEqualTo("100 of %,d lines".formatted(3 * CHUNK + 10));
+        assertThat(model.countText()).isEqualTo("100 of %,d lines".formatted(3 * CHUNK + 600));
+    }
+
+    @Test
+    void lines_that_come_during_a_search_stand_behind_what_it_finds() {
+        var model = model(new Tasks(background::add, background::add));
+        fill(model, CHUNK + 2_000);
+        model.filterTextProperty().set("line");
+        model.append(numbered(CHUNK + 2_000, CHUNK + 3_000));
+        while (!background.isEmpty()) background.removeFirst().run();
+        assertThat(texts(model)).isEqualTo(IntStream.range(0, CHUNK + 3_000).mapToObj(i -> "line " + i).toList());
     }
 
     @Test

@@ -21,4 +21,16 @@ class FxFeedTest {
         assertThat(seen).containsExactly(List.of(1, 2), List.of(3));
         assertThat(turns).isEmpty();
     }
+
+    @Test
+    void it_says_how_many_are_missing_before_what_comes_next() {
+        var turns = new ArrayList<Runnable>();
+        var seen = new ArrayList<String>();
+        var feed = new FxFeed<Integer>(turns::add, 2, batch -> seen.add(batch.toString()), count -> seen.add(count + " missing"));
+        for (int i = 0; i < 5; i++) feed.offer(i);
+        turns.removeFirst().run();
+        feed.offer(5);
+        turns.removeFirst().run();
+        assertThat(seen).containsExactly("3 missing", "[3, 4]", "[5]");
+    }
 }

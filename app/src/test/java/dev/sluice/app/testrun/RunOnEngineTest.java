@@ -93,7 +93,7 @@ class RunOnEngineTest {
                         "changed avg,room=Bath 1970-01-01T00:00:00.000000001Z temp=20.0 → 22.5",
                         "added avg,room=Attic 1970-01-01T00:00:00.000000002Z temp=5.0");
         assertThat(children(report, RunEntry.Kind.CACHE)).extracting(RunEntry::spoken).singleElement().asString().matches("put n: .* → 8");
-        assertThat(Stream.of(RunEntry.Kind.CACHE, RunEntry.Kind.WRITES, RunEntry.Kind.ROWS).flatMap(kind -> children(report, kind).stream()))
+        assertThat(Stream.of(RunEntry.Kind.QUERIES, RunEntry.Kind.CACHE, RunEntry.Kind.WRITES, RunEntry.Kind.ROWS).flatMap(kind -> children(report, kind).stream()))
                 .allMatch(entry -> entry.source().filter(line -> line.file().equals(file)).isPresent());
     }
 
@@ -122,7 +122,7 @@ class RunOnEngineTest {
         var second = run(AVERAGE.replace("5.0", "6.0"));
         var archive = new EngineArchive(access());
         var again = archive.report(first.runId().orElseThrow(), file);
-        assertThat(titles(again)).contains("Input 1 row", "Writes 2 accepted");
+        assertThat(titles(again)).contains("Input 1 row", "Writes 2 accepted", "Rows 1 added, 1 changed");
         assertThat(again.text()).contains(AVERAGE);
         var then = archive.record(first.runId().orElseThrow());
         var now = archive.record(second.runId().orElseThrow());

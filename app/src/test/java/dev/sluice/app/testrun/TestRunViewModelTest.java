@@ -193,7 +193,7 @@ class TestRunViewModelTest {
     }
 
     private static Ran ran(TestRun.Result result) {
-        return new Ran(result, Optional.empty(), List.of());
+        return new Ran(result, Optional.empty(), RowChanges.NONE);
     }
 
     private static RunReport report(TestRunViewModel model) {

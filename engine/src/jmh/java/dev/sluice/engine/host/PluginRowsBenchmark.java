@@ -231,7 +231,7 @@ public class PluginRowsBenchmark {
         public void log(LogLevel level, String text, String source) {}
 
         @Override
-        public QueryResult query(String sql, Map<String, String> parameters, Optional<String> database) {
+        public QueryResult query(String sql, Map<String, String> parameters, Optional<String> database, String source) {
             throw new IllegalStateException();
         }
 

@@ -57,9 +57,9 @@ final class Answering implements TestSession.Between {
             }
 
             @Override
-            public QueryResult query(String sql, Map<String, String> parameters, Optional<String> database) {
+            public QueryResult query(String sql, Map<String, String> parameters, Optional<String> database, String source) {
                 var answer = answer(new Question(database, sql, parameters));
-                if (answer.isEmpty()) return api.query(sql, parameters, database);
+                if (answer.isEmpty()) return api.query(sql, parameters, database, source);
                 answer.get().error().ifPresent(error -> {
                     throw new PluginApiException(error);
                 });

@@ -108,7 +108,8 @@ final class ApiCalls {
     private void query(PluginApi api, PayloadReader frame, Answer answer) throws IOException {
         var sql = frame.text();
         var parameters = frame.map();
-        try (var result = api.query(sql, parameters, frame.optionalText())) {
+        var database = frame.optionalText();
+        try (var result = api.query(sql, parameters, database, frame.text())) {
             Optional<Payload> ready = Optional.empty();
             long bytes = 0;
             while (result.next()) {

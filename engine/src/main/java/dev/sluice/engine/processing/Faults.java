@@ -152,9 +152,9 @@ public final class Faults {
         }
 
         @Override
-        public QueryResult query(String sql, Map<String, String> parameters, Optional<String> database) {
+        public QueryResult query(String sql, Map<String, String> parameters, Optional<String> database, String source) {
             if (failsQuery(sql)) throw new PluginApiException(QUERY_ERROR + database.orElse(own) + ": " + sql);
-            return api.query(sql, parameters, database);
+            return api.query(sql, parameters, database, source);
         }
 
         @Override

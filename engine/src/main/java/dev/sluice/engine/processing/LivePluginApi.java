@@ -27,7 +27,7 @@ final class LivePluginApi implements PluginApi {
     }
 
     @Override
-    public QueryResult query(String sql, Map<String, String> parameters, Optional<String> other) {
+    public QueryResult query(String sql, Map<String, String> parameters, Optional<String> other, String source) {
         return queries.query(database, sql, parameters, other);
     }
 

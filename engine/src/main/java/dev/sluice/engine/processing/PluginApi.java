@@ -23,7 +23,7 @@ public interface PluginApi {
     /// The caller closes the result.
     ///
     /// @throws PluginApiException whose message is what the plugin's `QueryError` says
-    QueryResult query(String sql, Map<String, String> parameters, Optional<String> database);
+    QueryResult query(String sql, Map<String, String> parameters, Optional<String> database, String source);
 
     /// `write_sync`: returns when the lines are durable and can be queried (with `noSync`, when they are validated).
     ///

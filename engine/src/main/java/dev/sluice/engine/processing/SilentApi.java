@@ -13,7 +13,7 @@ enum SilentApi implements PluginApi {
     public void log(LogLevel level, String text, String source) {}
 
     @Override
-    public QueryResult query(String sql, Map<String, String> parameters, Optional<String> database) {
+    public QueryResult query(String sql, Map<String, String> parameters, Optional<String> database, String source) {
         throw new PluginApiException("this script has no database");
     }
 

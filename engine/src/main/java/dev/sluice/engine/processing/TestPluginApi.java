@@ -14,7 +14,7 @@ record TestPluginApi(String database, String runId, TriggerLog log, PluginQuerie
     }
 
     @Override
-    public QueryResult query(String sql, Map<String, String> parameters, Optional<String> other) {
+    public QueryResult query(String sql, Map<String, String> parameters, Optional<String> other, String source) {
         return queries.query(database, sql, parameters, other);
     }
 

@@ -31,8 +31,8 @@ public interface WrappedApi extends PluginApi {
     }
 
     @Override
-    default QueryResult query(String sql, Map<String, String> parameters, Optional<String> database) {
-        return api().query(sql, parameters, database);
+    default QueryResult query(String sql, Map<String, String> parameters, Optional<String> database, String source) {
+        return api().query(sql, parameters, database, source);
     }
 
     @Override

@@ -62,7 +62,7 @@ public record Difference(String what, Optional<String> expected, Optional<String
     private static Optional<Deed> query(RunEvent event) {
         if (!(event instanceof RunEvent.Queried query)) return Optional.empty();
         var parameters = query.parameters().isEmpty() ? "" : " " + new TreeMap<>(query.parameters());
-        return Optional.of(new Deed(query.database().map(name -> name + ": ").orElse("") + query.sql() + parameters, ""));
+        return Optional.of(new Deed(query.database().map(name -> name + ": ").orElse("") + query.sql() + parameters, query.source()));
     }
 
     private static String outcome(RunRecord run) {

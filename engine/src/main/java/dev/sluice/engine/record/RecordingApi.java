@@ -19,10 +19,10 @@ record RecordingApi(PluginApi api, RecordedRun run) implements WrappedApi {
     }
 
     @Override
-    public QueryResult query(String sql, Map<String, String> parameters, Optional<String> database) {
+    public QueryResult query(String sql, Map<String, String> parameters, Optional<String> database, String source) {
         long asked = run.nanos();
         try {
-            var result = api.query(sql, parameters, database);
+            var result = api.query(sql, parameters, database, source);
             return new RecordedAnswer(result, run.room(), answer -> run.queried(new RunEvent.Queried(
                     asked,
                     database,
@@ -32,7 +32,8 @@ record RecordingApi(PluginApi api, RecordedRun run) implements WrappedApi {
                     answer.rows(),
                     answer.hash(),
                     answer.bytes(),
-                    Optional.empty())));
+                    Optional.empty(),
+                    source)));
         } catch (PluginApiException e) {
             run.queried(new RunEvent.Queried(
                     asked,
@@ -43,7 +44,8 @@ record RecordingApi(PluginApi api, RecordedRun run) implements WrappedApi {
                     0,
                     "",
                     Optional.empty(),
-                    Optional.ofNullable(e.getMessage())));
+                    Optional.ofNullable(e.getMessage()),
+                    source));
             throw e;
         }
     }

@@ -40,7 +40,7 @@ final class ReplayApi implements PluginApi {
     public void log(LogLevel level, String text, String source) {}
 
     @Override
-    public QueryResult query(String sql, Map<String, String> parameters, Optional<String> other) {
+    public QueryResult query(String sql, Map<String, String> parameters, Optional<String> other, String source) {
         if (!live) {
             var recorded = answers.answer(sql, parameters, other);
             if (recorded.isPresent()) return recorded.get();

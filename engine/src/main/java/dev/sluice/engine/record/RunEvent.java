@@ -3,6 +3,7 @@ package dev.sluice.engine.record;
 import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.processing.Traced.CacheUse.Operation;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Something a run did, in order. `atNanos` counts from the start of the run; `source` is `file:line` in the plugin,
@@ -26,8 +27,13 @@ public sealed interface RunEvent {
             long rows,
             String hash,
             Optional<byte[]> answer,
-            Optional<String> error)
-            implements RunEvent {}
+            Optional<String> error,
+            String source)
+            implements RunEvent {
+        public Queried {
+            source = Objects.requireNonNullElse(source, ""); // older records say nothing of it
+        }
+    }
 
     /// @param refused why the line was not stored; empty when it was
     /// @param sync    written with `write_sync`

@@ -45,7 +45,7 @@ final class EndlessEngine {
         }
 
         @Override
-        public QueryResult query(String sql, Map<String, String> parameters, Optional<String> database) {
+        public QueryResult query(String sql, Map<String, String> parameters, Optional<String> database, String source) {
             throw new IllegalStateException();
         }
 

@@ -40,7 +40,13 @@ interface QueryContract extends HostStory {
                         "{'s_host': None, 'i_n': None, 'u_n': None, 'f_x': None, 'b_y': None, 'us_t': None, 'i32_nothing': None}",
                         "{'s_host': 'é', 'i_n': -3, 'u_n': 0, 'f_x': 0.5, 'b_y': False, 'us_t': 1700000000000000000, 'i32_nothing': None}");
         assertThat(api().queries)
-                .containsExactly(new RecordingApi.Query("SELECT 1 WHERE x = $x", Map.of("x", "1"), Optional.of("other")));
+                .singleElement()
+                .satisfies(query -> {
+                    assertThat(query.sql()).isEqualTo("SELECT 1 WHERE x = $x");
+                    assertThat(query.parameters()).isEqualTo(Map.of("x", "1"));
+                    assertThat(query.database()).hasValue("other");
+                    assertThat(query.source()).as("the line that asks").endsWith(".py:2");
+                });
     }
 
     @Test

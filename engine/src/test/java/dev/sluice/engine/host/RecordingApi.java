@@ -19,7 +19,7 @@ final class RecordingApi implements PluginApi {
 
     record Sync(Optional<String> database, String lines, boolean noSync, String source) {}
 
-    record Query(String sql, Map<String, String> parameters, Optional<String> database) {}
+    record Query(String sql, Map<String, String> parameters, Optional<String> database, String source) {}
 
     final List<Log> logs = Collections.synchronizedList(new ArrayList<>());
     final List<Sync> syncs = Collections.synchronizedList(new ArrayList<>());
@@ -37,8 +37,8 @@ final class RecordingApi implements PluginApi {
     }
 
     @Override
-    public QueryResult query(String sql, Map<String, String> parameters, Optional<String> database) {
-        queries.add(new Query(sql, parameters, database));
+    public QueryResult query(String sql, Map<String, String> parameters, Optional<String> database, String source) {
+        queries.add(new Query(sql, parameters, database, source));
         return answer.get();
     }
 

@@ -123,11 +123,11 @@ class WholeRoadTest {
         runtime.plugins.put("m.py", (run, api, _) -> {
             if (Story.tables(run).isEmpty()) return ok();      // its own writes
             answers.add(json(api.query(
-                    "SELECT host, usage FROM cpu where host = $host", Map.of("host", "s2"), Optional.empty())));
+                    "SELECT host, usage FROM cpu where host = $host", Map.of("host", "s2"), Optional.empty(), "m.py:1")));
             api.writeSync(Optional.empty(), "seen n=1i 1", false, "m.py:2");
-            answers.add(json(api.query("SELECT n FROM seen", Map.of(), Optional.of("foo"))));
+            answers.add(json(api.query("SELECT n FROM seen", Map.of(), Optional.of("foo"), "m.py:3")));
             try {
-                api.query("SELECT foo FROM not_here", Map.of(), Optional.empty()).close();
+                api.query("SELECT foo FROM not_here", Map.of(), Optional.empty(), "m.py:4").close();
             } catch (PluginApiException e) {
                 answers.add(e.getMessage());
             }

@@ -161,8 +161,8 @@ class WriteTriggerTest {
     @Test
     void the_api_calls_of_a_run_fail_with_the_words_of_the_reference() {
         LambdaRuntime.Plugin plugin = (_, api, _) -> {
-            calls.add(failure(() -> api.query("SELECT 1", Map.of(), Optional.of("bad db"))));
-            calls.add(failure(() -> api.query("nothing", Map.of(), Optional.empty())));
+            calls.add(failure(() -> api.query("SELECT 1", Map.of(), Optional.of("bad db"), "")));
+            calls.add(failure(() -> api.query("nothing", Map.of(), Optional.empty(), "")));
             calls.add(failure(() -> api.writeSync(Optional.empty(), "bad", false, "")));
             calls.add(failure(() -> api.writeSync(Optional.of("a b"), "x f=1i", false, "")));
             api.writeSync(Optional.of("far"), "x f=1i", false, "");

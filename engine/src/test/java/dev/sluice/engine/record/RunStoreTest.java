@@ -160,7 +160,8 @@ class RunStoreTest {
                                 1,
                                 "abcd",
                                 Optional.of(new byte[] {1, -1}),
-                                Optional.empty()),
+                                Optional.empty(),
+                                "avg.py:1"),
                         new RunEvent.Cached(
                                 3, Operation.PUT, true, "k", Optional.empty(), Optional.of("1"), Optional.empty(), ""),
                         new RunEvent.Wrote(4, "home", "out v=1", false, Optional.of("refused"), "avg.py:2")),

@@ -1,0 +1,27 @@
+package dev.sluice.app.fx;
+
+import java.util.function.Function;
+import javafx.beans.property.Property;
+import javafx.collections.ObservableList;
+import javafx.scene.control.ChoiceBox;
+
+/// Boxes to choose one of a few values in.
+public final class Choices {
+    private Choices() {}
+
+    /// The box and the property have the same value. While the values themselves change, a box has none for a moment; the
+    /// property keeps its own.
+    ///
+    /// @param what  is chosen, for a screen reader
+    /// @param words how a value reads
+    public static <T> ChoiceBox<T> of(ObservableList<T> values, Property<T> value, Function<T, String> words, String what) {
+        var box = new ChoiceBox<>(values);
+        box.setAccessibleText(what);
+        box.setConverter(new InWords<>(words));
+        value.subscribe(box::setValue);
+        box.valueProperty().subscribe(chosen -> {
+            if (chosen != null) value.setValue(chosen);
+        });
+        return box;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.sluice.app.testrun;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+
+/// What can be done with the run that the inspector shows.
+///
+/// @param keepAsTest asks for the name of the test
+record RunMenu(TestRunViewModel model, RunActions actions, Runnable keepAsTest) {
+    /// Other runs that are offered to compare with.
+    private static final int OTHERS_LIMIT = 20;
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
+
+    List<MenuItem> items() {
+        var run = model.report().flatMap(RunReport::runId);
+        var before = model.history().previous().flatMap(HistoryItem::runId);
+        var items = new ArrayList<MenuItem>();
+        items.add(item("Run again", true, actions.run()));
+        items.add(item("Replay against the text in the editor", run.isPresent(), () -> actions.replay().accept(run.orElseThrow())));
+        items.add(item("Debug this run", run.isPresent(), () -> actions.debug().accept(run.orElseThrow())));
+        items.add(new SeparatorMenuItem());
+        items.add(item(
+                "Compare with the run before",
+                before.isPresent() && run.isPresent(),
+                () -> actions.compare().accept(before.orElseThrow(), run.orElseThrow())));
+        items.add(others(run));
+        items.add(item("Keep as test…", run.isPresent(), keepAsTest));
+        items.add(new SeparatorMenuItem());
+        items.add(item("Copy as curl", run.isPresent(), () -> actions.curl().accept(run.orElseThrow())));
+        items.add(item("Copy written lines as line protocol", model.report().isPresent(), () -> actions.copy().accept(written())));
+        items.add(item("Copy input as line protocol", run.isPresent(), () -> actions.lines().accept(run.orElseThrow())));
+        return items;
+    }
+
+    /// The newest runs of the history, to be compared with the one that is shown.
+    private Menu others(Optional<String> run) {
+        var others = new Menu("Compare with");
+        if (run.isPresent())
+            model.history().items().reversed().stream()
+                    .filter(other -> other.runId().isPresent() && !other.runId().equals(run))
+                    .limit(OTHERS_LIMIT)
+                    .forEach(other -> others.getItems().add(item(
+                            title(other), true, () -> actions.compare().accept(other.runId().orElseThrow(), run.get()))));
+        others.setDisable(others.getItems().isEmpty());
+        return others;
+    }
+
+    private static String title(HistoryItem run) {
+        return TIME.format(run.started()) + "  " + run.who() + "  " + run.outcome().label() + "  " + Durations.text(run.duration());
+    }
+
+    private String written() {
+        return model.report().stream()
+                .flatMap(report -> report.entries().stream())
+                .flatMap(section -> section.children().stream())
+                .filter(RunEntry.Write.class::isInstance)
+                .map(write -> ((RunEntry.Write) write).line())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static MenuItem item(String title, boolean enabled, Runnable action) {
+        var item = new MenuItem(title);
+        item.setMnemonicParsing(false);
+        item.setDisable(!enabled);
+        item.setOnAction(_ -> action.run());
+        return item;
+    }
+}
