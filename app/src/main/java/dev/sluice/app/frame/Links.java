@@ -8,14 +8,21 @@ import java.util.function.Consumer;
 public final class Links {
     private Consumer<String> run = _ -> {};
     private BiConsumer<String, String> trigger = (_, _) -> {};
+    private BiConsumer<String, String> runs = (_, _) -> {};
     private BiConsumer<String, String> table = (_, _) -> {};
     private BiConsumer<String, String> query = (_, _) -> {};
     private Consumer<String> log = _ -> {};
     private PluginInput input = PluginInput.NONE;
+    private LanguageHelp help = LanguageHelp.NONE;
 
     /// Shows a recorded run, by its id.
     public void openRun(String runId) {
         run.accept(runId);
+    }
+
+    /// Lists the recorded runs of a trigger.
+    public void openRuns(String database, String trigger) {
+        runs.accept(database, trigger);
     }
 
     public void openTrigger(String database, String name) {
@@ -41,8 +48,17 @@ public final class Links {
         return input;
     }
 
+    /// Help for editors that hold no file.
+    public LanguageHelp help() {
+        return help;
+    }
+
     public void onRun(Consumer<String> shown) {
         run = shown;
+    }
+
+    public void onRuns(BiConsumer<String, String> shown) {
+        runs = shown;
     }
 
     public void onTrigger(BiConsumer<String, String> shown) {
@@ -63,5 +79,9 @@ public final class Links {
 
     public void onInput(PluginInput owner) {
         input = owner;
+    }
+
+    public void onHelp(LanguageHelp owner) {
+        help = owner;
     }
 }

@@ -3,14 +3,13 @@ package dev.sluice.app.packages;
 import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
+import dev.sluice.app.frame.FileDialogs;
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.frame.Window;
 import dev.sluice.engine.Engine;
-import java.io.File;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import javafx.stage.FileChooser;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The packages of the plugins, in the side panel.
@@ -79,11 +78,9 @@ public final class PackagesFeature implements Feature {
     }
 
     private void chooseRequirements() {
-        var chooser = new FileChooser();
-        chooser.setTitle("Choose a requirements file");
-        chooser.setInitialDirectory(context.workspace().plugins().toFile());
-        chooser.getExtensionFilters()
-                .addAll(new FileChooser.ExtensionFilter("Requirements", "*.txt"), new FileChooser.ExtensionFilter("All files", "*"));
-        Optional.ofNullable(chooser.showOpenDialog(context.window().stage())).map(File::toPath).ifPresent(model::installRequirements);
+        context.window()
+                .files()
+                .open("Choose a requirements file", FileDialogs.Kind.of("Requirements", "*.txt"))
+                .ifPresent(model::installRequirements);
     }
 }

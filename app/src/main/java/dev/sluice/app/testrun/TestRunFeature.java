@@ -62,6 +62,7 @@ public final class TestRunFeature implements Feature, PluginInput {
         context.editors().onSave(this::saved);
         context.links().onInput(this);
         context.links().onRun(runs::open);
+        context.links().onRuns(runs::showOf);
     }
 
     @Override

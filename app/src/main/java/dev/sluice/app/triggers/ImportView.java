@@ -39,6 +39,7 @@ final class ImportView extends BorderPane {
         top.getStyleClass().add("export-top");
         setTop(top);
         var table = new TableView<>(model.planned());
+        table.setId("import-plan");
         table.setFixedCellSize(ROW_HEIGHT);
         table.setPlaceholder(new Label());
         table.getColumns().setAll(List.of(

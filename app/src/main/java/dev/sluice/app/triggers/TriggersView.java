@@ -120,6 +120,7 @@ final class TriggersView extends BorderPane {
                 new SeparatorMenuItem(),
                 item("Show its log", () -> actions.showLog(key)),
                 lastRun,
+                item("Show its runs", () -> actions.showRuns(key)),
                 new SeparatorMenuItem(),
                 item("Export…", () -> actions.export(selection())),
                 item("Delete…", () -> model.askToDelete(key)));
