@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Labeled;
@@ -285,9 +286,20 @@ final class OpenWindow implements AutoCloseable {
     /// All that can be read inside of what this selector finds, a line each.
     String read(String selector) {
         return onFx(() -> find(selector).stream()
-                .flatMap(node -> node.lookupAll(".label, .hyperlink, .text-input").stream())
-                .map(node -> node instanceof Labeled labeled ? labeled.getText() : ((TextInputControl) node).getText())
+                .flatMap(OpenWindow::within)
+                .flatMap(node -> switch (node) {
+                    case Labeled labeled -> Stream.ofNullable(labeled.getText());
+                    case TextInputControl field -> Stream.ofNullable(field.getText());
+                    default -> Stream.empty();
+                })
+                .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("\n")));
+    }
+
+    private static Stream<Node> within(Node node) {
+        if (!node.isVisible()) return Stream.empty();
+        var below = node instanceof Parent parent ? parent.getChildrenUnmodifiable().stream() : Stream.<Node>empty();
+        return Stream.concat(Stream.of(node), below.flatMap(OpenWindow::within));
     }
 
     /// The text of a field.

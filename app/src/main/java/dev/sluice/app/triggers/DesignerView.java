@@ -39,6 +39,7 @@ final class DesignerView extends BorderPane {
     private final Ways ways;
     private final TextField name = new TextField();
     private final StackPane below = new StackPane();
+    private final ScrollPane scroll = new ScrollPane();
     private final Button save = new Button();
     private final HBox confirmation = new HBox();
 
@@ -63,7 +64,8 @@ final class DesignerView extends BorderPane {
         var centred = new HBox(sheet);
         HBox.setHgrow(sheet, Priority.ALWAYS);
         centred.getStyleClass().add("sheet-frame");
-        var scroll = new ScrollPane(centred);
+        scroll.setContent(centred);
+        below.heightProperty().addListener((_, _, _) -> followBelow());
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
         setCenter(scroll);
@@ -259,6 +261,11 @@ final class DesignerView extends BorderPane {
         confirmation.getChildren().setAll(question, delete, keep);
         show(confirmation, true);
         keep.requestFocus();
+    }
+
+    /// What has come below, such as an outcome, is what somebody waits for.
+    private void followBelow() {
+        if (below.isVisible()) scroll.setVvalue(scroll.getVmax());
     }
 
     private void open(Node part) {

@@ -37,7 +37,7 @@ final class FirePane extends VBox {
         cancel.setOnAction(_ -> model.cancel());
         model.runningProperty().subscribe(running -> {
             fire.setDisable(running);
-            cancel.setVisible(running);
+            shown(cancel, running);
         });
         real.setId("fire-real");
         real.selectedProperty().bindBidirectional(model.realProperty());
