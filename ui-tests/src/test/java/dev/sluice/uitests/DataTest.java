@@ -45,6 +45,83 @@ class DataTest extends WindowStory {
         window.await("the error is shown", () -> window.text("#query-error").contains("No field named tmp"));
     }
 
+    @Test
+    void a_database_and_a_table_are_made_kept_for_a_while_and_deleted() {
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
+        window.await("the explorer knows the databases", () -> spoken().contains("machine"));
+        window.press("#new-database-button");
+        window.type("#new-database", "no such name!");
+        robot.push(KeyCode.ENTER);
+        window.await("a bad name is said", () -> !window.read(".inline-form .problem-text").isEmpty() || window.read(".inline-form").contains("name"));
+        window.type("#new-database", "garden");
+        window.type("#retention", "a while");
+        robot.push(KeyCode.ENTER);
+        window.await("a bad retention is said", () -> window.read(".inline-form").contains("`a while` is no length of time"));
+        window.type("#retention", "30d");
+        robot.push(KeyCode.ENTER);
+        window.await("the database is there", () -> spoken().contains("garden"));
+
+        select("garden");
+        window.await("its retention is shown", () -> window.read("#data-details").contains("retention\n30d"));
+        menu("Retention…");
+        window.type("#retention", "");
+        robot.push(KeyCode.ENTER);
+        window.await("it is kept forever", () -> window.read("#data-details").contains("retention\nforever"));
+
+        menu("New table…");
+        window.type("#new-table", "beds");
+        window.type("#new-table-tags", "corner");
+        window.type("#new-table-fields", "moisture float, watered boolean");
+        robot.push(KeyCode.ENTER);
+        window.await("the table is there", () -> spoken().contains("beds"));
+        select("beds");
+        robot.push(KeyCode.RIGHT);
+        window.await("its columns are shown", () -> spoken().contains("moisture") && spoken().contains("BOOLEAN"));
+
+        select("garden");
+        robot.push(KeyCode.DELETE);
+        window.await("it is asked", () -> window.read(".inline-form").contains("Delete database `garden` with its tables and triggers?"));
+        window.press("#confirm-delete");
+        window.await("the database is gone", () -> !spoken().contains("garden"));
+    }
+
+    @Test
+    void the_explorer_leads_to_a_table_and_counts_its_rows() {
+        new QueryTab(robot, window).write(QueryTab.series("counted", 2, 4));
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
+        window.type("#data-filter", "counted");
+        window.await("the table is found", () -> spoken().contains("counted"));
+        select("counted");
+        window.await("its rows and their span are known", () -> window.read("#data-details").contains("rows\n8")
+                && window.read("#data-details").contains("last\n2026-01-01 00:03:00"));
+        menu("Copy name");
+        assertThat(OpenWindow.onFx(() -> Clipboard.getSystemClipboard().getString())).isEqualTo("counted");
+        window.type("#data-filter", "nobody has this");
+        window.await("an empty list says why", () -> window.read(".explorer").contains("No table or column fits the filter."));
+        window.type("#data-filter", "");
+    }
+
+    private void select(String name) {
+        OpenWindow.onFx(() -> {
+            var list = window.list("#data");
+            for (int row = 0; row < list.getItems().size(); row++)
+                if (String.valueOf(list.getItems().get(row)).contains("name=" + name + ",")) {
+                    list.getSelectionModel().clearAndSelect(row);
+                    list.scrollTo(row);
+                    list.requestFocus();
+                    return true;
+                }
+            throw new AssertionError("the explorer has no " + name);
+        });
+    }
+
+    private void menu(String text) {
+        OpenWindow.onFx(() -> {
+            window.list("#data").getContextMenu().getItems().stream().filter(item -> item.getText().equals(text)).findFirst().orElseThrow().fire();
+            return true;
+        });
+    }
+
     private String spoken() {
         return String.join(" ", window.list("#data").getItems().stream().map(String::valueOf).toList());
     }

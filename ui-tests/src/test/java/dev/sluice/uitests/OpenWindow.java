@@ -16,10 +16,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
@@ -44,11 +48,13 @@ final class OpenWindow implements AutoCloseable {
     private final WorkbenchWindow window;
     private final Path folder;
     private final Path plugins;
+    private final FileAnswers files;
     private final FxRobot robot = new FxRobot();
 
-    private OpenWindow(Stage stage, WorkbenchWindow window, Path folder, Path plugins) {
+    private OpenWindow(Stage stage, WorkbenchWindow window, FileAnswers files, Path folder, Path plugins) {
         this.stage = stage;
         this.window = window;
+        this.files = files;
         this.folder = folder;
         this.plugins = plugins;
     }
@@ -60,12 +66,14 @@ final class OpenWindow implements AutoCloseable {
         var folders = new Folders(folder.resolve("data"), folder.resolve("config"), samples());
         var stages = new Stage[1];
         var windows = new WorkbenchWindow[1];
+        var files = new FileAnswers();
         FxToolkit.setupFixture(() -> {
             stages[0] = new Stage();
-            windows[0] = new WorkbenchWindow(stages[0], folders);
+            windows[0] = new WorkbenchWindow(stages[0], folders, files);
             windows[0].open(Optional.empty());
         });
-        var opened = new OpenWindow(stages[0], windows[0], folder, folders.sampleWorkspace().resolve("plugins"));
+        var opened = new OpenWindow(
+                stages[0], windows[0], files, folder, folders.sampleWorkspace().resolve("plugins"));
         opened.takeTheKeys();
         return opened;
     }
@@ -265,6 +273,74 @@ final class OpenWindow implements AutoCloseable {
             target.requestFocus();
             return true;
         });
+    }
+
+    /// The next dialog for files or folders is answered with this.
+    void willChoose(Path file) {
+        onFx(() -> {
+            files.add(file);
+            return true;
+        });
+    }
+
+    /// Chooses the value of a choice box that reads so.
+    @SuppressWarnings("unchecked")
+    void choose(String selector, String text) {
+        var box = (ChoiceBox<Object>) shown(selector);
+        onFx(() -> {
+            var value = box.getItems().stream()
+                    .filter(each -> text.equals(box.getConverter() == null ? each.toString() : box.getConverter().toString(each)))
+                    .findFirst();
+            box.setValue(value.orElseThrow(() -> new AssertionError(selector + " does not offer " + text)));
+            return true;
+        });
+    }
+
+    /// Presses a button, also one that has to be scrolled to.
+    void press(String selector) {
+        var button = (ButtonBase) shown(selector);
+        onFx(() -> {
+            if (button.isDisabled()) throw new AssertionError(selector + " cannot be pressed now");
+            button.fire();
+            return true;
+        });
+    }
+
+    /// Drags the mouse inside of what this selector finds.
+    ///
+    /// @param from from 0 at the left edge to 1 at the right one, as is `to`
+    void drag(String selector, double from, double to) {
+        var node = shown(selector);
+        robot.drag(point(node, from)).moveTo(point(node, (from + to) / 2)).dropTo(point(node, to));
+    }
+
+    /// Moves the mouse over what this selector finds.
+    void hover(String selector, double across) {
+        robot.moveTo(point(shown(selector), across));
+    }
+
+    /// All that can be read inside of what this selector finds, a line each.
+    String read(String selector) {
+        return onFx(() -> find(selector).stream()
+                .flatMap(OpenWindow::within)
+                .flatMap(node -> switch (node) {
+                    case Labeled labeled -> Stream.ofNullable(labeled.getText());
+                    case TextInputControl field -> Stream.ofNullable(field.getText());
+                    default -> Stream.empty();
+                })
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("\n")));
+    }
+
+    private static Stream<Node> within(Node node) {
+        if (!node.isVisible()) return Stream.empty();
+        var below = node instanceof Parent parent ? parent.getChildrenUnmodifiable().stream() : Stream.<Node>empty();
+        return Stream.concat(Stream.of(node), below.flatMap(OpenWindow::within));
+    }
+
+    /// The text of a field.
+    String value(String selector) {
+        return ((TextInputControl) node(selector)).getText();
     }
 
     ListView<?> list(String selector) {

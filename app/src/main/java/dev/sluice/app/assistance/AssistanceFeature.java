@@ -3,8 +3,10 @@ package dev.sluice.app.assistance;
 import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
+import dev.sluice.app.frame.LanguageHelp;
 import dev.sluice.app.frame.OpenFile;
 import dev.sluice.app.frame.Panel;
+import dev.sluice.editor.CodeEditor;
 import dev.sluice.editor.assist.Assistant;
 import dev.sluice.editor.assist.LanguageServices;
 import dev.sluice.editor.assist.LineProtocolChecker;
@@ -21,10 +23,11 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import javafx.beans.value.ObservableValue;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Gives every open file the help of its language, with what the engine knows, and lists the problems found.
-public final class AssistanceFeature implements Feature {
+public final class AssistanceFeature implements Feature, LanguageHelp {
     private static final String PANEL = "problems";
     private static final int QUESTIONS_LIMIT = 1000;
 
@@ -53,6 +56,7 @@ public final class AssistanceFeature implements Feature {
         syntax = new EngineSyntaxChecker(context.engine(), workspace.database());
         view = new ProblemsView(problems, found -> context.editors().open(found.file(), found.line()));
         context.editors().onOpen(this::assist);
+        context.links().onHelp(this);
         context.editors().frontProperty().subscribe(_ -> {
             assistants.keySet().retainAll(context.editors().all());
             problems.keep(context.editors().all().stream().map(OpenFile::path).toList());
@@ -100,6 +104,16 @@ public final class AssistanceFeature implements Feature {
     @Override
     public void closing() {
         background.shutdownNow();
+    }
+
+    @Override
+    public void withSql(CodeEditor editor, ObservableValue<String> database) {
+        editor.assist(new SqlServices(knowledge.schemaOf(database)), background);
+    }
+
+    @Override
+    public void withLineProtocol(CodeEditor editor, ObservableValue<String> database) {
+        editor.assist(new LineProtocolServices(knowledge.schemaOf(database), LineProtocolChecker.NONE), background);
     }
 
     private void recheck() {

@@ -16,7 +16,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javafx.beans.value.ObservableValue;
 
 /// What editors may ask of the engine at every key: copies of what it knew a moment ago. Any thread.
 final class EngineKnowledge {
@@ -63,6 +66,17 @@ final class EngineKnowledge {
 
     /// The newest at every question.
     Schema schema() {
+        return schema(() -> database);
+    }
+
+    /// The same, with a default database that somebody chooses. FX thread only.
+    Schema schemaOf(ObservableValue<String> chosen) {
+        var last = new AtomicReference<>("");
+        chosen.subscribe(last::set);
+        return schema(last::get);
+    }
+
+    private Schema schema(Supplier<String> defaultDatabase) {
         return new Schema() {
             @Override
             public List<Database> databases() {
@@ -71,7 +85,7 @@ final class EngineKnowledge {
 
             @Override
             public String defaultDatabase() {
-                return schema.defaultDatabase();
+                return defaultDatabase.get();
             }
         };
     }

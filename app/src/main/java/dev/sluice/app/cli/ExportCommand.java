@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "export",
         description = "Writes down the triggers of a database, to be set up on another server: as desired state (json, toml) for"
-                + " sluice import, or as a script or requests (cli, curl, http) for any server of InfluxDB 3.")
+                + " sluice import, or as a script or requests (cli, curl, powershell, http) for any server of InfluxDB 3.")
 final class ExportCommand extends ServerCommand {
     @Mixin
     private DatabaseOption database = new DatabaseOption();
@@ -33,7 +33,7 @@ final class ExportCommand extends ServerCommand {
 
     @Option(
             names = "--format",
-            paramLabel = "json|toml|cli|curl|http",
+            paramLabel = "json|toml|cli|curl|powershell|http",
             defaultValue = "json",
             description = "Form of the export. Default: ${DEFAULT-VALUE}")
     private String format = "json";

@@ -1,13 +1,9 @@
 package dev.sluice.app.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.app.client.ServerClient;
 import dev.sluice.app.client.ServerException;
+import dev.sluice.app.export.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -87,7 +83,7 @@ final class TestCommand extends CommandGroup {
         private void print(PrintWriter out, String answer) {
             var tree = ServerCommand.tree(answer);
             profile.save(tree);
-            out.println(indented(ProfileOptions.without(tree)));
+            out.print(Json.pretty(ProfileOptions.without(tree)));
             profile.print(out, tree);
         }
 
@@ -302,22 +298,6 @@ final class TestCommand extends CommandGroup {
             } catch (DateTimeException e) {
                 throw new TypeConversionException("'" + text + "' is no time: expected a form like 2026-01-31T08:00:00Z");
             }
-        }
-    }
-
-    /// JSON with two blanks for each level, as the reference prints it.
-    private static String indented(JsonNode json) {
-        var indenter = new DefaultIndenter("  ", "\n");
-        var printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
-                        .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                        .withArrayEmptySeparator("")
-                        .withObjectEmptySeparator(""))
-                .withObjectIndenter(indenter)
-                .withArrayIndenter(indenter);
-        try {
-            return ServerCommand.mapper().writer(printer).writeValueAsString(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.app.console;
 import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
+import dev.sluice.app.frame.FileDialogs;
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.fx.FxFeed;
 import dev.sluice.app.fx.Tasks;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
-import javafx.stage.FileChooser;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The live log at the bottom.
@@ -132,11 +132,10 @@ public final class ConsoleFeature implements Feature {
 
         @Override
         public void export() {
-            var chooser = new FileChooser();
-            chooser.setTitle("Export the log");
-            chooser.setInitialFileName("log.txt");
-            var file = chooser.showSaveDialog(context.window().stage());
-            if (file != null) write(model.export(), file.toPath());
+            context.window()
+                    .files()
+                    .save("Export the log", "log.txt", FileDialogs.Kind.of("Text", "*.txt"))
+                    .ifPresent(file -> write(model.export(), file));
         }
 
         private void write(LogExport export, Path file) {

@@ -6,7 +6,6 @@ import dev.sluice.app.data.DataNode.TableNode;
 import dev.sluice.app.data.ExplorerViewModel.Figures;
 import dev.sluice.app.data.result.CellText;
 import dev.sluice.app.fx.Buttons;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -52,7 +51,7 @@ final class ExplorerDetails extends VBox {
     private void show(DatabaseNode database) {
         var facts = facts();
         add(facts, "tables", "%,d".formatted(database.tableCount()), Optional.empty());
-        add(facts, "retention", database.retention().map(ExplorerDetails::span).orElse("kept forever"), Optional.empty());
+        add(facts, "retention", database.retention().map(Retention::text).orElse("forever"), Optional.empty());
     }
 
     private void show(ColumnNode column) {
@@ -114,11 +113,5 @@ final class ExplorerDetails extends VBox {
         button.getStyleClass().add("small");
         button.setOnAction(_ -> action.run());
         getChildren().add(button);
-    }
-
-    static String span(Duration duration) {
-        if (duration.toDays() > 0 && duration.equals(Duration.ofDays(duration.toDays()))) return duration.toDays() + " d";
-        if (duration.toHours() > 0 && duration.equals(Duration.ofHours(duration.toHours()))) return duration.toHours() + " h";
-        return duration.toSeconds() + " s";
     }
 }

@@ -51,6 +51,7 @@ final class ExplorerView extends BorderPane {
         filter.textProperty().bindBidirectional(model.filterProperty());
         HBox.setHgrow(filter, Priority.ALWAYS);
         var create = Buttons.icon(Feather.PLUS, "New database", this::newDatabase);
+        create.setId("new-database-button");
         var write = Buttons.icon(Feather.EDIT_3, "Write line protocol", ways.write());
         var refresh = Buttons.icon(Feather.REFRESH_CW, "Look again", model::refresh);
         var bar = new HBox(filter, create, write, refresh);
@@ -147,6 +148,8 @@ final class ExplorerView extends BorderPane {
         menu.getItems().add(item("Copy name", () -> copy(node.name())));
         if (node instanceof TableNode table) menu.getItems().add(item("Count rows again", () -> model.recount(table)));
         if (node instanceof DatabaseNode database) menu.getItems().add(item("New table…", () -> newTable(database)));
+        if (node instanceof DatabaseNode database && !database.name().equals(Database.INTERNAL))
+            menu.getItems().add(item("Retention…", () -> changeRetention(database)));
         menu.getItems().add(item("New database…", this::newDatabase));
         menu.getItems().add(item("Look again", model::refresh));
         boolean deletable = !(node instanceof ColumnNode) && !node.name().equals(Database.INTERNAL);
@@ -173,8 +176,15 @@ final class ExplorerView extends BorderPane {
     }
 
     void newDatabase() {
-        ask(InlineForm.newDatabase(name -> {
-            model.createDatabase(name);
+        ask(InlineForm.newDatabase((name, kept) -> {
+            model.createDatabase(name, kept);
+            dismiss();
+        }, this::dismiss));
+    }
+
+    private void changeRetention(DatabaseNode database) {
+        ask(InlineForm.retention(database, kept -> {
+            model.keep(database, kept);
             dismiss();
         }, this::dismiss));
     }

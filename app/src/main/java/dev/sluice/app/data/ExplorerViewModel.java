@@ -9,6 +9,7 @@ import dev.sluice.engine.catalog.CatalogChange;
 import dev.sluice.engine.catalog.CatalogState;
 import dev.sluice.engine.catalog.Database;
 import dev.sluice.engine.catalog.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -207,8 +208,15 @@ final class ExplorerViewModel {
                 failure -> say.accept("Not done: " + failure.getMessage()));
     }
 
-    void createDatabase(String name) {
-        change(new CatalogChange.CreateDatabase(name, Optional.empty()), "Created database `" + name + "`");
+    /// @param kept how long it keeps rows; empty for forever
+    void createDatabase(String name, Optional<Duration> kept) {
+        change(new CatalogChange.CreateDatabase(name, kept), "Created database `" + name + "`");
+    }
+
+    void keep(DatabaseNode database, Optional<Duration> kept) {
+        change(
+                new CatalogChange.SetRetention(database.name(), kept),
+                "`%s` keeps rows %s".formatted(database.name(), kept.map(time -> "for " + Retention.text(time)).orElse("forever")));
     }
 
     void createTable(String database, NewTable table) {

@@ -1,6 +1,10 @@
 package dev.sluice.app.data;
 
+import dev.sluice.app.data.DataNode.DatabaseNode;
 import dev.sluice.engine.write.DatabaseName;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -33,17 +37,32 @@ final class InlineForm extends VBox {
         });
     }
 
-    static InlineForm newDatabase(Consumer<String> create, Runnable cancel) {
+    static InlineForm newDatabase(BiConsumer<String, Optional<Duration>> create, Runnable cancel) {
         var name = field("Name", "new-database");
+        var kept = retentionField(Optional.empty());
         var form = new InlineForm("New database", name, cancel);
-        form.getChildren().add(name);
+        form.getChildren().addAll(name, kept);
         form.finish("Create database", cancel, () -> {
             DatabaseName.problem(name.getText().strip()).ifPresent(why -> {
                 throw new IllegalArgumentException(why);
             });
-            create.accept(name.getText().strip());
+            create.accept(name.getText().strip(), Retention.parse(kept.getText()));
         });
         return form;
+    }
+
+    static InlineForm retention(DatabaseNode database, Consumer<Optional<Duration>> change, Runnable cancel) {
+        var kept = retentionField(database.retention());
+        var form = new InlineForm("How long `" + database.name() + "` keeps rows. Older ones are not seen any more.", kept, cancel);
+        form.getChildren().add(kept);
+        form.finish("Set retention", cancel, () -> change.accept(Retention.parse(kept.getText())));
+        return form;
+    }
+
+    private static TextField retentionField(Optional<Duration> now) {
+        var field = field("Retention, such as 30d; forever when empty", "retention");
+        now.map(Retention::text).ifPresent(field::setText);
+        return field;
     }
 
     static InlineForm newTable(String database, Consumer<NewTable> create, Runnable cancel) {

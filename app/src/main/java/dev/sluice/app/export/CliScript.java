@@ -17,6 +17,11 @@ public final class CliScript implements ExportFormat {
     }
 
     @Override
+    public String title() {
+        return "script for the influxdb3 command line";
+    }
+
+    @Override
     public String fileName() {
         return "deploy.sh";
     }

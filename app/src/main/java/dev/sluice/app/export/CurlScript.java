@@ -10,6 +10,11 @@ public final class CurlScript implements ExportFormat {
     }
 
     @Override
+    public String title() {
+        return "script with curl";
+    }
+
+    @Override
     public String fileName() {
         return "deploy-curl.sh";
     }

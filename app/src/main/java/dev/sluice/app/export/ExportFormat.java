@@ -4,10 +4,13 @@ import java.util.List;
 
 /// A form in which triggers leave. The same set gives the same bytes; no token is in them.
 public interface ExportFormat {
-    List<ExportFormat> ALL = List.of(new TriggersJson(), new TriggersToml(), new CliScript(), new CurlScript(), new HttpRequests());
+    List<ExportFormat> ALL = List.of(new TriggersJson(), new TriggersToml(), new CliScript(), new CurlScript(), new PowerShellScript(), new HttpRequests());
 
     /// As in `--format`.
     String name();
+
+    /// As people call it.
+    String title();
 
     /// When it lies in a folder.
     String fileName();

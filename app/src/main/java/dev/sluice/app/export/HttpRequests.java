@@ -10,6 +10,11 @@ public final class HttpRequests implements ExportFormat {
     }
 
     @Override
+    public String title() {
+        return "HTTP requests";
+    }
+
+    @Override
     public String fileName() {
         return "deploy.http";
     }

@@ -1,6 +1,7 @@
 package dev.sluice.app.export;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -8,11 +9,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /// JSON whose bytes do not depend on where it is written.
-final class Json {
+public final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
     private static final DefaultPrettyPrinter PRETTY = new DefaultPrettyPrinter(
-                    Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+                    Separators.createDefaultInstance()
+                            .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                            .withArrayEmptySeparator("")
+                            .withObjectEmptySeparator(""))
             .withObjectIndenter(INDENTER)
             .withArrayIndenter(INDENTER);
 
@@ -27,7 +31,17 @@ final class Json {
         return json.toString();
     }
 
-    static String pretty(JsonNode json) {
+    /// On one line, in ASCII alone.
+    static String ascii(JsonNode json) {
+        try {
+            return MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Two blanks for each level, with a newline at the end.
+    public static String pretty(JsonNode json) {
         try {
             return MAPPER.writer(PRETTY).writeValueAsString(json) + "\n";
         } catch (JsonProcessingException e) {

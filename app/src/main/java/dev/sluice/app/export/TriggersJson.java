@@ -18,6 +18,11 @@ public final class TriggersJson implements ExportFormat {
     }
 
     @Override
+    public String title() {
+        return "JSON";
+    }
+
+    @Override
     public String fileName() {
         return "triggers.json";
     }

@@ -15,6 +15,11 @@ public final class TriggersToml implements ExportFormat {
     }
 
     @Override
+    public String title() {
+        return "TOML";
+    }
+
+    @Override
     public String fileName() {
         return "triggers.toml";
     }

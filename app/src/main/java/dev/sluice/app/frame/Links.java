@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 public final class Links {
     private Consumer<String> run = _ -> {};
     private BiConsumer<String, String> trigger = (_, _) -> {};
+    private BiConsumer<String, String> runs = (_, _) -> {};
     private BiConsumer<String, String> table = (_, _) -> {};
     private BiConsumer<String, String> query = (_, _) -> {};
     private Consumer<String> log = _ -> {};
@@ -16,10 +17,16 @@ public final class Links {
     private BiConsumer<String, String> debuggedTrigger = (_, _) -> {};
     private PluginInput input = PluginInput.NONE;
     private Debugging debugging = Debugging.NONE;
+    private LanguageHelp help = LanguageHelp.NONE;
 
     /// Shows a recorded run, by its id.
     public void openRun(String runId) {
         run.accept(runId);
+    }
+
+    /// Lists the recorded runs of a trigger.
+    public void openRuns(String database, String trigger) {
+        runs.accept(database, trigger);
     }
 
     public void openTrigger(String database, String name) {
@@ -64,8 +71,17 @@ public final class Links {
         return input;
     }
 
+    /// Help for editors that hold no file.
+    public LanguageHelp help() {
+        return help;
+    }
+
     public void onRun(Consumer<String> shown) {
         run = shown;
+    }
+
+    public void onRuns(BiConsumer<String, String> shown) {
+        runs = shown;
     }
 
     public void onTrigger(BiConsumer<String, String> shown) {
@@ -102,5 +118,9 @@ public final class Links {
 
     public void onInput(PluginInput owner) {
         input = owner;
+    }
+
+    public void onHelp(LanguageHelp owner) {
+        help = owner;
     }
 }

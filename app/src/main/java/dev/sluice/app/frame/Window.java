@@ -27,7 +27,9 @@ public interface Window {
     /// Work that takes longer than a moment: its name and a way to cancel it are shown until the result is closed.
     Progress begin(String what, Runnable cancel);
 
-    /// For dialogs that belong to the system: choosing files and folders.
+    FileDialogs files();
+
+    /// For what hangs over the window.
     Stage stage();
 
     interface Progress extends AutoCloseable {

@@ -3,15 +3,14 @@ package dev.sluice.app.packages;
 import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
+import dev.sluice.app.frame.FileDialogs;
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.frame.Window;
 import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.Engine;
-import java.io.File;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import javafx.stage.FileChooser;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The packages of the plugins, in the side panel.
@@ -81,11 +80,9 @@ public final class PackagesFeature implements Feature {
     }
 
     private void chooseRequirements() {
-        var chooser = new FileChooser();
-        chooser.setTitle(TEXTS.get("requirements.choose"));
-        chooser.setInitialDirectory(context.workspace().plugins().toFile());
-        chooser.getExtensionFilters()
-                .addAll(new FileChooser.ExtensionFilter(TEXTS.get("requirements.files"), "*.txt"), new FileChooser.ExtensionFilter(TEXTS.get("requirements.all"), "*"));
-        Optional.ofNullable(chooser.showOpenDialog(context.window().stage())).map(File::toPath).ifPresent(model::installRequirements);
+        context.window()
+                .files()
+                .open(TEXTS.get("requirements.choose"), FileDialogs.Kind.of(TEXTS.get("requirements.files"), "*.txt"))
+                .ifPresent(model::installRequirements);
     }
 }

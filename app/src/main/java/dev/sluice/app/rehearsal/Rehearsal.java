@@ -2,6 +2,7 @@ package dev.sluice.app.rehearsal;
 
 import dev.sluice.app.cli.CommandLineInterface;
 import dev.sluice.app.workbench.Folders;
+import dev.sluice.app.workbench.SystemFileDialogs;
 import dev.sluice.app.workbench.WorkbenchWindow;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineConfig;
@@ -68,7 +69,7 @@ final class Rehearsal {
             var folder = Path.of(getParameters().getRaw().getFirst());
             var samples = Path.of(System.getProperty("sluice.samples"));
             var folders = new Folders(folder.resolve("data"), folder.resolve("config"), samples);
-            new WorkbenchWindow(stage, folders).open(Optional.empty());
+            new WorkbenchWindow(stage, folders, new SystemFileDialogs(stage)).open(Optional.empty());
         }
     }
 

@@ -1,9 +1,10 @@
 package dev.sluice.app.testrun;
 
+import dev.sluice.app.frame.FileDialogs;
 import dev.sluice.app.frame.Window;
 import dev.sluice.app.fx.Tasks;
-import java.io.File;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import javafx.event.Event;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.stage.FileChooser;
 
 /// The menu of what a plugin can be run on: fixtures, recorded runs, files.
 record InputChooser(InputModel input, InputSources sources, Tasks tasks, Window window) {
@@ -74,20 +74,17 @@ record InputChooser(InputModel input, InputSources sources, Tasks tasks, Window 
     }
 
     private void file(String what, String... patterns) {
-        var chooser = new FileChooser();
-        chooser.setTitle(what + " from a file");
-        chooser.getExtensionFilters().addAll(
-                new FileChooser.ExtensionFilter(what, patterns), new FileChooser.ExtensionFilter("All files", "*"));
-        var file = chooser.showOpenDialog(window.stage());
-        if (file != null) read(file, what.equals("CSV"));
+        window.files()
+                .open(what + " from a file", FileDialogs.Kind.of(what, patterns))
+                .ifPresent(file -> read(file, what.equals("CSV")));
     }
 
-    private void read(File file, boolean csv) {
+    private void read(Path file, boolean csv) {
         tasks.start(
                 () -> {
-                    if (Files.size(file.toPath()) > FILE_LIMIT_BYTES)
+                    if (Files.size(file) > FILE_LIMIT_BYTES)
                         throw new IllegalArgumentException(file + " is larger than 16 MiB, too much for one call.");
-                    return Files.readString(file.toPath());
+                    return Files.readString(file);
                 },
                 text -> {
                     input.kindProperty().set(InputKind.ROWS);

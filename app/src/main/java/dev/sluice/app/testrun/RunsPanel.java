@@ -64,6 +64,12 @@ final class RunsPanel {
         feed.offer(new Found(wish, engine.runs().newest(wish.filter(), wish.limit() + 1), triggers));
     }
 
+    /// Lists the runs of one trigger.
+    void showOf(String database, String trigger) {
+        model.choose(new RunsViewModel.Trigger(database, trigger));
+        context.window().show(PANEL);
+    }
+
     /// Shows a recorded run: beside its plugin, or in a tab when that is not there.
     void open(String runId) {
         context.tasks().start(() -> read(runId), this::show, failure -> context.window().say(TestRunViewModel.reason(failure)));

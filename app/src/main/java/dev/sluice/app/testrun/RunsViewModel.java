@@ -57,6 +57,13 @@ final class RunsViewModel {
         return trigger;
     }
 
+    /// All runs of a trigger, which may be newer than the list of choices.
+    void choose(Trigger chosen) {
+        if (!triggers.contains(Optional.of(chosen))) triggers.add(Optional.of(chosen));
+        outcome.set(Optional.empty());
+        trigger.set(Optional.of(chosen));
+    }
+
     ObjectProperty<Optional<RunSummary.Outcome>> outcomeProperty() {
         return outcome;
     }

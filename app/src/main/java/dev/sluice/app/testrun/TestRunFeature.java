@@ -63,6 +63,7 @@ public final class TestRunFeature implements Feature, PluginInput {
         context.links().onInput(this);
         context.links().onRun(runs::open);
         context.links().onDebugRun(runs::debug);
+        context.links().onRuns(runs::showOf);
     }
 
     @Override

@@ -30,6 +30,8 @@ final class DesignerView extends BorderPane {
 
         void delete(TriggerKey trigger);
 
+        void showRuns(TriggerKey trigger);
+
         void export(TriggerKey trigger);
     }
 
@@ -37,6 +39,7 @@ final class DesignerView extends BorderPane {
     private final Ways ways;
     private final TextField name = new TextField();
     private final StackPane below = new StackPane();
+    private final ScrollPane scroll = new ScrollPane();
     private final Button save = new Button();
     private final HBox confirmation = new HBox();
 
@@ -61,7 +64,8 @@ final class DesignerView extends BorderPane {
         var centred = new HBox(sheet);
         HBox.setHgrow(sheet, Priority.ALWAYS);
         centred.getStyleClass().add("sheet-frame");
-        var scroll = new ScrollPane(centred);
+        scroll.setContent(centred);
+        below.heightProperty().addListener((_, _, _) -> followBelow());
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
         setCenter(scroll);
@@ -152,6 +156,7 @@ final class DesignerView extends BorderPane {
     private Node restored() {
         var text = new Label("These are changes that were not saved.");
         var undo = new Hyperlink("Discard them");
+        undo.setId("discard-draft");
         undo.setOnAction(_ -> model.revert());
         var strip = controls(text, undo);
         strip.getStyleClass().add("restored");
@@ -202,6 +207,7 @@ final class DesignerView extends BorderPane {
             model.save(key -> ways.saved(key, created));
         });
         var revert = new Button("Revert");
+        revert.setId("revert-trigger");
         revert.setOnAction(_ -> model.revert());
         model.changesProperty().subscribe(changes -> revert.setDisable(changes.isEmpty()));
         var problem = new Label();
@@ -219,17 +225,23 @@ final class DesignerView extends BorderPane {
         var ticks = new Button("Run a time span…");
         ticks.setId("run-span");
         ticks.setOnAction(_ -> open(span));
+        var runs = new Button("Runs");
+        runs.setId("trigger-runs");
+        runs.setTooltip(Buttons.tooltip("List the recorded runs of this trigger"));
+        runs.setOnAction(_ -> model.originalProperty().get().ifPresent(ways::showRuns));
         var export = new Button("Export…");
+        export.setId("export-trigger");
         export.setOnAction(_ -> model.originalProperty().get().ifPresent(ways::export));
         var delete = new Button("Delete…");
+        delete.setId("delete-trigger");
         delete.setOnAction(_ -> model.originalProperty().get().ifPresent(this::askToDelete));
-        for (var button : List.of(revert, fire, ticks, export, delete)) button.setMinWidth(USE_PREF_SIZE);
+        for (var button : List.of(revert, fire, ticks, runs, export, delete)) button.setMinWidth(USE_PREF_SIZE);
         model.whenProperty().subscribe(when -> show(ticks, when == When.EVERY || when == When.CRON));
         model.originalProperty().subscribe(original -> {
             save.setText(original.isPresent() ? "Save changes" : "Create trigger");
-            for (var button : List.of(revert, export, delete)) show(button, original.isPresent());
+            for (var button : List.of(revert, runs, export, delete)) show(button, original.isPresent());
         });
-        var bar = new HBox(save, revert, problem, space, fire, ticks, export, delete);
+        var bar = new HBox(save, revert, problem, space, fire, ticks, runs, export, delete);
         bar.getStyleClass().add("bar");
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;
@@ -240,6 +252,7 @@ final class DesignerView extends BorderPane {
         question.setWrapText(true);
         HBox.setHgrow(question, Priority.ALWAYS);
         var delete = new Button("Delete");
+        delete.setId("delete-for-good");
         delete.getStyleClass().add("delete-button");
         delete.setOnAction(_ -> ways.delete(trigger));
         var keep = new Button("Keep");
@@ -248,6 +261,11 @@ final class DesignerView extends BorderPane {
         confirmation.getChildren().setAll(question, delete, keep);
         show(confirmation, true);
         keep.requestFocus();
+    }
+
+    /// What has come below, such as an outcome, is what somebody waits for.
+    private void followBelow() {
+        if (below.isVisible()) scroll.setVvalue(scroll.getVmax());
     }
 
     private void open(Node part) {

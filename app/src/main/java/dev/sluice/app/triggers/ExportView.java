@@ -28,7 +28,7 @@ final class ExportView extends BorderPane {
                 model.formatProperty(),
                 "export-format",
                 "Form",
-                ExportView::words,
+                ExportFormat::title,
                 ExportFormat.ALL);
         format.getStyleClass().add("boxed");
         var said = new Label();
@@ -41,6 +41,7 @@ final class ExportView extends BorderPane {
             said.setText("Copied.");
         });
         var save = new Button("Save to folder…");
+        save.setId("export-save");
         save.setOnAction(_ -> folder.get()
                 .ifPresent(chosen -> model.save(
                         chosen, written -> said.setText("Wrote %d files to %s.".formatted(written.size(), chosen)))));
@@ -81,16 +82,5 @@ final class ExportView extends BorderPane {
         var row = new HBox(icon, label);
         row.getStyleClass().add("check");
         return row;
-    }
-
-    private static String words(ExportFormat format) {
-        return switch (format.name()) {
-            case "json" -> "JSON";
-            case "toml" -> "TOML";
-            case "cli" -> "script for the influxdb3 command line";
-            case "curl" -> "script with curl";
-            case "http" -> "HTTP requests";
-            default -> format.name();
-        };
     }
 }

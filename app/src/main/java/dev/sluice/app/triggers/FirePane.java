@@ -37,8 +37,9 @@ final class FirePane extends VBox {
         cancel.setOnAction(_ -> model.cancel());
         model.runningProperty().subscribe(running -> {
             fire.setDisable(running);
-            cancel.setVisible(running);
+            shown(cancel, running);
         });
+        real.setId("fire-real");
         real.selectedProperty().bindBidirectional(model.realProperty());
         var controls = new HBox(fire, cancel, real);
         controls.getStyleClass().add("controls");
@@ -85,6 +86,7 @@ final class FirePane extends VBox {
                 var text = area("fire-lines-input", "Rows as line protocol", "home,room=Kitchen temp=22.5");
                 text.textProperty().bindBidirectional(model.linesProperty());
                 var last = new Button("Take its last rows");
+                last.setId("fire-last-rows");
                 last.setOnAction(_ -> model.takeLastBatch());
                 form.originalProperty().subscribe(original -> last.setDisable(original.isEmpty()));
                 input.getChildren().setAll(muted("Rows, as line protocol"), text, last);
@@ -99,6 +101,7 @@ final class FirePane extends VBox {
             }
             case REQUEST -> {
                 var query = new TextField();
+                query.setId("fire-query");
                 query.setAccessibleText("Query parameters");
                 query.setPromptText("table=cpu&host=alpha");
                 query.textProperty().bindBidirectional(model.queryProperty());

@@ -39,11 +39,13 @@ final class ImportView extends BorderPane {
         top.getStyleClass().add("export-top");
         setTop(top);
         var table = new TableView<>(model.planned());
+        table.setId("import-plan");
         table.setFixedCellSize(ROW_HEIGHT);
         table.setPlaceholder(new Label());
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         table.getColumns().setAll(List.of(
                 column("trigger", 220, row -> row.draft().key().toString()),
-                column("is", 90, row -> row.change().name().toLowerCase(Locale.ROOT)),
+                column("will be", 90, row -> row.change().name().toLowerCase(Locale.ROOT)),
                 column("details", 520, ImportModel.Planned::detail)));
         setCenter(table);
     }

@@ -39,6 +39,7 @@ final class SpanPane extends VBox {
         model.runningProperty().subscribe(running -> {
             run.setDisable(running);
             cancel.setVisible(running);
+            cancel.setManaged(running);
             progress.setVisible(running);
         });
         var controls = new HBox(

@@ -18,6 +18,8 @@ interface TriggerActions {
 
     void openRun(String runId);
 
+    void showRuns(TriggerKey trigger);
+
     /// @param triggers empty: all of them
     void export(List<TriggerKey> triggers);
 

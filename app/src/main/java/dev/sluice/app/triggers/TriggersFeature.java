@@ -3,6 +3,7 @@ package dev.sluice.app.triggers;
 import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
+import dev.sluice.app.frame.FileDialogs;
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.fx.FxFeed;
 import dev.sluice.engine.Engine;
@@ -17,8 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
-import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The triggers of the engine: what they are doing in the side panel, and a form for each in the centre.
@@ -67,6 +66,7 @@ public final class TriggersFeature implements Feature {
                 Command.of("trigger.new", Command.Menu.TRIGGER, "edit", "New trigger", "Shortcut+Shift+N", actions::create),
                 Command.of("trigger.edit", Command.Menu.TRIGGER, "edit", "Edit trigger", "", chosen, () -> selected().ifPresent(row -> actions.edit(row.key()))),
                 Command.of("trigger.switch", Command.Menu.TRIGGER, "edit", "Enable or disable trigger", "", chosen, this::switchSelected),
+                Command.of("trigger.runs", Command.Menu.TRIGGER, "run", "Show runs of trigger", "", chosen, () -> selected().ifPresent(row -> actions.showRuns(row.key()))),
                 Command.of("trigger.fire", Command.Menu.TRIGGER, "run", "Fire trigger now", "", chosen, () -> selected().ifPresent(row -> actions.fire(row.key()))),
                 Command.of("trigger.export", Command.Menu.TRIGGER, "files", "Export all triggers", "", () -> actions.export(List.of())),
                 Command.of("trigger.import", Command.Menu.TRIGGER, "files", "Import triggers", "", actions::importFile));
@@ -121,7 +121,7 @@ public final class TriggersFeature implements Feature {
                 if (before == null && now != null) form.model().refresh();
             });
             return form.view();
-        });
+        }, () -> forms.remove(tab));
         return Objects.requireNonNull(forms.get(tab));
     }
 
@@ -179,6 +179,11 @@ public final class TriggersFeature implements Feature {
         }
 
         @Override
+        public void showRuns(TriggerKey trigger) {
+            actions.showRuns(trigger);
+        }
+
+        @Override
         public void export(TriggerKey trigger) {
             actions.export(List.of(trigger));
         }
@@ -226,6 +231,11 @@ public final class TriggersFeature implements Feature {
         }
 
         @Override
+        public void showRuns(TriggerKey trigger) {
+            context.links().openRuns(trigger.database(), trigger.name());
+        }
+
+        @Override
         public void export(List<TriggerKey> triggers) {
             var export = new ExportModel(context.engine(), context.tasks());
             export.read(triggers);
@@ -234,17 +244,15 @@ public final class TriggersFeature implements Feature {
         }
 
         private Optional<Path> folder() {
-            var chooser = new DirectoryChooser();
-            chooser.setTitle("Save the export to a folder");
-            return Optional.ofNullable(chooser.showDialog(context.window().stage())).map(File::toPath);
+            return context.window().files().folder("Save the export to a folder");
         }
 
         @Override
         public void importFile() {
-            var chooser = new FileChooser();
-            chooser.setTitle("Import triggers");
-            chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Triggers", "*.json", "*.toml"));
-            Optional.ofNullable(chooser.showOpenDialog(context.window().stage())).ifPresent(file -> preview(file.toPath()));
+            context.window()
+                    .files()
+                    .open("Import triggers", FileDialogs.Kind.of("Triggers", "*.json", "*.toml"))
+                    .ifPresent(this::preview);
         }
 
         private void preview(Path file) {

@@ -59,6 +59,7 @@ final class TriggersView extends BorderPane {
     private HBox tools() {
         var create = new Button("New trigger");
         create.setId("new-trigger");
+        create.setMinWidth(USE_PREF_SIZE);
         create.setOnAction(_ -> actions.create());
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
@@ -120,6 +121,7 @@ final class TriggersView extends BorderPane {
                 new SeparatorMenuItem(),
                 item("Show its log", () -> actions.showLog(key)),
                 lastRun,
+                item("Show its runs", () -> actions.showRuns(key)),
                 new SeparatorMenuItem(),
                 item("Export…", () -> actions.export(selection())),
                 item("Delete…", () -> model.askToDelete(key)));

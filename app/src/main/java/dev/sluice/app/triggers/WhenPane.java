@@ -76,6 +76,7 @@ final class WhenPane extends VBox {
         expression.getStyleClass().add("code-text");
         expression.textProperty().bindBidirectional(model.cronProperty());
         expression.setPrefColumnCount(18);
+        HBox.setHgrow(expression, Priority.ALWAYS);
         var presets = new MenuButton("Presets");
         PRESETS.forEach((name, value) -> {
             var item = new MenuItem(name);

@@ -4,6 +4,7 @@ import dev.sluice.app.editing.EditorTabs;
 import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
+import dev.sluice.app.frame.FileDialogs;
 import dev.sluice.app.frame.Links;
 import dev.sluice.app.frame.Memory;
 import dev.sluice.app.frame.OpenFile;
@@ -58,6 +59,8 @@ public final class Workbench {
     /// What the window around it can do.
     public interface Shell {
         Stage stage();
+
+        FileDialogs files();
 
         void openFolder();
 
@@ -375,6 +378,11 @@ public final class Workbench {
         @Override
         public Progress begin(String what, Runnable cancel) {
             return progress.begin(what, cancel);
+        }
+
+        @Override
+        public FileDialogs files() {
+            return shell.files();
         }
 
         @Override

@@ -16,7 +16,7 @@ public final class WorkbenchApp extends Application {
     public void start(Stage stage) {
         var folder = getParameters().getUnnamed().stream().findFirst().map(Path::of);
         var folders = Folders.ofThisUser();
-        var window = new WorkbenchWindow(stage, folders);
+        var window = new WorkbenchWindow(stage, folders, new SystemFileDialogs(stage));
         if (!isOnly(folders, folder, window)) {
             Platform.exit();
             return;

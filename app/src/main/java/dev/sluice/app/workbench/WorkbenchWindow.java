@@ -1,5 +1,6 @@
 package dev.sluice.app.workbench;
 
+import dev.sluice.app.frame.FileDialogs;
 import dev.sluice.app.frame.Workspace;
 import dev.sluice.app.demo.MachineMetrics;
 import dev.sluice.app.fx.Tasks;
@@ -10,7 +11,6 @@ import java.util.concurrent.Callable;
 import javafx.application.Platform;
 import javafx.scene.Group;
 import javafx.scene.Scene;
-import javafx.stage.DirectoryChooser;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +21,7 @@ public final class WorkbenchWindow implements Workbench.Shell {
 
     private final Stage stage;
     private final Folders folders;
+    private final FileDialogs files;
     private final Scene scene;
     private final Theme theme;
     private final Zoom zoom = new Zoom();
@@ -29,9 +30,10 @@ public final class WorkbenchWindow implements Workbench.Shell {
 
     private record Opening(Settings settings, Workspace workspace) {}
 
-    public WorkbenchWindow(Stage stage, Folders folders) {
+    public WorkbenchWindow(Stage stage, Folders folders, FileDialogs files) {
         this.stage = stage;
         this.folders = folders;
+        this.files = files;
         var screen = Screen.getPrimary().getVisualBounds();
         scene = new Scene(new Group(), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
         theme = new Theme(scene);
@@ -86,11 +88,13 @@ public final class WorkbenchWindow implements Workbench.Shell {
     }
 
     @Override
+    public FileDialogs files() {
+        return files;
+    }
+
+    @Override
     public void openFolder() {
-        var chooser = new DirectoryChooser();
-        chooser.setTitle("Open folder");
-        var chosen = chooser.showDialog(stage);
-        if (chosen != null) replace(() -> Workspace.of(chosen.toPath()));
+        files.folder("Open folder").ifPresent(folder -> replace(() -> Workspace.of(folder)));
     }
 
     /// Somebody has started the program once more: shows this window, on their folder when they named one.

@@ -240,7 +240,7 @@ final class ExportCommandTest {
         assertThat(some).contains("\"name\": \"rows\"").doesNotContain("hourly");
         assertThat(run(from, "export", "-d", "some", "-t", "nobody").err())
                 .isEqualTo("Export command failed: there is no trigger nobody in database some\n");
-        assertThat(run(from, "export", "-d", "some", "--format", "yaml").err()).contains("'yaml' is none of json, toml, cli, curl, http");
+        assertThat(run(from, "export", "-d", "some", "--format", "yaml").err()).contains("'yaml' is none of json, toml, cli, curl, powershell, http");
     }
 
     @ParameterizedTest

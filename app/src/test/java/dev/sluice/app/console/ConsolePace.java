@@ -2,12 +2,12 @@ package dev.sluice.app.console;
 
 import atlantafx.base.theme.PrimerLight;
 import dev.sluice.app.Main;
+import dev.sluice.app.fx.Frames;
 import dev.sluice.app.fx.FxFeed;
 import dev.sluice.app.fx.Tasks;
 import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.logs.LogLine;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -16,7 +16,6 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -149,41 +148,6 @@ final class ConsolePace {
     }
 
     /// Time from one frame to the next.
-    private static final class Frames extends AnimationTimer {
-        private final long[] times = new long[100_000];
-        private int count;
-
-        @Override
-        public void handle(long now) {
-            if (count < times.length) times[count++] = System.nanoTime();
-        }
-
-        private double[] gaps() {
-            var gaps = new double[Math.max(0, count - 1)];
-            for (int i = 0; i < gaps.length; i++) gaps[i] = (times[i + 1] - times[i]) / 1e6;
-            Arrays.sort(gaps);
-            return gaps;
-        }
-
-        double longest() {
-            var gaps = gaps();
-            return gaps.length == 0 ? 0 : gaps[gaps.length - 1];
-        }
-
-        void print(String what) {
-            var gaps = gaps();
-            long late = Arrays.stream(gaps).filter(gap -> gap > 33).count();
-            System.out.printf(
-                    "%s: %,d frames, p50 %.1f ms, p99 %.1f ms, max %.1f ms, later than 33 ms: %d%n",
-                    what,
-                    gaps.length,
-                    gaps[gaps.length / 2],
-                    gaps[gaps.length * 99 / 100],
-                    gaps[gaps.length - 1],
-                    late);
-        }
-    }
-
     private static final class NoActions implements LogActions {
         @Override
         public void openRun(String runId) {}

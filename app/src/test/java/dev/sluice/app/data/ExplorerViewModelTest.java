@@ -130,11 +130,11 @@ class ExplorerViewModelTest {
         model.show(source.catalog());
         model.toggle(model.rows().getFirst());
         model.delete(model.rows().get(1));
-        model.createDatabase("garden");
+        model.createDatabase("garden", Optional.empty());
         work();
         assertThat(shown()).containsExactly("garden empty", "house 1 table", "  home 3 columns", "_internal empty");
         assertThat(said).containsExactly("Deleted table `door` of `house`", "Created database `garden`");
-        model.createDatabase("garden");
+        model.createDatabase("garden", Optional.empty());
         work();
         assertThat(said.getLast()).startsWith("Not done: ");
     }

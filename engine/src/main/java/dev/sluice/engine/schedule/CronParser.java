@@ -2,7 +2,6 @@ package dev.sluice.engine.schedule;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -71,13 +70,12 @@ final class CronParser {
         this.text = text;
     }
 
-    /// @return the chosen values of the seven fields, in order
-    static List<BitSet> parse(String expression) {
+    static CronFields parse(String expression) {
         var trimmed = expression.strip();
         return new CronParser(SHORTHANDS.getOrDefault(trimmed, trimmed)).fields();
     }
 
-    private List<BitSet> fields() {
+    private CronFields fields() {
         var fields = new ArrayList<BitSet>();
         for (var field : Field.values()) {
             skipBlanks();
@@ -86,7 +84,8 @@ final class CronParser {
         }
         skipBlanks();
         if (at < text.length()) throw bad("expected the end");
-        return fields;
+        return new CronFields(
+                fields.get(0), fields.get(1), fields.get(2), fields.get(3), fields.get(4), fields.get(5), fields.get(6));
     }
 
     private BitSet list(Field field) {

@@ -6,8 +6,6 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.BitSet;
-import java.util.List;
 import java.util.Optional;
 
 /// A cron expression with the grammar of InfluxDB 3.10, evaluated in UTC. Day of month and day of week must both match.
@@ -18,38 +16,25 @@ public final class CronSchedule implements Schedule {
     private static final Instant LAST_SECOND =
             LocalDateTime.of(LAST_YEAR, 12, 31, 23, 59, 59).toInstant(ZoneOffset.UTC);
 
-    private final BitSet seconds;
-    private final BitSet minutes;
-    private final BitSet hours;
-    private final BitSet daysOfMonth;
-    private final BitSet months;
-    private final BitSet daysOfWeek;
-    private final BitSet years;
+    private final CronFields fields;
 
-    private CronSchedule(String expression) {
-        var fields = CronParser.parse(expression);
-        seconds = fields.get(0);
-        minutes = fields.get(1);
-        hours = fields.get(2);
-        daysOfMonth = fields.get(3);
-        months = fields.get(4);
-        daysOfWeek = fields.get(5);
-        years = fields.get(6);
+    private CronSchedule(CronFields fields) {
+        this.fields = fields;
     }
 
     /// @throws IllegalArgumentException when the text is no cron expression
     public static CronSchedule parse(String expression) {
-        return new CronSchedule(expression);
+        return new CronSchedule(CronParser.parse(expression));
     }
 
     /// In plain words, such as `every 5 minutes on Monday to Friday`.
     public String words() {
-        return CronWords.of(List.of(seconds, minutes, hours, daysOfMonth, months, daysOfWeek, years));
+        return CronWords.of(fields);
     }
 
     /// Whether both the day of the month and the day of the week are restricted: a time must match both.
     public boolean needsBothDays() {
-        return daysOfMonth.cardinality() < 31 && daysOfWeek.cardinality() < 7;
+        return fields.daysOfMonth().cardinality() < 31 && fields.daysOfWeek().cardinality() < 7;
     }
 
     /// The first matching second strictly after `time`; empty when there is none.
@@ -73,17 +58,17 @@ public final class CronSchedule implements Schedule {
     }
 
     private boolean matches(LocalDate day) {
-        return years.get(day.getYear())
-                && months.get(day.getMonthValue())
-                && daysOfMonth.get(day.getDayOfMonth())
-                && daysOfWeek.get(dayOfWeek(day));
+        return fields.years().get(day.getYear())
+                && fields.months().get(day.getMonthValue())
+                && fields.daysOfMonth().get(day.getDayOfMonth())
+                && fields.daysOfWeek().get(dayOfWeek(day));
     }
 
     /// The first matching day, `from` included.
     private Optional<LocalDate> day(LocalDate from) {
-        for (int year = years.nextSetBit(from.getYear()); year >= 0; year = years.nextSetBit(year + 1)) {
+        for (int year = fields.years().nextSetBit(from.getYear()); year >= 0; year = fields.years().nextSetBit(year + 1)) {
             int firstMonth = year == from.getYear() ? from.getMonthValue() : 1;
-            for (int month = months.nextSetBit(firstMonth); month >= 0; month = months.nextSetBit(month + 1)) {
+            for (int month = fields.months().nextSetBit(firstMonth); month >= 0; month = fields.months().nextSetBit(month + 1)) {
                 boolean isFirst = year == from.getYear() && month == from.getMonthValue();
                 var found = day(YearMonth.of(year, month), isFirst ? from.getDayOfMonth() : 1);
                 if (found.isPresent()) return found;
@@ -94,22 +79,22 @@ public final class CronSchedule implements Schedule {
 
     private Optional<LocalDate> day(YearMonth month, int from) {
         int length = month.lengthOfMonth();
-        for (int day = daysOfMonth.nextSetBit(from); day >= 0 && day <= length; day = daysOfMonth.nextSetBit(day + 1)) {
+        for (int day = fields.daysOfMonth().nextSetBit(from); day >= 0 && day <= length; day = fields.daysOfMonth().nextSetBit(day + 1)) {
             var date = month.atDay(day);
-            if (daysOfWeek.get(dayOfWeek(date))) return Optional.of(date);
+            if (fields.daysOfWeek().get(dayOfWeek(date))) return Optional.of(date);
         }
         return Optional.empty();
     }
 
     /// The first matching second of the day of `from`, `from` included.
     private Optional<Instant> timeOfDay(LocalDateTime from) {
-        for (int hour = hours.nextSetBit(from.getHour()); hour >= 0; hour = hours.nextSetBit(hour + 1)) {
+        for (int hour = fields.hours().nextSetBit(from.getHour()); hour >= 0; hour = fields.hours().nextSetBit(hour + 1)) {
             boolean sameHour = hour == from.getHour();
-            for (int minute = minutes.nextSetBit(sameHour ? from.getMinute() : 0);
+            for (int minute = fields.minutes().nextSetBit(sameHour ? from.getMinute() : 0);
                     minute >= 0;
-                    minute = minutes.nextSetBit(minute + 1)) {
+                    minute = fields.minutes().nextSetBit(minute + 1)) {
                 boolean sameMinute = sameHour && minute == from.getMinute();
-                int second = seconds.nextSetBit(sameMinute ? from.getSecond() : 0);
+                int second = fields.seconds().nextSetBit(sameMinute ? from.getSecond() : 0);
                 if (second >= 0)
                     return Optional.of(from.toLocalDate().atTime(hour, minute, second).toInstant(ZoneOffset.UTC));
             }

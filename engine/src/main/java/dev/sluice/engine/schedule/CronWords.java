@@ -15,68 +15,55 @@ final class CronWords {
     /// Times of day that are told one by one.
     private static final int TIMES_LIMIT = 4;
 
-    private final BitSet seconds;
-    private final BitSet minutes;
-    private final BitSet hours;
-    private final BitSet daysOfMonth;
-    private final BitSet months;
-    private final BitSet daysOfWeek;
-    private final BitSet years;
+    private final CronFields fields;
 
-    private CronWords(List<BitSet> fields) {
-        seconds = fields.get(0);
-        minutes = fields.get(1);
-        hours = fields.get(2);
-        daysOfMonth = fields.get(3);
-        months = fields.get(4);
-        daysOfWeek = fields.get(5);
-        years = fields.get(6);
+    private CronWords(CronFields fields) {
+        this.fields = fields;
     }
 
-    /// @param fields the chosen values of the seven fields, in order
-    static String of(List<BitSet> fields) {
+    static String of(CronFields fields) {
         return new CronWords(fields).text();
     }
 
     private String text() {
         var words = new StringBuilder(timeOfDay());
-        boolean anyDay = isAll(daysOfMonth, 31) && isAll(daysOfWeek, 7);
-        if (anyDay && isAll(months, 12) && !isAll(hours, 24) && words.toString().startsWith("at ")) words.append(" every day");
-        if (!isAll(daysOfMonth, 31)) words.append(" on day ").append(listed(daysOfMonth, String::valueOf)).append(" of the month");
-        if (!isAll(daysOfWeek, 7)) {
-            words.append(isAll(daysOfMonth, 31) ? " on " : " if that is a ");
-            words.append(listed(daysOfWeek, CronWords::dayName));
+        boolean anyDay = isAll(fields.daysOfMonth(), 31) && isAll(fields.daysOfWeek(), 7);
+        if (anyDay && isAll(fields.months(), 12) && !isAll(fields.hours(), 24) && words.toString().startsWith("at ")) words.append(" every day");
+        if (!isAll(fields.daysOfMonth(), 31)) words.append(" on day ").append(listed(fields.daysOfMonth(), String::valueOf)).append(" of the month");
+        if (!isAll(fields.daysOfWeek(), 7)) {
+            words.append(isAll(fields.daysOfMonth(), 31) ? " on " : " if that is a ");
+            words.append(listed(fields.daysOfWeek(), CronWords::dayName));
         }
-        if (!isAll(months, 12)) words.append(" in ").append(listed(months, CronWords::monthName));
-        if (!isAll(years, CronSchedule.LAST_YEAR - CronSchedule.FIRST_YEAR + 1)) words.append(" in ").append(listed(years, String::valueOf));
+        if (!isAll(fields.months(), 12)) words.append(" in ").append(listed(fields.months(), CronWords::monthName));
+        if (!isAll(fields.years(), CronSchedule.LAST_YEAR - CronSchedule.FIRST_YEAR + 1)) words.append(" in ").append(listed(fields.years(), String::valueOf));
         return words.toString();
     }
 
     private String timeOfDay() {
-        boolean onTheMinute = isOnly(seconds, 0);
-        if (isAll(hours, 24) && isAll(minutes, 60)) {
-            if (isAll(seconds, 60)) return "every second";
+        boolean onTheMinute = isOnly(fields.seconds(), 0);
+        if (isAll(fields.hours(), 24) && isAll(fields.minutes(), 60)) {
+            if (isAll(fields.seconds(), 60)) return "every second";
             if (onTheMinute) return "every minute";
-            return rhythm(seconds, 60, "second")
-                    + (isRhythm(seconds, 60) ? "" : " of every minute");
+            return rhythm(fields.seconds(), 60, "second")
+                    + (isRhythm(fields.seconds(), 60) ? "" : " of every minute");
         }
-        if (onTheMinute && isAll(hours, 24)) {
-            if (isOnly(minutes, 0)) return "every hour";
-            return rhythm(minutes, 60, "minute") + (isRhythm(minutes, 60) ? "" : " of every hour");
+        if (onTheMinute && isAll(fields.hours(), 24)) {
+            if (isOnly(fields.minutes(), 0)) return "every hour";
+            return rhythm(fields.minutes(), 60, "minute") + (isRhythm(fields.minutes(), 60) ? "" : " of every hour");
         }
-        if (onTheMinute && isOnly(minutes, 0) && isRhythm(hours, 24)) return rhythm(hours, 24, "hour");
-        int times = seconds.cardinality() * minutes.cardinality() * hours.cardinality();
+        if (onTheMinute && isOnly(fields.minutes(), 0) && isRhythm(fields.hours(), 24)) return rhythm(fields.hours(), 24, "hour");
+        int times = fields.seconds().cardinality() * fields.minutes().cardinality() * fields.hours().cardinality();
         if (times <= TIMES_LIMIT) return "at " + times();
-        var within = isAll(hours, 24) ? "" : " in hour " + listed(hours, String::valueOf);
-        var minute = isAll(minutes, 60) ? "every minute" : rhythm(minutes, 60, "minute");
+        var within = isAll(fields.hours(), 24) ? "" : " in hour " + listed(fields.hours(), String::valueOf);
+        var minute = isAll(fields.minutes(), 60) ? "every minute" : rhythm(fields.minutes(), 60, "minute");
         if (onTheMinute) return minute + within;
-        var second = isAll(seconds, 60) ? "every second" : rhythm(seconds, 60, "second");
-        return second + (isAll(minutes, 60) ? "" : " of minute " + listed(minutes, String::valueOf)) + within;
+        var second = isAll(fields.seconds(), 60) ? "every second" : rhythm(fields.seconds(), 60, "second");
+        return second + (isAll(fields.minutes(), 60) ? "" : " of minute " + listed(fields.minutes(), String::valueOf)) + within;
     }
 
     private String times() {
         var times = new ArrayList<String>();
-        hours.stream().forEach(hour -> minutes.stream().forEach(minute -> seconds.stream().forEach(second -> times.add(
+        fields.hours().stream().forEach(hour -> fields.minutes().stream().forEach(minute -> fields.seconds().stream().forEach(second -> times.add(
                 second == 0 ? "%02d:%02d".formatted(hour, minute) : "%02d:%02d:%02d".formatted(hour, minute, second)))));
         return joined(times);
     }

@@ -3,12 +3,16 @@ package dev.sluice.app.data.chart;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
 import java.time.ZoneId;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Circle;
 
@@ -20,6 +24,7 @@ public final class ChartView extends BorderPane {
     private final ChartCanvas canvas;
     private final FlowPane legend = new FlowPane();
     private final StackPane centre = new StackPane();
+    private final Button whole = new Button("Show all");
     private ChartData listed = ChartData.EMPTY;
 
     public ChartView(ChartViewModel model) {
@@ -32,14 +37,31 @@ public final class ChartView extends BorderPane {
         scroll.setMaxHeight(LEGEND_HEIGHT);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("legend-scroll");
+        whole.setId("chart-whole");
+        whole.getStyleClass().add("small");
+        whole.setMinWidth(USE_PREF_SIZE);
+        whole.setTooltip(Buttons.tooltip("Show the whole time again (double-click, Home)"));
+        whole.setOnAction(_ -> {
+            model.reset();
+            canvas.requestFocus();
+        });
+        whole.managedProperty().bind(whole.visibleProperty());
         setCenter(centre);
-        setBottom(scroll);
+        setBottom(foot(scroll));
+        HBox.setHgrow(scroll, Priority.ALWAYS);
         model.revisionProperty().subscribe(_ -> refresh());
     }
 
     @Override
     public void requestFocus() {
         canvas.requestFocus();
+    }
+
+    private Node foot(Node names) {
+        var foot = new HBox(names, whole);
+        foot.getStyleClass().add("chart-foot");
+        foot.setAlignment(Pos.CENTER_LEFT);
+        return foot;
     }
 
     private void refresh() {
@@ -49,6 +71,7 @@ public final class ChartView extends BorderPane {
                         ? new EmptyState("A chart needs a time and a number: select `time` and a numeric column.")
                         : canvas;
         if (centre.getChildren().isEmpty() || !wanted.equals(centre.getChildren().getFirst())) centre.getChildren().setAll(wanted);
+        whole.setVisible(model.isZoomed());
         if (!listed.equals(model.data())) fillLegend();
     }
 

@@ -79,6 +79,7 @@ final class QueryView extends BorderPane {
                 grid,
                 new ResultView.Ways(
                         context.tasks(),
+                        context.window().files(),
                         this::table,
                         (form, file) -> model.asked().ifPresent(asked -> export.accept(asked, new Target(form, file))),
                         context.window()::say));
@@ -87,6 +88,7 @@ final class QueryView extends BorderPane {
         getStyleClass().add("query-tab");
         editor.open(model.textProperty().get());
         editor.area().setId("query-editor");
+        context.links().help().withSql(editor, model.databaseProperty());
         editor.onEdit(() -> {
             underlines.clear();
             model.textProperty().set(editor.text());
@@ -132,11 +134,13 @@ final class QueryView extends BorderPane {
         var cancel = Buttons.icon(Feather.SQUARE, "Cancel the query", model::cancel);
         cancel.disableProperty().bind(model.runningProperty().not());
         var past = new MenuButton("", new FontIcon(Feather.CLOCK));
+        past.setId("query-history");
         past.getStyleClass().add("quiet-menu");
         past.setTooltip(Buttons.tooltip("Statements that were run before"));
         past.setAccessibleText("History");
         past.setOnShowing(_ -> past.getItems().setAll(entries(history)));
         past.getItems().add(nothingYet());
+        asGrid.setId("query-grid");
         asGrid.setSelected(true);
         asGrid.setOnAction(_ -> choose(false));
         asChart.setId("query-chart");
@@ -195,6 +199,7 @@ final class QueryView extends BorderPane {
         var progress = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
         progress.setMaxWidth(Double.MAX_VALUE);
         var cancel = new Button("Cancel");
+        cancel.setId("query-cancel");
         cancel.setOnAction(_ -> model.cancel());
         var box = new VBox(name, progress, cancel);
         box.getStyleClass().add("run-progress");
@@ -249,6 +254,7 @@ final class QueryView extends BorderPane {
         failed.place().ifPresent(place -> {
             underlines.show(List.of(new Underlines.Span(place.from(), place.to())));
             var go = new Button("Show in the editor");
+            go.setId("query-error-place");
             go.setOnAction(_ -> {
                 editor.area().moveTo(place.from());
                 editor.area().requestFollowCaret();

@@ -1,10 +1,10 @@
 package dev.sluice.app.data.result;
 
+import dev.sluice.app.frame.FileDialogs;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.Tasks;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -20,8 +20,6 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.stage.FileChooser;
-import javafx.stage.Window;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -33,7 +31,7 @@ public final class ResultView extends BorderPane {
     /// @param export writes the whole answer into a file
     /// @param say    shows one sentence
     public record Ways(
-            Tasks tasks, Supplier<String> table, BiConsumer<ExportForm, Path> export, Consumer<String> say) {}
+            Tasks tasks, FileDialogs files, Supplier<String> table, BiConsumer<ExportForm, Path> export, Consumer<String> say) {}
 
     private final GridViewModel model;
     private final Ways ways;
@@ -77,9 +75,11 @@ public final class ResultView extends BorderPane {
     public Region actions() {
         var copies = new MenuButton("Copy", new FontIcon(Feather.COPY));
         for (var form : CopyForm.values()) copies.getItems().add(item("As " + form.label(), () -> copy(form)));
+        copies.setId("result-copy");
         copies.setTooltip(Buttons.tooltip("Copy the selected cells, or all"));
         var exports = new MenuButton("Export", new FontIcon(Feather.DOWNLOAD));
         for (var form : ExportForm.values()) exports.getItems().add(item(form.label() + " file…", () -> choose(form)));
+        exports.setId("result-export");
         exports.setTooltip(Buttons.tooltip("Run the query again and write every row to a file"));
         var bar = new HBox(copies, exports);
         bar.getStyleClass().add("result-actions");
@@ -116,11 +116,11 @@ public final class ResultView extends BorderPane {
     }
 
     private void choose(ExportForm form) {
-        var chooser = new FileChooser();
-        chooser.setTitle("Export as " + form.label());
-        chooser.setInitialFileName(ways.table().get() + "." + form.extension());
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(form.label(), "*." + form.extension()));
-        Window owner = getScene().getWindow();
-        Optional.ofNullable(chooser.showSaveDialog(owner)).ifPresent(file -> ways.export().accept(form, file.toPath()));
+        ways.files()
+                .save(
+                        "Export as " + form.label(),
+                        ways.table().get() + "." + form.extension(),
+                        FileDialogs.Kind.of(form.label(), "*." + form.extension()))
+                .ifPresent(file -> ways.export().accept(form, file));
     }
 }

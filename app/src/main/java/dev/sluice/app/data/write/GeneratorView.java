@@ -3,6 +3,7 @@ package dev.sluice.app.data.write;
 import dev.sluice.app.data.write.GeneratorSettings.Fault;
 import dev.sluice.app.fx.InWords;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -26,9 +27,9 @@ final class GeneratorView extends VBox {
 
     private final WriteViewModel model;
     private final Generator generator;
-    private final TextField every = number("1000", "Milliseconds between two rounds");
-    private final TextField series = number("1", "Series");
-    private final TextField percent = number("5", "Noise in percent");
+    private final TextField every = number("generator-every", "1000", "Milliseconds between two rounds");
+    private final TextField series = number("generator-series", "1", "Series");
+    private final TextField percent = number("generator-noise", "5", "Noise in percent");
     private final ChoiceBox<Noise.Kind> noise = new ChoiceBox<>();
     private final Map<Fault, CheckBox> faults = new EnumMap<>(Fault.class);
     private final Label problem = new Label();
@@ -60,6 +61,7 @@ final class GeneratorView extends VBox {
         wrong.getStyleClass().add("faults");
         for (var fault : Fault.values()) {
             var box = new CheckBox(fault.label());
+            box.setId("generator-" + fault.name().toLowerCase(Locale.ROOT).replace('_', '-'));
             faults.put(fault, box);
             wrong.getChildren().add(box);
         }
@@ -69,10 +71,12 @@ final class GeneratorView extends VBox {
         start.setId("generator-start");
         start.setOnAction(_ -> start());
         start.disableProperty().bind(generator.runningProperty().or(model.textProperty().isEmpty()));
+        stop.setId("generator-stop");
         stop.setOnAction(_ -> generator.stop());
         stop.disableProperty().bind(generator.runningProperty().not());
         var buttons = new HBox(start, stop);
         buttons.getStyleClass().add("buttons");
+        problem.setId("generator-problem");
         problem.getStyleClass().add("problem-text");
         problem.setWrapText(true);
         problem.managedProperty().bind(problem.textProperty().isNotEmpty());
@@ -82,8 +86,9 @@ final class GeneratorView extends VBox {
         getChildren().addAll(title, what, form, buttons, problem, figures);
     }
 
-    private static TextField number(String value, String meaning) {
+    private static TextField number(String id, String value, String meaning) {
         var field = new TextField(value);
+        field.setId(id);
         field.setPrefWidth(FIELD_WIDTH);
         field.setMaxWidth(FIELD_WIDTH);
         field.setAlignment(Pos.CENTER_RIGHT);

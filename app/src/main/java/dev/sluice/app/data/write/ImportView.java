@@ -49,6 +49,7 @@ final class ImportView extends BorderPane {
         setCenter(centre);
         reasons.setFixedCellSize(ROW_HEIGHT);
         reasons.setPrefHeight(REASONS_HEIGHT);
+        reasons.setId("import-reasons");
         reasons.setAccessibleText("Refused lines");
         var bar = new ProgressBar(0);
         bar.setMaxWidth(Double.MAX_VALUE);
@@ -112,6 +113,7 @@ final class ImportView extends BorderPane {
         var unit = new ChoiceBox<Precision>();
         unit.getItems().setAll(Precision.NANOSECOND, Precision.MICROSECOND, Precision.MILLISECOND, Precision.SECOND, Precision.AUTO);
         unit.setConverter(new InWords<>(precision -> precision.label().toLowerCase(Locale.ROOT)));
+        unit.setId("import-precision");
         unit.setAccessibleText("Precision");
         unit.setTooltip(Buttons.tooltip("Unit of the timestamps"));
         unit.valueProperty().bindBidirectional(model.precisionProperty());
@@ -120,6 +122,7 @@ final class ImportView extends BorderPane {
         list.getStyleClass().add("code-list");
         list.setFixedCellSize(ROW_HEIGHT);
         list.getItems().setAll(first);
+        list.setId("import-lines");
         list.setAccessibleText("First lines of the file");
         centre.getChildren().setAll(list);
     }
@@ -132,6 +135,7 @@ final class ImportView extends BorderPane {
         table.textProperty().bindBidirectional(model.tableProperty());
         options.getChildren().setAll(new Label("table"), table);
         var rows = new TableView<List<String>>();
+        rows.setId("import-rows");
         rows.setFixedCellSize(ROW_HEIGHT);
         rows.setPlaceholder(new Label("The file has no rows"));
         for (int i = 0; i < preview.head().size(); i++) rows.getColumns().add(column(preview, i));
@@ -147,6 +151,7 @@ final class ImportView extends BorderPane {
         role.getItems().setAll(Role.values());
         role.setConverter(new InWords<>(Role::label));
         role.setValue(preview.guess().columns().get(index).role());
+        role.setId("import-role-" + index);
         role.setAccessibleText("What column " + name.getText() + " is");
         role.valueProperty().subscribe(chosen -> model.setRole(index, chosen));
         var head = new VBox(name, role);

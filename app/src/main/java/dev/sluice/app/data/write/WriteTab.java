@@ -1,6 +1,7 @@
 package dev.sluice.app.data.write;
 
 import dev.sluice.app.frame.Context;
+import dev.sluice.app.frame.FileDialogs;
 import dev.sluice.app.frame.Memory;
 import dev.sluice.engine.catalog.CatalogState;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
-import javafx.stage.FileChooser;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The tab for writing; its text survives the window. FX thread only.
@@ -43,13 +43,10 @@ public final class WriteTab {
 
     /// Asks for a file and shows what it holds.
     public void chooseFile() {
-        var chooser = new FileChooser();
-        chooser.setTitle("Import a file");
-        chooser.getExtensionFilters()
-                .addAll(
-                        new FileChooser.ExtensionFilter("Line protocol and CSV", "*.lp", "*.txt", "*.csv", "*.tsv"),
-                        new FileChooser.ExtensionFilter("All files", "*.*"));
-        Optional.ofNullable(chooser.showOpenDialog(context.window().stage())).ifPresent(file -> importFile(file.toPath()));
+        context.window()
+                .files()
+                .open("Import a file", FileDialogs.Kind.of("Line protocol and CSV", "*.lp", "*.txt", "*.csv", "*.tsv"))
+                .ifPresent(this::importFile);
     }
 
     /// Shows what a file holds, ready to be brought in.
@@ -81,7 +78,7 @@ public final class WriteTab {
     }
 
     private Node content() {
-        var made = view.orElseGet(() -> new WriteView(model, databases, new GeneratorView(model, generator), this::chooseFile));
+        var made = view.orElseGet(() -> new WriteView(model, databases, new GeneratorView(model, generator), context.links().help(), this::chooseFile));
         view = Optional.of(made);
         return made;
     }

@@ -1,5 +1,6 @@
 package dev.sluice.app.data.write;
 
+import dev.sluice.app.frame.LanguageHelp;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
 import dev.sluice.app.fx.InWords;
@@ -48,11 +49,12 @@ final class WriteView extends BorderPane {
     /// @param databases names to choose from; others may be typed
     /// @param beside    what stands at the right of the editor
     /// @param choose    asks for a file to bring in
-    WriteView(WriteViewModel model, ObservableList<String> databases, Node beside, Runnable choose) {
+    WriteView(WriteViewModel model, ObservableList<String> databases, Node beside, LanguageHelp help, Runnable choose) {
         this.model = model;
         getStyleClass().add("write-tab");
         editor.open(model.textProperty().get());
         editor.area().setId("write-editor");
+        help.withLineProtocol(editor, model.databaseProperty());
         var hint = new Label("home,room=Kitchen temp=21.5");
         hint.getStyleClass().addAll("placeholder", "beside-numbers");
         editor.setPlaceholder(hint);
@@ -68,6 +70,7 @@ final class WriteView extends BorderPane {
         problems.setCellFactory(_ -> new ProblemCell());
         problems.setAccessibleText("Problems of the lines");
         problems.getSelectionModel().selectedItemProperty().subscribe(this::go);
+        refused.setId("write-refused");
         refused.setFixedCellSize(ROW_HEIGHT);
         refused.setAccessibleText("Refused lines");
         var left = new SplitPane(editor, below);

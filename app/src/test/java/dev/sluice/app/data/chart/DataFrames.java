@@ -1,78 +1,115 @@
 package dev.sluice.app.data.chart;
 
+import atlantafx.base.theme.PrimerLight;
+import dev.sluice.app.Main;
 import dev.sluice.app.data.result.GridFrames;
 import dev.sluice.app.data.result.ResultColumn;
 import dev.sluice.app.data.result.ResultTable;
+import dev.sluice.app.fx.Frames;
 import dev.sluice.app.fx.Tasks;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 
-/// Measures how long a frame of the grid and of the chart takes with a million rows.
+/// Measures how long a frame of the grid and of the chart takes with a million rows. Figures are in `docs/performance.md`.
+///
+/// `java -Dglass.platform=Headless -Dprism.order=sw … dev.sluice.app.data.chart.DataFrames`
 public final class DataFrames {
-    private static final int ROWS = 1_000_000, FRAMES = 200;
+    private static final int ROWS = 1_000_000, FRAMES = 600, WARM_UP = 120;
+    private static final long FIRST = 1_700_000_000_000_000_000L;
 
     private DataFrames() {}
 
     public static void main(String[] args) throws Exception {
         Platform.startup(() -> {});
         var table = table();
-        onFx(() -> grid(table));
-        onFx(() -> chart(table));
+        grid(table);
+        chart(table);
         System.exit(0);
     }
 
-    private static void grid(ResultTable table) {
-        var frames = GridFrames.of(table);
-        var stage = shown(frames.node());
+    private static void grid(ResultTable table) throws Exception {
+        var frames = onFx(() -> GridFrames.of(table));
+        var stage = onFx(() -> shown(frames.node()));
         var random = new Random(1);
-        report("grid, jump to a random row and draw", () -> frames.scrollTo(random.nextInt(ROWS)), frames.node());
+        measure("grid, a jump to a random row each frame", () -> frames.scrollTo(random.nextInt(ROWS)));
         var next = new int[1];
-        report("grid, scroll on by three rows and draw", () -> frames.scrollTo(next[0] += 3), frames.node());
-        stage.hide();
-        long begin = System.nanoTime();
-        frames.sort(3);
-        System.out.printf("sort by a float column: %.0f ms%n", (System.nanoTime() - begin) / 1e6);
+        measure("grid, three rows further each frame", () -> frames.scrollTo(next[0] += 3));
+        System.out.printf("grid, sort by a float column: %.0f ms%n", millis(() -> frames.sort(3)));
+        hide(stage);
     }
 
-    private static void chart(ResultTable table) {
-        var model = new ChartViewModel(new Tasks(Runnable::run, Runnable::run));
-        long begin = System.nanoTime();
-        model.show(table);
-        System.out.printf("make the lines of the chart: %.0f ms%n", (System.nanoTime() - begin) / 1e6);
-        var canvas = new ChartCanvas(model, ZoneOffset.UTC);
-        var stage = shown(canvas);
-        report("chart, draw everything again", canvas::draw, canvas);
+    private static void chart(ResultTable table) throws Exception {
+        var model = onFx(() -> new ChartViewModel(new Tasks(Runnable::run, Runnable::run)));
+        System.out.printf("chart, make its lines: %.0f ms%n", millis(() -> model.show(table)));
+        var canvas = onFx(() -> new ChartCanvas(model, ZoneOffset.UTC));
+        var stage = onFx(() -> shown(canvas));
+        measure("chart, drawn anew each frame", canvas::draw);
         var step = new long[1];
-        report("chart, move the cross-hair", () -> model.moveCursor(step[0] += 1_000_000_000L), canvas);
-        stage.hide();
+        measure("chart, the cross-hair moves each frame", () -> model.moveCursor(FIRST + (step[0] += 1_000_000_000L)));
+        long all = ROWS * 1_000_000_000L;
+        var share = new long[1];
+        measure("chart, another stretch each frame", () -> model.zoom(FIRST + all / 1000 * (share[0]++ % 500), FIRST + all - all / 1000 * (share[0] % 400)));
+        hide(stage);
     }
 
     private static Stage shown(Region node) {
         var stage = new Stage();
-        stage.setScene(new Scene(node, 1000, 500));
+        var scene = new Scene(node, 1400, 500);
+        Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
+        for (var sheet : List.of("workbench/light.css", "workbench/workbench.css", "data/data.css"))
+            scene.getStylesheets().add(Objects.requireNonNull(Main.class.getResource(sheet), sheet).toExternalForm());
+        stage.setScene(scene);
         stage.show();
-        node.layout();
         return stage;
     }
 
-    private static void report(String what, Runnable change, Region node) {
-        long[] nanos = new long[FRAMES];
-        for (int i = 0; i < FRAMES; i++) {
+    private static void hide(Stage stage) throws Exception {
+        onFx(() -> {
+            stage.hide();
+            return stage;
+        });
+    }
+
+    private static void measure(String what, Runnable change) throws Exception {
+        frames(change, WARM_UP);
+        frames(change, FRAMES).print(what);
+    }
+
+    private static Frames frames(Runnable change, int most) throws Exception {
+        var done = new CompletableFuture<Frames>();
+        onFx(() -> {
+            var counted = new AtomicReference<Frames>();
+            counted.set(new Frames(() -> {
+                change.run();
+                var frames = counted.get();
+                if (frames.count() < most) return;
+                frames.stop();
+                done.complete(frames);
+            }));
+            counted.get().start();
+            return counted;
+        });
+        return done.get();
+    }
+
+    private static double millis(Runnable work) throws Exception {
+        return onFx(() -> {
             long begin = System.nanoTime();
-            change.run();
-            node.layout();
-            nanos[i] = System.nanoTime() - begin;
-        }
-        Arrays.sort(nanos);
-        System.out.printf("%s: p50 %.1f ms, p95 %.1f ms%n", what, nanos[FRAMES / 2] / 1e6, nanos[FRAMES * 95 / 100] / 1e6);
+            work.run();
+            return (System.nanoTime() - begin) / 1e6;
+        });
     }
 
     private static ResultTable table() {
@@ -83,7 +120,7 @@ public final class DataFrames {
         int[] ends = new int[ROWS];
         double at = 20;
         for (int i = 0; i < ROWS; i++) {
-            times[i] = 1_700_000_000_000_000_000L + i * 1_000_000_000L;
+            times[i] = FIRST + i * 1_000_000_000L;
             counts[i] = i % 1000;
             temps[i] = at += random.nextGaussian() * 0.1;
             bytes[i] = (byte) ('a' + i % 2);
@@ -101,16 +138,9 @@ public final class DataFrames {
                 false);
     }
 
-    private static void onFx(Runnable work) throws Exception {
-        var done = new CompletableFuture<Boolean>();
-        Platform.runLater(() -> {
-            try {
-                work.run();
-                done.complete(true);
-            } catch (Throwable failure) {
-                done.completeExceptionally(failure);
-            }
-        });
-        done.get();
+    private static <T> T onFx(Callable<T> work) throws Exception {
+        var task = new FutureTask<>(work);
+        Platform.runLater(task);
+        return task.get();
     }
 }

@@ -1,0 +1,70 @@
+package dev.sluice.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What is wrong with a command before anybody is asked, and help.
+final class CommandUsageTest extends EngineCommands {
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            serve --htp-bind x                                           | Possible solutions: --http-bind
+            creat database x                                             | Did you mean: sluice create
+            create                                                       | Missing command
+            create database                                              | Missing required parameter
+            query -d x --format xml q                                    | Invalid value for option '--format'
+            query -d x --format parquet q                                | say --output FILE
+            create trigger -d x --trigger-spec all_tables t              | Either --path or --plugin-filename must be provided
+            create trigger -d x --trigger-spec all_tables --path a --plugin-filename b t | cannot be used together
+            create trigger -d x --trigger-spec nope --path a t           | failed to parse trigger from nope
+            create trigger -d x --trigger-spec all_tables --path a --trigger-arguments a t | must be formatted as "key=value"
+            create trigger -d x --trigger-spec all_tables --path a --trigger-arguments a=1, t | must be formatted as "key=value"
+            create trigger -d x --trigger-spec all_tables --path a --error-behavior Log t | Invalid value for option '--error-behavior'
+            create trigger -d x --trigger-spec all_tables --path a --plugin-runtime jython t | 'jython' is none of graalpy, cpython
+            update trigger -d x -t t                                     | Missing what to update: --path, --plugin-runtime or --record
+            update trigger -d x -t t --plugin-runtime jython             | 'jython' is none of graalpy, cpython, default
+            serve --object-store tape                                    | Invalid value for option '--object-store'
+            serve --wal-flush-interval soon                              | 'soon' is not a duration
+            serve --plugin-memory lots                                   | 'lots' is not a size
+            serve --log-filter loud                                      | 'loud' is no log level
+            test request_plugin -d x --query a p.py                      | --query must look like name=value, not 'a'
+            test request_plugin -d x --header a p.py                     | --header must look like Name: value, not 'a'
+            test schedule_plugin -d x --call-time noon p.py              | 'noon' is no time: expected a form like 2026-01-31T08:00:00Z
+            test schedule_plugin -d x --call-time 2026-01-31T08:00 --schedule every:1h p.py | cannot be used together
+            test schedule_plugin -d x --from 2026-01-31 --schedule every:1h p.py | a span needs all of --from, --to and --schedule
+            test wal_plugin -d x --lp a --file b p.py                    | cannot be used together
+            serve --tls-cert a                                           | --tls-cert and --tls-key go together
+            """)
+    void bad_usage_ends_with_2_and_says_what_would_be_good(String command, String said) {
+        var ended = run(command.split(" "));
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).contains(said);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            serve --object-store s3                               | Serve command failed: object store 's3' is not supported
+            serve --object-store memory --http-bind nonsense      | 'nonsense' is not an address to listen on
+            serve --object-store memory --without-auth --http-bind 0.0.0.0:0 | needs authentication
+            test wal_plugin -d x p.py                             | Test command failed: either --lp or --file must be provided
+            create trigger -d x --trigger-spec all_tables --path /no/such --upload t | Path does not exist: /no/such
+            show databases --host http://127.0.0.1:1              | cannot reach http://127.0.0.1:1
+            """)
+    void what_cannot_be_done_ends_with_1_and_says_why(String command, String said) {
+        var ended = run(command.split(" "));
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.err()).contains(said);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"help", "--help", "--version", "help serve", "serve --help", "create trigger --help", "generate-completion"})
+    void help_and_the_version_are_no_failure(String command) {
+        var ended = run(command.split(" "));
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).isNotEmpty();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.sluice.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.engine.processing.Invocation;
+import java.nio.file.Files;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Recorded runs.
+final class RunsCommandTest extends EngineCommands {
+    @Test
+    void runs_are_listed_and_shown() throws Exception {
+        run("create", "database", "d8");
+        Files.writeString(plugins.resolve("greet.py"), """
+                def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                    influxdb3_local.info("hello")
+                    return "x"
+                """);
+        run("create", "trigger", "-d", "d8", "--trigger-spec", "request:greet", "--path", "greet.py", "greet");
+        engine.processing().request("greet", new Invocation.Request(Map.of(), Map.of(), new byte[0]));
+        engine.runs().settled().join();
+
+        assertThat(run("runs", "-d", "d8", "-t", "greet").out().lines().toList()).satisfiesExactly(
+                head -> assertThat(head).startsWith("run_id      database  trigger  kind     started"),
+                run -> assertThat(run).contains("  d8        greet    request  ", "  ok       1     0       0"));
+        var id = run("runs", "--database", "d8", "--last", "1", "--format", "json").out().split("\"")[3];
+        assertThat(run("runs", "show", id).out()).contains("\"run_id\" : \"" + id + "\"", "\"text\" : \"hello\"");
+        assertThat(run("runs", "show", "nobody").err()).contains("no record of a run nobody");
+        assertThat(run("update", "trigger", "-d", "d8", "-t", "greet", "--record", "off").out())
+                .isEqualTo("Trigger 'greet' has these runs recorded now: off\n");
+        assertThat(run("update", "trigger", "-d", "d8", "-t", "greet", "--record", "some"))
+                .satisfies(ended -> assertThat(ended.exitCode()).isEqualTo(2))
+                .satisfies(ended -> assertThat(ended.err()).contains("'some' is none of off, failures, all"));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.sluice.uitests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javafx.scene.control.CheckBox;
+import javafx.scene.input.KeyCode;
+import org.fxmisc.richtext.CodeArea;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Lines written by hand, from files and by the generator.
+class WriteTest extends WindowStory {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void lines_that_are_refused_are_listed_with_their_reason() {
+        openWriteTab("refused_lines temp=1\nrefused_lines temp=");
+        window.await("the bad line is found as it is typed", () -> window.list("#write-problems").getItems().size() == 1);
+        assertThat(window.read("#write-problems")).startsWith("line 2: ");
+        window.press("#write-button");
+        window.await("the outcome is said", () -> window.text("#write-outcome").equals("1 line accepted, 1 refused"));
+        window.await("so is the reason", () -> window.read("#write-refused").contains("2"));
+    }
+
+    @Test
+    void a_type_that_a_column_does_not_have_is_found_before_it_is_written() {
+        new QueryTab(robot, window).write("typed_before temp=1.5");
+        window.type("#write-editor", "typed_before temp=\"warm\"");
+        window.await("the conflict is found", () -> window.has("#write-problems") && window.read("#write-problems").contains("temp"));
+    }
+
+    @Test
+    void a_file_of_lines_is_looked_at_and_imported() throws IOException {
+        importing("rooms.lp", "imported_lines,room=a temp=1 1767225600\nimported_lines,room=b temp=2 1767225601\nimported_lines nonsense\n");
+        window.await("its lines are shown", () -> window.has("#import-lines") && window.list("#import-lines").getItems().size() == 3);
+        window.choose("#import-precision", "second");
+        window.press("#import-start");
+        window.await("they are in", () -> window.text("#import-state").equals("Imported 2 lines, 1 refused"));
+        assertThat(window.read("#import-reasons")).contains("line 3: ");
+        new QueryTab(robot, window).open().run("SELECT * FROM imported_lines WHERE time = '2026-01-01T00:00:01Z'").awaitRows("1 row");
+    }
+
+    @Test
+    void columns_of_a_csv_file_become_what_somebody_says_they_are() throws IOException {
+        importing("imported_csv.csv", "time;room;temp;code\n2026-01-01 00:00:00;a;1.5;7\n2026-01-01 00:01:00;a;2.5;8\n2026-01-01 00:02:00;b;warm;9\n");
+        window.await("its rows are shown", () -> window.has("#import-rows"));
+        window.choose("#import-role-2", "float field");
+        window.choose("#import-role-3", "left out");
+        window.press("#import-start");
+        window.await("what is no number is refused", () -> window.text("#import-state").equals("Imported 2 lines, 1 refused"));
+        assertThat(window.read("#import-reasons")).contains("column `temp`: `warm` is not a number");
+        new QueryTab(robot, window).open().run("SELECT room, temp FROM imported_csv WHERE room = 'a'").awaitRows("2 rows");
+        new QueryTab(robot, window).open().run("SELECT code FROM imported_csv");
+        window.await("the column was left out", () -> window.text("#query-error").contains("No field named code"));
+    }
+
+    @Test
+    void the_generator_writes_with_faults_until_it_is_stopped() {
+        openWriteTab("generated,room=a temp=20");
+        window.type("#generator-every", "5");
+        window.press("#generator-start");
+        window.await("too fast is said", () -> window.text("#generator-problem").equals("The generator repeats every 10 ms or less often"));
+        window.type("#generator-every", "20");
+        window.type("#generator-series", "40");
+        tick("#generator-bad-line");
+        tick("#generator-missing");
+        window.press("#generator-start");
+        window.await("some of its lines are refused", () -> window.text("#generator-figures").contains(" refused\n"));
+        window.press("#generator-stop");
+        window.await("it stands still", () -> window.node("#generator-stop").isDisabled() && !window.node("#generator-start").isDisabled());
+        tick("#generator-bad-line");
+        tick("#generator-missing");
+        new QueryTab(robot, window).open().run("SELECT DISTINCT series FROM generated").awaitRows("40 rows");
+    }
+
+    @Test
+    void names_are_completed_as_lines_are_typed() {
+        new QueryTab(robot, window).write("known_table,known_tag=a known_field=1");
+        openWriteTab("");
+        robot.write("known_t");
+        window.await("the table is proposed", () -> window.has(".assist-list") && window.read(".assist-list").contains("known_table"));
+        robot.push(KeyCode.TAB);
+        robot.write(",known");
+        window.await("so is its tag", () -> window.has(".assist-list") && window.read(".assist-list").contains("known_tag"));
+        robot.push(KeyCode.TAB);
+        assertThat(((CodeArea) window.node("#write-editor")).getText()).startsWith("known_table,known_tag=");
+    }
+
+    private void openWriteTab(String lines) {
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.W);
+        window.await("the write tab is open", () -> window.has("#write-editor"));
+        window.type("#write-editor", lines);
+    }
+
+    private void importing(String name, String text) throws IOException {
+        window.willChoose(Files.writeString(folder.resolve(name), text));
+        commands.run("Import a file");
+    }
+
+    private void tick(String selector) {
+        OpenWindow.onFx(() -> {
+            ((CheckBox) window.node(selector)).fire();
+            return true;
+        });
+    }
+}
