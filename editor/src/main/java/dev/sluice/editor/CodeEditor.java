@@ -46,6 +46,7 @@ public final class CodeEditor extends StackPane {
     private final EditorClipboard clipboard;
     private final EditorBars bars;
     private final Val<CaretPosition> caret;
+    private Optional<Assistant> assistant = Optional.empty();
     private int fontSize = DEFAULT_FONT_SIZE;
 
     public CodeEditor(Language language) {
@@ -344,6 +345,16 @@ public final class CodeEditor extends StackPane {
     /// @param background runs each question on another thread
     public Assistant assist(LanguageServices services, Executor background) {
         return new Assistant(this, services, background, Platform::runLater);
+    }
+
+    /// Whoever helps here, when somebody does.
+    public Optional<Assistant> assistant() {
+        return assistant;
+    }
+
+    /// For the assistant itself, which then gets the commands that are for it.
+    public void setAssistant(Assistant assistant) {
+        this.assistant = Optional.of(assistant);
     }
 
     /// For features that need more than the methods above.

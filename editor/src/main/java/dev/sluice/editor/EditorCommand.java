@@ -1,5 +1,6 @@
 package dev.sluice.editor;
 
+import dev.sluice.editor.assist.Assistant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,15 @@ public enum EditorCommand {
     FIND_NEXT("nextMatch", "Find next", CodeEditor::findNext, "F3"),
     FIND_PREVIOUS("previousMatch", "Find previous", CodeEditor::findPrevious, "Shift+F3"),
     GO_TO_LINE("gotoLine", "Go to line", CodeEditor::goToLine, "Shortcut+G"),
-    TO_BRACKET("jumpToBracket", "Go to matching bracket", CodeEditor::jumpToBracket, "Shortcut+Shift+Back Slash");
+    TO_BRACKET("jumpToBracket", "Go to matching bracket", CodeEditor::jumpToBracket, "Shortcut+Shift+Back Slash"),
+
+    COMPLETE("complete", "Show proposals", helped(Assistant::complete), "Ctrl+Space"),
+    SIGNATURE("signature", "Show parameters", helped(Assistant::showSignature), "Ctrl+Shift+Space"),
+    QUICK_FIX("quickFix", "Show quick fixes", helped(Assistant::showFixes), "Shortcut+Period", "Alt+Enter"),
+    DEFINITION("definition", "Go to definition", helped(Assistant::goToDefinition), "F12"),
+    USAGES("usages", "Show usages", helped(Assistant::showUsages), "Shift+F12"),
+    RENAME("rename", "Rename", helped(Assistant::rename), "F2"),
+    FORMAT("format", "Format", helped(Assistant::format), "Shift+Alt+F");
 
     private final String id;
     private final String title;
@@ -84,6 +93,11 @@ public enum EditorCommand {
     /// Whether it also works while a bar of the editor has the focus.
     boolean isForBars() {
         return this == FIND || this == REPLACE || this == FIND_NEXT || this == FIND_PREVIOUS || this == GO_TO_LINE;
+    }
+
+    /// For what only somebody can do who knows the language; nothing where nobody helps.
+    private static Consumer<CodeEditor> helped(Consumer<Assistant> action) {
+        return editor -> editor.assistant().ifPresent(action);
     }
 
     static Optional<EditorCommand> byId(String id) {

@@ -5,7 +5,6 @@ import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
 import dev.sluice.app.frame.OpenFile;
 import dev.sluice.app.frame.Panel;
-import dev.sluice.editor.assist.AssistCommand;
 import dev.sluice.editor.assist.Assistant;
 import dev.sluice.editor.assist.LanguageServices;
 import dev.sluice.editor.assist.LineProtocolChecker;
@@ -14,7 +13,6 @@ import dev.sluice.editor.assist.plugin.PythonServices;
 import dev.sluice.editor.assist.sql.SqlServices;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.host.PluginHosts;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +21,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import javafx.beans.binding.Bindings;
-import javafx.scene.input.KeyCombination;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Gives every open file the help of its language, with what the engine knows, and lists the problems found.
@@ -70,21 +66,8 @@ public final class AssistanceFeature implements Feature {
 
     @Override
     public List<Command> commands() {
-        var front = context.editors().frontProperty();
-        var hasFile = Bindings.createBooleanBinding(() -> front.get().isPresent(), front);
-        var commands = new ArrayList<Command>();
-        for (var command : AssistCommand.values())
-            commands.add(Command.local(
-                    command.id(),
-                    Command.Menu.EDIT,
-                    "assistance",
-                    command.title(),
-                    command.keys().stream().findFirst().map(KeyCombination::getName).orElse(""),
-                    hasFile,
-                    () -> front.get().map(assistants::get).ifPresent(command::run)));
-        commands.add(Command.of(
+        return List.of(Command.of(
                 "view.problems", Command.Menu.VIEW, "panels", "Problems", "Shortcut+Shift+M", () -> context.window().show(PANEL)));
-        return commands;
     }
 
     @Override

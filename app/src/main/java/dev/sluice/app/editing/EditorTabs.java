@@ -81,7 +81,7 @@ public final class EditorTabs implements Editors {
         var path = file.toAbsolutePath().normalize();
         var known = tabs.get(path);
         if (known != null) {
-            known.dockable().inContainer((container, dockable) -> container.selectDockable(dockable));
+            select(known);
             known.editor().requestFocus();
             opened.accept(known);
         } else
@@ -147,6 +147,47 @@ public final class EditorTabs implements Editors {
         if (path != null) open(path);
     }
 
+    @Override
+    public void moved(Path from, Path to) {
+        var open = openBelow(from);
+        if (open.isEmpty()) return;
+        var wanted = front.get().map(file -> moved(file.path(), from, to));
+        tasks.start(
+                () -> open.stream().map(path -> TextFile.read(moved(path, from, to))).toList(),
+                texts -> {
+                    open.forEach(path -> {
+                        close(path);
+                        memory.moved(path, moved(path, from, to));
+                    });
+                    texts.forEach(this::show);
+                    wanted.map(tabs::get).ifPresent(EditorTabs::select);
+                },
+                this::problem);
+    }
+
+    private static Path moved(Path path, Path from, Path to) {
+        return path.startsWith(from) ? to.resolve(from.relativize(path)).normalize() : path;
+    }
+
+    @Override
+    public void gone(Path path) {
+        for (var open : openBelow(path)) {
+            close(open);
+            memory.forget(open);
+        }
+        closed.removeIf(each -> each.startsWith(path));
+    }
+
+    private List<Path> openBelow(Path path) {
+        return tabs.keySet().stream().filter(each -> each.startsWith(path)).toList();
+    }
+
+    private void close(Path path) {
+        var tab = tabs.get(path);
+        if (tab != null) tab.dockable().inContainer((container, dockable) -> container.closeDockable(dockable));
+        closed.remove(path);
+    }
+
     /// Looks for files that somebody else has changed. Whoever has typed nothing gets the new text; the others are asked,
     /// above their text.
     public void lookAtDisk() {
@@ -175,6 +216,10 @@ public final class EditorTabs implements Editors {
         leaf.addDockables(tab.dockable());
         front.set(Optional.of(tab));
         return tab;
+    }
+
+    private static void select(EditorTab tab) {
+        tab.dockable().inContainer((container, dockable) -> container.selectDockable(dockable));
     }
 
     private void closed(Path path) {

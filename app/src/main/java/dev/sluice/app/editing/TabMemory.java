@@ -3,7 +3,9 @@ package dev.sluice.app.editing;
 import dev.sluice.app.frame.Memory;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.animation.Animation;
@@ -17,6 +19,7 @@ final class TabMemory {
     private static final String OPEN = "open", FRONT = "front", TEXT = "text:", CARET = "caret:";
 
     private final Memory memory;
+    private final Map<Path, PauseTransition> delays = new HashMap<>();
 
     TabMemory(Memory memory) {
         this.memory = memory;
@@ -57,6 +60,7 @@ final class TabMemory {
 
     void follow(EditorTab tab) {
         var delay = new PauseTransition(DELAY);
+        delays.put(tab.path(), delay);
         delay.setOnFinished(_ -> remember(tab));
         Runnable soon = () -> {
             if (delay.getStatus() != Animation.Status.RUNNING) delay.playFromStart();
@@ -65,11 +69,23 @@ final class TabMemory {
         tab.editor().caretProperty().subscribe(soon);
     }
 
+    void forget(Path file) {
+        memory.remove(TEXT + file);
+        memory.remove(CARET + file);
+    }
+
+    /// What is remembered of one file is from now on of another.
+    void moved(Path from, Path to) {
+        for (var kind : List.of(TEXT, CARET)) memory.get(kind + from).ifPresent(text -> memory.put(kind + to, text));
+        forget(from);
+    }
+
     void saved(Path file) {
         memory.remove(TEXT + file);
     }
 
     void closed(EditorTab tab) {
+        delays.remove(tab.path()).stop();
         remember(tab);
     }
 

@@ -30,4 +30,10 @@ public interface Editors {
 
     /// Calls `listener` after a file was saved.
     void onSave(Consumer<OpenFile> listener);
+
+    /// A file or folder has another name now: what was open of it stays so, with what was typed.
+    void moved(Path from, Path to);
+
+    /// A file or folder has been deleted, and whoever did that was asked: what was open of it is closed and forgotten.
+    void gone(Path path);
 }

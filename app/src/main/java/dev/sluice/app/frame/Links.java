@@ -11,6 +11,7 @@ public final class Links {
     private BiConsumer<String, String> table = (_, _) -> {};
     private BiConsumer<String, String> query = (_, _) -> {};
     private Consumer<String> log = _ -> {};
+    private Runnable plugin = () -> {};
     private PluginInput input = PluginInput.NONE;
 
     /// Shows a recorded run, by its id.
@@ -36,6 +37,11 @@ public final class Links {
         log.accept(filter);
     }
 
+    /// Asks for the name of a new plugin.
+    public void beginPlugin() {
+        plugin.run();
+    }
+
     /// The plugin in front with its input.
     public PluginInput input() {
         return input;
@@ -59,6 +65,10 @@ public final class Links {
 
     public void onLog(Consumer<String> shown) {
         log = shown;
+    }
+
+    public void onPlugin(Runnable asked) {
+        plugin = asked;
     }
 
     public void onInput(PluginInput owner) {

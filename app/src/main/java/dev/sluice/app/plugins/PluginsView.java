@@ -4,28 +4,41 @@ import dev.sluice.app.fx.EmptyState;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TreeCell;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
-import javafx.scene.input.KeyCode;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// The plugin directory as a tree. Enter or a double click opens a file; typing goes to the next name that begins so.
-public final class PluginsView extends StackPane {
+/// The plugin directory as a tree. Enter or a double click opens a file, F2 renames it, Delete asks and deletes it; typing
+/// goes to the next name that begins so.
+public final class PluginsView extends BorderPane {
     private static final double ROW_HEIGHT = 22;
+    /// Rows that stay in sight above one that is gone to.
+    private static final int ROWS_ABOVE = 4;
 
     private final PluginsViewModel model;
     private final TreeView<PluginNode> tree = new TreeView<>();
-    private Optional<Path> revealed = Optional.empty();
+    /// Shown as soon as it is in the tree, once; then the tree keeps to what somebody has selected in it.
+    private Optional<Path> awaited = Optional.empty();
 
-    public PluginsView(PluginsViewModel model, Runnable openFolder) {
+    /// @param newPlugin begins a plugin from a template
+    public PluginsView(PluginsViewModel model, Runnable newPlugin) {
         this.model = model;
         getStyleClass().add("plugins");
         tree.setId("plugins");
@@ -33,31 +46,23 @@ public final class PluginsView extends StackPane {
         tree.setShowRoot(false);
         tree.setFixedCellSize(ROW_HEIGHT);
         tree.setCellFactory(_ -> new Cell());
-        tree.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ENTER) openSelected();
-        });
+        tree.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         tree.addEventHandler(KeyEvent.KEY_TYPED, event -> typeAhead(event.getCharacter()));
+        tree.setContextMenu(menu(newPlugin));
         var problem = new Label();
         problem.getStyleClass().add("problem-text");
         problem.setWrapText(true);
         problem.textProperty().bind(model.problemProperty());
         problem.visibleProperty().bind(model.problemProperty().isNotEmpty());
-        var empty = new EmptyState("This folder has no plugins yet.", "Open folder", openFolder);
+        var empty = new EmptyState("This folder has no plugins yet.", "New plugin", newPlugin);
         empty.setVisible(false);
-        getChildren().setAll(tree, empty, problem);
+        setCenter(new StackPane(tree, empty, problem));
         model.rootProperty().subscribe(root -> {
             show(root);
             empty.setVisible(root.children().isEmpty() && model.problemProperty().get().isEmpty());
         });
-    }
-
-    /// Shows where a file is, as soon as it is in the tree.
-    public void reveal(Path file) {
-        revealed = Optional.of(file);
-        var item = find(tree.getRoot(), file);
-        if (item == null) return;
-        for (var above = item.getParent(); above != null; above = above.getParent()) above.setExpanded(true);
-        tree.getSelectionModel().select(item);
+        model.shownProperty().subscribe(shown -> shown.ifPresent(this::reveal));
+        model.questionProperty().subscribe(this::ask);
     }
 
     @Override
@@ -65,28 +70,110 @@ public final class PluginsView extends StackPane {
         tree.requestFocus();
     }
 
-    private void show(PluginNode root) {
-        var expanded = new HashSet<Path>();
-        boolean first = tree.getRoot() == null || tree.getRoot().getChildren().isEmpty();
-        if (!first) collectExpanded(tree.getRoot(), expanded);
-        var selected = tree.getSelectionModel().getSelectedItem();
-        var shown = selected == null ? revealed : Optional.of(selected.getValue().path());
-        tree.setRoot(item(root, expanded, first));
-        tree.getRoot().setExpanded(true);
-        shown.ifPresent(this::reveal);
+    void askForFile() {
+        model.ask(new TreeQuestion.NewFile(folder()));
     }
 
-    /// At first the plugins themselves are open, what is in their folders is not.
-    private static TreeItem<PluginNode> item(PluginNode node, Set<Path> expanded, boolean openPlugins) {
-        var item = new TreeItem<>(node);
-        item.setExpanded(openPlugins ? node.folder() : expanded.contains(node.path()));
-        for (var child : node.children()) item.getChildren().add(item(child, expanded, openPlugins && isPlugins(node)));
+    void askForFolder() {
+        model.ask(new TreeQuestion.NewFolder(folder()));
+    }
+
+    void askForName() {
+        selected().ifPresent(node -> model.ask(new TreeQuestion.Rename(node)));
+    }
+
+    void askWhetherToDelete() {
+        selected().ifPresent(node -> model.ask(new TreeQuestion.Delete(node)));
+    }
+
+    private void ask(Optional<TreeQuestion> question) {
+        boolean answering = getTop() != null && getTop().isFocusWithin();
+        setTop(null);
+        question.map(asked -> new TreeQuestionBar(asked, model)).ifPresentOrElse(
+                bar -> {
+                    setTop(bar);
+                    bar.takeFocus();
+                },
+                () -> {
+                    if (answering) tree.requestFocus();
+                });
+    }
+
+    private Optional<PluginNode> selected() {
+        return Optional.ofNullable(tree.getSelectionModel().getSelectedItem()).map(TreeItem::getValue);
+    }
+
+    /// Where something new goes: into what is selected, or beside it.
+    private Path folder() {
+        return selected()
+                .map(node -> node.folder() ? node.path() : node.path().getParent())
+                .orElse(model.folder());
+    }
+
+    private ContextMenu menu(Runnable newPlugin) {
+        var rename = item("Rename…", this::askForName);
+        var delete = item("Delete…", this::askWhetherToDelete);
+        var copyPath = item("Copy path", () -> selected().ifPresent(node -> Clipboard.getSystemClipboard()
+                .setContent(Map.of(DataFormat.PLAIN_TEXT, node.path().toString()))));
+        var ofOne = new MenuItem[] {rename, delete, copyPath};
+        var menu = new ContextMenu(
+                item("New plugin…", newPlugin),
+                item("New file…", this::askForFile),
+                item("New folder…", this::askForFolder),
+                new SeparatorMenuItem(),
+                rename,
+                delete,
+                new SeparatorMenuItem(),
+                copyPath);
+        menu.setOnShowing(_ -> {
+            for (var item : ofOne) item.setDisable(selected().isEmpty());
+        });
+        return menu;
+    }
+
+    private static MenuItem item(String text, Runnable action) {
+        var item = new MenuItem(text);
+        item.setOnAction(_ -> action.run());
         return item;
     }
 
-    /// Whether a folder's folders are plugins, or hold some.
-    private static boolean isPlugins(PluginNode node) {
-        return node.children().stream().noneMatch(child -> child.name().endsWith(".py"));
+    /// Shows where a file is, as soon as it is in the tree.
+    private void reveal(Path file) {
+        awaited = Optional.of(file);
+        var item = find(tree.getRoot(), file);
+        if (item == null) return;
+        awaited = Optional.empty();
+        for (var above = item.getParent(); above != null; above = above.getParent()) above.setExpanded(true);
+        select(tree.getRow(item));
+    }
+
+    private void select(int row) {
+        tree.getSelectionModel().select(row);
+        if (!isInSight(row)) tree.scrollTo(Math.max(0, row - ROWS_ABOVE));
+    }
+
+    private boolean isInSight(int row) {
+        if (!(tree.lookup(".virtual-flow") instanceof VirtualFlow<?> flow)) return false;
+        var first = flow.getFirstVisibleCell();
+        var last = flow.getLastVisibleCell();
+        return first != null && last != null && row >= first.getIndex() && row <= last.getIndex();
+    }
+
+    /// Folders stay open that were; at first all are closed.
+    private void show(PluginNode root) {
+        var expanded = new HashSet<Path>();
+        if (tree.getRoot() != null) collectExpanded(tree.getRoot(), expanded);
+        var before = selected().map(PluginNode::path);
+        tree.setRoot(item(root, expanded));
+        tree.getRoot().setExpanded(true);
+        awaited.or(() -> before).ifPresent(this::reveal);
+    }
+
+    private static TreeItem<PluginNode> item(PluginNode node, Set<Path> expanded) {
+        var item = new TreeItem<>(node);
+        item.setExpanded(expanded.contains(node.path()));
+        for (var child : node.children()) item.getChildren().add(item(child, expanded));
+        return item;
     }
 
     private static void collectExpanded(TreeItem<PluginNode> item, Set<Path> expanded) {
@@ -94,13 +181,25 @@ public final class PluginsView extends StackPane {
         for (var child : item.getChildren()) collectExpanded(child, expanded);
     }
 
-    private static @org.jspecify.annotations.Nullable TreeItem<PluginNode> find(TreeItem<PluginNode> item, Path file) {
+    private static @Nullable TreeItem<PluginNode> find(TreeItem<PluginNode> item, Path file) {
         if (item.getValue().path().equals(file)) return item;
         for (var child : item.getChildren()) {
             var found = find(child, file);
             if (found != null) return found;
         }
         return null;
+    }
+
+    private void pressed(KeyEvent event) {
+        switch (event.getCode()) {
+            case ENTER -> openSelected();
+            case F2 -> askForName();
+            case DELETE -> askWhetherToDelete();
+            default -> {
+                return;
+            }
+        }
+        event.consume();
     }
 
     private void openSelected() {
@@ -118,7 +217,7 @@ public final class PluginsView extends StackPane {
             int row = (from + step) % rows;
             var name = tree.getTreeItem(row).getValue().name().toLowerCase(Locale.ROOT);
             if (!name.startsWith(typed.toLowerCase(Locale.ROOT))) continue;
-            tree.getSelectionModel().select(row);
+            select(row);
             return;
         }
     }

@@ -1,28 +1,38 @@
 package dev.sluice.app.plugins;
 
+import dev.sluice.app.frame.Editors;
 import dev.sluice.app.fx.Tasks;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
-/// The plugin directory as last read, and which files somebody wants to see. FX thread only.
+/// The plugin directory as last read, which file of it is shown, and what is asked before one comes, goes or is renamed. FX
+/// thread only.
 public final class PluginsViewModel {
     private final Path folder;
     private final Tasks tasks;
-    private final Consumer<Path> open;
+    private final Editors editors;
+    private final Consumer<String> say;
     private final ReadOnlyObjectWrapper<PluginNode> root;
+    private final ReadOnlyObjectWrapper<Optional<Path>> shown = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Optional<TreeQuestion>> question = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyStringWrapper questionProblem = new ReadOnlyStringWrapper("");
 
-    /// @param open opens a file in an editor
-    public PluginsViewModel(Path folder, Tasks tasks, Consumer<Path> open) {
+    /// @param say hears in one sentence what was done
+    public PluginsViewModel(Path folder, Tasks tasks, Editors editors, Consumer<String> say) {
         this.folder = folder;
         this.tasks = tasks;
-        this.open = open;
+        this.editors = editors;
+        this.say = say;
         this.root = new ReadOnlyObjectWrapper<>(new PluginNode(folder, true, List.of()));
+        editors.frontProperty().subscribe(front -> front.ifPresent(file -> shown.set(Optional.of(file.path()))));
     }
 
     public Path folder() {
@@ -33,9 +43,23 @@ public final class PluginsViewModel {
         return root.getReadOnlyProperty();
     }
 
+    /// The file or folder to be seen in the tree: the one in front, or what was just made. It may come into the tree later.
+    public ReadOnlyObjectProperty<Optional<Path>> shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+
     /// Why the folder could not be read; empty when it could.
     public ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<TreeQuestion>> questionProperty() {
+        return question.getReadOnlyProperty();
+    }
+
+    /// Why the last answer does not do; empty when nothing stands against it.
+    ReadOnlyStringProperty questionProblemProperty() {
+        return questionProblem.getReadOnlyProperty();
     }
 
     /// Reads the folder again in the background. The tree stays as it is when nothing changed.
@@ -50,6 +74,64 @@ public final class PluginsViewModel {
     }
 
     public void open(PluginNode node) {
-        if (!node.folder()) open.accept(node.path());
+        if (!node.folder()) editors.open(node.path());
+    }
+
+    void ask(TreeQuestion asked) {
+        questionProblem.set("");
+        question.set(Optional.of(asked));
+    }
+
+    void dismiss() {
+        question.set(Optional.empty());
+    }
+
+    /// @param name what the file is to be called; of no meaning where nothing gets a name
+    void answer(String name) {
+        question.get().ifPresent(asked -> {
+            var against = asked instanceof TreeQuestion.Delete ? Optional.<String>empty() : PluginFiles.problem(name);
+            if (against.isPresent()) questionProblem.set(against.get());
+            else
+                switch (asked) {
+                    case TreeQuestion.NewFile(var in) -> make(() -> PluginFiles.createFile(in, name), editors::open);
+                    case TreeQuestion.NewFolder(var in) -> make(() -> PluginFiles.createFolder(in, name), _ -> {});
+                    case TreeQuestion.Rename(var node) when node.name().equals(name) -> dismiss();
+                    case TreeQuestion.Rename(var node) -> make(
+                            () -> PluginFiles.rename(node.path(), name), renamed -> editors.moved(node.path(), renamed));
+                    case TreeQuestion.Delete(var node) -> delete(node);
+                }
+        });
+    }
+
+    private void make(Callable<Path> change, Consumer<Path> then) {
+        tasks.start(
+                change,
+                made -> {
+                    dismiss();
+                    shown.set(Optional.of(made));
+                    refresh();
+                    then.accept(made);
+                },
+                this::refused);
+    }
+
+    private void delete(PluginNode node) {
+        tasks.start(
+                () -> {
+                    PluginFiles.delete(node.path());
+                    return node;
+                },
+                gone -> {
+                    dismiss();
+                    editors.gone(gone.path());
+                    refresh();
+                    say.accept(gone.name() + " is deleted.");
+                },
+                this::refused);
+    }
+
+    private void refused(Exception failure) {
+        questionProblem.set(String.valueOf(failure.getMessage()));
+        refresh();
     }
 }

@@ -30,6 +30,7 @@ public final class WelcomeFeature implements Feature {
         this.context = context;
         this.pluginsChanged = pluginsChanged;
         tour = new Tour(context);
+        context.links().onPlugin(this::show);
         model = new WelcomeModel(context.workspace().plugins(), context.tasks(), context.engine(), this::created);
         ways = new WelcomeView.Ways() {
             @Override

@@ -64,6 +64,7 @@ final class EditorCommands {
             case FOLD, UNFOLD, FOLD_ALL, UNFOLD_ALL -> "fold";
             case SELECT_NEXT_OCCURRENCE, CARET_ABOVE, CARET_BELOW -> "carets";
             case WORD_LEFT, WORD_RIGHT, SELECT_WORD_LEFT, SELECT_WORD_RIGHT, DELETE_WORD_LEFT, DELETE_WORD_RIGHT -> "words";
+            case COMPLETE, SIGNATURE, QUICK_FIX, DEFINITION, USAGES, RENAME, FORMAT -> "assistance";
             default -> "lines";
         };
     }

@@ -17,7 +17,7 @@ import java.util.List;
 /// Every part of the window, in the order of the rail and of the tabs.
 record Features(PluginsFeature plugins, TestRunFeature testRun, List<Feature> all) {
     static Features of(Context context, Workbench.Shell shell) {
-        var plugins = new PluginsFeature(context, shell::openFolder);
+        var plugins = new PluginsFeature(context);
         var testRun = new TestRunFeature(context, () -> context.window().show(PluginsFeature.PANEL));
         return new Features(
                 plugins,

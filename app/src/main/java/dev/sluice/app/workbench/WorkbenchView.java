@@ -27,6 +27,7 @@ final class WorkbenchView extends BorderPane {
     private final SplitPane middle = new SplitPane();
     private final Rail rail;
     private final Label sideTitle = new Label();
+    private final HBox sideActions = new HBox();
     private final StackPane sideContent = new StackPane();
     private final Region side;
     private final Button search = new Button();
@@ -95,6 +96,7 @@ final class WorkbenchView extends BorderPane {
             return;
         }
         sideTitle.setText(panel.title());
+        sideActions.getChildren().setAll(panel.actions());
         sideContent.getChildren().setAll(panel.node());
         if (!shown) {
             middle.getItems().addFirst(side);
@@ -145,7 +147,9 @@ final class WorkbenchView extends BorderPane {
 
     private Region side() {
         sideTitle.getStyleClass().add("panel-title");
-        var header = new HBox(sideTitle);
+        sideTitle.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(sideTitle, Priority.ALWAYS);
+        var header = new HBox(sideTitle, sideActions);
         header.getStyleClass().add("panel-header");
         header.setAlignment(Pos.CENTER_LEFT);
         VBox.setVgrow(sideContent, Priority.ALWAYS);

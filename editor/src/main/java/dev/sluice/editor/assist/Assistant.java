@@ -62,6 +62,7 @@ public final class Assistant {
         note.hideOnClick();
         menu = new MenuPopup(area);
         renaming = new RenamePopup(area);
+        editor.setAssistant(this);
         var squiggles = new Squiggles(area);
         editor.getChildren().add(squiggles);
         problems.onChange(squiggles::show);
@@ -372,7 +373,7 @@ public final class Assistant {
     private void pressed(KeyEvent event) {
         if (event.isConsumed() || renaming.isShowing()) return;
         typed = "";
-        if (menu.pressed(event) || inProposals(event) || inStops(event) || escape(event) || command(event)) event.consume();
+        if (menu.pressed(event) || inProposals(event) || inStops(event) || escape(event)) event.consume();
     }
 
     private boolean inProposals(KeyEvent event) {
@@ -423,11 +424,5 @@ public final class Assistant {
         signature.hide();
         note.hide();
         return true;
-    }
-
-    private boolean command(KeyEvent event) {
-        var command = AssistCommand.of(event);
-        command.ifPresent(each -> each.run(this));
-        return command.isPresent();
     }
 }

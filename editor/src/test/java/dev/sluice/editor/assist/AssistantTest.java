@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.editor.CodeEditor;
 import dev.sluice.editor.EditorStyles;
+import dev.sluice.editor.Keymap;
 import dev.sluice.editor.Toolkit;
 import dev.sluice.editor.assist.plugin.PythonServices;
 import dev.sluice.editor.language.python.PythonLanguage;
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import javafx.event.Event;
 import javafx.scene.Scene;
@@ -170,6 +173,19 @@ class AssistantTest {
     void f12_goes_to_the_definition() {
         open("def f():\n    pass\nf¦()\n");
         press(KeyCode.F12);
+        assertThat(drawn()).startsWith("def ¦f()");
+    }
+
+    @Test
+    void what_an_assistant_does_can_have_another_key() {
+        open("def f():\n    pass\nf¦()\n");
+        fx(() -> {
+            editor.setKeymap(Keymap.VS_CODE.with(Map.of("editor.definition", List.of("F4"))));
+            return 0;
+        });
+        press(KeyCode.F12);
+        assertThat(drawn()).contains("f¦()\n");
+        press(KeyCode.F4);
         assertThat(drawn()).startsWith("def ¦f()");
     }
 
