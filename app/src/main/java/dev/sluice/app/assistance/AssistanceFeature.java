@@ -5,9 +5,12 @@ import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
 import dev.sluice.app.frame.OpenFile;
 import dev.sluice.app.frame.Panel;
+import dev.sluice.app.frame.WritingHelp;
+import dev.sluice.editor.CodeEditor;
 import dev.sluice.editor.assist.Assistant;
 import dev.sluice.editor.assist.LanguageServices;
-import dev.sluice.editor.assist.LineProtocolChecker;
+import dev.sluice.editor.assist.Schema;
+import dev.sluice.editor.assist.TextChecker;
 import dev.sluice.editor.assist.lineprotocol.LineProtocolServices;
 import dev.sluice.editor.assist.plugin.PythonServices;
 import dev.sluice.editor.assist.sql.SqlServices;
@@ -21,6 +24,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.beans.value.ObservableValue;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Gives every open file the help of its language, with what the engine knows, and lists the problems found.
@@ -52,6 +57,7 @@ public final class AssistanceFeature implements Feature {
         knowledge = new EngineKnowledge(workspace.plugins(), workspace.database());
         syntax = new EngineSyntaxChecker(context.engine(), workspace.database());
         view = new ProblemsView(problems, found -> context.editors().open(found.file(), found.line()));
+        context.links().onHelp(new Help());
         context.editors().onOpen(this::assist);
         context.editors().frontProperty().subscribe(_ -> {
             assistants.keySet().retainAll(context.editors().all());
@@ -122,9 +128,29 @@ public final class AssistanceFeature implements Feature {
         var name = file.path().getFileName().toString();
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
             case "py", "pyi" -> new PythonServices(knowledge.schema(), knowledge.factsOf(file.path()), syntax);
-            case "sql" -> new SqlServices(knowledge.schema());
-            case "lp" -> new LineProtocolServices(knowledge.schema(), LineProtocolChecker.NONE);
+            case "sql" -> new SqlServices(knowledge.schema(), new SqlChecker());
+            case "lp" ->
+                new LineProtocolServices(knowledge.schema(), new LineChecker(knowledge, context.clock()));
             default -> LanguageServices.NONE;
         };
+    }
+
+    private final class Help implements WritingHelp {
+        @Override
+        public void sql(CodeEditor editor, ObservableValue<String> database) {
+            editor.assist(new SqlServices(schema(database), new SqlChecker()), background);
+        }
+
+        @Override
+        public void lineProtocol(CodeEditor editor, ObservableValue<String> database) {
+            editor.assist(new LineProtocolServices(schema(database), TextChecker.NONE), background);
+        }
+
+        /// Questions come from another thread.
+        private Schema schema(ObservableValue<String> database) {
+            var meant = new AtomicReference<>(database.getValue());
+            database.subscribe(meant::set);
+            return knowledge.schema(meant::get);
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// What editors may ask of the engine at every key: copies of what it knew a moment ago. Any thread.
@@ -61,8 +62,24 @@ final class EngineKnowledge {
                 .collect(Collectors.toSet()));
     }
 
+    /// What lines and statements meet now.
+    CatalogState catalog() {
+        return seen;
+    }
+
+    String database() {
+        return database;
+    }
+
     /// The newest at every question.
     Schema schema() {
+        return schema(() -> database);
+    }
+
+    /// The newest at every question.
+    ///
+    /// @param meant the database that names mean; asked from any thread
+    Schema schema(Supplier<String> meant) {
         return new Schema() {
             @Override
             public List<Database> databases() {
@@ -71,7 +88,7 @@ final class EngineKnowledge {
 
             @Override
             public String defaultDatabase() {
-                return schema.defaultDatabase();
+                return meant.get();
             }
         };
     }

@@ -13,6 +13,7 @@ public final class Links {
     private Consumer<String> log = _ -> {};
     private Runnable plugin = () -> {};
     private PluginInput input = PluginInput.NONE;
+    private WritingHelp help = WritingHelp.NONE;
 
     /// Shows a recorded run, by its id.
     public void openRun(String runId) {
@@ -47,6 +48,11 @@ public final class Links {
         return input;
     }
 
+    /// Help for an editor that holds no file.
+    public WritingHelp help() {
+        return help;
+    }
+
     public void onRun(Consumer<String> shown) {
         run = shown;
     }
@@ -73,5 +79,9 @@ public final class Links {
 
     public void onInput(PluginInput owner) {
         input = owner;
+    }
+
+    public void onHelp(WritingHelp owner) {
+        help = owner;
     }
 }

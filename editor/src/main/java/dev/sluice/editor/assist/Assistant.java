@@ -62,10 +62,14 @@ public final class Assistant {
         note.hideOnClick();
         menu = new MenuPopup(area);
         renaming = new RenamePopup(area);
+<<<<<<< HEAD
         editor.setAssistant(this);
         var squiggles = new Squiggles(area);
         editor.getChildren().add(squiggles);
         problems.onChange(squiggles::show);
+=======
+        problems.onChange(new Squiggles(editor)::show);
+>>>>>>> 54e20b3 (Check line protocol and SQL files as one types, and help in queries and in the write pane as in files)
         editor.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         editor.addEventFilter(KeyEvent.KEY_TYPED, this::typing);
         editor.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> close());

@@ -1,5 +1,6 @@
 package dev.sluice.editor.assist;
 
+import dev.sluice.editor.CodeEditor;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.layout.Pane;
@@ -11,23 +12,26 @@ import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.model.TwoDimensional.Bias;
 
 /// Waves under problems. Drawn over the text rather than as its style, so that colours and problems need not know each
-/// other; there are at most [Problems#LIMIT].
-final class Squiggles extends Pane {
+/// other, and only where the text can be seen. FX thread only.
+public final class Squiggles extends Pane {
     private static final double HALF_WAVE = 2.5, HEIGHT = 2;
 
     private final CodeArea area;
     private final Rectangle clip = new Rectangle();
     private List<Problem> problems = List.of();
 
-    Squiggles(CodeArea area) {
-        this.area = area;
+    /// Lays itself over the text of an editor.
+    public Squiggles(CodeEditor editor) {
+        area = editor.area();
         setMouseTransparent(true);
         getStyleClass().add("squiggles");
         setClip(clip);
         area.viewportDirtyEvents().subscribe(_ -> draw());
+        editor.getChildren().add(this);
     }
 
-    void show(List<Problem> problems) {
+    /// In place of those before.
+    public void show(List<Problem> problems) {
         this.problems = problems;
         draw();
     }
@@ -41,8 +45,12 @@ final class Squiggles extends Pane {
 
     private void draw() {
         getChildren().clear();
-        if (area.getScene() == null || area.getScene().getWindow() == null) return;
-        for (var problem : problems) draw(problem);
+        if (problems.isEmpty() || area.getScene() == null || area.getScene().getWindow() == null) return;
+        if (area.getVisibleParagraphs().isEmpty()) return;
+        int first = area.getAbsolutePosition(area.firstVisibleParToAllParIndex(), 0);
+        int lastLine = area.lastVisibleParToAllParIndex();
+        int last = area.getAbsolutePosition(lastLine, area.getParagraphLength(lastLine));
+        for (var problem : problems) if (problem.end() >= first && problem.start() <= last) draw(problem);
     }
 
     /// Under the first line of it. A line that cannot be seen has no bounds.
