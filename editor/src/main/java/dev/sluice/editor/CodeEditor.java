@@ -172,16 +172,23 @@ public final class CodeEditor extends StackPane {
         folds.unfoldAll();
     }
 
-    /// Puts the caret at the first char of a line that is not blank, and the line into the middle of the view.
+    /// Puts the caret at the first char of a line that is not blank, as [#jumpToOffset] does.
     ///
     /// @param line from 1; a line past the end means the last
     public void jumpTo(int line) {
         int index = Math.clamp(line - 1, 0, area.getParagraphs().size() - 1);
         int indentation = area.getParagraph(index).getText().length()
                 - area.getParagraph(index).getText().stripLeading().length();
+        jumpToOffset(area.getAbsolutePosition(index, indentation));
+    }
+
+    /// Puts the caret at an offset, and its line into the middle of the view unless it is in it.
+    public void jumpToOffset(int offset) {
         edits.oneCaret();
-        area.moveTo(index, indentation);
-        area.showParagraphAtCenter(index);
+        area.moveTo(Math.min(offset, area.getLength()));
+        int line = area.getCurrentParagraph();
+        if (area.allParToVisibleParIndex(line).isEmpty()) area.showParagraphAtCenter(line);
+        area.requestFollowCaret();
         area.requestFocus();
     }
 

@@ -25,20 +25,30 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
+import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Gives every open file the help of its language, with what the engine knows, and lists the problems found.
 public final class AssistanceFeature implements Feature {
-    private static final String PANEL = "problems";
+    private static final String PROBLEMS = "problems", OUTLINE = "outline";
     private static final int QUESTIONS_LIMIT = 1000;
 
     private final Context context;
     private final EngineKnowledge knowledge;
     private final EngineSyntaxChecker syntax;
     private final ProblemsModel problems = new ProblemsModel();
-    private final ProblemsView view;
+    private final ProblemsView problemsView;
+    private final OutlineModel outline = new OutlineModel();
+    private final OutlineView outlineView = new OutlineView(
+            outline,
+            new OutlineView.Ways(
+                    item -> inFront(editor -> editor.jumpToOffset(item.nameStart())),
+                    () -> inFront(CodeEditor::requestFocus)));
     private final Map<OpenFile, Assistant> assistants = new HashMap<>();
+    private Subscription followed = Subscription.EMPTY;
     /// Whether Python could be asked a second ago; only touched by the thread that looks each second.
     private boolean warm;
     /// One question at a time; what is asked after the end is of no use to anybody.
@@ -56,24 +66,39 @@ public final class AssistanceFeature implements Feature {
         var workspace = context.workspace();
         knowledge = new EngineKnowledge(workspace.plugins(), workspace.database());
         syntax = new EngineSyntaxChecker(context.engine(), workspace.database());
-        view = new ProblemsView(problems, found -> context.editors().open(found.file(), found.line()));
+        problemsView = new ProblemsView(problems, found -> context.editors().open(found.file(), found.line()));
         context.links().onHelp(new Help());
         context.editors().onOpen(this::assist);
         context.editors().frontProperty().subscribe(_ -> {
             assistants.keySet().retainAll(context.editors().all());
             problems.keep(context.editors().all().stream().map(OpenFile::path).toList());
+            followFront();
         });
     }
 
     @Override
     public List<Panel> panels() {
-        return List.of(new Panel(PANEL, "Problems", Feather.ALERT_CIRCLE, Panel.Place.BOTTOM, view));
+        return List.of(
+                new Panel(OUTLINE, "Outline", Feather.LIST, Panel.Place.SIDE, outlineView),
+                new Panel(PROBLEMS, "Problems", Feather.ALERT_CIRCLE, Panel.Place.BOTTOM, problemsView));
     }
 
     @Override
     public List<Command> commands() {
-        return List.of(Command.of(
-                "view.problems", Command.Menu.VIEW, "panels", "Problems", "Shortcut+Shift+M", () -> context.window().show(PANEL)));
+        var front = context.editors().frontProperty();
+        var hasFile = Bindings.createBooleanBinding(() -> front.get().isPresent(), front);
+        return List.of(
+                Command.of("view.problems", Command.Menu.VIEW, "panels", "Problems", "Shortcut+Shift+M", () ->
+                        context.window().show(PROBLEMS)),
+                Command.of("view.outline", Command.Menu.VIEW, "panels", "Outline", "", this::showOutline),
+                Command.of(
+                        "edit.goToSymbol",
+                        Command.Menu.EDIT,
+                        "assistance",
+                        "Go to symbol",
+                        "Shortcut+Shift+O",
+                        hasFile,
+                        this::showOutline));
     }
 
     @Override
@@ -121,7 +146,32 @@ public final class AssistanceFeature implements Feature {
         if (services.equals(LanguageServices.NONE) || !context.editors().all().contains(file)) return;
         var assistant = file.editor().assist(services, background);
         assistants.put(file, assistant);
+        followFront();
         assistant.problems().onChange(found -> problems.show(file.path(), file.text(), found));
+    }
+
+    /// The outline is that of the file in front, and follows its caret.
+    private void followFront() {
+        followed.unsubscribe();
+        var front = context.editors().frontProperty().get();
+        var assistant = front.map(assistants::get);
+        if (front.isEmpty() || assistant.isEmpty()) {
+            outline.show(List.of());
+            return;
+        }
+        followed = assistant
+                .get()
+                .outlineProperty()
+                .subscribe(outline::show)
+                .and(front.get().editor().area().caretPositionProperty().subscribe(outline::caret));
+    }
+
+    private void showOutline() {
+        context.window().show(OUTLINE);
+    }
+
+    private void inFront(Consumer<CodeEditor> then) {
+        context.editors().frontProperty().get().map(OpenFile::editor).ifPresent(then);
     }
 
     private LanguageServices services(OpenFile file) {

@@ -4,7 +4,7 @@ import dev.sluice.editor.CodeEditor;
 import dev.sluice.editor.assist.MenuPopup.Choice;
 import dev.sluice.editor.assist.Proposal.Proposals;
 import dev.sluice.editor.edit.Replacement;
-import dev.sluice.editor.edit.TextEdit;
+import dev.sluice.editor.python.Outline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -32,6 +34,7 @@ public final class Assistant {
     private final Executor fx;
     private final Delay quiet;
     private final Problems problems = new Problems();
+    private final ReadOnlyObjectWrapper<List<Outline.Item>> outline = new ReadOnlyObjectWrapper<>(List.of());
     private final CompletionModel completion = new CompletionModel();
     private final TabStops stops = new TabStops();
     private final CompletionPopup proposals;
@@ -89,6 +92,11 @@ public final class Assistant {
         return problems;
     }
 
+    /// What the text defines, as it was after the last moment of quiet.
+    public ReadOnlyObjectProperty<List<Outline.Item>> outlineProperty() {
+        return outline.getReadOnlyProperty();
+    }
+
     public LanguageServices services() {
         return services;
     }
@@ -110,6 +118,9 @@ public final class Assistant {
     private void check() {
         int asked = text;
         var snapshot = area.getText();
+        ask(() -> services.outline(snapshot), found -> {
+            if (asked == text) outline.set(found);
+        });
         ask(() -> services.problems(snapshot), found -> {
             if (asked == text) problems.set(found);
         });
@@ -161,14 +172,7 @@ public final class Assistant {
         var snapshot = area.getText();
         int caret = area.getCaretPosition();
         ask(() -> services.definition(snapshot, caret), found ->
-            found.ifPresentOrElse(this::go, () -> note.message("There is no definition of this in the file")));
-    }
-
-    private void go(int offset) {
-        if (offset > area.getLength()) return;
-        area.moveTo(offset);
-        area.requestFollowCaret();
-        area.requestFocus();
+            found.ifPresentOrElse(editor::jumpToOffset, () -> note.message("There is no definition of this in the file")));
     }
 
     public void showUsages() {
@@ -178,7 +182,7 @@ public final class Assistant {
             if (found.isEmpty()) note.message("There are no uses of this in the file");
             else menu.show(
                     found.size() == 1 ? "1 use" : found.size() + " uses",
-                    found.stream().map(use -> new Choice(line(snapshot, use.start()), () -> go(use.start()))).toList(),
+                    found.stream().map(use -> new Choice(line(snapshot, use.start()), () -> editor.jumpToOffset(use.start()))).toList(),
                     caret);
         });
     }
