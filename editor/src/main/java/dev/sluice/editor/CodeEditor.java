@@ -18,6 +18,7 @@ import dev.sluice.editor.gutter.LineLayer;
 import dev.sluice.editor.gutter.LineMark;
 import dev.sluice.editor.highlight.Highlighter;
 import dev.sluice.editor.language.Language;
+import dev.sluice.editor.overlay.IndentGuides;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -75,6 +76,7 @@ public final class CodeEditor extends StackPane {
                 area.caretColumnProperty(),
                 (line, column) -> new CaretPosition(line + 1, column + 1));
         getChildren().add(new VirtualizedScrollPane<>(area));
+        if (folds.isPossible()) getChildren().add(new IndentGuides(area, document));
         focusedProperty().addListener((_, _, focused) -> {
             if (focused) area.requestFocus();
         });
