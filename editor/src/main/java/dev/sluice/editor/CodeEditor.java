@@ -351,9 +351,10 @@ public final class CodeEditor extends StackPane {
 
     /// Lets somebody who knows the language help; once for each editor.
     ///
-    /// @param background runs each question on another thread
-    public Assistant assist(LanguageServices services, Executor background) {
-        return new Assistant(this, services, background, Platform::runLater);
+    /// @param answers runs the questions of whoever types, on another thread
+    /// @param checks  looks for problems, which may take seconds
+    public Assistant assist(LanguageServices services, Executor answers, Executor checks) {
+        return new Assistant(this, services, new Assistant.Threads(answers, checks, Platform::runLater));
     }
 
     /// Whoever helps here, when somebody does.

@@ -88,7 +88,7 @@ abstract class WritingStory extends WindowStory {
         press(KeyCode.CONTROL, KeyCode.SPACE);
         window.await(label + " is proposed", () -> {
             if (isProposed(label)) return true;
-            window.runCommand("assist.complete");
+            window.runCommand("editor.complete");
             return false;
         });
     }

@@ -51,15 +51,8 @@ public final class AssistanceFeature implements Feature {
     private Subscription followed = Subscription.EMPTY;
     /// Whether Python could be asked a second ago; only touched by the thread that looks each second.
     private boolean warm;
-    /// One question at a time; what is asked after the end is of no use to anybody.
-    private final ExecutorService background = new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(QUESTIONS_LIMIT),
-            Thread.ofPlatform().name("assistance").daemon().factory(),
-            new ThreadPoolExecutor.DiscardPolicy());
+    private final ExecutorService answers = oneAtATime("assistance");
+    private final ExecutorService checks = oneAtATime("problems");
 
     public AssistanceFeature(Context context) {
         this.context = context;
@@ -74,6 +67,18 @@ public final class AssistanceFeature implements Feature {
             problems.keep(context.editors().all().stream().map(OpenFile::path).toList());
             followFront();
         });
+    }
+
+    /// What is asked after the end is of no use to anybody.
+    private static ExecutorService oneAtATime(String thread) {
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(QUESTIONS_LIMIT),
+                Thread.ofPlatform().name(thread).daemon().factory(),
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     @Override
@@ -130,7 +135,8 @@ public final class AssistanceFeature implements Feature {
 
     @Override
     public void closing() {
-        background.shutdownNow();
+        answers.shutdownNow();
+        checks.shutdownNow();
     }
 
     private void recheck() {
@@ -144,7 +150,7 @@ public final class AssistanceFeature implements Feature {
 
     private void join(OpenFile file, LanguageServices services) {
         if (services.equals(LanguageServices.NONE) || !context.editors().all().contains(file)) return;
-        var assistant = file.editor().assist(services, background);
+        var assistant = file.editor().assist(services, answers, checks);
         assistants.put(file, assistant);
         followFront();
         assistant.problems().onChange(found -> problems.show(file.path(), file.text(), found));
@@ -188,12 +194,12 @@ public final class AssistanceFeature implements Feature {
     private final class Help implements WritingHelp {
         @Override
         public void sql(CodeEditor editor, ObservableValue<String> database) {
-            editor.assist(new SqlServices(schema(database), new SqlChecker()), background);
+            editor.assist(new SqlServices(schema(database), new SqlChecker()), answers, checks);
         }
 
         @Override
         public void lineProtocol(CodeEditor editor, ObservableValue<String> database) {
-            editor.assist(new LineProtocolServices(schema(database), TextChecker.NONE), background);
+            editor.assist(new LineProtocolServices(schema(database), TextChecker.NONE), answers, checks);
         }
 
         /// Questions come from another thread.
