@@ -16,7 +16,7 @@ import org.fxmisc.richtext.CodeArea;
 /// How long somebody who writes waits in the real window, with everything on that helps: from a key to the end of the paint
 /// that shows it, from a dot to the painted list of proposals. Not a test: figures of a machine.
 final class WritingPace {
-    private static final int WARM_UP = 300, KEYS = 1_500, COMPLETIONS = 200;
+    private static final int WARM_UP = 200, KEYS = 800, COMPLETIONS = 60;
     /// Between two keys, as somebody types who types fast.
     private static final int PAUSE_MILLIS = 60;
 

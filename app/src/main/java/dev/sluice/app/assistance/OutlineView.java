@@ -55,9 +55,6 @@ final class OutlineView extends BorderPane {
         list.setFixedCellSize(ROW_HEIGHT);
         list.setAccessibleText("Outline of the file in front");
         list.setCellFactory(_ -> new Cell());
-        list.setOnMouseClicked(event -> {
-            if (event.getButton() == MouseButton.PRIMARY) take();
-        });
         var empty = new EmptyState("");
         empty.sentenceProperty()
                 .bind(Bindings.when(model.filterProperty().isEmpty())
@@ -113,7 +110,7 @@ final class OutlineView extends BorderPane {
         ways.back().run();
     }
 
-    private static final class Cell extends ListCell<Row> {
+    private final class Cell extends ListCell<Row> {
         private final FontIcon icon = new FontIcon();
         private final Label name = new Label();
         private final Label signature = new Label();
@@ -127,6 +124,9 @@ final class OutlineView extends BorderPane {
             signature.setMinWidth(0);
             HBox.setHgrow(signature, Priority.ALWAYS);
             setPrefWidth(0);
+            setOnMouseClicked(event -> {
+                if (event.getButton() == MouseButton.PRIMARY && !isEmpty()) take();
+            });
         }
 
         @Override

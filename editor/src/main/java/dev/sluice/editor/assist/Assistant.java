@@ -4,6 +4,7 @@ import dev.sluice.editor.CodeEditor;
 import dev.sluice.editor.assist.MenuPopup.Choice;
 import dev.sluice.editor.assist.Proposal.Proposals;
 import dev.sluice.editor.edit.Replacement;
+import dev.sluice.editor.overlay.Squiggles;
 import dev.sluice.editor.python.Outline;
 import java.time.Duration;
 import java.util.ArrayList;

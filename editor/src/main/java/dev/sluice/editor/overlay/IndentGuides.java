@@ -22,7 +22,7 @@ public final class IndentGuides extends TextOverlay {
     }
 
     @Override
-    protected void draw(int first, int last) {
+    void draw(int first, int last) {
         clear();
         var levels = IndentLevels.of(document, first, last);
         var blank = firstBlank(levels, first);
@@ -43,7 +43,7 @@ public final class IndentGuides extends TextOverlay {
     }
 
     @Override
-    protected void clear() {
+    void clear() {
         lines.getElements().clear();
     }
 

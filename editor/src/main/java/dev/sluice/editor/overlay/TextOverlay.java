@@ -7,11 +7,11 @@ import org.fxmisc.richtext.CodeArea;
 
 /// Lies over the text of an editor, beside its gutter and scroll bars, and draws when they have their places: once for each
 /// frame in which the text or the view has moved. FX thread only.
-public abstract class TextOverlay extends Pane {
+abstract class TextOverlay extends Pane {
     private final CodeArea area;
     private final Rectangle clip = new Rectangle();
 
-    protected TextOverlay(CodeArea area) {
+    TextOverlay(CodeArea area) {
         this.area = area;
         setMouseTransparent(true);
         setClip(clip);
@@ -19,7 +19,7 @@ public abstract class TextOverlay extends Pane {
         area.richChanges().subscribe(_ -> requestLayout());
     }
 
-    protected final CodeArea area() {
+    final CodeArea area() {
         return area;
     }
 
@@ -27,10 +27,10 @@ public abstract class TextOverlay extends Pane {
     /// managed: they would ask for another layout.
     ///
     /// @param first,last line indices from 0, the latter inclusive
-    protected abstract void draw(int first, int last);
+    abstract void draw(int first, int last);
 
     /// In place of what was drawn before, as nothing can be seen.
-    protected abstract void clear();
+    abstract void clear();
 
     @Override
     protected void layoutChildren() {
@@ -51,7 +51,7 @@ public abstract class TextOverlay extends Pane {
     }
 
     /// From the screen to here.
-    protected final Bounds here(Bounds onScreen) {
+    final Bounds here(Bounds onScreen) {
         return screenToLocal(onScreen);
     }
 }

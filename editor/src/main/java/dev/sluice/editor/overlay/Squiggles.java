@@ -1,8 +1,8 @@
-package dev.sluice.editor.assist;
+package dev.sluice.editor.overlay;
 
 import dev.sluice.editor.CodeEditor;
+import dev.sluice.editor.assist.Problem;
 import dev.sluice.editor.assist.Problem.Severity;
-import dev.sluice.editor.overlay.TextOverlay;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +46,12 @@ public final class Squiggles extends TextOverlay {
     }
 
     @Override
-    protected void clear() {
+    void clear() {
         for (var path : waves.values()) if (!path.getElements().isEmpty()) path.getElements().clear();
     }
 
     @Override
-    protected void draw(int first, int last) {
+    void draw(int first, int last) {
         clear();
         if (problems.isEmpty()) return;
         int from = area.getAbsolutePosition(first, 0);
