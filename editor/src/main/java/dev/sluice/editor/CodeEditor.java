@@ -18,6 +18,7 @@ import dev.sluice.editor.gutter.LineLayer;
 import dev.sluice.editor.gutter.LineMark;
 import dev.sluice.editor.highlight.Highlighter;
 import dev.sluice.editor.language.Language;
+import dev.sluice.editor.overlay.IndentGuides;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -75,6 +76,7 @@ public final class CodeEditor extends StackPane {
                 area.caretColumnProperty(),
                 (line, column) -> new CaretPosition(line + 1, column + 1));
         getChildren().add(new VirtualizedScrollPane<>(area));
+        if (folds.isPossible()) getChildren().add(new IndentGuides(area, document));
         focusedProperty().addListener((_, _, focused) -> {
             if (focused) area.requestFocus();
         });
@@ -172,16 +174,23 @@ public final class CodeEditor extends StackPane {
         folds.unfoldAll();
     }
 
-    /// Puts the caret at the first char of a line that is not blank, and the line into the middle of the view.
+    /// Puts the caret at the first char of a line that is not blank, as [#jumpToOffset] does.
     ///
     /// @param line from 1; a line past the end means the last
     public void jumpTo(int line) {
         int index = Math.clamp(line - 1, 0, area.getParagraphs().size() - 1);
         int indentation = area.getParagraph(index).getText().length()
                 - area.getParagraph(index).getText().stripLeading().length();
+        jumpToOffset(area.getAbsolutePosition(index, indentation));
+    }
+
+    /// Puts the caret at an offset, and its line into the middle of the view unless it is in it.
+    public void jumpToOffset(int offset) {
         edits.oneCaret();
-        area.moveTo(index, indentation);
-        area.showParagraphAtCenter(index);
+        area.moveTo(Math.min(offset, area.getLength()));
+        int line = area.getCurrentParagraph();
+        if (area.allParToVisibleParIndex(line).isEmpty()) area.showParagraphAtCenter(line);
+        area.requestFollowCaret();
         area.requestFocus();
     }
 
@@ -342,9 +351,20 @@ public final class CodeEditor extends StackPane {
 
     /// Lets somebody who knows the language help; once for each editor.
     ///
-    /// @param background runs each question on another thread
-    public Assistant assist(LanguageServices services, Executor background) {
-        return new Assistant(this, services, background, Platform::runLater);
+    /// @param answers runs the questions of whoever types, on another thread
+    /// @param checks  looks for problems, which may take seconds
+    public Assistant assist(LanguageServices services, Executor answers, Executor checks) {
+        return new Assistant(this, services, new Assistant.Threads(answers, checks, Platform::runLater));
+    }
+
+    /// Whoever helps here, when somebody does.
+    public Optional<Assistant> assistant() {
+        return assistant;
+    }
+
+    /// For the assistant itself, which then gets the commands that are for it.
+    public void setAssistant(Assistant assistant) {
+        this.assistant = Optional.of(assistant);
     }
 
     /// Whoever helps here, when somebody does.

@@ -44,7 +44,7 @@ final class EditorBars implements FindBar.Actions {
         area = edits.area();
         find = new FindModel(area::getText);
         shownMatches = new Spans(area, "find-match");
-        find.onChange(this::showMatches);
+        find.onChange(this::showMatchesLater);
         area.plainTextChanges().subscribe(_ -> {
             if (find.activeProperty().get()) find.refresh();
         });

@@ -2,12 +2,15 @@ package dev.sluice.editor;
 
 import dev.sluice.editor.edit.Brackets;
 import java.util.List;
+import javafx.application.Platform;
 import org.reactfx.EventStreams;
 
-/// Shows the bracket at the caret and its partner.
+/// Shows the bracket at the caret and its partner, once a change of the text is over: until then what is shown moves with
+/// the text by itself, and moving it twice leads out of the text.
 final class MatchingBrackets {
     private final Edits edits;
     private final Spans spans;
+    private boolean waiting;
 
     MatchingBrackets(Edits edits) {
         this.edits = edits;
@@ -15,7 +18,16 @@ final class MatchingBrackets {
         EventStreams.merge(
                         EventStreams.changesOf(edits.area().caretPositionProperty()),
                         edits.area().plainTextChanges())
-                .subscribe(_ -> show());
+                .subscribe(_ -> showSoon());
+    }
+
+    private void showSoon() {
+        if (waiting) return;
+        waiting = true;
+        Platform.runLater(() -> {
+            waiting = false;
+            show();
+        });
     }
 
     private void show() {

@@ -155,6 +155,23 @@ class CodeEditorTest {
         });
     }
 
+    /// What shows brackets moves with the text by itself, too.
+    @Test
+    void enter_between_brackets_that_are_shown_stays_within_the_text() throws Exception {
+        var editor = Toolkit.onFxThread(() -> {
+            var made = new CodeEditor(PythonLanguage.INSTANCE);
+            made.open("def f(x):\n    return ");
+            made.area().moveTo(made.area().getLength());
+            type(made, "[");
+            return made;
+        });
+        Toolkit.onFxThread(() -> {
+            press(editor, KeyCode.ENTER);
+            return null;
+        });
+        assertThat(Toolkit.onFxThread(editor::text)).isEqualTo("def f(x):\n    return [\n        \n    ]");
+    }
+
     @Test
     void marks_move_with_their_line() throws Exception {
         Toolkit.onFxThread(() -> {

@@ -3,13 +3,14 @@ package dev.sluice.app.assistance;
 import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
-import dev.sluice.app.frame.LanguageHelp;
 import dev.sluice.app.frame.OpenFile;
 import dev.sluice.app.frame.Panel;
+import dev.sluice.app.frame.WritingHelp;
 import dev.sluice.editor.CodeEditor;
 import dev.sluice.editor.assist.Assistant;
 import dev.sluice.editor.assist.LanguageServices;
-import dev.sluice.editor.assist.LineProtocolChecker;
+import dev.sluice.editor.assist.Schema;
+import dev.sluice.editor.assist.TextChecker;
 import dev.sluice.editor.assist.lineprotocol.LineProtocolServices;
 import dev.sluice.editor.assist.plugin.PythonServices;
 import dev.sluice.editor.assist.sql.SqlServices;
@@ -23,55 +24,86 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
+import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Gives every open file the help of its language, with what the engine knows, and lists the problems found.
-public final class AssistanceFeature implements Feature, LanguageHelp {
-    private static final String PANEL = "problems";
+public final class AssistanceFeature implements Feature {
+    private static final String PROBLEMS = "problems", OUTLINE = "outline";
     private static final int QUESTIONS_LIMIT = 1000;
 
     private final Context context;
     private final EngineKnowledge knowledge;
     private final EngineSyntaxChecker syntax;
     private final ProblemsModel problems = new ProblemsModel();
-    private final ProblemsView view;
+    private final ProblemsView problemsView;
+    private final OutlineModel outline = new OutlineModel();
+    private final OutlineView outlineView = new OutlineView(
+            outline,
+            new OutlineView.Ways(
+                    item -> inFront(editor -> editor.jumpToOffset(item.nameStart())),
+                    () -> inFront(CodeEditor::requestFocus)));
     private final Map<OpenFile, Assistant> assistants = new HashMap<>();
+    private Subscription followed = Subscription.EMPTY;
     /// Whether Python could be asked a second ago; only touched by the thread that looks each second.
     private boolean warm;
-    /// One question at a time; what is asked after the end is of no use to anybody.
-    private final ExecutorService background = new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(QUESTIONS_LIMIT),
-            Thread.ofPlatform().name("assistance").daemon().factory(),
-            new ThreadPoolExecutor.DiscardPolicy());
+    private final ExecutorService answers = oneAtATime("assistance");
+    private final ExecutorService checks = oneAtATime("problems");
 
     public AssistanceFeature(Context context) {
         this.context = context;
         var workspace = context.workspace();
         knowledge = new EngineKnowledge(workspace.plugins(), workspace.database());
         syntax = new EngineSyntaxChecker(context.engine(), workspace.database());
-        view = new ProblemsView(problems, found -> context.editors().open(found.file(), found.line()));
+        problemsView = new ProblemsView(problems, found -> context.editors().open(found.file(), found.line()));
+        context.links().onHelp(new Help());
         context.editors().onOpen(this::assist);
-        context.links().onHelp(this);
         context.editors().frontProperty().subscribe(_ -> {
             assistants.keySet().retainAll(context.editors().all());
             problems.keep(context.editors().all().stream().map(OpenFile::path).toList());
+            followFront();
         });
+    }
+
+    /// What is asked after the end is of no use to anybody.
+    private static ExecutorService oneAtATime(String thread) {
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(QUESTIONS_LIMIT),
+                Thread.ofPlatform().name(thread).daemon().factory(),
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     @Override
     public List<Panel> panels() {
-        return List.of(new Panel(PANEL, "Problems", Feather.ALERT_CIRCLE, Panel.Place.BOTTOM, view));
+        return List.of(
+                new Panel(OUTLINE, "Outline", Feather.LIST, Panel.Place.SIDE, outlineView),
+                new Panel(PROBLEMS, "Problems", Feather.ALERT_CIRCLE, Panel.Place.BOTTOM, problemsView));
     }
 
     @Override
     public List<Command> commands() {
-        return List.of(Command.of(
-                "view.problems", Command.Menu.VIEW, "panels", "Problems", "Shortcut+Shift+M", () -> context.window().show(PANEL)));
+        var front = context.editors().frontProperty();
+        var hasFile = Bindings.createBooleanBinding(() -> front.get().isPresent(), front);
+        return List.of(
+                Command.of("view.problems", Command.Menu.VIEW, "panels", "Problems", "Shortcut+Shift+M", () ->
+                        context.window().show(PROBLEMS)),
+                Command.of("view.outline", Command.Menu.VIEW, "panels", "Outline", "", this::showOutline),
+                Command.of(
+                        "edit.goToSymbol",
+                        Command.Menu.EDIT,
+                        "assistance",
+                        "Go to symbol",
+                        "Shortcut+Shift+O",
+                        hasFile,
+                        this::showOutline));
     }
 
     @Override
@@ -103,17 +135,8 @@ public final class AssistanceFeature implements Feature, LanguageHelp {
 
     @Override
     public void closing() {
-        background.shutdownNow();
-    }
-
-    @Override
-    public void withSql(CodeEditor editor, ObservableValue<String> database) {
-        editor.assist(new SqlServices(knowledge.schemaOf(database)), background);
-    }
-
-    @Override
-    public void withLineProtocol(CodeEditor editor, ObservableValue<String> database) {
-        editor.assist(new LineProtocolServices(knowledge.schemaOf(database), LineProtocolChecker.NONE), background);
+        answers.shutdownNow();
+        checks.shutdownNow();
     }
 
     private void recheck() {
@@ -127,18 +150,63 @@ public final class AssistanceFeature implements Feature, LanguageHelp {
 
     private void join(OpenFile file, LanguageServices services) {
         if (services.equals(LanguageServices.NONE) || !context.editors().all().contains(file)) return;
-        var assistant = file.editor().assist(services, background);
+        var assistant = file.editor().assist(services, answers, checks);
         assistants.put(file, assistant);
+        followFront();
         assistant.problems().onChange(found -> problems.show(file.path(), file.text(), found));
+    }
+
+    /// The outline is that of the file in front, and follows its caret.
+    private void followFront() {
+        followed.unsubscribe();
+        var front = context.editors().frontProperty().get();
+        var assistant = front.map(assistants::get);
+        if (front.isEmpty() || assistant.isEmpty()) {
+            outline.show(List.of());
+            return;
+        }
+        followed = assistant
+                .get()
+                .outlineProperty()
+                .subscribe(outline::show)
+                .and(front.get().editor().area().caretPositionProperty().subscribe(outline::caret));
+    }
+
+    private void showOutline() {
+        context.window().show(OUTLINE);
+    }
+
+    private void inFront(Consumer<CodeEditor> then) {
+        context.editors().frontProperty().get().map(OpenFile::editor).ifPresent(then);
     }
 
     private LanguageServices services(OpenFile file) {
         var name = file.path().getFileName().toString();
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
             case "py", "pyi" -> new PythonServices(knowledge.schema(), knowledge.factsOf(file.path()), syntax);
-            case "sql" -> new SqlServices(knowledge.schema());
-            case "lp" -> new LineProtocolServices(knowledge.schema(), LineProtocolChecker.NONE);
+            case "sql" -> new SqlServices(knowledge.schema(), new SqlChecker());
+            case "lp" ->
+                new LineProtocolServices(knowledge.schema(), new LineChecker(knowledge, context.clock()));
             default -> LanguageServices.NONE;
         };
+    }
+
+    private final class Help implements WritingHelp {
+        @Override
+        public void sql(CodeEditor editor, ObservableValue<String> database) {
+            editor.assist(new SqlServices(schema(database), new SqlChecker()), answers, checks);
+        }
+
+        @Override
+        public void lineProtocol(CodeEditor editor, ObservableValue<String> database) {
+            editor.assist(new LineProtocolServices(schema(database), TextChecker.NONE), answers, checks);
+        }
+
+        /// Questions come from another thread.
+        private Schema schema(ObservableValue<String> database) {
+            var meant = new AtomicReference<>(database.getValue());
+            database.subscribe(meant::set);
+            return knowledge.schema(meant::get);
+        }
     }
 }

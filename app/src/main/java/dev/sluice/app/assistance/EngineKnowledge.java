@@ -16,10 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import javafx.beans.value.ObservableValue;
 
 /// What editors may ask of the engine at every key: copies of what it knew a moment ago. Any thread.
 final class EngineKnowledge {
@@ -64,19 +62,24 @@ final class EngineKnowledge {
                 .collect(Collectors.toSet()));
     }
 
+    /// What lines and statements meet now.
+    CatalogState catalog() {
+        return seen;
+    }
+
+    String database() {
+        return database;
+    }
+
     /// The newest at every question.
     Schema schema() {
         return schema(() -> database);
     }
 
-    /// The same, with a default database that somebody chooses. FX thread only.
-    Schema schemaOf(ObservableValue<String> chosen) {
-        var last = new AtomicReference<>("");
-        chosen.subscribe(last::set);
-        return schema(last::get);
-    }
-
-    private Schema schema(Supplier<String> defaultDatabase) {
+    /// The newest at every question.
+    ///
+    /// @param meant the database that names mean; asked from any thread
+    Schema schema(Supplier<String> meant) {
         return new Schema() {
             @Override
             public List<Database> databases() {
@@ -85,7 +88,7 @@ final class EngineKnowledge {
 
             @Override
             public String defaultDatabase() {
-                return defaultDatabase.get();
+                return meant.get();
             }
         };
     }

@@ -20,6 +20,8 @@ import java.util.Optional;
 record EngineSyntaxChecker(EngineAccess access, String database) implements SyntaxChecker {
     private static final Path FILE = Path.of("syntax_check.py").toAbsolutePath();
     private static final String CACHE = "_syntax_check";
+    /// A longer text takes Python seconds, at every pause of whoever types.
+    private static final int TEXT_LIMIT_CHARS = 1 << 21;
     private static final String PLUGIN = """
             import json
             import warnings
@@ -46,7 +48,7 @@ record EngineSyntaxChecker(EngineAccess access, String database) implements Synt
     /// Nothing while Python is not warm: whoever types waits for no process.
     @Override
     public List<SyntaxError> check(String text) {
-        if (!access.isOpen()) return List.of();
+        if (!access.isOpen() || text.length() > TEXT_LIMIT_CHARS) return List.of();
         try {
             var engine = access.await();
             if (engine.hosts().state() == PluginHosts.State.STARTING) return List.of();

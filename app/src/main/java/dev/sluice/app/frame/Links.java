@@ -17,7 +17,7 @@ public final class Links {
     private BiConsumer<String, String> debuggedTrigger = (_, _) -> {};
     private PluginInput input = PluginInput.NONE;
     private Debugging debugging = Debugging.NONE;
-    private LanguageHelp help = LanguageHelp.NONE;
+    private WritingHelp help = WritingHelp.NONE;
 
     /// Shows a recorded run, by its id.
     public void openRun(String runId) {
@@ -71,8 +71,8 @@ public final class Links {
         return input;
     }
 
-    /// Help for editors that hold no file.
-    public LanguageHelp help() {
+    /// Help for an editor that holds no file.
+    public WritingHelp help() {
         return help;
     }
 
@@ -120,7 +120,7 @@ public final class Links {
         input = owner;
     }
 
-    public void onHelp(LanguageHelp owner) {
+    public void onHelp(WritingHelp owner) {
         help = owner;
     }
 }

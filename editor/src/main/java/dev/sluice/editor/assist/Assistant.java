@@ -4,14 +4,19 @@ import dev.sluice.editor.CodeEditor;
 import dev.sluice.editor.assist.MenuPopup.Choice;
 import dev.sluice.editor.assist.Proposal.Proposals;
 import dev.sluice.editor.edit.Replacement;
-import dev.sluice.editor.edit.TextEdit;
+import dev.sluice.editor.overlay.Squiggles;
+import dev.sluice.editor.python.Outline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -20,18 +25,19 @@ import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.event.MouseOverTextEvent;
 import org.fxmisc.richtext.model.PlainTextChange;
 
-/// Gives an editor what its language knows. Questions go to the background with the text of the moment; an answer that
-/// comes after the text has moved on is dropped. FX thread only.
+/// Gives an editor what its language knows. Questions go to the background with the text of the moment; one that nobody
+/// waits for any more when its turn comes is not answered, and an answer that comes after the text has moved on is dropped.
+/// FX thread only.
 public final class Assistant {
     static final Duration QUIET = Duration.ofMillis(300), HOVER = Duration.ofMillis(400);
 
     private final CodeEditor editor;
     private final CodeArea area;
     private final LanguageServices services;
-    private final Executor background;
-    private final Executor fx;
+    private final Threads threads;
     private final Delay quiet;
     private final Problems problems = new Problems();
+    private final ReadOnlyObjectWrapper<List<Outline.Item>> outline = new ReadOnlyObjectWrapper<>(List.of());
     private final CompletionModel completion = new CompletionModel();
     private final TabStops stops = new TabStops();
     private final CompletionPopup proposals;
@@ -40,21 +46,23 @@ public final class Assistant {
     private final MenuPopup menu;
     private final RenamePopup renaming;
     private String typed = "";
-    private int question;
-    private int text;
+    /// How often was asked for proposals, and how often the text has changed.
+    private final AtomicInteger questions = new AtomicInteger(), texts = new AtomicInteger();
 
-    /// @param background runs each question on another thread
-    /// @param fx         runs what is to happen on the FX thread
-    public Assistant(CodeEditor editor, LanguageServices services, Executor background, Executor fx) {
-        this(editor, services, background, fx, Delay.of(QUIET));
+    /// @param answers runs the questions of whoever types, on another thread
+    /// @param checks  looks for problems, which may take seconds
+    /// @param fx      runs what is to happen on the FX thread
+    public record Threads(Executor answers, Executor checks, Executor fx) {}
+
+    public Assistant(CodeEditor editor, LanguageServices services, Threads threads) {
+        this(editor, services, threads, Delay.of(QUIET));
     }
 
-    Assistant(CodeEditor editor, LanguageServices services, Executor background, Executor fx, Delay quiet) {
+    Assistant(CodeEditor editor, LanguageServices services, Threads threads, Delay quiet) {
         this.editor = editor;
         this.area = editor.area();
         this.services = services;
-        this.background = background;
-        this.fx = fx;
+        this.threads = threads;
         this.quiet = quiet;
         proposals = new CompletionPopup(area, completion, proposal -> take(proposal));
         signature = new TextPopup(area);
@@ -63,15 +71,13 @@ public final class Assistant {
         menu = new MenuPopup(area);
         renaming = new RenamePopup(area);
         editor.setAssistant(this);
-        var squiggles = new Squiggles(area);
-        editor.getChildren().add(squiggles);
-        problems.onChange(squiggles::show);
+        problems.onChange(new Squiggles(editor)::show);
         editor.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         editor.addEventFilter(KeyEvent.KEY_TYPED, this::typing);
         editor.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> close());
         editor.addEventFilter(ScrollEvent.SCROLL, _ -> close());
         area.plainTextChanges().subscribe(this::changed);
-        area.caretPositionProperty().addListener((_, _, _) -> fx.execute(this::moved));
+        area.caretPositionProperty().addListener((_, _, _) -> threads.fx().execute(this::moved));
         area.focusedProperty().addListener((_, _, focused) -> {
             if (!focused) close();
         });
@@ -83,6 +89,11 @@ public final class Assistant {
 
     public Problems problems() {
         return problems;
+    }
+
+    /// What the text defines, as it was after the last moment of quiet.
+    public ReadOnlyObjectProperty<List<Outline.Item>> outlineProperty() {
+        return outline.getReadOnlyProperty();
     }
 
     public LanguageServices services() {
@@ -97,18 +108,30 @@ public final class Assistant {
     // questions
 
     private <T> void ask(Supplier<T> answer, Consumer<T> then) {
-        background.execute(() -> {
+        ask(threads.answers(), () -> true, answer, then);
+    }
+
+    /// @param wanted whether somebody still waits for the answer; asked on both threads
+    private <T> void ask(Executor thread, BooleanSupplier wanted, Supplier<T> answer, Consumer<T> then) {
+        thread.execute(() -> {
+            if (!wanted.getAsBoolean()) return;
             var answered = answer.get();
-            fx.execute(() -> then.accept(answered));
+            threads.fx().execute(() -> {
+                if (wanted.getAsBoolean()) then.accept(answered);
+            });
         });
     }
 
+    private BooleanSupplier whileTextStays() {
+        int asked = texts.get();
+        return () -> asked == texts.get();
+    }
+
     private void check() {
-        int asked = text;
         var snapshot = area.getText();
-        ask(() -> services.problems(snapshot), found -> {
-            if (asked == text) problems.set(found);
-        });
+        var wanted = whileTextStays();
+        ask(threads.checks(), wanted, () -> services.outline(snapshot), outline::set);
+        ask(threads.checks(), wanted, () -> services.problems(snapshot), problems::set);
     }
 
     public void complete() {
@@ -116,12 +139,14 @@ public final class Assistant {
     }
 
     private void complete(boolean asked) {
-        int number = ++question;
+        int number = questions.incrementAndGet();
         int caret = area.getCaretPosition();
         var snapshot = area.getText();
-        ask(() -> services.complete(snapshot, caret, asked), found -> {
-            if (number == question) open(found, asked);
-        });
+        ask(
+                threads.answers(),
+                () -> number == questions.get(),
+                () -> services.complete(snapshot, caret, asked),
+                found -> open(found, asked));
     }
 
     private void open(Proposals found, boolean asked) {
@@ -146,10 +171,9 @@ public final class Assistant {
 
     private void hover(int offset) {
         if (offset >= area.getLength() || menu.isShowing() || renaming.isShowing()) return;
-        int asked = text;
         var snapshot = area.getText();
-        ask(() -> services.hover(snapshot, offset), hover -> {
-            if (asked == text && !proposals.isShowing()) note.hover(problems.at(offset), hover.stream().toList(), offset);
+        ask(threads.answers(), whileTextStays(), () -> services.hover(snapshot, offset), hover -> {
+            if (!proposals.isShowing()) note.hover(problems.at(offset), hover.stream().toList(), offset);
         });
     }
 
@@ -157,14 +181,7 @@ public final class Assistant {
         var snapshot = area.getText();
         int caret = area.getCaretPosition();
         ask(() -> services.definition(snapshot, caret), found ->
-            found.ifPresentOrElse(this::go, () -> note.message("There is no definition of this in the file")));
-    }
-
-    private void go(int offset) {
-        if (offset > area.getLength()) return;
-        area.moveTo(offset);
-        area.requestFollowCaret();
-        area.requestFocus();
+            found.ifPresentOrElse(editor::jumpToOffset, () -> note.message("There is no definition of this in the file")));
     }
 
     public void showUsages() {
@@ -174,7 +191,7 @@ public final class Assistant {
             if (found.isEmpty()) note.message("There are no uses of this in the file");
             else menu.show(
                     found.size() == 1 ? "1 use" : found.size() + " uses",
-                    found.stream().map(use -> new Choice(line(snapshot, use.start()), () -> go(use.start()))).toList(),
+                    found.stream().map(use -> new Choice(line(snapshot, use.start()), () -> editor.jumpToOffset(use.start()))).toList(),
                     caret);
         });
     }
@@ -186,24 +203,22 @@ public final class Assistant {
     }
 
     public void rename() {
-        int asked = text;
         var snapshot = area.getText();
         int caret = area.getCaretPosition();
-        ask(() -> services.renameRefusal(snapshot, caret), refusal -> {
-            if (asked != text) return;
+        ask(threads.answers(), whileTextStays(), () -> services.renameRefusal(snapshot, caret), refusal -> {
             if (!refusal.isEmpty()) note.message(refusal);
             else renaming.show(wordAt(snapshot, caret), wordStart(snapshot, caret), (name, popup) -> rename(caret, name, popup));
         });
     }
 
     private void rename(int caret, String name, RenamePopup popup) {
-        int asked = text;
+        var unchanged = whileTextStays();
         var snapshot = area.getText();
         ask(() -> services.rename(snapshot, caret, name), renamed -> {
             if (!renamed.refusal().isEmpty()) popup.refuse(renamed.refusal());
             else {
                 popup.hide();
-                if (asked == text) apply(renamed.edits());
+                if (unchanged.getAsBoolean()) apply(renamed.edits());
                 area.requestFocus();
             }
         });
@@ -238,11 +253,12 @@ public final class Assistant {
     }
 
     public void format() {
-        int asked = text;
         var snapshot = area.getText();
-        ask(() -> services.format(snapshot), formatted -> {
-            if (asked == text) formatted.ifPresent(this::replaceLines);
-        });
+        ask(
+                threads.answers(),
+                whileTextStays(),
+                () -> services.format(snapshot),
+                formatted -> formatted.ifPresent(this::replaceLines));
     }
 
     /// Replaces only from the first line that differs to the last, so that the view stays where it is.
@@ -273,7 +289,7 @@ public final class Assistant {
     // what happens in the editor
 
     private void changed(PlainTextChange change) {
-        text++;
+        texts.incrementAndGet();
         int removed = change.getRemoved().length(), inserted = change.getInserted().length();
         problems.moved(change.getPosition(), removed, inserted);
         stops.changed(change.getPosition(), removed, inserted);
@@ -282,7 +298,7 @@ public final class Assistant {
         var key = typed;
         typed = "";
         // The caret has not arrived yet.
-        fx.execute(() -> afterChange(key));
+        threads.fx().execute(() -> afterChange(key));
     }
 
     private void afterChange(String key) {
@@ -322,7 +338,7 @@ public final class Assistant {
     }
 
     private void closeProposals() {
-        question++;
+        questions.incrementAndGet();
         completion.close();
         proposals.hide();
     }

@@ -26,6 +26,11 @@ public record Problem(
         }
     }
 
+    /// What an engine says it would not take.
+    public static Problem refused(int start, int end, String message, String source) {
+        return new Problem(Severity.ERROR, start, end, message, source, "refused", List.of());
+    }
+
     /// Fixes stay behind: they are for the text as it was.
     Problem movedBy(int chars) {
         return new Problem(severity, start + chars, end + chars, message, source, rule, List.of());

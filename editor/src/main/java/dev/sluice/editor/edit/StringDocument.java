@@ -5,7 +5,7 @@ import dev.sluice.editor.language.LineLexer;
 import java.util.List;
 
 /// A document over a string, read anew for every question: plain and right, for tests and small texts.
-record StringDocument(String text, Language language) implements Document {
+public record StringDocument(String text, Language language) implements Document {
     private List<String> lines() {
         return List.of(text.split("\n", -1));
     }

@@ -7,6 +7,8 @@ import java.util.List;
 /// Classes, functions and variables of a module, as a tree.
 public final class Outline {
     public enum Kind {
+        /// A function that the engine calls.
+        ENTRY,
         CLASS,
         FUNCTION,
         VARIABLE
@@ -23,12 +25,20 @@ public final class Outline {
             int end,
             int nameStart,
             String documentation,
-            List<Item> children) {}
+            List<Item> children) {
+        private Item as(Kind other) {
+            return new Item(other, name, signature, start, end, nameStart, documentation, children);
+        }
+    }
 
     private Outline() {}
 
     public static List<Item> of(PythonModule module) {
-        return items(module, module.body());
+        return items(module, module.body()).stream().map(Outline::marked).toList();
+    }
+
+    private static Item marked(Item item) {
+        return item.kind() == Kind.FUNCTION && Renaming.ENTRY_FUNCTIONS.contains(item.name()) ? item.as(Kind.ENTRY) : item;
     }
 
     private static List<Item> items(PythonModule module, List<Stmt> body) {

@@ -9,6 +9,7 @@ import dev.sluice.editor.Toolkit;
 import dev.sluice.editor.assist.plugin.PythonServices;
 import dev.sluice.editor.language.python.PythonLanguage;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AssistantTest {
+    /// Questions that wait for their turn.
+    private final ArrayDeque<Runnable> background = new ArrayDeque<>();
     /// What is to happen on the FX thread, done when the test says so.
     private final ArrayDeque<Runnable> later = new ArrayDeque<>();
     private final ByHand quiet = new ByHand();
@@ -47,7 +50,7 @@ class AssistantTest {
 
     private Assistant assistant() {
         var services = new PythonServices(Schemas.HOMES, EngineFacts.NONE, SyntaxChecker.NONE);
-        return new Assistant(editor, services, Runnable::run, later::add, quiet);
+        return new Assistant(editor, services, new Assistant.Threads(background::add, background::add, later::add), quiet);
     }
 
     @BeforeEach
@@ -170,6 +173,29 @@ class AssistantTest {
     }
 
     @Test
+    void of_the_questions_that_wait_only_the_last_is_answered() {
+        var asked = new ArrayList<String>();
+        var services = new LanguageServices() {
+            @Override
+            public Proposal.Proposals complete(String text, int caret, boolean byHand) {
+                asked.add(text);
+                return Proposal.Proposals.NONE;
+            }
+        };
+        fx(() -> {
+            var other = new CodeEditor(PythonLanguage.INSTANCE);
+            var impatient = new Assistant(other, services, new Assistant.Threads(background::add, background::add, later::add), quiet);
+            for (int i = 0; i < 100; i++) {
+                other.area().appendText("x");
+                impatient.complete();
+            }
+            return 0;
+        });
+        settle();
+        assertThat(asked).containsExactly("x".repeat(100));
+    }
+
+    @Test
     void f12_goes_to_the_definition() {
         open("def f():\n    pass\nf¦()\n");
         press(KeyCode.F12);
@@ -235,7 +261,10 @@ class AssistantTest {
 
     private void settle() {
         fx(() -> {
-            while (!later.isEmpty()) later.removeFirst().run();
+            while (!background.isEmpty() || !later.isEmpty()) {
+                while (!background.isEmpty()) background.removeFirst().run();
+                if (!later.isEmpty()) later.removeFirst().run();
+            }
             return 0;
         });
     }

@@ -10,9 +10,10 @@ import dev.sluice.app.data.result.ResultView;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
-import dev.sluice.app.fx.Underlines;
 import dev.sluice.editor.CodeEditor;
+import dev.sluice.editor.assist.Problem;
 import dev.sluice.editor.language.sql.SqlLanguage;
+import dev.sluice.editor.overlay.Squiggles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -60,7 +61,7 @@ final class QueryView extends BorderPane {
     private final ToggleButton asGrid = Buttons.toggle(Feather.GRID, "Show rows as a grid");
     private final ToggleButton asChart = Buttons.toggle(Feather.TRENDING_UP, "Draw numbers over time");
     private final CodeEditor editor = new CodeEditor(SqlLanguage.INSTANCE);
-    private final Underlines underlines = new Underlines(editor.area());
+    private final Squiggles squiggles = new Squiggles(editor);
     private final StackPane below = new StackPane();
     private final HBox bar = new HBox();
     private final Label figure = new Label();
@@ -88,9 +89,9 @@ final class QueryView extends BorderPane {
         getStyleClass().add("query-tab");
         editor.open(model.textProperty().get());
         editor.area().setId("query-editor");
-        context.links().help().withSql(editor, model.databaseProperty());
+        context.links().help().sql(editor, model.databaseProperty());
         editor.onEdit(() -> {
-            underlines.clear();
+            squiggles.show(List.of());
             model.textProperty().set(editor.text());
         });
         editor.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
@@ -193,7 +194,7 @@ final class QueryView extends BorderPane {
     }
 
     private void showRunning() {
-        underlines.clear();
+        squiggles.show(List.of());
         figure.setText("");
         var name = new Label("Running the query");
         var progress = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
@@ -252,7 +253,7 @@ final class QueryView extends BorderPane {
         var box = new VBox(message);
         box.getStyleClass().add("query-failure");
         failed.place().ifPresent(place -> {
-            underlines.show(List.of(new Underlines.Span(place.from(), place.to())));
+            squiggles.show(List.of(Problem.refused(place.from(), place.to(), failed.message(), "sql")));
             var go = new Button("Show in the editor");
             go.setId("query-error-place");
             go.setOnAction(_ -> {

@@ -1,8 +1,10 @@
 package dev.sluice.app.data.query;
 
-import dev.sluice.app.data.query.Statements.Span;
 import dev.sluice.app.data.result.ResultTable;
 import dev.sluice.app.fx.Tasks;
+import dev.sluice.engine.query.sql.ErrorPlace;
+import dev.sluice.engine.query.sql.Statements.Span;
+import dev.sluice.engine.query.sql.Statements;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -78,7 +78,8 @@ public final class WriteTab {
     }
 
     private Node content() {
-        var made = view.orElseGet(() -> new WriteView(model, databases, new GeneratorView(model, generator), context.links().help(), this::chooseFile));
+        var made = view.orElseGet(() -> new WriteView(
+                model, databases, context.links().help(), new GeneratorView(model, generator), this::chooseFile));
         view = Optional.of(made);
         return made;
     }

@@ -1,13 +1,15 @@
 package dev.sluice.app.data.write;
 
-import dev.sluice.app.frame.LanguageHelp;
+import dev.sluice.app.frame.WritingHelp;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
 import dev.sluice.app.fx.InWords;
-import dev.sluice.app.fx.Underlines;
 import dev.sluice.editor.CodeEditor;
+import dev.sluice.editor.assist.Problem;
 import dev.sluice.editor.language.lineprotocol.LineProtocolLanguage;
+import dev.sluice.editor.overlay.Squiggles;
 import dev.sluice.engine.lineprotocol.Precision;
+import dev.sluice.engine.write.LineProblem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,7 +42,7 @@ final class WriteView extends BorderPane {
 
     private final WriteViewModel model;
     private final CodeEditor editor = new CodeEditor(LineProtocolLanguage.INSTANCE);
-    private final Underlines underlines = new Underlines(editor.area());
+    private final Squiggles squiggles = new Squiggles(editor);
     private final Label outcome = new Label();
     private final ListView<LineProblem> problems = new ListView<>();
     private final ListView<String> refused = new ListView<>();
@@ -49,12 +51,13 @@ final class WriteView extends BorderPane {
     /// @param databases names to choose from; others may be typed
     /// @param beside    what stands at the right of the editor
     /// @param choose    asks for a file to bring in
-    WriteView(WriteViewModel model, ObservableList<String> databases, Node beside, LanguageHelp help, Runnable choose) {
+    WriteView(
+            WriteViewModel model, ObservableList<String> databases, WritingHelp help, Node beside, Runnable choose) {
         this.model = model;
         getStyleClass().add("write-tab");
         editor.open(model.textProperty().get());
         editor.area().setId("write-editor");
-        help.withLineProtocol(editor, model.databaseProperty());
+        help.lineProtocol(editor, model.databaseProperty());
         var hint = new Label("home,room=Kitchen temp=21.5");
         hint.getStyleClass().addAll("placeholder", "beside-numbers");
         editor.setPlaceholder(hint);
@@ -129,8 +132,8 @@ final class WriteView extends BorderPane {
     }
 
     private void show(List<LineProblem> found) {
-        underlines.show(found.stream()
-                .map(problem -> new Underlines.Span(problem.from(), problem.to()))
+        squiggles.show(found.stream()
+                .map(problem -> Problem.refused(problem.from(), problem.to(), problem.message(), "line protocol"))
                 .toList());
         problems.getItems().setAll(found);
         if (!found.isEmpty()) below.getChildren().setAll(problems);

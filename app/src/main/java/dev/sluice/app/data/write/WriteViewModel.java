@@ -3,6 +3,8 @@ package dev.sluice.app.data.write;
 import dev.sluice.app.fx.Tasks;
 import dev.sluice.engine.catalog.CatalogState;
 import dev.sluice.engine.lineprotocol.Precision;
+import dev.sluice.engine.write.LineProblem;
+import dev.sluice.engine.write.LineValidation;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;

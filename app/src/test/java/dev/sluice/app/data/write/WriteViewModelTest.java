@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.app.data.MemoryEngine;
 import dev.sluice.app.fx.Tasks;
 import dev.sluice.engine.lineprotocol.Precision;
+import dev.sluice.engine.write.LineProblem;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

@@ -1,22 +1,22 @@
 package dev.sluice.editor.assist.lineprotocol;
 
 import dev.sluice.editor.assist.LanguageServices;
-import dev.sluice.editor.assist.LineProtocolChecker;
 import dev.sluice.editor.assist.Problem;
 import dev.sluice.editor.assist.Proposal;
 import dev.sluice.editor.assist.Proposal.Kind;
 import dev.sluice.editor.assist.Proposal.Proposals;
 import dev.sluice.editor.assist.Schema;
 import dev.sluice.editor.assist.Snippet;
+import dev.sluice.editor.assist.TextChecker;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Line protocol: names of known tables, tags and fields, and what a write would be refused for.
 public final class LineProtocolServices implements LanguageServices {
     private final Schema schema;
-    private final LineProtocolChecker checker;
+    private final TextChecker checker;
 
-    public LineProtocolServices(Schema schema, LineProtocolChecker checker) {
+    public LineProtocolServices(Schema schema, TextChecker checker) {
         this.schema = schema;
         this.checker = checker;
     }
@@ -66,14 +66,7 @@ public final class LineProtocolServices implements LanguageServices {
 
     @Override
     public List<Problem> problems(String text) {
-        return checker.check(text).stream()
-                .map(error -> {
-                    int start = Math.clamp(error.start(), 0, Math.max(0, text.length() - 1));
-                    int end = Math.clamp(error.end(), Math.min(start + 1, text.length()), text.length());
-                    return new Problem(
-                            Problem.Severity.ERROR, start, end, error.message(), "line protocol", "refused", List.of());
-                })
-                .toList();
+        return checker.problems(text, "line protocol");
     }
 
     /// Where the table's name ends.

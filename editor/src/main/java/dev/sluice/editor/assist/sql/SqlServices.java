@@ -2,16 +2,21 @@ package dev.sluice.editor.assist.sql;
 
 import dev.sluice.editor.assist.Hover;
 import dev.sluice.editor.assist.LanguageServices;
+import dev.sluice.editor.assist.Problem;
 import dev.sluice.editor.assist.Proposal.Proposals;
 import dev.sluice.editor.assist.Schema;
+import dev.sluice.editor.assist.TextChecker;
+import java.util.List;
 import java.util.Optional;
 
 /// SQL in a file or a query.
 public final class SqlServices implements LanguageServices {
     private final Schema schema;
+    private final TextChecker checker;
 
-    public SqlServices(Schema schema) {
+    public SqlServices(Schema schema, TextChecker checker) {
         this.schema = schema;
+        this.checker = checker;
     }
 
     @Override
@@ -35,5 +40,10 @@ public final class SqlServices implements LanguageServices {
                         start, end, word + ": " + SqlCompletion.type(table.column(word).get()),
                         "Column of table " + table.name()));
         return Optional.empty();
+    }
+
+    @Override
+    public List<Problem> problems(String text) {
+        return checker.problems(text, "sql");
     }
 }

@@ -3,7 +3,7 @@ package dev.sluice.editor.assist.lineprotocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.editor.assist.Completing;
-import dev.sluice.editor.assist.LineProtocolChecker.LineError;
+import dev.sluice.editor.assist.TextChecker.Refusal;
 import dev.sluice.editor.assist.Schemas;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LineProtocolServicesTest {
     private static final LineProtocolServices SERVICES = new LineProtocolServices(
-            Schemas.HOMES, text -> text.startsWith("bad") ? List.of(new LineError(3, 3, "no field")) : List.of());
+            Schemas.HOMES, text -> text.startsWith("bad") ? List.of(new Refusal(3, 3, "no field")) : List.of());
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', emptyValue = "", textBlock = """

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.editor.assist.Completing;
 import dev.sluice.editor.assist.Schemas;
+import dev.sluice.editor.assist.TextChecker;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SqlServicesTest {
-    private static final SqlServices SERVICES = new SqlServices(Schemas.HOMES);
+    private static final SqlServices SERVICES = new SqlServices(Schemas.HOMES, TextChecker.NONE);
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """

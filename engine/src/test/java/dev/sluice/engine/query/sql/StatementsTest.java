@@ -1,8 +1,8 @@
-package dev.sluice.app.data.query;
+package dev.sluice.engine.query.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.app.data.query.Statements.Span;
+import dev.sluice.engine.query.sql.Statements.Span;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

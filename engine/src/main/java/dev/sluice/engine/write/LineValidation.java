@@ -1,13 +1,10 @@
-package dev.sluice.app.data.write;
+package dev.sluice.engine.write;
 
 import dev.sluice.engine.catalog.CatalogState;
 import dev.sluice.engine.lineprotocol.LineError;
 import dev.sluice.engine.lineprotocol.LinePlaces;
 import dev.sluice.engine.lineprotocol.LinePlaces.Place;
 import dev.sluice.engine.lineprotocol.Precision;
-import dev.sluice.engine.write.LineCheck;
-import dev.sluice.engine.write.WriteException;
-import dev.sluice.engine.write.WriteService;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// Says what the engine would refuse of a text, and where, without writing any of it.
-final class LineValidation {
+public final class LineValidation {
     /// A longer text is not checked while somebody types.
     static final int TEXT_LIMIT_CHARS = 1 << 20;
 
@@ -30,7 +27,7 @@ final class LineValidation {
     /// @param state    what the lines would meet
     /// @param database need not exist
     /// @param now      time of lines without one
-    static List<LineProblem> check(CatalogState state, String database, String text, Precision precision, Instant now) {
+    public static List<LineProblem> check(CatalogState state, String database, String text, Precision precision, Instant now) {
         if (text.isBlank() || text.length() > TEXT_LIMIT_CHARS) return List.of();
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         var places = LinePlaces.of(bytes);

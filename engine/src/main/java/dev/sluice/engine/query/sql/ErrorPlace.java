@@ -1,13 +1,12 @@
-package dev.sluice.app.data.query;
+package dev.sluice.engine.query.sql;
 
-import dev.sluice.app.data.query.Statements.Span;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Finds what an error message of the engine is about in the statement it was given.
-final class ErrorPlace {
+public final class ErrorPlace {
     private static final Pattern LINE_AND_COLUMN = Pattern.compile("at Line: (\\d+), Column: (\\d+)");
     private static final Pattern AT_END = Pattern.compile("found: EOF");
     /// Names that messages quote, the first that fits wins.
@@ -22,13 +21,13 @@ final class ErrorPlace {
     private ErrorPlace() {}
 
     /// @return offsets in `statement`; empty when the message does not say where
-    static Optional<Span> find(String statement, String message) {
+    public static Optional<Statements.Span> find(String statement, String message) {
         var place = LINE_AND_COLUMN.matcher(message);
         if (place.find()) {
             int from = offset(statement, Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)));
             var word = WORD.matcher(statement);
             return Optional.of(
-                    word.find(Math.min(from, statement.length())) ? new Span(word.start(), word.end()) : end(statement));
+                    word.find(Math.min(from, statement.length())) ? new Statements.Span(word.start(), word.end()) : end(statement));
         }
         if (AT_END.matcher(message).find()) return Optional.of(end(statement));
         return NAMES.stream()
@@ -38,15 +37,15 @@ final class ErrorPlace {
                 .flatMap(matcher -> named(statement, matcher.group(1)));
     }
 
-    private static Optional<Span> named(String statement, String name) {
+    private static Optional<Statements.Span> named(String statement, String name) {
         var last = name.substring(name.lastIndexOf('.') + 1);
         var found = Pattern.compile("(?<![\\p{L}\\p{N}_])" + Pattern.quote(last.toLowerCase(Locale.ROOT)) + "(?![\\p{L}\\p{N}_])")
                 .matcher(statement.toLowerCase(Locale.ROOT));
-        return found.find() ? Optional.of(new Span(found.start(), found.end())) : Optional.empty();
+        return found.find() ? Optional.of(new Statements.Span(found.start(), found.end())) : Optional.empty();
     }
 
-    private static Span end(String statement) {
-        return new Span(Math.max(0, statement.length() - 1), statement.length());
+    private static Statements.Span end(String statement) {
+        return new Statements.Span(Math.max(0, statement.length() - 1), statement.length());
     }
 
     /// @param column in code points, from 1

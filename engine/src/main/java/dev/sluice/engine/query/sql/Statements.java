@@ -1,4 +1,4 @@
-package dev.sluice.app.data.query;
+package dev.sluice.engine.query.sql;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.List;
 public final class Statements {
     /// Offsets, the latter exclusive; blanks and comments around it are not part of it.
     public record Span(int from, int to) {
-        String of(String text) {
+        public String of(String text) {
             return text.substring(from, to);
         }
     }
@@ -15,7 +15,7 @@ public final class Statements {
     private Statements() {}
 
     /// The statement at the caret, or the last one before it; an empty span when there is none at all.
-    static Span at(String text, int caret) {
+    public static Span at(String text, int caret) {
         var found = new Span(0, 0);
         for (var statement : in(text)) {
             if (statement.from() > caret && found.to() > 0) break;
@@ -25,7 +25,7 @@ public final class Statements {
         return found;
     }
 
-    static List<Span> in(String text) {
+    public static List<Span> in(String text) {
         var statements = new ArrayList<Span>();
         int from = -1;
         int to = 0;

@@ -1,0 +1,165 @@
+package dev.sluice.uitests;
+
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.fxmisc.richtext.CodeArea;
+
+/// How long somebody who writes waits in the real window, with everything on that helps: from a key to the end of the paint
+/// that shows it, from a dot to the painted list of proposals. Not a test: figures of a machine.
+final class WritingPace {
+    private static final int WARM_UP = 200, KEYS = 800, COMPLETIONS = 60;
+    /// Between two keys, as somebody types who types fast.
+    private static final int PAUSE_MILLIS = 60;
+
+    private static final String NAME = "writing_pace.py";
+    private static final String PLUGIN = """
+            def part_%d(influxdb3_local, table_batches, args=None):
+                '''Called with the rows written since the last flush.'''
+                for batch in table_batches:
+                    rows = batch["rows"]  # dicts
+                    temps = [row["temp"] for row in rows if row.get("temp") is not None]
+                    if not temps:
+                        continue
+                    influxdb3_local.info(f"{len(rows)} rows, mean {sum(temps) / len(temps):.2f}")
+
+            THRESHOLD_%d = 12.5
+            """;
+    private static final String STATEMENT = "temp = rows[0].get(\"temp\", 0) + len(batch[\"rows\"])\n";
+
+    private final OpenWindow window;
+    private final CodeArea area;
+    private final Scene scene;
+    private final Executor render;
+
+    private WritingPace(OpenWindow window) {
+        this.window = window;
+        area = window.editor();
+        scene = area.getScene();
+        render = renderThread();
+    }
+
+    /// @param args how many lines the plugin has
+    public static void main(String[] args) throws Exception {
+        int lines = args.length > 0 ? Integer.parseInt(args[0]) : 10_000;
+        var folder = Files.createTempDirectory("sluice-pace-");
+        try (var window = OpenWindow.open(folder)) {
+            window.await("a plugin is open", () -> window.has("#editor .code"));
+            Files.writeString(window.plugins().resolve(NAME), plugin(lines));
+            window.openFile(NAME);
+            window.await("it was read", () -> window.has("#problems"));
+            new WritingPace(window).measure(lines);
+        }
+        System.exit(0);
+    }
+
+    private static String plugin(int lines) {
+        var text = new StringBuilder();
+        for (int part = 0; part < lines / 10; part++) text.append(PLUGIN.replace("%d", Integer.toString(part)));
+        return text.toString();
+    }
+
+    private void measure(int lines) throws Exception {
+        OpenWindow.onFx(() -> {
+            area.moveTo(lines / 2 / 10 * 10 + 7, 0);
+            area.requestFollowCaret();
+            area.requestFocus();
+            return true;
+        });
+        press(KeyCode.END);
+        press(KeyCode.ENTER);
+        var nanos = new long[KEYS];
+        for (int key = -WARM_UP; key < KEYS; key++) {
+            long cost = type(STATEMENT.charAt(Math.floorMod(key, STATEMENT.length())));
+            if (key >= 0) nanos[key] = cost;
+            Thread.sleep(PAUSE_MILLIS);
+        }
+        say(lines + " lines, a key", nanos);
+        var completions = new long[COMPLETIONS];
+        for (int round = 0; round < COMPLETIONS; round++) {
+            press(KeyCode.ENTER);
+            for (char c : "influxdb3_local".toCharArray()) type(c);
+            press(KeyCode.ESCAPE);
+            completions[round] = painted(() -> fireTyped('.'), this::isListed);
+            press(KeyCode.ESCAPE);
+        }
+        say(lines + " lines, proposals", completions);
+    }
+
+    private static void say(String what, long[] nanos) {
+        Arrays.sort(nanos);
+        System.out.printf(
+                "%-24s p50 %6.2f  p95 %6.2f  p99 %6.2f  max %6.2f ms%n",
+                what, at(nanos, 50), at(nanos, 95), at(nanos, 99), nanos[nanos.length - 1] / 1e6);
+    }
+
+    private static double at(long[] sorted, int percent) {
+        return sorted[sorted.length * percent / 100] / 1e6;
+    }
+
+    private long type(char c) {
+        return painted(() -> {
+            if (c == '\n') fire(KeyCode.ENTER);
+            else fireTyped(c);
+        }, () -> true);
+    }
+
+    private void press(KeyCode code) {
+        painted(() -> fire(code), () -> true);
+    }
+
+    private boolean isListed() {
+        return window.has(".assist-list") && !window.list(".assist-list").getItems().isEmpty();
+    }
+
+    /// Nanoseconds from before `event` until the first frame in which `shown` holds has been painted.
+    private long painted(Runnable event, BooleanSupplier shown) {
+        var done = new CompletableFuture<Long>();
+        Platform.runLater(() -> {
+            long start = System.nanoTime();
+            scene.addPostLayoutPulseListener(new Runnable() {
+                @Override
+                public void run() {
+                    if (!shown.getAsBoolean()) {
+                        Platform.runLater(Platform::requestNextPulse);
+                        return;
+                    }
+                    scene.removePostLayoutPulseListener(this);
+                    // What the render thread is given after the layout it does after the paint.
+                    Platform.runLater(() -> render.execute(() -> done.complete(System.nanoTime() - start)));
+                }
+            });
+            event.run();
+            Platform.requestNextPulse();
+        });
+        return done.join();
+    }
+
+    private void fire(KeyCode code) {
+        Event.fireEvent(area, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
+    }
+
+    private void fireTyped(char c) {
+        fire(KeyCode.UNDEFINED);
+        var text = Character.toString(c);
+        Event.fireEvent(area, new KeyEvent(KeyEvent.KEY_TYPED, text, text, KeyCode.UNDEFINED, false, false, false, false));
+    }
+
+    private static Executor renderThread() {
+        try {
+            var instance = Class.forName("com.sun.javafx.tk.quantum.QuantumRenderer").getDeclaredMethod("getInstance");
+            instance.setAccessible(true);
+            return (Executor) instance.invoke(null);
+        } catch (ClassNotFoundException | NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException("this JavaFX has no render thread to ask", e);
+        }
+    }
+}
