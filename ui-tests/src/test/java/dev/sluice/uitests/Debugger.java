@@ -11,7 +11,7 @@ import org.testfx.api.FxRobot;
 
 /// The debugger of the window as somebody sees and uses it.
 record Debugger(OpenWindow window, FxRobot robot, Commands commands) {
-    /// Takes back what stories set: it outlives them, as it outlives the program.
+    /// Takes back what stories set beside breakpoints: it outlives them, as it outlives the program.
     void startOver() {
         commands.run("Show breakpoints");
         window.await("the breakpoints are shown", () -> window.has("#debug-tables"));
@@ -23,8 +23,6 @@ record Debugger(OpenWindow window, FxRobot robot, Commands commands) {
         check("#debug-uncaught", true);
         check("#debug-no-rows", false);
         stopAtWritesTo("");
-        if (!window.list("#debug-breakpoints").getItems().isEmpty()) commands.run("Remove all breakpoints");
-        window.await("there are no breakpoints", () -> window.list("#debug-breakpoints").getItems().isEmpty());
     }
 
     /// Puts a plugin into the editor in front, which is not saved.
@@ -94,7 +92,7 @@ record Debugger(OpenWindow window, FxRobot robot, Commands commands) {
 
     /// `dot`, `diamond` or `triangle`; empty when the line has no breakpoint.
     Optional<String> shapeAt(int line) {
-        return OpenWindow.onFx(() -> Optional.ofNullable(window.node("#line-" + line).lookup(".breakpoint"))
+        return OpenWindow.onFx(() -> Optional.ofNullable(window.node("#editor #line-" + line).lookup(".breakpoint"))
                 .flatMap(node -> node.getStyleClass().stream()
                         .filter(List.of("dot", "diamond", "triangle")::contains)
                         .findFirst()));

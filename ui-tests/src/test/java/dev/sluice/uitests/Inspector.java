@@ -2,7 +2,9 @@ package dev.sluice.uitests;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.css.PseudoClass;
 import javafx.scene.Parent;
 import javafx.scene.control.Menu;
@@ -16,6 +18,9 @@ import org.testfx.api.FxRobot;
 
 /// Input and run of the plugin in front, as somebody sees and uses them.
 record Inspector(OpenWindow window, FxRobot robot) {
+    /// Runs that the history keeps.
+    private static final int HISTORY = 60;
+
     /// Puts a plugin into the editor in front, which is not saved.
     void edit(String plugin) {
         OpenWindow.onFx(() -> {
@@ -27,27 +32,34 @@ record Inspector(OpenWindow window, FxRobot robot) {
 
     /// Runs the plugin in front and waits for the end.
     void run(String outcome) {
-        int before = bars();
+        var before = Optional.ofNullable(tree().getRoot());
         robot.push(KeyCode.CONTROL, KeyCode.F5);
-        window.await("the run is " + outcome, () -> bars() > before && window.text("#run-outcome").equals(outcome));
+        window.await("the run is " + outcome, () -> !Optional.ofNullable(tree().getRoot()).equals(before) && window.text("#run-outcome").equals(outcome));
     }
 
-    /// Runs of the history.
-    int bars() {
-        return OpenWindow.onFx(() -> bar().size());
-    }
-
-    /// Which of them is shown, from 0; -1 when none is.
-    int shownBar() {
-        return OpenWindow.onFx(() -> {
-            for (int i = 0; i < bar().size(); i++)
-                if (bar().get(i).getPseudoClassStates().contains(PseudoClass.getPseudoClass("shown"))) return i;
-            return -1;
+    /// Walks the history, in which runs of live triggers come between, until an entry of a run is this.
+    void walk(KeyCode key, String entry) {
+        OpenWindow.onFx(() -> {
+            window.node("#run-history").requestFocus();
+            return true;
         });
+        for (int i = 0; i < HISTORY && !entries().contains(entry); i++) {
+            int before = shownBar();
+            robot.push(key);
+            window.await("another run is shown", () -> shownBar() != before);
+        }
+        if (!entries().contains(entry)) throw new AssertionError("no run of the history has " + entry);
     }
 
-    private List<javafx.scene.Node> bar() {
-        return ((Parent) window.node("#run-history")).getChildrenUnmodifiable();
+    /// Which bar of the history is marked, from 0; -1 when none is.
+    private int shownBar() {
+        return OpenWindow.onFx(() -> {
+            var bars = ((Parent) window.node("#run-history")).getChildrenUnmodifiable();
+            return IntStream.range(0, bars.size())
+                    .filter(i -> bars.get(i).getPseudoClassStates().contains(PseudoClass.getPseudoClass("shown")))
+                    .findFirst()
+                    .orElse(-1);
+        });
     }
 
     /// All entries, folded ones too, a line each.
@@ -75,10 +87,6 @@ record Inspector(OpenWindow window, FxRobot robot) {
             tree().scrollTo(tree().getRow(item));
             return true;
         });
-    }
-
-    TreeItem<Object> find(String text) {
-        return OpenWindow.onFx(() -> find(tree().getRoot(), text));
     }
 
     private static TreeItem<Object> find(TreeItem<Object> item, String text) {

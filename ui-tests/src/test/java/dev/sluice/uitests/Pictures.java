@@ -48,6 +48,7 @@ final class Pictures {
             robot.push(KeyCode.CONTROL, KeyCode.F5);
             window.await("the run is over", () -> window.text("#run-outcome").equals("ok"));
             take(window, target, "workbench");
+            takeDebugger(window, robot, target);
             for (var view : VIEWS.entrySet()) {
                 var commands = new Commands(robot, window);
                 commands.run(view.getValue());
@@ -57,6 +58,19 @@ final class Pictures {
             delete(folder);
         }
         System.exit(0);
+    }
+
+    /// Stopped in the middle of a plugin.
+    private static void takeDebugger(OpenWindow window, FxRobot robot, Path target) {
+        var line = "        for name, rows in groups.items():";
+        var debugger = new Debugger(window, robot, new Commands(robot, window));
+        debugger.breakAt(line);
+        robot.push(KeyCode.F5);
+        debugger.awaitStop("Breakpoint", line);
+        debugger.awaitValue("target", "'cpu_avg'");
+        take(window, target, "debugger");
+        robot.push(KeyCode.F5);
+        window.await("the run is over", () -> window.text("#run-outcome").equals("ok"));
     }
 
     private static void take(OpenWindow window, Path target, String view) {

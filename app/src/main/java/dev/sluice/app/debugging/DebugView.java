@@ -24,7 +24,6 @@ import org.kordamp.ikonli.feather.Feather;
 final class DebugView extends BorderPane {
     private static final double FRAMES_SHARE = 0.2, VALUES_SHARE = 0.68;
 
-    private final DebugViewModel model;
     private final ChipRow chips;
     private final BreakpointsView breakpoints;
     private final EvaluateView console;
@@ -32,7 +31,6 @@ final class DebugView extends BorderPane {
     private final ToggleButton showsConsole = new ToggleButton("Console");
 
     DebugView(DebugViewModel model, DebugCommands commands, TriggerMenu triggers, DebugFeature.Places places) {
-        this.model = model;
         getStyleClass().add("debug");
         chips = new ChipRow(model);
         breakpoints = new BreakpointsView(model.breakpoints(), places);
