@@ -18,7 +18,7 @@ record StoppedRun(DebugConnection connection, StoppedAt at) {
     /// Why it stopped, in words.
     public String reason() {
         return switch (at.reason()) {
-            case BREAKPOINT -> at.description().isEmpty() ? "Breakpoint" : "Condition failed: " + at.description();
+            case BREAKPOINT -> at.description().isEmpty() ? "Breakpoint" : "Breakpoint: " + at.description();
             case STEP -> "Step";
             case PAUSE -> "Paused";
             case EXCEPTION -> at.description();
