@@ -14,13 +14,11 @@ import javafx.stage.Window;
 abstract class WritingStory extends WindowStory {
     private static final char BAR = '¦';
 
-    /// Replaces the text in front.
-    ///
-    /// @param drawn with one bar
+    /// Replaces the text in front; the caret is at the bar, or at the start when there is none.
     void open(String drawn) {
         window.type("#editor .code", drawn.replace("" + BAR, ""));
         OpenWindow.onFx(() -> {
-            window.editor().moveTo(drawn.indexOf(BAR));
+            window.editor().moveTo(Math.max(0, drawn.indexOf(BAR)));
             window.editor().requestFollowCaret();
             return true;
         });
