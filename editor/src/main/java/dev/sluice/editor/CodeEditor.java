@@ -367,16 +367,6 @@ public final class CodeEditor extends StackPane {
         this.assistant = Optional.of(assistant);
     }
 
-    /// Whoever helps here, when somebody does.
-    public Optional<Assistant> assistant() {
-        return assistant;
-    }
-
-    /// For the assistant itself, which then gets the commands that are for it.
-    public void setAssistant(Assistant assistant) {
-        this.assistant = Optional.of(assistant);
-    }
-
     /// For features that need more than the methods above.
     public CodeArea area() {
         return area;
