@@ -40,7 +40,7 @@ class PythonModuleTest {
                 CLASS Point "A place."
                   VARIABLE x
                   FUNCTION move(self, dx, dy=0.0)
-                FUNCTION process_writes(influxdb3_local, table_batches, args=None) "Called with rows.\\n\\nMore."
+                ENTRY process_writes(influxdb3_local, table_batches, args=None) "Called with rows.\\n\\nMore."
                   FUNCTION inner()
                 """);
     }
