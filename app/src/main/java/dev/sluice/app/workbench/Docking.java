@@ -213,7 +213,9 @@ final class Docking {
 
     private static void focus(Dockable dockable) {
         var node = dockable.getNode();
-        if (node != null) node.requestFocus();
+        if (node == null) return;
+        node.applyCss(); // what a new split pane or scroll pane holds is in no scene before
+        node.requestFocus();
     }
 
     private DockContainerLeaf leaf(String id, Side side) {
