@@ -17,13 +17,13 @@ class ExportTest extends WindowStory {
 
     @Test
     void one_trigger_is_seen_in_every_form_before_it_leaves() {
-        new TriggerForm(robot, window).anew().named("staying").onTable("cpu").create();
-        new TriggerForm(robot, window).anew().named("leaving_one").onTable("cpu").create();
+        new TriggerForm(robot, window).anew().named("staying").onTable("quiet_rows").create();
+        new TriggerForm(robot, window).anew().named("leaving_one").onTable("quiet_rows").create();
         window.press("#export-trigger");
         shows("JSON", "\"name\": \"leaving_one\"");
         assertThat(preview()).doesNotContain("staying");
         shows("TOML", "name = \"leaving_one\"");
-        shows("script for the influxdb3 command line", "run '' \"$INFLUXDB3\" create trigger --database=machine --trigger-spec=table:cpu");
+        shows("script for the influxdb3 command line", "run '' \"$INFLUXDB3\" create trigger --database=machine --trigger-spec=table:quiet_rows");
         shows("script with curl", "run '' request POST /api/v3/configure/processing_engine_trigger <<'END_OF_JSON'");
         shows("script for PowerShell", "Send-Request POST '/api/v3/configure/processing_engine_trigger' '{\"db\":\"machine\"");
         shows("HTTP requests", "POST {{host}}/api/v3/configure/processing_engine_trigger");
@@ -33,7 +33,7 @@ class ExportTest extends WindowStory {
     void what_the_command_line_cannot_say_is_told_with_its_reason() throws IOException {
         importing(state("with_commas", "\"names\": \"a,b\""));
         window.press("#import-apply");
-        window.await("it is set up", () -> window.text("#import-summary").equals("1 triggers set up"));
+        window.await("it is set up", () -> window.text("#import-summary").equals("1 trigger set up"));
         commands.run("Export all triggers");
         window.choose("#export-format", "script for the influxdb3 command line");
         window.await("the reason is said", () -> window.read(".trigger-export")
@@ -44,7 +44,7 @@ class ExportTest extends WindowStory {
 
     @Test
     void all_triggers_are_saved_and_the_same_file_brings_them_back() throws IOException {
-        new TriggerForm(robot, window).anew().named("going_back").onTable("cpu").create();
+        new TriggerForm(robot, window).anew().named("going_back").onTable("quiet_rows").create();
         var state = saved();
         assertThat(Files.readString(state)).contains("\"name\": \"going_back\"");
         assertThat(folder.resolve("plugins/machine_downsampler/machine_downsampler.py")).exists();
@@ -53,13 +53,16 @@ class ExportTest extends WindowStory {
         commands.run("Import triggers");
         window.await("nothing would change", () -> window.text("#import-summary").startsWith("0 created, 0 replaced"));
 
-        Files.writeString(state, Files.readString(state).replace("\"spec\": \"table:cpu\"", "\"spec\": \"table:mem\""));
-        var changed = Files.readString(state);
+        var before = Files.readString(state);
+        int specification = before.indexOf("table:quiet_rows", before.indexOf("\"name\": \"going_back\""));
+        var changed = before.substring(0, specification) + "table:other_rows" + before.substring(specification + "table:quiet_rows".length());
+        Files.writeString(state, changed);
         window.willChoose(state);
         commands.run("Import triggers");
-        window.await("one is replaced", () -> window.text("#import-summary").contains(" replaced") && details().contains("table:cpu → table:mem"));
+        window.await("one is replaced", () -> window.text("#import-summary").startsWith("0 created, 1 replaced")
+                && details().contains("when: table:quiet_rows → table:other_rows"));
         window.press("#import-apply");
-        window.await("it is set up", () -> window.text("#import-summary").endsWith("triggers set up"));
+        window.await("it is set up", () -> window.text("#import-summary").equals("1 trigger set up"));
         assertThat(Files.readString(saved())).isEqualTo(changed);
     }
 
@@ -81,7 +84,7 @@ class ExportTest extends WindowStory {
     private static String state(String name, String arguments) {
         return """
                 {"version": 1, "triggers": [{
-                  "database": "machine", "name": "%s", "spec": "table:cpu", "arguments": {%s},
+                  "database": "machine", "name": "%s", "spec": "table:quiet_rows", "arguments": {%s},
                   "path": "machine_downsampler/machine_downsampler.py"
                 }]}
                 """.formatted(name, arguments);

@@ -135,7 +135,7 @@ final class ImportModel {
         if (!canApply.get()) return;
         canApply.set(false);
         var plan = new Plan(List.copyOf(planned), files);
-        tasks.start(() -> setUp(plan), done -> summary.set("%d triggers set up".formatted(done)), this::failed);
+        tasks.start(() -> setUp(plan), done -> summary.set(done == 1 ? "1 trigger set up" : "%d triggers set up".formatted(done)), this::failed);
     }
 
     private int setUp(Plan plan) throws InterruptedException {

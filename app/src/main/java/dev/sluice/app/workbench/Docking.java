@@ -197,6 +197,8 @@ final class Docking {
 
     private static void focus(Dockable dockable) {
         var node = dockable.getNode();
-        if (node != null) node.requestFocus();
+        if (node == null) return;
+        node.applyCss(); // what a new split pane or scroll pane holds is in no scene before
+        node.requestFocus();
     }
 }

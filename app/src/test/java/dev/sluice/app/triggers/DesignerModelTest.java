@@ -195,7 +195,7 @@ class DesignerModelTest {
         assertThat(in.planned()).extracting(ImportModel.Planned::change)
                 .containsExactly(ImportModel.Change.UNCHANGED, ImportModel.Change.CREATED);
         in.apply();
-        assertThat(in.summaryProperty().get()).isEqualTo("1 triggers set up");
+        assertThat(in.summaryProperty().get()).isEqualTo("1 trigger set up");
         assertThat(EngineTriggers.read(engine, List.of())).isEqualTo(set);
     }
 
