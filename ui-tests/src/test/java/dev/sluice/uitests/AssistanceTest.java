@@ -173,8 +173,8 @@ class AssistanceTest extends WritingStory {
 
     @Test
     void a_query_is_completed_and_checked_as_it_is_typed() {
-        press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Q);
-        window.await("a query is open", () -> window.has("#query-editor") && window.node("#query-editor").isFocused());
+        commands.run("New query");
+        window.click("#query-editor");
         robot.write("SELECT host FROM cp");
         window.await("the table is proposed", () -> isProposed("cpu"));
         press(KeyCode.ESCAPE);
@@ -183,7 +183,8 @@ class AssistanceTest extends WritingStory {
     }
 
     private boolean isUnderlined(String editor) {
-        return !((Path) window.node(editor + " .squiggle.problem-error")).getElements().isEmpty();
+        return window.stage().getScene().getRoot().lookupAll(editor + " .squiggle.problem-error").stream()
+                .anyMatch(wave -> !((Path) wave).getElements().isEmpty());
     }
 
     private String outline() {
