@@ -106,6 +106,7 @@ class AssistanceTest extends WritingStory {
 
     @Test
     void a_syntax_error_is_told_after_a_moment_of_quiet_in_the_words_of_python() {
+        showProblems();
         open(PLUGIN.replace("¦", "x = = 1¦"));
         window.await("Python has said so", () -> isProblem("rule=syntax"));
         window.await("it is underlined", () -> isUnderlined("#editor"));
@@ -115,6 +116,7 @@ class AssistanceTest extends WritingStory {
 
     @Test
     void a_trap_of_plugins_is_named_and_mended_by_key() {
+        showProblems();
         open(PLUGIN.replace("¦", "for batch in table_batches:\n        print(batch.rows¦)"));
         window.await("the problem is listed", () -> isProblem("rule=batch-attribute"));
         press(KeyCode.CONTROL, KeyCode.PERIOD);
@@ -126,6 +128,7 @@ class AssistanceTest extends WritingStory {
 
     @Test
     void a_name_that_is_not_defined_is_told_and_imported_by_key() {
+        showProblems();
         open(PLUGIN.replace("¦", "print(json¦.dumps(total))"));
         window.await("the name is unknown", () -> isProblem("`json` is not defined"));
         press(KeyCode.CONTROL, KeyCode.PERIOD);
@@ -159,6 +162,7 @@ class AssistanceTest extends WritingStory {
 
     @Test
     void lines_that_the_engine_would_refuse_are_told_while_one_types() {
+        showProblems();
         window.openFile("rooms.lp");
         window.type("#editor .code", "rooms,room=Bath temp=1\nrooms,room=Bath temp=\n");
         window.await("the second line is refused", () -> isProblem("rooms.lp, line=2"));
@@ -169,8 +173,8 @@ class AssistanceTest extends WritingStory {
 
     @Test
     void a_query_is_completed_and_checked_as_it_is_typed() {
-        press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Q);
-        window.await("a query is open", () -> window.has("#query-editor") && window.node("#query-editor").isFocused());
+        commands.run("New query");
+        window.click("#query-editor");
         robot.write("SELECT host FROM cp");
         window.await("the table is proposed", () -> isProposed("cpu"));
         press(KeyCode.ESCAPE);
@@ -179,7 +183,8 @@ class AssistanceTest extends WritingStory {
     }
 
     private boolean isUnderlined(String editor) {
-        return !((Path) window.node(editor + " .squiggle.problem-error")).getElements().isEmpty();
+        return window.stage().getScene().getRoot().lookupAll(editor + " .squiggle.problem-error").stream()
+                .anyMatch(wave -> !((Path) wave).getElements().isEmpty());
     }
 
     private String outline() {

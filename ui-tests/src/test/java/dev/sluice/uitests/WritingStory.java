@@ -16,6 +16,7 @@ abstract class WritingStory extends WindowStory {
 
     /// Replaces the text in front; the caret is at the bar, or at the start when there is none.
     void open(String drawn) {
+        window.await("the editor knows its language", () -> window.has("#editor .squiggles"));
         window.type("#editor .code", drawn.replace("" + BAR, ""));
         OpenWindow.onFx(() -> {
             window.editor().moveTo(Math.max(0, drawn.indexOf(BAR)));
@@ -91,7 +92,13 @@ abstract class WritingStory extends WindowStory {
         });
     }
 
-    /// The problems of the file in front, as the panel lists them.
+    /// Brings the panel to the front; what a tab hides is not in the window.
+    void showProblems() {
+        press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.M);
+        window.await("problems are listed", () -> window.has("#problems"));
+    }
+
+    /// What the panel says, once [#showProblems] has shown it.
     boolean isProblem(String words) {
         return window.list("#problems").getItems().stream().anyMatch(found -> found.toString().contains(words));
     }
