@@ -71,16 +71,22 @@ class ArrangementTest extends WindowStory {
         window.await("the other is in front", () -> window.tabTitles().size() == 2);
         docked.dragBeside("home.lp", OpenWindow.FIRST_PLUGIN);
         window.await("both are seen", () -> docked.isShown("home.lp") && docked.isShown(OpenWindow.FIRST_PLUGIN));
+        focus("home.lp");
         commands.run("Close tab");
         window.await("it is closed", () -> window.tabTitles().equals(List.of(OpenWindow.FIRST_PLUGIN)));
         commands.goToFile("home.lp");
         window.await("it is open again", () -> window.tabTitles().size() == 2);
         docked.dragBeside("home.lp", OpenWindow.FIRST_PLUGIN);
-        window.openFile(OpenWindow.FIRST_PLUGIN);
+        focus(OpenWindow.FIRST_PLUGIN);
         commands.run("Close tab");
         window.await("the other has the centre for itself", () -> window.tabTitles().equals(List.of("home.lp")));
         commands.goToFile("manifest.toml");
         window.await("the next tab is beside it", () -> docked.areTogether("home.lp", "manifest.toml"));
+    }
+
+    private void focus(String tab) {
+        commands.goToFile(tab);
+        window.await(tab + " has the focus", () -> docked.hasFocus(tab));
     }
 
     @Test

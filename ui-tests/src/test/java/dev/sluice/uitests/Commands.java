@@ -7,16 +7,17 @@ import org.testfx.api.FxRobot;
 record Commands(FxRobot robot, OpenWindow window) {
     /// Runs the first command that the palette finds for these words.
     void run(String words) {
-        choose(words, KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+        choose(words, "view.palette");
     }
 
     /// Opens the first file that the palette finds for these words.
     void goToFile(String words) {
-        choose(words, KeyCode.CONTROL, KeyCode.P);
+        choose(words, "view.goToFile");
     }
 
-    private void choose(String words, KeyCode... keys) {
-        robot.push(keys);
+    /// Asks by the command's id: its key may have been bound anew.
+    private void choose(String words, String palette) {
+        window.runCommand(palette);
         window.await("the palette is open", () -> window.has("#palette") && window.node("#palette").isFocused());
         window.type("#palette", words);
         robot.push(KeyCode.ENTER);

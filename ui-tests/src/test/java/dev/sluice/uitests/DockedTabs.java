@@ -19,6 +19,10 @@ record DockedTabs(OpenWindow window) {
         return OpenWindow.onFx(() -> leaf(tab).equals(leaf(other)));
     }
 
+    boolean hasFocus(String tab) {
+        return OpenWindow.onFx(() -> leaf(tab).isFocusWithin());
+    }
+
     double height(String tab) {
         return OpenWindow.onFx(() -> leaf(tab).getHeight());
     }

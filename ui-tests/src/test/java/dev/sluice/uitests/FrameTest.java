@@ -10,12 +10,10 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 
 /// The frame around everything: what is typed and arranged is there again after the window is.
-@ExtendWith(OneWindow.Closed.class)
 class FrameTest {
     private static final String TYPED = "# typed and never saved";
 

@@ -174,10 +174,14 @@ class InputTest extends WindowStory {
         OpenWindow.onFx(() -> {
             for (var node : window.node(".input").lookupAll(".fold-button"))
                 if (((ToggleButton) node).getText().equals(part)) ((ToggleButton) node).setSelected(true);
-            window.node(".input").applyCss();
+            return true;
+        });
+        window.await("its empty row is shown", () -> !fields(what + " name").isEmpty());
+        OpenWindow.onFx(() -> {
             fields(what + " name").getLast().setText(name);
             return true;
         });
+        window.await("another empty row follows", () -> fields(what + " value").size() > 1);
         OpenWindow.onFx(() -> {
             var values = fields(what + " value");
             values.get(values.size() - 2).setText(value);

@@ -3,17 +3,19 @@ package dev.sluice.uitests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.app.workbench.Theme;
+import java.nio.file.Path;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 
-/// Stories in the window on the sample workspace, with a real engine and a real GraalPy behind it. All stories share it; each
-/// begins with the first plugin open and nothing else, in whatever order they run.
+/// Stories of one part of the window, with a real engine and a real GraalPy behind it. They share a window on the sample
+/// workspace; each begins with the first plugin open and nothing else, in whatever order they run.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ExtendWith(OneWindow.class)
 abstract class WindowStory {
     final FxRobot robot = new FxRobot();
     OpenWindow window;
@@ -21,9 +23,15 @@ abstract class WindowStory {
     private CssWarnings css;
 
     @BeforeAll
-    void use(OpenWindow window) {
-        this.window = window;
+    void open(@TempDir Path folder) throws TimeoutException {
+        window = OpenWindow.open(folder);
         commands = new Commands(robot, window);
+        window.await("a plugin is open", () -> window.has("#editor .code"));
+    }
+
+    @AfterAll
+    void close() {
+        if (window != null) window.close();
     }
 
     @BeforeEach

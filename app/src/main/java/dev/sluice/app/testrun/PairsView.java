@@ -36,7 +36,7 @@ final class PairsView extends VBox {
 
     private void fill() {
         var shown = pairs.stream().filter(pair -> !elsewhere.test(pair.name())).toList();
-        if (shown.equals(typed())) return;
+        if (!getChildren().isEmpty() && shown.equals(typed())) return;
         getChildren().clear();
         shown.forEach(this::add);
         add(new Pair("", ""));

@@ -38,11 +38,14 @@ final class EditorRegion {
         return leaf.equals(first);
     }
 
-    /// Where the tab is that was last in front; new ones go there.
+    /// Where the focus is, else where the tab is that was last in front; new ones go there.
     DockContainerLeaf front() {
         var filled = leaves().filter(leaf -> !leaf.getDockables().isEmpty()).toList();
         if (filled.isEmpty()) return first;
-        return filled.contains(front) ? front : filled.getFirst();
+        return filled.stream()
+                .filter(DockContainerLeaf::isFocusWithin)
+                .findFirst()
+                .orElseGet(() -> filled.contains(front) ? front : filled.getFirst());
     }
 
     List<Dockable> tabs() {
