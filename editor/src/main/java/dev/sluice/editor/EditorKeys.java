@@ -30,6 +30,8 @@ final class EditorKeys {
     private final Edits edits;
     private final Folds folds;
     private Keymap keymap = Keymap.VS_CODE;
+    /// Whether the key that is down has called a command; what it would type is then not meant as text.
+    private boolean called;
 
     EditorKeys(CodeEditor editor, Edits edits, Folds folds) {
         this.editor = editor;
@@ -47,9 +49,11 @@ final class EditorKeys {
     }
 
     private void pressed(KeyEvent event) {
+        called = false;
         if (event.isConsumed()) return;
         var command = keymap.command(event);
         if (command.isPresent()) {
+            called = true;
             command.get().run(editor);
             event.consume();
             return;
@@ -114,6 +118,10 @@ final class EditorKeys {
     }
 
     private void typed(KeyEvent event) {
+        if (called) {
+            event.consume();
+            return;
+        }
         var text = event.getCharacter();
         if (!edits.area().isEditable() || event.isConsumed() || event.isShortcutDown()) return;
         // AltGr arrives as Ctrl+Alt on some systems, so what is typed with both is text.

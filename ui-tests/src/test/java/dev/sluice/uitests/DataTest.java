@@ -46,46 +46,6 @@ class DataTest extends WindowStory {
     }
 
     @Test
-    void a_database_and_a_table_are_made_kept_for_a_while_and_deleted() {
-        robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
-        window.await("the explorer knows the databases", () -> spoken().contains("machine"));
-        window.press("#new-database-button");
-        window.type("#new-database", "no such name!");
-        robot.push(KeyCode.ENTER);
-        window.await("a bad name is said", () -> !window.read(".inline-form .problem-text").isEmpty() || window.read(".inline-form").contains("name"));
-        window.type("#new-database", "garden");
-        window.type("#retention", "a while");
-        robot.push(KeyCode.ENTER);
-        window.await("a bad retention is said", () -> window.read(".inline-form").contains("`a while` is no length of time"));
-        window.type("#retention", "30d");
-        robot.push(KeyCode.ENTER);
-        window.await("the database is there", () -> spoken().contains("garden"));
-
-        select("garden");
-        window.await("its retention is shown", () -> window.read("#data-details").contains("retention\n30d"));
-        menu("Retention…");
-        window.type("#retention", "");
-        robot.push(KeyCode.ENTER);
-        window.await("it is kept forever", () -> window.read("#data-details").contains("retention\nforever"));
-
-        menu("New table…");
-        window.type("#new-table", "beds");
-        window.type("#new-table-tags", "corner");
-        window.type("#new-table-fields", "moisture float, watered boolean");
-        robot.push(KeyCode.ENTER);
-        window.await("the table is there", () -> spoken().contains("beds"));
-        select("beds");
-        robot.push(KeyCode.RIGHT);
-        window.await("its columns are shown", () -> spoken().contains("moisture") && spoken().contains("BOOLEAN"));
-
-        select("garden");
-        robot.push(KeyCode.DELETE);
-        window.await("it is asked", () -> window.read(".inline-form").contains("Delete database `garden` with its tables and triggers?"));
-        window.press("#confirm-delete");
-        window.await("the database is gone", () -> !spoken().contains("garden"));
-    }
-
-    @Test
     void the_explorer_leads_to_a_table_and_counts_its_rows() {
         new QueryTab(robot, window).write(QueryTab.series("counted", 2, 4));
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);

@@ -58,37 +58,6 @@ class EditingTest extends WindowStory {
     }
 
     @Test
-    void a_file_that_somebody_else_has_saved_is_taken_where_nothing_was_typed() throws IOException {
-        Files.writeString(file, "LIMIT = 55\n");
-        window.comeBack();
-        window.await("their text is shown", () -> text().equals("LIMIT = 55\n"));
-        assertThat(window.tabTitles()).contains(NAME);
-        assertThat(window.has(".notice-bar")).isFalse();
-    }
-
-    @Test
-    void where_something_was_typed_the_two_texts_are_put_to_a_choice() throws IOException {
-        caretBehind("LIMIT = 30");
-        robot.write("0");
-        Files.writeString(file, "LIMIT = 55\n");
-        window.comeBack();
-        window.await("somebody is asked", () -> window.has(".notice-bar"));
-        assertThat(text()).isEqualTo("LIMIT = 300\n");
-        window.click("#keep-mine");
-        window.await("the question is gone", () -> !window.has(".notice-bar"));
-        assertThat(text()).isEqualTo("LIMIT = 300\n");
-
-        Files.writeString(file, "LIMIT = 77\n");
-        window.comeBack();
-        window.await("somebody is asked again", () -> window.has(".notice-bar"));
-        window.click("#take-theirs");
-        window.await("their text is shown", () -> text().equals("LIMIT = 77\n"));
-        window.await("there is nothing to save", () -> window.tabTitles().contains(NAME));
-        robot.push(KeyCode.CONTROL, KeyCode.Z);
-        window.await("undo brings back ours", () -> text().equals("LIMIT = 300\n"));
-    }
-
-    @Test
     void all_that_is_open_is_saved_by_one_command() {
         caretBehind("LIMIT = 30");
         robot.write("0");

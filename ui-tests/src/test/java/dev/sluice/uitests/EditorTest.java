@@ -76,21 +76,6 @@ class EditorTest extends WritingStory {
     }
 
     @Test
-    void a_breakpoint_moves_with_its_line() {
-        open("a = 1\nb¦ = 2\n");
-        press(KeyCode.F9);
-        window.await("the line has a breakpoint", () -> hasBreakpoint(2));
-        press(KeyCode.CONTROL, KeyCode.HOME);
-        press(KeyCode.ENTER);
-        press(KeyCode.ENTER);
-        window.await("it is two lines further down", () -> hasBreakpoint(4) && !hasBreakpoint(2));
-        press(KeyCode.CONTROL, KeyCode.Z);
-        press(KeyCode.CONTROL, KeyCode.Z);
-        window.await("and back", () -> hasBreakpoint(2));
-        open("¦");
-    }
-
-    @Test
     void one_key_after_the_other_everything_is_taken_back() {
         var before = text();
         caretAt("def numbers");
@@ -119,9 +104,5 @@ class EditorTest extends WritingStory {
 
     private boolean isHidden(int line) {
         return window.editor().getParagraph(line).getParagraphStyle().contains("collapse");
-    }
-
-    private boolean hasBreakpoint(int line) {
-        return window.has("#line-" + line) && window.node("#line-" + line).lookup(".breakpoint") != null;
     }
 }

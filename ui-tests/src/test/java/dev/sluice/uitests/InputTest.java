@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -85,15 +84,6 @@ class InputTest extends WindowStory {
         var run = choices().stream().filter(title -> title.contains(".run")).findFirst().orElseThrow();
         fire(run);
         window.await("its rows and arguments are in the form", () -> !lines().isEmpty() && !summary("Arguments").equals("none"));
-    }
-
-    @Test
-    void what_a_trigger_was_called_with_is_chosen_from_its_recorded_runs() {
-        window.openFile("machine_report.py");
-        window.await("it can be run", () -> !window.node("#run").isDisabled());
-        awaitChoices(titles -> titles.stream().anyMatch(title -> title.contains("  machine_report  ")));
-        fire(choices().stream().filter(title -> title.contains("  machine_report  ")).findFirst().orElseThrow());
-        window.await("its time is in the form", () -> isTime(field("#input-call-time")));
     }
 
     @Test
@@ -212,10 +202,6 @@ class InputTest extends WindowStory {
 
     private String lines() {
         return OpenWindow.onFx(() -> ((CodeArea) window.node("#input-lines .code")).getText());
-    }
-
-    private static boolean isTime(String text) {
-        return !text.isEmpty() && Instant.parse(text).isAfter(Instant.EPOCH);
     }
 
     private void awaitChoices(Predicate<List<String>> wanted) {

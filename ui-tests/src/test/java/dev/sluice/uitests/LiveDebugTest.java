@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import javafx.scene.Parent;
-import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
@@ -44,52 +43,9 @@ class LiveDebugTest extends WindowStory {
         window.await("nothing is debugged", () -> chips().isEmpty() && window.node("#debug-stop").isDisabled());
     }
 
-    @Test
-    void two_triggers_are_stopped_side_by_side_and_one_goes_on() {
-        follow("machine.machine_downsampler");
-        follow("machine.machine_report");
-        window.await("both are stopped", () -> chips().size() == 2);
-        window.await("it is said", () -> window.text("#status-message").equals("2 stopped · others running"));
-        OpenWindow.onFx(() -> {
-            chip("machine_report").fire();
-            return true;
-        });
-        window.await("the other one is looked at", () -> window.editor().getText().contains("process_scheduled_call")
-                && chip("machine_report").isSelected());
-        robot.push(KeyCode.F5);
-        window.await("only the first one is stopped", () -> chips().size() == 1 && chips().getFirst().startsWith("machine_downsampler:"));
-    }
-
-    private void follow(String trigger) {
-        OpenWindow.onFx(() -> {
-            ((MenuButton) window.node("#debug-triggers")).show();
-            return true;
-        });
-        var title = "Stop %s at its next run".formatted(trigger);
-        window.await(trigger + " can be chosen", () -> titles().contains(title));
-        OpenWindow.onFx(() -> {
-            var menu = (MenuButton) window.node("#debug-triggers");
-            menu.getItems().stream().filter(item -> item.getText().equals(title)).forEach(item -> item.fire());
-            menu.hide();
-            return true;
-        });
-    }
-
-    private List<String> titles() {
-        return ((MenuButton) window.node("#debug-triggers")).getItems().stream().map(item -> item.getText()).toList();
-    }
-
     private List<String> chips() {
         return OpenWindow.onFx(() -> ((Parent) window.node(".debug .chips")).getChildrenUnmodifiable().stream()
                 .map(chip -> ((ToggleButton) chip).getText())
                 .toList());
-    }
-
-    private ToggleButton chip(String name) {
-        return ((Parent) window.node(".debug .chips")).getChildrenUnmodifiable().stream()
-                .map(ToggleButton.class::cast)
-                .filter(chip -> chip.getText().startsWith(name))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("nothing of " + name + " is stopped"));
     }
 }

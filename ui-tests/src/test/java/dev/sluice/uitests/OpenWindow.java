@@ -34,6 +34,7 @@ import org.fxmisc.richtext.CodeArea;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
+import software.coley.bentofx.control.Header;
 
 /// The real window with a real engine, on folders of its own. What it offers is what a person can see.
 final class OpenWindow implements AutoCloseable {
@@ -187,21 +188,9 @@ final class OpenWindow implements AutoCloseable {
 
     /// What the tabs in the centre are called, in order.
     List<String> tabTitles() {
-        return onFx(() -> stage.getScene().getRoot().lookupAll(".editors .header .label").stream()
-                .map(label -> ((Labeled) label).getText())
+        return onFx(() -> stage.getScene().getRoot().lookupAll(".editors .header").stream()
+                .map(header -> ((Header) header).getDockable().getTitle())
                 .toList());
-    }
-
-    /// Leaves the window for another and comes back, as somebody does who has saved a file elsewhere.
-    void comeBack() {
-        onFx(() -> {
-            var other = new Stage();
-            other.show();
-            other.requestFocus();
-            other.close();
-            return true;
-        });
-        takeTheKeys();
     }
 
     /// Runs a command by its id, as a menu item does.

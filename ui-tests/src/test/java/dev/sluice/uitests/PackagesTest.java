@@ -53,46 +53,8 @@ class PackagesTest extends WindowStory {
         assertThat(meaning()).contains("Only triggers that ask for it run here");
     }
 
-    @Test
-    void a_package_is_installed_its_import_is_no_longer_missing_and_it_is_removed_again() throws IOException {
-        try (var server = new WheelServer()) {
-            window.type("#package-name", server.wheelAddress());
-            robot.push(KeyCode.ENTER);
-            window.await("pip is at work", () -> window.node("#packages-progress").isVisible());
-            window.await("pip is done", () -> !window.node("#packages-progress").isVisible());
-            assertThat(window.text("#packages-failure")).isEmpty();
-            window.await("it is in the list", () -> rows().stream().anyMatch(this::isInstalled));
-            assertThat(rows()).noneMatch(this::isMissing);
-        }
-        OpenWindow.onFx(() -> {
-            var list = window.list("#packages");
-            list.requestFocus();
-            list.getSelectionModel().select(rows().indexOf(rows().stream().filter(this::isInstalled).findFirst().orElseThrow()));
-            return true;
-        });
-        robot.push(KeyCode.DELETE);
-        window.await("it is gone from the list", () -> rows().stream().noneMatch(this::isInstalled));
-        window.await("its import is missing again", () -> rows().stream().anyMatch(this::isMissing));
-    }
-
-    @Test
-    void an_installation_that_takes_too_long_is_cancelled() throws IOException {
-        try (var server = new WheelServer()) {
-            window.type("#package-name", server.silentAddress());
-            robot.push(KeyCode.ENTER);
-            window.await("pip waits for the network", server::isAsked);
-            window.click("#packages-progress .icon-button");
-            window.await("nothing is at work any more", () -> !window.node("#packages-progress").isVisible());
-        }
-        assertThat(rows()).noneMatch(this::isInstalled);
-    }
-
     private boolean isMissing(String row) {
         return row.contains("Missing") && row.contains("sluice_story");
-    }
-
-    private boolean isInstalled(String row) {
-        return row.contains("Installed") && row.contains("sluice");
     }
 
     private List<String> rows() {

@@ -1,6 +1,5 @@
 package dev.sluice.uitests;
 
-import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;

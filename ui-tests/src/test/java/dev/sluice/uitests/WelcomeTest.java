@@ -65,15 +65,6 @@ class WelcomeTest extends WindowStory {
     }
 
     @Test
-    void a_path_that_names_no_python_file_is_refused_before_anything_is_fetched() {
-        welcome();
-        window.type("#public-plugin-path", "gh:influxdata/downsampler");
-        window.click("#public-plugin-copy");
-        window.await("the form of a path is said", () -> problems().contains("ends in .py"));
-        window.type("#public-plugin-path", "");
-    }
-
-    @Test
     void snippets_name_this_engine_and_go_to_the_clipboard() {
         window.await("the engine is running", () -> window.text("#status-engine").contains("127.0.0.1"));
         var address = window.text("#status-engine");

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 
@@ -22,8 +23,9 @@ abstract class WindowStory {
     Commands commands;
     private CssWarnings css;
 
+    /// The folder stays: a plugin host that is ending may still write to it.
     @BeforeAll
-    void open(@TempDir Path folder) throws TimeoutException {
+    void open(@TempDir(cleanup = CleanupMode.NEVER) Path folder) throws TimeoutException {
         window = OpenWindow.open(folder);
         commands = new Commands(robot, window);
         window.await("a plugin is open", () -> window.has("#editor .code"));

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javafx.scene.control.CheckBox;
 import javafx.scene.input.KeyCode;
-import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,38 +56,6 @@ class WriteTest extends WindowStory {
         window.await("the column was left out", () -> window.text("#query-error").contains("No field named code"));
     }
 
-    @Test
-    void the_generator_writes_with_faults_until_it_is_stopped() {
-        openWriteTab("generated,room=a temp=20");
-        window.type("#generator-every", "5");
-        window.press("#generator-start");
-        window.await("too fast is said", () -> window.text("#generator-problem").equals("The generator repeats every 10 ms or less often"));
-        window.type("#generator-every", "20");
-        window.type("#generator-series", "40");
-        tick("#generator-bad-line");
-        tick("#generator-missing");
-        window.press("#generator-start");
-        window.await("some of its lines are refused", () -> window.text("#generator-figures").contains(" refused\n"));
-        window.press("#generator-stop");
-        window.await("it stands still", () -> window.node("#generator-stop").isDisabled() && !window.node("#generator-start").isDisabled());
-        tick("#generator-bad-line");
-        tick("#generator-missing");
-        new QueryTab(robot, window).open().run("SELECT DISTINCT series FROM generated").awaitRows("40 rows");
-    }
-
-    @Test
-    void names_are_completed_as_lines_are_typed() {
-        new QueryTab(robot, window).write("known_table,known_tag=a known_field=1");
-        openWriteTab("");
-        robot.write("known_t");
-        window.await("the table is proposed", () -> window.has(".assist-list") && window.read(".assist-list").contains("known_table"));
-        robot.push(KeyCode.TAB);
-        robot.write(",known");
-        window.await("so is its tag", () -> window.has(".assist-list") && window.read(".assist-list").contains("known_tag"));
-        robot.push(KeyCode.TAB);
-        assertThat(((CodeArea) window.node("#write-editor")).getText()).startsWith("known_table,known_tag=");
-    }
-
     private void openWriteTab(String lines) {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.W);
         window.await("the write tab is open", () -> window.has("#write-editor"));
@@ -99,12 +65,5 @@ class WriteTest extends WindowStory {
     private void importing(String name, String text) throws IOException {
         window.willChoose(Files.writeString(folder.resolve(name), text));
         commands.run("Import a file");
-    }
-
-    private void tick(String selector) {
-        OpenWindow.onFx(() -> {
-            ((CheckBox) window.node(selector)).fire();
-            return true;
-        });
     }
 }

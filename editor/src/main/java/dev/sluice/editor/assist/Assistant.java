@@ -389,7 +389,7 @@ public final class Assistant {
     private void pressed(KeyEvent event) {
         if (event.isConsumed() || renaming.isShowing()) return;
         typed = "";
-        if (menu.pressed(event) || inProposals(event) || inStops(event) || escape(event)) event.consume();
+        if (menu.pressed(event) || inProposals(event) || escape(event) || inStops(event)) event.consume();
     }
 
     private boolean inProposals(KeyEvent event) {
