@@ -23,29 +23,6 @@ class TriggerListTest extends WindowStory {
     }
 
     @Test
-    void a_trigger_is_found_by_its_first_letters_opened_and_deleted_by_keys() {
-        new TriggerForm(robot, window).anew().named("aa_typed").onTable("nowhere").create();
-        new TriggerForm(robot, window).anew().named("zz_typed").onTable("nowhere").create();
-        select("aa_typed");
-        robot.write("z");
-        window.await("typing goes to its name", () -> selected().equals("zz_typed"));
-        robot.push(KeyCode.ENTER);
-        window.await("its form is in front", () -> window.value("#trigger-name").equals("zz_typed"));
-        select("zz_typed");
-        robot.push(KeyCode.DELETE);
-        window.await("it is asked", () -> window.read("#triggers").contains("Delete zz_typed?"));
-        robot.push(KeyCode.ESCAPE);
-        window.await("the question is gone", () -> !window.read("#triggers").contains("Delete zz_typed?"));
-        select("zz_typed");
-        robot.push(KeyCode.DELETE);
-        window.await("it is asked again", () -> window.read("#triggers").contains("Delete zz_typed?"));
-        robot.push(KeyCode.SHIFT, KeyCode.TAB);
-        robot.push(KeyCode.SPACE);
-        window.await("it is gone", () -> IntStream.range(0, window.list("#triggers").getItems().size())
-                .noneMatch(row -> String.valueOf(window.list("#triggers").getItems().get(row)).contains("zz_typed")));
-    }
-
-    @Test
     void a_trigger_that_fails_says_so_and_leads_to_its_run_and_its_log() throws IOException {
         Files.writeString(window.plugins().resolve("fails_here.py"), "def process_scheduled_call(local, call_time, args=None):\n    raise ValueError('on purpose')\n");
         new TriggerForm(robot, window).anew().named("failing_one").runs("fails_here.py").everyWeek().create();
@@ -80,13 +57,6 @@ class TriggerListTest extends WindowStory {
                 .filter(row -> String.valueOf(rows.get(row)).contains("name=" + name + ","))
                 .findFirst()
                 .orElse(-1);
-    }
-
-    private String selected() {
-        return OpenWindow.onFx(() -> {
-            var text = String.valueOf(window.list("#triggers").getSelectionModel().getSelectedItem());
-            return text.replaceAll("(?s).*Trigger\\[.*?name=([^,]*),.*", "$1");
-        });
     }
 
     /// What a screen reader says of the row.

@@ -38,7 +38,7 @@ class WriteTest extends WindowStory {
         window.choose("#import-precision", "second");
         window.press("#import-start");
         window.await("they are in", () -> window.text("#import-state").equals("Imported 2 lines, 1 refused"));
-        assertThat(window.read("#import-reasons")).contains("line 3: ");
+        window.await("the reason is told", () -> window.read("#import-reasons").contains("line 3: "));
         new QueryTab(robot, window).open().run("SELECT * FROM imported_lines WHERE time = '2026-01-01T00:00:01Z'").awaitRows("1 row");
     }
 
@@ -50,7 +50,7 @@ class WriteTest extends WindowStory {
         window.choose("#import-role-3", "left out");
         window.press("#import-start");
         window.await("what is no number is refused", () -> window.text("#import-state").equals("Imported 2 lines, 1 refused"));
-        assertThat(window.read("#import-reasons")).contains("column `temp`: `warm` is not a number");
+        window.await("the reason is told", () -> window.read("#import-reasons").contains("column `temp`: `warm` is not a number"));
         new QueryTab(robot, window).open().run("SELECT room, temp FROM imported_csv WHERE room = 'a'").awaitRows("2 rows");
         new QueryTab(robot, window).open().run("SELECT code FROM imported_csv");
         window.await("the column was left out", () -> window.text("#query-error").contains("No field named code"));
