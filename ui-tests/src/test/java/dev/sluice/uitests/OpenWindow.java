@@ -238,10 +238,6 @@ final class OpenWindow implements AutoCloseable {
         robot.clickOn(point(node, across));
     }
 
-    void doubleClick(String selector) {
-        robot.doubleClickOn(point(shown(selector), 0.5));
-    }
-
     void rightClick(String selector) {
         robot.rightClickOn(point(shown(selector), 0.5));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
@@ -165,7 +166,8 @@ class QueryTest extends WindowStory {
         return window.read(".assist-list");
     }
 
+    /// Nothing until it has been drawn once.
     private String spoken() {
-        return window.node("#result-chart").getAccessibleText();
+        return Objects.requireNonNullElse(window.node("#result-chart").getAccessibleText(), "");
     }
 }
