@@ -17,7 +17,7 @@ record Commands(FxRobot robot, OpenWindow window) {
 
     /// Asks by the command's id: its key may have been bound anew.
     private void choose(String words, String palette) {
-        window.runCommand(palette);
+        window.run(palette);
         window.await("the palette is open", () -> window.has("#palette") && window.node("#palette").isFocused());
         window.type("#palette", words);
         robot.push(KeyCode.ENTER);

@@ -132,14 +132,6 @@ final class OpenWindow implements AutoCloseable {
         await(name + " is in front", () -> has("#editor .code") && editor().getText().equals(text));
     }
 
-    /// Runs a command by its id, as a key that is bound to it would.
-    void runCommand(String id) {
-        onFx(() -> {
-            window.run(id);
-            return true;
-        });
-    }
-
     private String textOf(String name) {
         try (var files = Files.walk(plugins)) {
             var file = files.filter(each -> each.endsWith(name)).findFirst();

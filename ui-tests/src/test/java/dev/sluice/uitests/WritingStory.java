@@ -87,7 +87,7 @@ abstract class WritingStory extends WindowStory {
         press(KeyCode.CONTROL, KeyCode.SPACE);
         window.await(label + " is proposed", () -> {
             if (isProposed(label)) return true;
-            window.runCommand("editor.complete");
+            window.run("editor.complete");
             return false;
         });
     }

@@ -128,11 +128,15 @@ public final class EditorTabs implements Editors {
     }
 
     public void saveFront() {
-        front.get().map(file -> tabs.get(file.path())).ifPresent(this::save);
+        frontTab().ifPresent(this::save);
     }
 
     public void revertFront() {
-        front.get().map(file -> tabs.get(file.path())).ifPresent(EditorTab::revert);
+        frontTab().ifPresent(EditorTab::revert);
+    }
+
+    private Optional<EditorTab> frontTab() {
+        return front.get().map(file -> tabs.get(file.path()));
     }
 
     public void saveAll() {
