@@ -189,6 +189,7 @@ public final class Engine implements AutoCloseable {
         return new HttpSettings(
                 bind.host(),
                 bind.port(),
+                config.anyPortWhenTaken(),
                 catalog.state().clusterId().toString(),
                 config.compatibleCors(),
                 config.allowedHosts(),

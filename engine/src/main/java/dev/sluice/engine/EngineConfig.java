@@ -18,6 +18,7 @@ import java.util.Set;
 /// @param packageManagement  whether clients may install packages there
 /// @param pythonExecutable   for CPython; empty: found on the PATH
 /// @param httpBind           `HOST:PORT`; port 0 takes a free one
+/// @param anyPortWhenTaken   takes a free port when another server has the one of `httpBind`, in place of not opening
 /// @param walFlushInterval   how often write triggers are given what was written
 /// @param pluginMemoryBytes  of each plugin host: heap on GraalPy, data segment on CPython
 /// @param pluginTimeout      longest run of a plugin; empty: no limit
@@ -38,6 +39,7 @@ public record EngineConfig(
         String pluginRepository,
         Set<TriggerSpecification.Kind> triggerKinds,
         String httpBind,
+        boolean anyPortWhenTaken,
         Optional<HttpSettings.Tls> tls,
         Duration walFlushInterval,
         boolean authentication,
@@ -77,6 +79,7 @@ public record EngineConfig(
         builder.pluginRepository = pluginRepository;
         builder.triggerKinds = triggerKinds;
         builder.httpBind = httpBind;
+        builder.anyPortWhenTaken = anyPortWhenTaken;
         builder.tls = tls;
         builder.walFlushInterval = walFlushInterval;
         builder.authentication = authentication;
@@ -103,6 +106,7 @@ public record EngineConfig(
         private String pluginRepository = "https://raw.githubusercontent.com/influxdata/influxdb3_plugins/main/";
         private Set<TriggerSpecification.Kind> triggerKinds = Set.of(TriggerSpecification.Kind.values());
         private String httpBind = "127.0.0.1:8181";
+        private boolean anyPortWhenTaken;
         private Optional<HttpSettings.Tls> tls = Optional.empty();
         private Duration walFlushInterval = Duration.ofSeconds(1);
         private boolean authentication = true;
@@ -175,6 +179,11 @@ public record EngineConfig(
             return this;
         }
 
+        public Builder anyPortWhenTaken(boolean value) {
+            anyPortWhenTaken = value;
+            return this;
+        }
+
         public Builder tls(HttpSettings.Tls value) {
             tls = Optional.of(value);
             return this;
@@ -234,6 +243,7 @@ public record EngineConfig(
                     pluginRepository,
                     triggerKinds,
                     httpBind,
+                    anyPortWhenTaken,
                     tls,
                     walFlushInterval,
                     authentication,

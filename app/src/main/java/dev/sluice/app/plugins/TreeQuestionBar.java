@@ -14,6 +14,7 @@ import javafx.scene.layout.VBox;
 /// Asks above the tree. Enter answers, Escape leaves everything as it is.
 final class TreeQuestionBar extends VBox {
     private static final Texts TEXTS = Texts.of(TreeQuestionBar.class);
+
     TreeQuestionBar(TreeQuestion question, PluginsViewModel model) {
         getStyleClass().addAll("notice-bar", "tree-question");
         var sentence = new Label(question.text(model.folder()));
@@ -35,8 +36,9 @@ final class TreeQuestionBar extends VBox {
         });
     }
 
-    /// Puts the focus where the answer goes.
+    /// Puts the focus where the answer goes. A field without a skin yet would select all of its text once it gets one.
     void takeFocus() {
+        applyCss();
         lookup("#tree-answer").requestFocus();
     }
 

@@ -45,6 +45,15 @@ public final class HttpListener implements AutoCloseable {
 
     /// @throws HttpException when the address cannot be had
     public static HttpListener open(HttpSettings settings, HttpServices services) {
+        try {
+            return listening(settings, services);
+        } catch (HttpException taken) {
+            if (!settings.anyWhenTaken()) throw taken;
+            return listening(settings.onAnyPort(), services);
+        }
+    }
+
+    private static HttpListener listening(HttpSettings settings, HttpServices services) {
         refuseTaken(settings);
         var listener = new HttpListener(settings, services);
         listener.server.start();

@@ -9,6 +9,7 @@ import java.util.Set;
 ///
 /// @param host            name or address to bind; empty text for all addresses
 /// @param port            0 takes a free one
+/// @param anyWhenTaken    takes a free port when another server has that one
 /// @param clusterId       in every answer
 /// @param openToPages     any web page may call, as with InfluxDB 3
 /// @param allowedHosts    further names accepted in the `Host` header
@@ -17,6 +18,7 @@ import java.util.Set;
 public record HttpSettings(
         String host,
         int port,
+        boolean anyWhenTaken,
         String clusterId,
         boolean openToPages,
         List<String> allowedHosts,
@@ -29,5 +31,10 @@ public record HttpSettings(
     public HttpSettings {
         allowedHosts = List.copyOf(allowedHosts);
         openPaths = Set.copyOf(openPaths);
+    }
+
+    HttpSettings onAnyPort() {
+        return new HttpSettings(
+                host, 0, false, clusterId, openToPages, allowedHosts, openPaths, maxRequestBytes, tls);
     }
 }

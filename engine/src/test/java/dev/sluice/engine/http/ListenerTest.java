@@ -2,9 +2,11 @@ package dev.sluice.engine.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineConfig;
+import dev.sluice.engine.EngineException;
 import dev.sluice.engine.EngineForTests;
 import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.http.RawClient.Header;
@@ -67,6 +69,24 @@ final class ListenerTest {
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.headers()).noneMatch(sent -> sent.name().toLowerCase().startsWith("access-control-"));
         assertThat(answer.header("cluster-uuid")).isPresent();
+    }
+
+    @Test
+    void a_port_that_another_server_has_is_refused_or_exchanged_for_a_free_one() {
+        var second = EngineConfig.inMemory()
+                .change()
+                .httpBind("127.0.0.1:" + engine.address().getPort())
+                .pluginRuntime(PythonRuntime.CPYTHON);
+        assertThatThrownBy(() -> Engine.open(second.build()))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("cannot listen on 127.0.0.1:" + engine.address().getPort());
+
+        try (var opened = Engine.open(second.anyPortWhenTaken(true).build())) {
+            assertThat(opened.address().getPort()).isPositive().isNotEqualTo(engine.address().getPort());
+            var other = new RawClient(opened.address());
+            assertThat(other.send(new RawClient.Request("GET", "/health", List.of(), new byte[0])).status())
+                    .isEqualTo(401);
+        }
     }
 
     @Test
