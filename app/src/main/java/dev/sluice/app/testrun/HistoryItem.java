@@ -32,9 +32,14 @@ public record HistoryItem(
         return new HistoryItem(runId, trigger, started, duration, outcome, Optional.empty());
     }
 
+    /// As opposed to one of a trigger.
+    boolean isTestRun() {
+        return trigger.isEmpty();
+    }
+
     /// The trigger, or that it was none.
     String who() {
-        return trigger.isEmpty() ? "test run" : trigger;
+        return isTestRun() ? "test run" : trigger;
     }
 
     boolean isSame(HistoryItem other) {

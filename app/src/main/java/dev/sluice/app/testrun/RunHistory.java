@@ -10,9 +10,10 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/// The last runs of a plugin, oldest first: those of this session and the recorded ones of its triggers. FX thread only.
+/// The last runs of a plugin, oldest first: test runs and those of its triggers. FX thread only.
 public final class RunHistory {
-    static final int LIMIT = 60;
+    /// Of test runs, and again of those of triggers: a trigger that runs each second leaves the test runs where they are.
+    static final int LIMIT = 30;
     /// Reports that are kept as they are; what a record has is read again.
     private static final int REPORTS_LIMIT = 12;
 
@@ -50,13 +51,19 @@ public final class RunHistory {
             if (all.stream().noneMatch(known -> known.isSame(item))) all.add(item);
         }
         all.sort(Comparator.comparing(HistoryItem::started));
-        while (all.size() > LIMIT) all.removeFirst();
+        keepNewest(all, true);
+        keepNewest(all, false);
         int reports = 0;
         for (int i = all.size() - 1; i >= 0; i--) {
             var item = all.get(i);
             if (item.report().isPresent() && ++reports > REPORTS_LIMIT && item.runId().isPresent()) all.set(i, item.withoutReport());
         }
         if (!all.equals(items)) items.setAll(all);
+    }
+
+    private static void keepNewest(List<HistoryItem> all, boolean testRuns) {
+        var oldestFirst = all.stream().filter(item -> item.isTestRun() == testRuns).toList();
+        all.removeAll(oldestFirst.subList(0, Math.max(0, oldestFirst.size() - LIMIT)));
     }
 
     /// The run `steps` after the one shown; empty at the ends.

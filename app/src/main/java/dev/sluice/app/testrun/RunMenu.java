@@ -14,8 +14,8 @@ import javafx.scene.control.SeparatorMenuItem;
 ///
 /// @param keepAsTest asks for the name of the test
 record RunMenu(TestRunViewModel model, RunActions actions, Runnable keepAsTest) {
-    /// Other runs that are offered to compare with.
-    private static final int OTHERS_LIMIT = 20;
+    /// Runs of its own kind that are offered to compare with, and runs of others.
+    private static final int OF_ITS_KIND_LIMIT = 20, OTHERS_LIMIT = 10;
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
 
@@ -40,17 +40,23 @@ record RunMenu(TestRunViewModel model, RunActions actions, Runnable keepAsTest) 
         return items;
     }
 
-    /// The newest runs of the history, to be compared with the one that is shown.
+    /// The newest runs of the history, to be compared with the one that is shown: those of its trigger first.
     private Menu others(Optional<String> run) {
         var others = new Menu("Compare with");
-        if (run.isPresent())
-            model.history().items().reversed().stream()
+        run.ifPresent(shown -> {
+            var trigger = model.report().orElseThrow().trigger();
+            var runs = model.history().items().reversed().stream()
                     .filter(other -> other.runId().isPresent() && !other.runId().equals(run))
-                    .limit(OTHERS_LIMIT)
-                    .forEach(other -> others.getItems().add(item(
-                            title(other), true, () -> actions.compare().accept(other.runId().orElseThrow(), run.get()))));
+                    .collect(Collectors.partitioningBy(other -> other.trigger().equals(trigger)));
+            runs.get(true).stream().limit(OF_ITS_KIND_LIMIT).forEach(other -> others.getItems().add(comparison(other, shown)));
+            runs.get(false).stream().limit(OTHERS_LIMIT).forEach(other -> others.getItems().add(comparison(other, shown)));
+        });
         others.setDisable(others.getItems().isEmpty());
         return others;
+    }
+
+    private MenuItem comparison(HistoryItem other, String shown) {
+        return item(title(other), true, () -> actions.compare().accept(other.runId().orElseThrow(), shown));
     }
 
     private static String title(HistoryItem run) {

@@ -43,6 +43,15 @@ class RunHistoryTest {
         assertThat(history.items().getLast().report()).isPresent();
     }
 
+    @Test
+    void a_trigger_that_runs_often_leaves_the_test_runs_where_they_are() {
+        history.add(report("test", 0));
+        for (int i = 1; i <= 3 * RunHistory.LIMIT; i++) history.addRecorded(List.of(recorded("r" + i, i)));
+        assertThat(history.items()).hasSize(RunHistory.LIMIT + 1);
+        assertThat(history.items().getFirst().runId()).contains("test");
+        assertThat(history.items().get(1).runId()).contains("r" + (2 * RunHistory.LIMIT + 1));
+    }
+
     private static RunReport report(String id, int second) {
         return new RunReport(
                 Path.of("/p.py"), Optional.of(id), "", RunReport.Outcome.OK, START.plusSeconds(second), Duration.ofMillis(1), Optional.empty(), Map.of(), List.of());
