@@ -26,7 +26,7 @@ final class RunEntries {
     private static final int ANSWER_ROWS = 20, ANSWERS_LIMIT = 100;
     /// How the engine says that a line is not stored because of another.
     private static final String TOGETHER = "written together with line ";
-    private static final String FAILED_RUN = "the run did not come to its end";
+    private static final String FAILED_RUN = TEXTS.get("writes.unfinished");
 
     private RunEntries() {}
 
