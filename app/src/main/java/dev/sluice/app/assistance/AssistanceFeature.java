@@ -6,6 +6,7 @@ import dev.sluice.app.frame.Feature;
 import dev.sluice.app.frame.OpenFile;
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.frame.WritingHelp;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.editor.CodeEditor;
 import dev.sluice.editor.assist.Assistant;
 import dev.sluice.editor.assist.LanguageServices;
@@ -33,6 +34,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Gives every open file the help of its language, with what the engine knows, and lists the problems found.
 public final class AssistanceFeature implements Feature {
+    private static final Texts TEXTS = Texts.of(AssistanceFeature.class);
     private static final String PROBLEMS = "problems", OUTLINE = "outline";
     private static final int QUESTIONS_LIMIT = 1000;
 
@@ -84,8 +86,8 @@ public final class AssistanceFeature implements Feature {
     @Override
     public List<Panel> panels() {
         return List.of(
-                new Panel(OUTLINE, "Outline", Feather.LIST, Panel.Place.SIDE, outlineView),
-                new Panel(PROBLEMS, "Problems", Feather.ALERT_CIRCLE, Panel.Place.BOTTOM, problemsView));
+                new Panel(OUTLINE, TEXTS.get("outline"), Feather.LIST, Panel.Place.SIDE, outlineView),
+                new Panel(PROBLEMS, TEXTS.get("problems"), Feather.ALERT_CIRCLE, Panel.Place.BOTTOM, problemsView));
     }
 
     @Override
@@ -93,14 +95,14 @@ public final class AssistanceFeature implements Feature {
         var front = context.editors().frontProperty();
         var hasFile = Bindings.createBooleanBinding(() -> front.get().isPresent(), front);
         return List.of(
-                Command.of("view.problems", Command.Menu.VIEW, "panels", "Problems", "Shortcut+Shift+M", () ->
+                Command.of("view.problems", Command.Menu.VIEW, "panels", TEXTS.get("problems"), "Shortcut+Shift+M", () ->
                         context.window().show(PROBLEMS)),
-                Command.of("view.outline", Command.Menu.VIEW, "panels", "Outline", "", this::showOutline),
+                Command.of("view.outline", Command.Menu.VIEW, "panels", TEXTS.get("outline"), "", this::showOutline),
                 Command.of(
                         "edit.goToSymbol",
                         Command.Menu.EDIT,
                         "assistance",
-                        "Go to symbol",
+                        TEXTS.get("symbol"),
                         "Shortcut+Shift+O",
                         hasFile,
                         this::showOutline));

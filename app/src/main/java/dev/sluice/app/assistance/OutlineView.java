@@ -2,6 +2,7 @@ package dev.sluice.app.assistance;
 
 import dev.sluice.app.assistance.OutlineModel.Row;
 import dev.sluice.app.fx.EmptyState;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.editor.python.Outline;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -26,6 +27,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// A field, and below it what the file in front defines. The arrows choose also while one types; Enter or a click goes there.
 final class OutlineView extends BorderPane {
+    private static final Texts TEXTS = Texts.of(OutlineView.class);
     private static final double ROW_HEIGHT = 22, INDENT = 16;
 
     /// Ways out of the outline.
@@ -44,8 +46,8 @@ final class OutlineView extends BorderPane {
         this.ways = ways;
         getStyleClass().add("outline");
         field.setId("outline-filter");
-        field.setPromptText("Go to symbol");
-        field.setAccessibleText("Go to symbol");
+        field.setPromptText(TEXTS.get("symbol"));
+        field.setAccessibleText(TEXTS.get("symbol"));
         field.textProperty().bindBidirectional(model.filterProperty());
         var head = new VBox(field);
         head.getStyleClass().add("head");
@@ -53,13 +55,13 @@ final class OutlineView extends BorderPane {
         list = new ListView<>(model.rows());
         list.setId("outline");
         list.setFixedCellSize(ROW_HEIGHT);
-        list.setAccessibleText("Outline of the file in front");
+        list.setAccessibleText(TEXTS.get("outline.list"));
         list.setCellFactory(_ -> new Cell());
         var empty = new EmptyState("");
         empty.sentenceProperty()
                 .bind(Bindings.when(model.filterProperty().isEmpty())
-                        .then("Functions and classes of the plugin in front are listed here.")
-                        .otherwise("Nothing of that name."));
+                        .then(TEXTS.get("outline.empty"))
+                        .otherwise(TEXTS.get("outline.nothing")));
         empty.visibleProperty().bind(Bindings.isEmpty(model.rows()));
         setCenter(new StackPane(list, empty));
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
@@ -148,7 +150,7 @@ final class OutlineView extends BorderPane {
             name.setText(item.name());
             signature.setText(item.signature());
             row.setPadding(new Insets(0, 0, 0, shown.depth() * INDENT));
-            setAccessibleText(item.name() + ", " + (item.kind() == Outline.Kind.ENTRY ? "entry point" : kind));
+            setAccessibleText(item.name() + ", " + (item.kind() == Outline.Kind.ENTRY ? TEXTS.get("outline.entry") : kind));
         }
     }
 }

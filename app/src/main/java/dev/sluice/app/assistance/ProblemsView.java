@@ -1,6 +1,7 @@
 package dev.sluice.app.assistance;
 
 import dev.sluice.app.fx.EmptyState;
+import dev.sluice.app.fx.Texts;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -18,6 +19,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// One line for each problem. Enter or a double click leads to it.
 final class ProblemsView extends StackPane {
+    private static final Texts TEXTS = Texts.of(ProblemsView.class);
     private static final double ROW_HEIGHT = 22;
 
     private final ListView<FoundProblem> list;
@@ -27,8 +29,8 @@ final class ProblemsView extends StackPane {
         list = new ListView<>(model.all());
         list.setId("problems");
         list.setFixedCellSize(ROW_HEIGHT);
-        list.setAccessibleText("Problems in the open files");
-        list.setPlaceholder(new EmptyState("No problems in the open files."));
+        list.setAccessibleText(TEXTS.get("problems.list"));
+        list.setPlaceholder(new EmptyState(TEXTS.get("problems.none")));
         list.setCellFactory(_ -> new Cell());
         Runnable openSelected = () -> {
             var problem = list.getSelectionModel().getSelectedItem();

@@ -1,14 +1,17 @@
 package dev.sluice.app.console;
 
+import dev.sluice.app.fx.Texts;
 import java.util.regex.Pattern;
 
 /// Makes text of plugins fit to be shown: without terminal escapes, without characters that cannot be seen or that turn
 /// the reading direction around. What is left out of sight otherwise is written as Python would write it, `\x07`.
 final class CleanText {
+    private static final Texts TEXTS = Texts.of(CleanText.class);
+
     /// Characters of one entry that are kept; a longer one is cut.
     static final int LENGTH_LIMIT = 65_536;
 
-    private static final String CUT = "… cut here";
+    private static final String CUT = TEXTS.get("cut");
     private static final int TAB = 4;
 
     /// `ESC [ … letter`, `ESC ] … BEL` or `ESC ] … ESC \`, and the short ones.

@@ -7,6 +7,7 @@ import dev.sluice.app.frame.FileDialogs;
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.fx.FxFeed;
 import dev.sluice.app.fx.Tasks;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.logs.LogLine;
@@ -19,6 +20,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The live log at the bottom.
 public final class ConsoleFeature implements Feature {
+    private static final Texts TEXTS = Texts.of(ConsoleFeature.class);
     public static final String PANEL = "log";
 
     /// Log lines on their way to the window: what comes in four seconds of a busy log, should the window be that slow.
@@ -47,7 +49,7 @@ public final class ConsoleFeature implements Feature {
     /// In the place of what came faster than the window could take it.
     private void leftOut(int lines) {
         model.append(List.of(new LogLine(
-                context.clock().instant(), LogLevel.WARN, "", "", "", "%,d lines were left out here: they came too fast".formatted(lines), "", "")));
+                context.clock().instant(), LogLevel.WARN, "", "", "", TEXTS.get("dropped", lines), "", "")));
     }
 
     private void keep(String name, BooleanProperty on) {
@@ -58,19 +60,19 @@ public final class ConsoleFeature implements Feature {
 
     @Override
     public List<Panel> panels() {
-        return List.of(new Panel(PANEL, "Log", Feather.LIST, Panel.Place.BOTTOM, view));
+        return List.of(new Panel(PANEL, TEXTS.get("title"), Feather.LIST, Panel.Place.BOTTOM, view));
     }
 
     @Override
     public List<Command> commands() {
         return List.of(
-                Command.of("log.filter", Command.Menu.VIEW, "panels", "Filter the log", "Shortcut+L", this::focusFilter),
-                Command.of("log.export", Command.Menu.VIEW, "panels", "Export the log", "", new Actions()::export),
+                Command.of("log.filter", Command.Menu.VIEW, "panels", TEXTS.get("filter"), "Shortcut+L", this::focusFilter),
+                Command.of("log.export", Command.Menu.VIEW, "panels", TEXTS.get("export"), "", new Actions()::export),
                 Command.of(
                         "log.group",
                         Command.Menu.VIEW,
                         "panels",
-                        "Show each run of the log as one row",
+                        TEXTS.get("group.command"),
                         "",
                         () -> model.groupedProperty().set(!model.groupedProperty().get())));
     }
@@ -126,21 +128,21 @@ public final class ConsoleFeature implements Feature {
                             () -> place.in(context.workspace().plugins()),
                             file -> file.ifPresentOrElse(
                                     path -> context.editors().open(path, place.line()),
-                                    () -> say(place.file() + " is not a file of this workspace")),
-                            failure -> say(place.file() + " cannot be opened: " + failure.getMessage())));
+                                    () -> say(TEXTS.get("source.missing", place.file()))),
+                            failure -> say(TEXTS.get("source.failed", place.file(), failure.getMessage()))));
         }
 
         @Override
         public void export() {
             context.window()
                     .files()
-                    .save("Export the log", "log.txt", FileDialogs.Kind.of("Text", "*.txt"))
+                    .save(TEXTS.get("export"), "log.txt", FileDialogs.Kind.of(TEXTS.get("export.kind"), "*.txt"))
                     .ifPresent(file -> write(model.export(), file));
         }
 
         private void write(LogExport export, Path file) {
             var started = new Tasks.Started[1];
-            var progress = context.window().begin("Exporting the log", () -> started[0].cancel());
+            var progress = context.window().begin(TEXTS.get("exporting"), () -> started[0].cancel());
             started[0] = context.tasks()
                     .start(
                             () -> {
@@ -151,14 +153,14 @@ public final class ConsoleFeature implements Feature {
                             },
                             rows -> {
                                 progress.close();
-                                say("%,d rows were written to %s".formatted(rows, file));
+                                say(TEXTS.get("exported", rows, file));
                             },
                             failure -> {
                                 progress.close();
                                 say(
                                         failure instanceof InterruptedException
-                                                ? "Exporting the log was cancelled"
-                                                : "The log could not be written to %s: %s".formatted(file, failure.getMessage()));
+                                                ? TEXTS.get("export.cancelled")
+                                                : TEXTS.get("export.failed", file, failure.getMessage()));
                             });
         }
 

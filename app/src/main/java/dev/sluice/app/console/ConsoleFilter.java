@@ -1,5 +1,6 @@
 package dev.sluice.app.console;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.logs.LogLine;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 /// of which must hold, and none of those with a `-` before it. A word is looked for in text, detail and trigger, in any
 /// case. A name in quotes is meant as a whole: `trigger:"x"`. Any thread.
 final class ConsoleFilter {
+    private static final Texts TEXTS = Texts.of(ConsoleFilter.class);
     static final ConsoleFilter NONE = new ConsoleFilter(List.of(), List.of(), "");
 
     private final List<Predicate<LogLine>> conditions;
@@ -48,7 +50,7 @@ final class ConsoleFilter {
                 };
                 terms.add(word.negated() ? new Term(term.condition().negate(), term.aboutRuns()) : term);
             } catch (PatternSyntaxException e) {
-                problem = "/" + word.value() + "/: " + e.getDescription().toLowerCase(Locale.ROOT);
+                problem = TEXTS.get("regex.broken", word.value(), e.getDescription().toLowerCase(Locale.ROOT));
             } catch (IllegalArgumentException e) {
                 problem = String.valueOf(e.getMessage());
             }
@@ -73,7 +75,7 @@ final class ConsoleFilter {
     /// What is wrong with it; empty when nothing is. An expression may turn out to be too slow while it is used.
     String problem() {
         for (var regex : expressions)
-            if (regex.gaveUp()) return "/" + regex + "/ takes too long; lines on which it did count as not found";
+            if (regex.gaveUp()) return TEXTS.get("regex.slow", regex);
         return problem;
     }
 
@@ -118,7 +120,7 @@ final class ConsoleFilter {
             case "warn", "warning" -> 2;
             case "error" -> 3;
             case "stdout", "stderr", "print" -> 0;
-            default -> throw new IllegalArgumentException("level:" + name + " is not one of info, warn, error");
+            default -> throw new IllegalArgumentException(TEXTS.get("level.unknown", name));
         };
         return line -> rank(line.level()) >= minimum;
     }

@@ -2,6 +2,7 @@ package dev.sluice.app.console;
 
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.editor.EditorStyles;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The log console: filter and switches above, rows below, the selected line in full at the bottom when wanted.
 final class ConsoleView extends BorderPane {
+    private static final Texts TEXTS = Texts.of(ConsoleView.class);
     private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
     /// Triggers that the menu offers; the others are typed.
     private static final int MENU_LIMIT = 40;
@@ -37,7 +39,7 @@ final class ConsoleView extends BorderPane {
     private final ConsoleViewModel model;
     private final TextField filter = new TextField();
     private final LogCanvas rows;
-    private final ToggleButton wholeLine = Buttons.toggle(Feather.ALIGN_LEFT, "Show the selected line in full below");
+    private final ToggleButton wholeLine = Buttons.toggle(Feather.ALIGN_LEFT, TEXTS.get("whole"));
 
     /// @param runPlugin what the button of the empty log does
     ConsoleView(ConsoleViewModel model, LogActions actions, Runnable runPlugin) {
@@ -47,8 +49,8 @@ final class ConsoleView extends BorderPane {
         rows = new LogCanvas(model, actions);
         setTop(bar(actions));
         var empty = new EmptyState(
-                "Nothing has been logged yet; plugins log with influxdb3_local.info().", "Run plugin", runPlugin);
-        var none = new EmptyState("No line matches the filter.", "Clear the filter", () -> model.filterTextProperty().set(""));
+                TEXTS.get("empty"), TEXTS.get("run"), runPlugin);
+        var none = new EmptyState(TEXTS.get("none"), TEXTS.get("filter.clear"), () -> model.filterTextProperty().set(""));
         model.revisionProperty().subscribe(() -> {
             empty.setVisible(model.isEmpty());
             none.setVisible(model.nothingFound());
@@ -70,9 +72,9 @@ final class ConsoleView extends BorderPane {
     }
 
     private Node bar(LogActions actions) {
-        filter.setPromptText("Filter: word  -word  level:warn  trigger:name  run:id  /regex/");
+        filter.setPromptText(TEXTS.get("filter.prompt"));
         filter.setId("log-filter");
-        filter.setAccessibleText("Filter the log");
+        filter.setAccessibleText(TEXTS.get("filter"));
         filter.textProperty().bindBidirectional(model.filterTextProperty());
         filter.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() != KeyCode.DOWN) return;
@@ -91,17 +93,17 @@ final class ConsoleView extends BorderPane {
         var held = new Label();
         held.getStyleClass().add("held");
         held.setMinWidth(Region.USE_PREF_SIZE);
-        held.textProperty().bind(model.heldCountProperty().map("+%,d lines"::formatted));
+        held.textProperty().bind(model.heldCountProperty().map(count -> TEXTS.get("held", count)));
         held.visibleProperty().bind(model.pausedProperty());
         held.managedProperty().bind(held.visibleProperty());
-        var pause = Buttons.toggle(Feather.PAUSE, "Hold new lines back");
+        var pause = Buttons.toggle(Feather.PAUSE, TEXTS.get("hold"));
         pause.selectedProperty().bindBidirectional(model.pausedProperty());
-        var follow = Buttons.toggle(Feather.CHEVRONS_DOWN, "Follow the newest line");
+        var follow = Buttons.toggle(Feather.CHEVRONS_DOWN, TEXTS.get("follow"));
         follow.selectedProperty().bindBidirectional(model.followProperty());
-        var group = Buttons.toggle(Feather.LAYERS, "Show each run as one row");
+        var group = Buttons.toggle(Feather.LAYERS, TEXTS.get("group"));
         group.selectedProperty().bindBidirectional(model.groupedProperty());
-        var export = Buttons.icon(Feather.DOWNLOAD, "Export what is shown to a file", actions::export);
-        var clear = Buttons.icon(Feather.TRASH_2, "Clear the log", model::clear);
+        var export = Buttons.icon(Feather.DOWNLOAD, TEXTS.get("export.shown"), actions::export);
+        var clear = Buttons.icon(Feather.TRASH_2, TEXTS.get("clear"), model::clear);
         var count = new Label();
         count.getStyleClass().add("count");
         count.setMinWidth(Region.USE_PREF_SIZE);
@@ -121,30 +123,30 @@ final class ConsoleView extends BorderPane {
 
     private static Map<String, String> levels() {
         var levels = new LinkedHashMap<String, String>();
-        levels.put("", "All levels");
-        levels.put("info", "Info and above");
-        levels.put("warn", "Warn and above");
-        levels.put("error", "Errors");
+        levels.put("", TEXTS.get("level.all"));
+        levels.put("info", TEXTS.get("level.info"));
+        levels.put("warn", TEXTS.get("level.warn"));
+        levels.put("error", TEXTS.get("level.error"));
         return levels;
     }
 
     private MenuButton levelChooser() {
-        var chooser = chooser("Level", "level", LEVELS);
+        var chooser = chooser(TEXTS.get("level"), "level", LEVELS);
         LEVELS.forEach((value, title) -> chooser.getItems().add(choice(title, "level", value)));
         return chooser;
     }
 
     private MenuButton triggerChooser() {
-        var chooser = chooser("Trigger", "trigger", Map.of("", "All triggers"));
-        chooser.getItems().add(choice("All triggers", "trigger", ""));
+        var chooser = chooser(TEXTS.get("trigger"), "trigger", Map.of("", TEXTS.get("trigger.all")));
+        chooser.getItems().add(choice(TEXTS.get("trigger.all"), "trigger", ""));
         chooser.setOnShowing(_ -> {
             var triggers = model.triggers();
-            chooser.getItems().setAll(choice("All triggers", "trigger", ""));
+            chooser.getItems().setAll(choice(TEXTS.get("trigger.all"), "trigger", ""));
             triggers.stream()
                     .limit(MENU_LIMIT)
                     .forEach(name -> chooser.getItems().add(choice(name, "trigger", '"' + name + '"')));
             if (triggers.size() <= MENU_LIMIT) return;
-            var more = new MenuItem("%,d more: type trigger:name".formatted(triggers.size() - MENU_LIMIT));
+            var more = new MenuItem(TEXTS.get("trigger.more", triggers.size() - MENU_LIMIT));
             more.setDisable(true);
             chooser.getItems().add(more);
         });
@@ -161,7 +163,7 @@ final class ConsoleView extends BorderPane {
                 .bind(model.filterTextProperty()
                         .map(text -> ConsoleFilter.value(text, key).orElse(""))
                         .map(value -> titles.getOrDefault(value, Cells.cut(value, CHOSEN_LENGTH))));
-        chooser.accessibleTextProperty().bind(chooser.textProperty().map(text -> name + ": " + text));
+        chooser.accessibleTextProperty().bind(chooser.textProperty().map(text -> TEXTS.get("chooser", name, text)));
         return chooser;
     }
 

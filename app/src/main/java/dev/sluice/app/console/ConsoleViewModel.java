@@ -1,6 +1,7 @@
 package dev.sluice.app.console;
 
 import dev.sluice.app.fx.Tasks;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.logs.LogLine;
 import java.util.Collections;
 import java.util.HashMap;
@@ -24,6 +25,8 @@ import javafx.collections.ObservableList;
 ///
 /// Rows are numbered from 0; whoever draws them asks again whenever [#revisionProperty] moves.
 final class ConsoleViewModel {
+    private static final Texts TEXTS = Texts.of(ConsoleViewModel.class);
+
     /// Triggers that can be chosen; who has more of them types.
     private static final int TRIGGER_LIMIT = 1_000;
 
@@ -100,10 +103,10 @@ final class ConsoleViewModel {
     }
 
     String countText() {
-        var all = "%,d lines".formatted(lines.size());
-        if (rows.isGrouped()) return "%,d rows of %s".formatted(rows.size(), all);
-        var shown = rows.filter().acceptsAll() ? all : "%,d of %s".formatted(rows.found(), all);
-        return rows.isSearching() ? shown + ", searching" : shown;
+        var all = TEXTS.get("count", lines.size());
+        if (rows.isGrouped()) return TEXTS.get("count.grouped", rows.size(), all);
+        var shown = rows.filter().acceptsAll() ? all : TEXTS.get("count.found", rows.found(), all);
+        return rows.isSearching() ? TEXTS.get("count.searching", shown) : shown;
     }
 
     boolean isEmpty() {

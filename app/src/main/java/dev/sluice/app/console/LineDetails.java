@@ -1,5 +1,6 @@
 package dev.sluice.app.console;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.logs.LogLine;
 import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;
@@ -11,6 +12,7 @@ import javafx.scene.layout.VBox;
 
 /// The selected line in full, below the log: wrapped, with its day, UTC and the places it leads to.
 final class LineDetails extends VBox {
+    private static final Texts TEXTS = Texts.of(LineDetails.class);
     private static final double HEIGHT = 120;
 
     private final ConsoleViewModel model;
@@ -29,9 +31,9 @@ final class LineDetails extends VBox {
         utc.getStyleClass().add("muted");
         head.getStyleClass().add("line-head");
         head.setAlignment(Pos.CENTER_LEFT);
-        trigger.setAccessibleText("Open the trigger");
-        run.setAccessibleText("Open the run");
-        source.setAccessibleText("Open the source");
+        trigger.setAccessibleText(TEXTS.get("open.trigger"));
+        run.setAccessibleText(TEXTS.get("open.run"));
+        source.setAccessibleText(TEXTS.get("open.source"));
         trigger.setOnAction(_ -> model.leadLine().ifPresent(line -> actions.openTrigger(line.database(), line.trigger())));
         run.setOnAction(_ -> model.leadLine().ifPresent(line -> actions.openRun(line.runId())));
         source.setOnAction(_ -> model.leadLine().ifPresent(line -> actions.openSource(new ConsoleRow(0, 0, false), line)));
@@ -39,8 +41,8 @@ final class LineDetails extends VBox {
         text.setEditable(false);
         text.setWrapText(true);
         text.getStyleClass().add("line-text");
-        text.setAccessibleText("The whole line");
-        text.setPromptText("Select a line to read all of it here.");
+        text.setAccessibleText(TEXTS.get("line"));
+        text.setPromptText(TEXTS.get("line.prompt"));
         VBox.setVgrow(text, Priority.ALWAYS);
         getChildren().setAll(head, text);
         model.revisionProperty().addListener((_, _, _) -> update());
@@ -61,7 +63,7 @@ final class LineDetails extends VBox {
         local.setText(LogEntry.localDayAndTime(line));
         utc.setText(LogEntry.utc(line));
         show(trigger, line.trigger());
-        show(run, line.runId().isEmpty() ? "" : "run " + line.runId());
+        show(run, line.runId().isEmpty() ? "" : TEXTS.get("line.run", line.runId()));
         show(source, line.source());
         text.setText(line.detail().isEmpty() ? line.text() : line.text() + "\n" + line.detail());
         text.setScrollTop(0);

@@ -3,6 +3,7 @@ package dev.sluice.app.console;
 import dev.sluice.app.console.LogPainter.Zone;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.CanvasPaints;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.logs.LogLine;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ import javafx.scene.layout.Region;
 
 /// The rows of the log, drawn. Following the tail of a busy log costs 1 ms a frame this way, 27 ms with cells.
 final class LogCanvas extends Region {
+    private static final Texts TEXTS = Texts.of(LogCanvas.class);
+
     /// Rows that are copied at once; who wants more exports a file.
     private static final int COPY_LIMIT = 100_000;
 
@@ -54,7 +57,7 @@ final class LogCanvas extends Region {
         setId("log");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.TEXT);
-        setAccessibleRoleDescription("log");
+        setAccessibleRoleDescription(TEXTS.get("role"));
         bar.setOrientation(Orientation.VERTICAL);
         bar.setUnitIncrement(1);
         getChildren().setAll(canvas, bar);
@@ -81,7 +84,7 @@ final class LogCanvas extends Region {
     public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
         if (attribute != AccessibleAttribute.TEXT) return super.queryAccessibleAttribute(attribute, parameters);
         int lead = model.lead();
-        return lead < 0 ? "Log, " + model.countText() : "Row " + (lead + 1) + ": " + model.spoken(lead);
+        return lead < 0 ? TEXTS.get("spoken", model.countText()) : TEXTS.get("spoken.row", lead + 1, model.spoken(lead));
     }
 
     @Override
@@ -170,8 +173,8 @@ final class LogCanvas extends Region {
         canvas.setCursor(zone == Zone.LINK || zone == Zone.FOLD ? Cursor.HAND : Cursor.DEFAULT);
         show(switch (zone) {
             case TIME -> LogEntry.localDayAndTime(line) + "\n" + LogEntry.utc(line);
-            case TRIGGER -> line.trigger().isEmpty() ? "" : line.trigger() + "\nin database " + line.database();
-            case LINK -> "Open " + (model.row(row).isDetail() ? "this place in the source" : line.source());
+            case TRIGGER -> line.trigger().isEmpty() ? "" : TEXTS.get("tip.trigger", line.trigger(), line.database());
+            case LINK -> model.row(row).isDetail() ? TEXTS.get("tip.place") : TEXTS.get("tip.source", line.source());
             case FOLD, TEXT -> "";
         });
     }
@@ -249,7 +252,6 @@ final class LogCanvas extends Region {
         if (text.isEmpty()) return;
         Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
         if (model.selectedCount() > COPY_LIMIT)
-            actions.say("The first %,d of %,d rows were copied; export the log to have all of them"
-                    .formatted(COPY_LIMIT, model.selectedCount()));
+            actions.say(TEXTS.get("copied", COPY_LIMIT, model.selectedCount()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.app.console;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.logs.LogLevel;
 import java.util.ArrayList;
 
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 /// @param errors   how many say ERROR
 /// @param finished what the engine said at its end, such as `3.1ms`; empty while it runs
 record LogGroup(int lines, int warnings, int errors, String finished) {
+    private static final Texts TEXTS = Texts.of(LogGroup.class);
     private static final String FINISHED = "finished execution in ";
 
     static LogGroup of(LogChunk chunk, int head) {
@@ -33,10 +35,10 @@ record LogGroup(int lines, int warnings, int errors, String finished) {
 
     String text() {
         var parts = new ArrayList<String>();
-        parts.add("%,d lines".formatted(lines));
+        parts.add(TEXTS.get("count", lines));
         if (!finished.isEmpty()) parts.add(finished);
-        if (errors > 0) parts.add(errors == 1 ? "1 error" : "%,d errors".formatted(errors));
-        if (warnings > 0) parts.add(warnings == 1 ? "1 warning" : "%,d warnings".formatted(warnings));
+        if (errors > 0) parts.add(errors == 1 ? TEXTS.get("error") : TEXTS.get("errors", errors));
+        if (warnings > 0) parts.add(warnings == 1 ? TEXTS.get("warning") : TEXTS.get("warnings", warnings));
         return String.join(" · ", parts);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.app.console;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.logs.LogLine;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,44 +11,46 @@ import javafx.scene.input.KeyCombination;
 
 /// The context menu of the log: what can be done with the selected rows and with the line of the last.
 final class LogMenu {
+    private static final Texts TEXTS = Texts.of(LogMenu.class);
+
     private LogMenu() {}
 
     static List<MenuItem> items(ConsoleViewModel model, LogActions actions, Runnable copy) {
         var items = new ArrayList<MenuItem>();
         var line = model.leadLine();
         var row = line.map(_ -> model.row(model.lead()));
-        items.add(item("Copy", "Shortcut+C", line.isEmpty(), copy));
-        items.add(item("Select all", "Shortcut+A", model.rowCount() == 0, model::selectAll));
+        items.add(item(TEXTS.get("copy"), "Shortcut+C", line.isEmpty(), copy));
+        items.add(item(TEXTS.get("all"), "Shortcut+A", model.rowCount() == 0, model::selectAll));
         items.add(new SeparatorMenuItem());
-        items.add(item("Open run", "", run(line).isEmpty(), () -> actions.openRun(run(line))));
+        items.add(item(TEXTS.get("run.open"), "", run(line).isEmpty(), () -> actions.openRun(run(line))));
         items.add(item(
-                "Open source",
+                TEXTS.get("source.open"),
                 "",
                 line.filter(some -> !some.source().isEmpty()).isEmpty(),
                 () -> line.ifPresent(some -> row.ifPresent(at -> actions.openSource(at, some)))));
         items.add(item(
-                "Open trigger",
+                TEXTS.get("trigger.open"),
                 "",
                 trigger(line).isEmpty(),
                 () -> line.ifPresent(some -> actions.openTrigger(some.database(), some.trigger()))));
         items.add(new SeparatorMenuItem());
-        items.add(item("Debug this run", "", run(line).isEmpty(), () -> actions.debugRun(run(line))));
+        items.add(item(TEXTS.get("run.debug"), "", run(line).isEmpty(), () -> actions.debugRun(run(line))));
         items.add(item(
-                "Stop the trigger at its next run",
+                TEXTS.get("trigger.stop"),
                 "",
                 trigger(line).isEmpty(),
                 () -> line.ifPresent(some -> actions.debugTrigger(some.database(), some.trigger()))));
         items.add(new SeparatorMenuItem());
-        items.add(item("Show only this trigger", "", trigger(line).isEmpty(), () -> show(model, "trigger", '"' + trigger(line) + '"')));
+        items.add(item(TEXTS.get("trigger.only"), "", trigger(line).isEmpty(), () -> show(model, "trigger", '"' + trigger(line) + '"')));
         items.add(item(
-                "Hide this trigger",
+                TEXTS.get("trigger.hide"),
                 "",
                 trigger(line).isEmpty(),
                 () -> model.filterTextProperty()
                         .set((model.filterTextProperty().get() + " -trigger:\"" + trigger(line) + '"').strip())));
-        items.add(item("Show only this run", "", run(line).isEmpty(), () -> show(model, "run", run(line))));
+        items.add(item(TEXTS.get("run.only"), "", run(line).isEmpty(), () -> show(model, "run", run(line))));
         items.add(new SeparatorMenuItem());
-        items.add(item("Export what is shown…", "", model.rowCount() == 0, actions::export));
+        items.add(item(TEXTS.get("export.ask"), "", model.rowCount() == 0, actions::export));
         return items;
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.app.console;
 
 import dev.sluice.app.fx.CanvasPaints;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.logs.LogLine;
 import java.util.Map;
@@ -13,6 +14,7 @@ import javafx.scene.text.Text;
 
 /// Draws one row of the log, and knows what is where in it.
 final class LogPainter {
+    private static final Texts TEXTS = Texts.of(LogPainter.class);
     static final double ROW_HEIGHT = 20;
 
     enum Zone {
@@ -42,7 +44,7 @@ final class LogPainter {
 
     private static final Map<LogLevel, LogColor> LEVEL_COLORS =
             Map.of(LogLevel.INFO, LogColor.INFO, LogLevel.WARN, LogColor.WARN, LogLevel.ERROR, LogColor.ERROR);
-    private static final Map<LogLevel, String> LEVEL_WORDS = Map.of(LogLevel.STDOUT, "out", LogLevel.STDERR, "err");
+    private static final Map<LogLevel, String> LEVEL_WORDS = Map.of(LogLevel.STDOUT, TEXTS.get("stdout"), LogLevel.STDERR, TEXTS.get("stderr"));
 
     private final ConsoleViewModel model;
     private final CanvasPaints paints;

@@ -8,6 +8,7 @@ import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.fx.FxFeed;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.catalog.CatalogState;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The data of the engine: explorer, query tabs, and ways to write.
 public final class DataFeature implements Feature {
+    private static final Texts TEXTS = Texts.of(DataFeature.class);
     public static final String PANEL = "data";
 
     private final Context context;
@@ -49,15 +51,15 @@ public final class DataFeature implements Feature {
 
     @Override
     public List<Panel> panels() {
-        return List.of(new Panel(PANEL, "Data", Feather.DATABASE, Panel.Place.SIDE, explorer));
+        return List.of(new Panel(PANEL, TEXTS.get("title"), Feather.DATABASE, Panel.Place.SIDE, explorer));
     }
 
     @Override
     public List<Command> commands() {
         return List.of(
-                Command.of("data.query", Command.Menu.DATA, "query", "New query", "Shortcut+Shift+Q", queries::openNew),
-                Command.of("data.write", Command.Menu.DATA, "write", "Write line protocol", "Shortcut+Shift+W", writing::open),
-                Command.of("data.import", Command.Menu.DATA, "write", "Import a file", "", writing::chooseFile));
+                Command.of("data.query", Command.Menu.DATA, "query", TEXTS.get("query.new"), "Shortcut+Shift+Q", queries::openNew),
+                Command.of("data.write", Command.Menu.DATA, "write", TEXTS.get("write"), "Shortcut+Shift+W", writing::open),
+                Command.of("data.import", Command.Menu.DATA, "write", TEXTS.get("import"), "", writing::chooseFile));
     }
 
     @Override
@@ -96,6 +98,6 @@ public final class DataFeature implements Feature {
     private void showTable(String database, String table) {
         context.window().show(PANEL);
         model.reveal(database, table).ifPresentOrElse(
-                explorer::select, () -> context.window().say("There is no table `" + table + "` in `" + database + "`"));
+                explorer::select, () -> context.window().say(TEXTS.get("table.missing", table, database)));
     }
 }

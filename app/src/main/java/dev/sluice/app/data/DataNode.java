@@ -1,5 +1,6 @@
 package dev.sluice.app.data;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.catalog.Column;
 import dev.sluice.engine.catalog.ColumnType;
 import java.time.Duration;
@@ -7,6 +8,8 @@ import java.util.Optional;
 
 /// A row of the explorer.
 sealed interface DataNode {
+    Texts TEXTS = Texts.of(DataNode.class);
+
     /// Names this node among all.
     record Key(String database, String table, String column) {}
 
@@ -60,13 +63,13 @@ sealed interface DataNode {
     /// The one thing worth knowing beside the name.
     default String detail() {
         return switch (this) {
-            case DatabaseNode database -> database.tableCount() == 0 ? "empty" : count(database.tableCount(), "table");
-            case TableNode table -> count(table.columnCount(), "column");
+            case DatabaseNode database -> database.tableCount() == 0 ? TEXTS.get("database.empty") : count(database.tableCount(), TEXTS.get("table.one"), TEXTS.get("tables"));
+            case TableNode table -> count(table.columnCount(), TEXTS.get("column.one"), TEXTS.get("columns"));
             case ColumnNode column -> column.kind().equals("field") ? column.type().schemaName() : column.kind();
         };
     }
 
-    private static String count(int number, String what) {
-        return "%,d %s%s".formatted(number, what, number == 1 ? "" : "s");
+    private static String count(int number, String one, String many) {
+        return number == 1 ? one : many.formatted(number);
     }
 }

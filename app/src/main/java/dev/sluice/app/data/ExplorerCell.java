@@ -3,6 +3,7 @@ package dev.sluice.app.data;
 import dev.sluice.app.data.DataNode.ColumnNode;
 import dev.sluice.app.data.DataNode.DatabaseNode;
 import dev.sluice.app.data.DataNode.TableNode;
+import dev.sluice.app.fx.Texts;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -17,6 +18,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// A database, table or column in one line.
 final class ExplorerCell extends ListCell<DataNode> {
+    private static final Texts TEXTS = Texts.of(ExplorerCell.class);
     private static final double STEP = 14, ARROW_WIDTH = 16;
 
     private final ExplorerViewModel model;
@@ -82,9 +84,13 @@ final class ExplorerCell extends ListCell<DataNode> {
 
     private static String spoken(DataNode node, boolean open) {
         return switch (node) {
-            case DatabaseNode _ -> "Database " + node.name() + ", " + node.detail() + (open ? ", open" : ", closed");
-            case TableNode _ -> "Table " + node.name() + ", " + node.detail() + (open ? ", open" : ", closed");
-            case ColumnNode column -> "Column " + node.name() + ", " + column.kind() + ", " + column.type().schemaName();
+            case DatabaseNode _ -> TEXTS.get("database.spoken", node.name(), node.detail()) + ", " + state(open);
+            case TableNode _ -> TEXTS.get("table.spoken", node.name(), node.detail()) + ", " + state(open);
+            case ColumnNode column -> TEXTS.get("column.spoken", node.name(), column.kind(), column.type().schemaName());
         };
+    }
+
+    private static String state(boolean open) {
+        return open ? TEXTS.get("row.open") : TEXTS.get("row.closed");
     }
 }

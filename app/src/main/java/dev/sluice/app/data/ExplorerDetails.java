@@ -6,6 +6,7 @@ import dev.sluice.app.data.DataNode.TableNode;
 import dev.sluice.app.data.ExplorerViewModel.Figures;
 import dev.sluice.app.data.result.CellText;
 import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.Texts;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -18,6 +19,7 @@ import javafx.scene.layout.VBox;
 
 /// What is known of the node that is selected. Its height stays, so that nothing jumps.
 final class ExplorerDetails extends VBox {
+    private static final Texts TEXTS = Texts.of(ExplorerDetails.class);
     private static final double HEIGHT = 128;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
@@ -50,38 +52,38 @@ final class ExplorerDetails extends VBox {
 
     private void show(DatabaseNode database) {
         var facts = facts();
-        add(facts, "tables", "%,d".formatted(database.tableCount()), Optional.empty());
-        add(facts, "retention", database.retention().map(Retention::text).orElse("forever"), Optional.empty());
+        add(facts, TEXTS.get("fact.tables"), TEXTS.get("count", database.tableCount()), Optional.empty());
+        add(facts, TEXTS.get("fact.retention"), database.retention().map(Retention::text).orElse(TEXTS.get("forever")), Optional.empty());
     }
 
     private void show(ColumnNode column) {
         var facts = facts();
-        add(facts, "kind", column.kind(), Optional.empty());
-        add(facts, "type", column.type().arrowName(), Optional.empty());
+        add(facts, TEXTS.get("fact.kind"), column.kind(), Optional.empty());
+        add(facts, TEXTS.get("fact.type"), column.type().arrowName(), Optional.empty());
     }
 
     private void show(TableNode table) {
         var facts = facts();
         switch (model.figures(table.key())) {
             case Figures.Unknown _ -> {
-                add(facts, "rows", "not counted", Optional.empty());
-                button("Count rows", () -> model.recount(table));
+                add(facts, TEXTS.get("fact.rows"), TEXTS.get("rows.unknown"), Optional.empty());
+                button(TEXTS.get("rows.count"), () -> model.recount(table));
             }
             case Figures.Counting _ -> {
-                add(facts, "rows", "counting", Optional.empty());
-                button("Cancel", model::cancelCount);
+                add(facts, TEXTS.get("fact.rows"), TEXTS.get("rows.counting"), Optional.empty());
+                button(TEXTS.get("cancel"), model::cancelCount);
             }
             case Figures.Failed(var reason) -> {
-                add(facts, "rows", reason, Optional.empty());
-                button("Count rows", () -> model.recount(table));
+                add(facts, TEXTS.get("fact.rows"), reason, Optional.empty());
+                button(TEXTS.get("rows.count"), () -> model.recount(table));
             }
             case Figures.Known(var figures) -> {
-                add(facts, "rows", "%,d".formatted(figures.rowCount()), Optional.empty());
-                add(facts, "first", figures.firstNanos());
-                add(facts, "last", figures.lastNanos());
+                add(facts, TEXTS.get("fact.rows"), TEXTS.get("count", figures.rowCount()), Optional.empty());
+                add(facts, TEXTS.get("fact.first"), figures.firstNanos());
+                add(facts, TEXTS.get("fact.last"), figures.lastNanos());
             }
         }
-        model.lastWrite(table.key()).ifPresent(written -> add(facts, "written", at(written), Optional.of(written.toString())));
+        model.lastWrite(table.key()).ifPresent(written -> add(facts, TEXTS.get("fact.written"), at(written), Optional.of(written.toString())));
     }
 
     private String at(Instant written) {

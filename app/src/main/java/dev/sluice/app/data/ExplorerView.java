@@ -5,6 +5,7 @@ import dev.sluice.app.data.DataNode.DatabaseNode;
 import dev.sluice.app.data.DataNode.TableNode;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.catalog.Database;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Databases, tables and columns, with what is known of the one that is selected below.
 final class ExplorerView extends BorderPane {
+    private static final Texts TEXTS = Texts.of(ExplorerView.class);
     static final double ROW_HEIGHT = 22;
 
     /// Where the explorer leads to.
@@ -46,14 +48,14 @@ final class ExplorerView extends BorderPane {
         this.ways = ways;
         getStyleClass().add("explorer");
         filter.setId("data-filter");
-        filter.setPromptText("Filter");
-        filter.setAccessibleText("Filter databases, tables and columns");
+        filter.setPromptText(TEXTS.get("filter"));
+        filter.setAccessibleText(TEXTS.get("filter.spoken"));
         filter.textProperty().bindBidirectional(model.filterProperty());
         HBox.setHgrow(filter, Priority.ALWAYS);
-        var create = Buttons.icon(Feather.PLUS, "New database", this::newDatabase);
+        var create = Buttons.icon(Feather.PLUS, TEXTS.get("database.new"), this::newDatabase);
         create.setId("new-database-button");
-        var write = Buttons.icon(Feather.EDIT_3, "Write line protocol", ways.write());
-        var refresh = Buttons.icon(Feather.REFRESH_CW, "Look again", model::refresh);
+        var write = Buttons.icon(Feather.EDIT_3, TEXTS.get("write"), ways.write());
+        var refresh = Buttons.icon(Feather.REFRESH_CW, TEXTS.get("refresh"), model::refresh);
         var bar = new HBox(filter, create, write, refresh);
         bar.getStyleClass().add("explorer-bar");
         bar.setAlignment(Pos.CENTER_LEFT);
@@ -66,12 +68,12 @@ final class ExplorerView extends BorderPane {
         list.setFixedCellSize(ROW_HEIGHT);
         list.setCellFactory(_ -> new ExplorerCell(model));
         list.setContextMenu(menu);
-        list.setAccessibleText("Databases, tables and columns");
+        list.setAccessibleText(TEXTS.get("list"));
         list.getSelectionModel().selectedItemProperty().subscribe(this::selected);
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         menu.setOnShowing(_ -> model.selectedProperty().get().ifPresent(this::fillMenu));
-        var none = new EmptyState("No table or column fits the filter.", "Clear the filter", () -> filter.setText(""));
-        var empty = new EmptyState("Nothing has been written yet.", "Write line protocol", ways.write());
+        var none = new EmptyState(TEXTS.get("filter.none"), TEXTS.get("filter.clear"), () -> filter.setText(""));
+        var empty = new EmptyState(TEXTS.get("empty"), TEXTS.get("write"), ways.write());
         none.visibleProperty().bind(Bindings.isEmpty(model.rows()).and(filter.textProperty().isNotEmpty()));
         empty.visibleProperty().bind(Bindings.createBooleanBinding(this::isBare, model.rows(), filter.textProperty()));
         empty.setMouseTransparent(false);
@@ -144,16 +146,16 @@ final class ExplorerView extends BorderPane {
 
     private void fillMenu(DataNode node) {
         menu.getItems().clear();
-        if (node instanceof TableNode table) menu.getItems().add(item("Query table", () -> query(table)));
-        menu.getItems().add(item("Copy name", () -> copy(node.name())));
-        if (node instanceof TableNode table) menu.getItems().add(item("Count rows again", () -> model.recount(table)));
-        if (node instanceof DatabaseNode database) menu.getItems().add(item("New table…", () -> newTable(database)));
+        if (node instanceof TableNode table) menu.getItems().add(item(TEXTS.get("table.query"), () -> query(table)));
+        menu.getItems().add(item(TEXTS.get("name.copy"), () -> copy(node.name())));
+        if (node instanceof TableNode table) menu.getItems().add(item(TEXTS.get("rows.again"), () -> model.recount(table)));
+        if (node instanceof DatabaseNode database) menu.getItems().add(item(TEXTS.get("table.new.ask"), () -> newTable(database)));
         if (node instanceof DatabaseNode database && !database.name().equals(Database.INTERNAL))
-            menu.getItems().add(item("Retention…", () -> changeRetention(database)));
-        menu.getItems().add(item("New database…", this::newDatabase));
-        menu.getItems().add(item("Look again", model::refresh));
+            menu.getItems().add(item(TEXTS.get("retention.ask"), () -> changeRetention(database)));
+        menu.getItems().add(item(TEXTS.get("database.new.ask"), this::newDatabase));
+        menu.getItems().add(item(TEXTS.get("refresh"), model::refresh));
         boolean deletable = !(node instanceof ColumnNode) && !node.name().equals(Database.INTERNAL);
-        if (deletable) menu.getItems().add(item(node instanceof TableNode ? "Delete table…" : "Delete database…", () -> confirmDelete(node)));
+        if (deletable) menu.getItems().add(item(node instanceof TableNode ? TEXTS.get("table.delete.ask") : TEXTS.get("database.delete.ask"), () -> confirmDelete(node)));
     }
 
     private static MenuItem item(String text, Runnable action) {
@@ -199,9 +201,9 @@ final class ExplorerView extends BorderPane {
     private void confirmDelete(DataNode node) {
         if (node instanceof ColumnNode || node.name().equals(Database.INTERNAL)) return;
         var sentence = node instanceof TableNode
-                ? "Delete table `" + node.name() + "` with its rows? This cannot be undone."
-                : "Delete database `" + node.name() + "` with its tables and triggers? This cannot be undone.";
-        ask(InlineForm.confirm(sentence, node instanceof TableNode ? "Delete table" : "Delete database", () -> {
+                ? TEXTS.get("ask.table.delete", node.name())
+                : TEXTS.get("ask.database.delete", node.name());
+        ask(InlineForm.confirm(sentence, node instanceof TableNode ? TEXTS.get("table.delete") : TEXTS.get("database.delete"), () -> {
             model.delete(node);
             dismiss();
         }, this::dismiss));

@@ -5,6 +5,7 @@ import dev.sluice.app.data.DataNode.DatabaseNode;
 import dev.sluice.app.data.DataNode.Key;
 import dev.sluice.app.data.DataNode.TableNode;
 import dev.sluice.app.fx.Tasks;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.catalog.CatalogChange;
 import dev.sluice.engine.catalog.CatalogState;
 import dev.sluice.engine.catalog.Database;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /// State of the explorer: the rows that can be seen of the tree of databases, tables and columns. FX thread only.
 final class ExplorerViewModel {
+    private static final Texts TEXTS = Texts.of(ExplorerViewModel.class);
+
     /// Tables whose figures are kept; the ones asked for first go first.
     private static final int FIGURES_LIMIT = 500;
 
@@ -189,7 +192,7 @@ final class ExplorerViewModel {
         cancelCount();
         figures.clear();
         figuresRevision.set(figuresRevision.get() + 1);
-        tasks.start(source::catalog, this::show, failure -> say.accept("The catalog cannot be read: " + failure.getMessage()));
+        tasks.start(source::catalog, this::show, failure -> say.accept(TEXTS.get("catalog.failed", failure.getMessage())));
         selected.get().ifPresent(node -> {
             if (node instanceof TableNode table) count(table);
         });
@@ -205,24 +208,25 @@ final class ExplorerViewModel {
                     show(state);
                     say.accept(done);
                 },
-                failure -> say.accept("Not done: " + failure.getMessage()));
+                failure -> say.accept(TEXTS.get("change.failed", failure.getMessage())));
     }
 
     /// @param kept how long it keeps rows; empty for forever
     void createDatabase(String name, Optional<Duration> kept) {
-        change(new CatalogChange.CreateDatabase(name, kept), "Created database `" + name + "`");
+        change(new CatalogChange.CreateDatabase(name, kept), TEXTS.get("database.created", name));
     }
 
     void keep(DatabaseNode database, Optional<Duration> kept) {
         change(
                 new CatalogChange.SetRetention(database.name(), kept),
-                "`%s` keeps rows %s".formatted(database.name(), kept.map(time -> "for " + Retention.text(time)).orElse("forever")));
+                kept.map(time -> TEXTS.get("database.keeps", database.name(), Retention.text(time)))
+                        .orElseGet(() -> TEXTS.get("database.keeps.all", database.name())));
     }
 
     void createTable(String database, NewTable table) {
         change(
                 new CatalogChange.CreateTable(database, table.name(), table.columns()),
-                "Created table `" + table.name() + "` in `" + database + "`");
+                TEXTS.get("table.created", table.name(), database));
         expanded.add(new Key(database, "", ""));
     }
 
@@ -231,11 +235,11 @@ final class ExplorerViewModel {
             case DatabaseNode database ->
                 change(
                         new CatalogChange.DeleteDatabase(database.name(), clock.instant()),
-                        "Deleted database `" + database.name() + "`");
+                        TEXTS.get("database.deleted", database.name()));
             case TableNode table ->
                 change(
                         new CatalogChange.DeleteTable(table.database(), table.name(), clock.instant()),
-                        "Deleted table `" + table.name() + "` of `" + table.database() + "`");
+                        TEXTS.get("table.deleted", table.name(), table.database()));
             case ColumnNode _ -> throw new IllegalArgumentException("columns cannot be deleted");
         }
     }

@@ -1,6 +1,7 @@
 package dev.sluice.app.data;
 
 import dev.sluice.app.data.DataNode.DatabaseNode;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.write.DatabaseName;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import javafx.scene.layout.VBox;
 
 /// A question that is asked where it belongs instead of in a dialog. `Esc` takes it back.
 final class InlineForm extends VBox {
+    private static final Texts TEXTS = Texts.of(InlineForm.class);
     private final Label problem = new Label();
     private final Node first;
 
@@ -38,11 +40,11 @@ final class InlineForm extends VBox {
     }
 
     static InlineForm newDatabase(BiConsumer<String, Optional<Duration>> create, Runnable cancel) {
-        var name = field("Name", "new-database");
+        var name = field(TEXTS.get("name"), "new-database");
         var kept = retentionField(Optional.empty());
-        var form = new InlineForm("New database", name, cancel);
+        var form = new InlineForm(TEXTS.get("database.new"), name, cancel);
         form.getChildren().addAll(name, kept);
-        form.finish("Create database", cancel, () -> {
+        form.finish(TEXTS.get("database.create"), cancel, () -> {
             DatabaseName.problem(name.getText().strip()).ifPresent(why -> {
                 throw new IllegalArgumentException(why);
             });
@@ -53,30 +55,30 @@ final class InlineForm extends VBox {
 
     static InlineForm retention(DatabaseNode database, Consumer<Optional<Duration>> change, Runnable cancel) {
         var kept = retentionField(database.retention());
-        var form = new InlineForm("How long `" + database.name() + "` keeps rows. Older ones are not seen any more.", kept, cancel);
+        var form = new InlineForm(TEXTS.get("retention.title", database.name()), kept, cancel);
         form.getChildren().add(kept);
-        form.finish("Set retention", cancel, () -> change.accept(Retention.parse(kept.getText())));
+        form.finish(TEXTS.get("retention.set"), cancel, () -> change.accept(Retention.parse(kept.getText())));
         return form;
     }
 
     private static TextField retentionField(Optional<Duration> now) {
-        var field = field("Retention, such as 30d; forever when empty", "retention");
+        var field = field(TEXTS.get("retention.prompt"), "retention");
         now.map(Retention::text).ifPresent(field::setText);
         return field;
     }
 
     static InlineForm newTable(String database, Consumer<NewTable> create, Runnable cancel) {
-        var name = field("Name", "new-table");
-        var tags = field("Tags, such as room, floor", "new-table-tags");
-        var fields = field("Fields, such as temp float, open boolean", "new-table-fields");
-        var form = new InlineForm("New table in `" + database + "`", name, cancel);
+        var name = field(TEXTS.get("name"), "new-table");
+        var tags = field(TEXTS.get("table.tags"), "new-table-tags");
+        var fields = field(TEXTS.get("table.fields"), "new-table-fields");
+        var form = new InlineForm(TEXTS.get("table.new", database), name, cancel);
         form.getChildren().addAll(name, tags, fields);
-        form.finish("Create table", cancel, () -> create.accept(NewTable.parse(name.getText(), tags.getText(), fields.getText())));
+        form.finish(TEXTS.get("table.create"), cancel, () -> create.accept(NewTable.parse(name.getText(), tags.getText(), fields.getText())));
         return form;
     }
 
     static InlineForm confirm(String sentence, String button, Runnable action, Runnable cancel) {
-        var keep = new Button("Cancel");
+        var keep = new Button(TEXTS.get("cancel"));
         var form = new InlineForm(sentence, keep, cancel);
         keep.setOnAction(_ -> cancel.run());
         var go = new Button(button);
@@ -113,7 +115,7 @@ final class InlineForm extends VBox {
         getChildren().add(problem);
         var go = new Button(button);
         go.setOnAction(_ -> attempt.run());
-        var keep = new Button("Cancel");
+        var keep = new Button(TEXTS.get("cancel"));
         keep.setOnAction(_ -> cancel.run());
         row(go, keep);
     }

@@ -1,11 +1,14 @@
 package dev.sluice.app.data;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.schedule.HumanDuration;
 import java.time.Duration;
 import java.util.Optional;
 
 /// How long a database keeps rows, as people write it.
 final class Retention {
+    private static final Texts TEXTS = Texts.of(Retention.class);
+
     private Retention() {}
 
     /// @param text such as `30d`; blank for forever
@@ -16,9 +19,9 @@ final class Retention {
         try {
             kept = HumanDuration.parse(text.strip());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("`%s` is no length of time: %s. Write 30d, 12h or 1y.".formatted(text.strip(), e.getMessage()), e);
+            throw new IllegalArgumentException(TEXTS.get("retention.broken", text.strip(), e.getMessage()), e);
         }
-        if (kept.toSeconds() == 0) throw new IllegalArgumentException("A database that keeps rows for less than a second keeps none");
+        if (kept.toSeconds() == 0) throw new IllegalArgumentException(TEXTS.get("retention.short"));
         return Optional.of(kept);
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.app.debugging;
 
 import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// All breakpoints; below them what is special about the chosen one, and what else stops a plugin.
 final class BreakpointsView extends BorderPane {
+    private static final Texts TEXTS = Texts.of(BreakpointsView.class);
     private static final double ROW = 22, HITS_WIDTH = 80;
     private static final int DIGITS = 9;
 
@@ -38,10 +40,10 @@ final class BreakpointsView extends BorderPane {
         getStyleClass().add("breakpoints");
         list = new ListView<>(store.lines());
         list.setId("debug-breakpoints");
-        list.setAccessibleText("Breakpoints");
+        list.setAccessibleText(TEXTS.get("breakpoints"));
         list.setFixedCellSize(ROW);
         list.setCellFactory(_ -> new BreakpointCell());
-        list.setPlaceholder(note("No breakpoints. Click left of a line number to set one."));
+        list.setPlaceholder(note(TEXTS.get("breakpoints.none")));
         list.setOnMouseClicked(event -> {
             if (event.getClickCount() == 2) chosen().ifPresent(places::open);
         });
@@ -52,18 +54,18 @@ final class BreakpointsView extends BorderPane {
         });
         list.getSelectionModel().selectedItemProperty().addListener((_, _, one) -> show(Optional.ofNullable(one)));
         store.problems().addListener((javafx.beans.Observable _) -> list.refresh());
-        condition.setAccessibleText("Condition");
-        hits.setAccessibleText("Hit count");
-        log.setAccessibleText("Log message");
+        condition.setAccessibleText(TEXTS.get("condition"));
+        hits.setAccessibleText(TEXTS.get("hits"));
+        log.setAccessibleText(TEXTS.get("log"));
         hits.setPrefWidth(HITS_WIDTH);
         hits.setMinWidth(HITS_WIDTH);
-        hits.setTooltip(Buttons.tooltip("Stops at this hit and at those after it"));
-        condition.setTooltip(Buttons.tooltip("Stops when this is true, such as x > 2"));
-        log.setTooltip(Buttons.tooltip("Is logged in place of a stop, with {expression} replaced"));
+        hits.setTooltip(Buttons.tooltip(TEXTS.get("hits.tip")));
+        condition.setTooltip(Buttons.tooltip(TEXTS.get("condition.tip")));
+        log.setTooltip(Buttons.tooltip(TEXTS.get("log.tip")));
         details = new HBox(
-                field(condition, "debug-condition", "Condition: x > 2"),
-                field(hits, "debug-hits", "Hit count"),
-                field(log, "debug-log", "Log: x is {x}"));
+                field(condition, "debug-condition", TEXTS.get("condition.prompt")),
+                field(hits, "debug-hits", TEXTS.get("hits")),
+                field(log, "debug-log", TEXTS.get("log.prompt")));
         details.getStyleClass().add("details");
         details.setAlignment(Pos.CENTER_LEFT);
         show(Optional.empty());
@@ -135,16 +137,16 @@ final class BreakpointsView extends BorderPane {
     }
 
     private Node others() {
-        var raised = new CheckBox("Raised exceptions");
-        var uncaught = new CheckBox("Uncaught exceptions");
-        var noRows = new CheckBox("Queries without rows");
+        var raised = new CheckBox(TEXTS.get("stops.raised"));
+        var uncaught = new CheckBox(TEXTS.get("stops.uncaught"));
+        var noRows = new CheckBox(TEXTS.get("stops.rows"));
         raised.setId("debug-raised");
         uncaught.setId("debug-uncaught");
         noRows.setId("debug-no-rows");
         var tables = new TextField();
         tables.setId("debug-tables");
-        tables.setPromptText("Tables, such as home_avg, alerts");
-        tables.setAccessibleText("Writes to these tables stop");
+        tables.setPromptText(TEXTS.get("stops.tables.prompt"));
+        tables.setAccessibleText(TEXTS.get("stops.tables"));
         raised.setOnAction(_ -> store.setStops(stops().raised(raised.isSelected())));
         uncaught.setOnAction(_ -> store.setStops(stops().uncaught(uncaught.isSelected())));
         noRows.setOnAction(_ -> store.setStops(stops().noRows(noRows.isSelected())));
@@ -163,13 +165,13 @@ final class BreakpointsView extends BorderPane {
             noRows.setSelected(stops.noRows());
             tables.setText(String.join(", ", stops.tables()));
         });
-        var also = DebugView.title("Also stop at");
+        var also = DebugView.title(TEXTS.get("stops"));
         also.setMinWidth(Region.USE_PREF_SIZE);
         for (var box : List.of(uncaught, raised, noRows)) box.setMinWidth(Region.USE_PREF_SIZE);
         var boxes = new FlowPane(also, uncaught, raised, noRows);
         boxes.getStyleClass().add("boxes");
         boxes.setRowValignment(VPos.CENTER);
-        var writes = new Label("Writes to");
+        var writes = new Label(TEXTS.get("stops.writes"));
         writes.setLabelFor(tables);
         writes.setMinWidth(Region.USE_PREF_SIZE);
         HBox.setHgrow(tables, Priority.ALWAYS);
@@ -199,12 +201,12 @@ final class BreakpointsView extends BorderPane {
         BreakpointCell() {
             detail.getStyleClass().add("place");
             enabled.setFocusTraversable(false);
-            enabled.setAccessibleText("Switched on");
+            enabled.setAccessibleText(TEXTS.get("breakpoint.on"));
             enabled.setOnAction(_ -> {
                 var one = getItem();
                 if (one != null) change(one, one.enabled(enabled.isSelected()));
             });
-            var remove = Buttons.icon(Feather.X, "Remove this breakpoint", () -> {
+            var remove = Buttons.icon(Feather.X, TEXTS.get("breakpoint.remove"), () -> {
                 var one = getItem();
                 if (one != null) store.remove(one);
             });

@@ -1,5 +1,6 @@
 package dev.sluice.app.debugging;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.editor.gutter.LineFigure;
 import dev.sluice.engine.processing.LineProfile;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.TreeMap;
 
 /// What the lines of a file did in a run, for its gutter.
 final class CoverageFigures {
+    private static final Texts TEXTS = Texts.of(CoverageFigures.class);
     private static final double NANOS_PER_MILLI = 1e6;
     /// Lines that took less show how often they ran.
     private static final long TIMED_NANOS = 100_000;
@@ -24,25 +26,25 @@ final class CoverageFigures {
 
     static String summary(LineProfile.File file) {
         var missed = file.missed();
-        return "%d of %d lines ran".formatted(file.covered(), file.executable().size())
-                + (missed.isEmpty() ? "" : ", not " + missed);
+        return TEXTS.get("coverage", file.covered(), file.executable().size())
+                + (missed.isEmpty() ? "" : ", " + TEXTS.get("coverage.missed", missed));
     }
 
     private static LineFigure figure(LineProfile.Line line, long hottest) {
-        if (line.hits() == 0) return new LineFigure(LineFigure.Coverage.MISSED, 0, "", "Did not run");
+        if (line.hits() == 0) return new LineFigure(LineFigure.Coverage.MISSED, 0, "", TEXTS.get("line.missed"));
         double heat = hottest == 0 ? 0 : (double) line.nanos() / hottest;
         var text = line.nanos() >= TIMED_NANOS
-                ? "%.1f ms".formatted(line.nanos() / NANOS_PER_MILLI)
-                : "%,d×".formatted(line.hits());
+                ? TEXTS.get("line.millis", line.nanos() / NANOS_PER_MILLI)
+                : TEXTS.get("line.hits", line.hits());
         return new LineFigure(LineFigure.Coverage.RAN, heat, text, hint(line));
     }
 
     private static String hint(LineProfile.Line line) {
         var parts = new ArrayList<String>();
-        parts.add(line.hits() == 1 ? "ran once" : "ran %,d times".formatted(line.hits()));
-        parts.add("%.1f ms with what it calls".formatted(line.nanos() / NANOS_PER_MILLI));
-        if (line.queries() > 0) parts.add("%,d queries, %,d rows".formatted(line.queries(), line.rowsRead()));
-        if (line.rowsWritten() > 0) parts.add("%,d lines written".formatted(line.rowsWritten()));
+        parts.add(line.hits() == 1 ? TEXTS.get("line.once") : TEXTS.get("line.times", line.hits()));
+        parts.add(TEXTS.get("line.took", line.nanos() / NANOS_PER_MILLI));
+        if (line.queries() > 0) parts.add(TEXTS.get("line.queries", line.queries(), line.rowsRead()));
+        if (line.rowsWritten() > 0) parts.add(TEXTS.get("line.written", line.rowsWritten()));
         return String.join("\n", parts);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.app.debugging;
 
 import dev.sluice.app.frame.Memory;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.host.protocol.debug.Completion;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import javafx.collections.ObservableList;
 
 /// Expressions and statements tried in the frame that is looked at, with what came of them. FX thread only.
 final class DebugConsole {
+    private static final Texts TEXTS = Texts.of(DebugConsole.class);
     static final int ENTRIES_LIMIT = 1_000, HISTORY_LIMIT = 100;
 
     private static final String HISTORY = "history";
@@ -57,7 +59,7 @@ final class DebugConsole {
                                     values.refresh();
                                 },
                                 problem -> add(Kind.PROBLEM, problem)),
-                        () -> add(Kind.PROBLEM, "Nothing is stopped: expressions are evaluated in the frame of a stopped run."));
+                        () -> add(Kind.PROBLEM, TEXTS.get("console.idle")));
     }
 
     /// @param column the caret's index in the text

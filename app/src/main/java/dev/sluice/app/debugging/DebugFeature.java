@@ -6,6 +6,7 @@ import dev.sluice.app.frame.Feature;
 import dev.sluice.app.frame.OpenFile;
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.frame.PluginInput;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.processing.LineProfile;
 import dev.sluice.engine.processing.TestRun;
@@ -26,6 +27,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The debugger of the window: the plugin in front or a live trigger stops where somebody wants to look.
 public final class DebugFeature implements Feature {
+    private static final Texts TEXTS = Texts.of(DebugFeature.class);
     public static final String PANEL = "debug";
 
     private static final String FLOW = "debug", LINES = "breakpoints";
@@ -70,7 +72,7 @@ public final class DebugFeature implements Feature {
 
     @Override
     public List<Panel> panels() {
-        return List.of(new Panel(PANEL, "Debug", Feather.TARGET, Panel.Place.BOTTOM, view));
+        return List.of(new Panel(PANEL, TEXTS.get("title"), Feather.TARGET, Panel.Place.BOTTOM, view));
     }
 
     @Override
@@ -103,21 +105,21 @@ public final class DebugFeature implements Feature {
         var canPause = Bindings.createBooleanBinding(
                 () -> model.activeProperty().get() && !stopped.get(), model.activeProperty(), stopped);
         return new DebugCommands(
-                flow("debug.start", "Debug plugin or continue", "F5", canStart, this::startOrContinue),
-                flow("debug.continue", "Continue", "", stopped, () -> model.resume(new Resumption.Continue())),
-                flow("debug.pause", "Pause", "", canPause, model::pause),
-                flow("debug.stepOver", "Step over", "F10", stopped, () -> model.resume(new Resumption.Over())),
-                flow("debug.stepInto", "Step into", "F11", stopped, () -> model.resume(new Resumption.Into())),
-                flow("debug.stepOut", "Step out", "Shift+F11", stopped, () -> model.resume(new Resumption.Out())),
-                flow("debug.runToLine", "Run to the caret's line", "Shortcut+F10", stopped, this::runToLine),
-                flow("debug.restart", "Restart", "Shortcut+Shift+F5", hasPlugin, this::restart),
-                flow("debug.stop", "Stop debugging", "", model.activeProperty(), model::end),
-                flow("debug.nextRun", "Stop at the next run of its triggers", "Alt+F5", hasPlugin, this::stopAtNextRun),
-                lines("debug.toggleBreakpoint", "Toggle breakpoint", "F9", hasPlugin, () -> front().ifPresent(file -> file.editor().toggleBreakpoint())),
-                lines("debug.removeBreakpoints", "Remove all breakpoints", "", Bindings.isNotEmpty(model.breakpoints().lines()), model.breakpoints()::clear),
-                lines("debug.breakpoints", "Show breakpoints", "Shortcut+Shift+F8", new SimpleBooleanProperty(true), this::showBreakpoints),
-                lines("debug.evaluate", "Evaluate an expression", "Alt+F8", stopped, this::showConsole),
-                Command.of("run.coverage", Command.Menu.RUN, "run", "Run with coverage", "", canRun, this::runWithCoverage));
+                flow("debug.start", TEXTS.get("start"), "F5", canStart, this::startOrContinue),
+                flow("debug.continue", TEXTS.get("continue"), "", stopped, () -> model.resume(new Resumption.Continue())),
+                flow("debug.pause", TEXTS.get("pause"), "", canPause, model::pause),
+                flow("debug.stepOver", TEXTS.get("step.over"), "F10", stopped, () -> model.resume(new Resumption.Over())),
+                flow("debug.stepInto", TEXTS.get("step.into"), "F11", stopped, () -> model.resume(new Resumption.Into())),
+                flow("debug.stepOut", TEXTS.get("step.out"), "Shift+F11", stopped, () -> model.resume(new Resumption.Out())),
+                flow("debug.runToLine", TEXTS.get("run.to"), "Shortcut+F10", stopped, this::runToLine),
+                flow("debug.restart", TEXTS.get("restart"), "Shortcut+Shift+F5", hasPlugin, this::restart),
+                flow("debug.stop", TEXTS.get("end"), "", model.activeProperty(), model::end),
+                flow("debug.nextRun", TEXTS.get("run.next"), "Alt+F5", hasPlugin, this::stopAtNextRun),
+                lines("debug.toggleBreakpoint", TEXTS.get("breakpoint.toggle"), "F9", hasPlugin, () -> front().ifPresent(file -> file.editor().toggleBreakpoint())),
+                lines("debug.removeBreakpoints", TEXTS.get("breakpoints.remove"), "", Bindings.isNotEmpty(model.breakpoints().lines()), model.breakpoints()::clear),
+                lines("debug.breakpoints", TEXTS.get("breakpoints.show"), "Shortcut+Shift+F8", new SimpleBooleanProperty(true), this::showBreakpoints),
+                lines("debug.evaluate", TEXTS.get("evaluate"), "Alt+F8", stopped, this::showConsole),
+                Command.of("run.coverage", Command.Menu.RUN, "run", TEXTS.get("coverage.run"), "", canRun, this::runWithCoverage));
     }
 
     private static Command flow(String id, String title, String key, ObservableBooleanValue enabled, Runnable action) {
@@ -226,7 +228,7 @@ public final class DebugFeature implements Feature {
     private void show(LineProfile profile) {
         marks.show(profile);
         profile.files().stream().findFirst().ifPresent(file -> context.window()
-                .say("%s: %s".formatted(Path.of(file.name()).getFileName(), CoverageFigures.summary(file))));
+                .say(TEXTS.get("coverage.said", Path.of(file.name()).getFileName(), CoverageFigures.summary(file))));
     }
 
     /// The triggers that could be stopped now.
@@ -250,7 +252,7 @@ public final class DebugFeature implements Feature {
     private void stopAtNextRun() {
         front().ifPresent(file -> offerTriggers(found -> {
             var own = found.stream().filter(choice -> choice.files().contains(file.path())).toList();
-            if (own.isEmpty()) context.window().say("No trigger runs " + file.path().getFileName());
+            if (own.isEmpty()) context.window().say(TEXTS.get("triggers.none", file.path().getFileName()));
             own.forEach(choice -> stopAtNextRun(choice.trigger()));
         }));
     }

@@ -3,6 +3,7 @@ package dev.sluice.app.debugging;
 import dev.sluice.app.frame.Command;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
+import dev.sluice.app.fx.Texts;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -22,13 +23,14 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Buttons and stopped runs above; frames, values, and breakpoints or the console below.
 final class DebugView extends BorderPane {
+    private static final Texts TEXTS = Texts.of(DebugView.class);
     private static final double FRAMES_SHARE = 0.2, VALUES_SHARE = 0.68;
 
     private final ChipRow chips;
     private final BreakpointsView breakpoints;
     private final EvaluateView console;
-    private final ToggleButton showsBreakpoints = new ToggleButton("Breakpoints");
-    private final ToggleButton showsConsole = new ToggleButton("Console");
+    private final ToggleButton showsBreakpoints = new ToggleButton(TEXTS.get("breakpoints"));
+    private final ToggleButton showsConsole = new ToggleButton(TEXTS.get("console"));
 
     DebugView(DebugViewModel model, DebugCommands commands, TriggerMenu triggers, DebugFeature.Places places) {
         getStyleClass().add("debug");
@@ -42,8 +44,8 @@ final class DebugView extends BorderPane {
         var stack = new SplitPane(frames, values);
         stack.setDividerPositions(FRAMES_SHARE / VALUES_SHARE);
         var empty = new EmptyState(
-                "Click left of a line number, or press F9 in a line, to set a breakpoint. Debugging runs the plugin in front on its input and stops there.",
-                "Debug plugin",
+                TEXTS.get("empty"),
+                TEXTS.get("plugin.debug"),
                 commands.start()::run);
         var isEmpty = Bindings.isEmpty(model.frames());
         empty.visibleProperty().bind(isEmpty);

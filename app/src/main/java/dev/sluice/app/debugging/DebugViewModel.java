@@ -4,6 +4,7 @@ import dev.sluice.app.frame.Debugging;
 import dev.sluice.app.frame.Memory;
 import dev.sluice.app.frame.PluginInput;
 import dev.sluice.app.fx.Tasks;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.debug.BreakpointStatus;
 import dev.sluice.engine.debug.DebugListener;
@@ -33,6 +34,8 @@ import javafx.collections.ObservableList;
 /// Runs that are debugged, those that have stopped, and the one of them that is looked at. FX thread only, except
 /// [#debug], which runs in the background.
 final class DebugViewModel implements Debugging {
+    private static final Texts TEXTS = Texts.of(DebugViewModel.class);
+
     /// Frames fetched of a stack; of a recursion without end the innermost are enough.
     static final int FRAMES_LIMIT = 200;
 
@@ -129,7 +132,7 @@ final class DebugViewModel implements Debugging {
         } finally {
             connection.close();
             tasks.onFx(() -> {
-                if (!connection.hasStopped()) say.accept(connection.title() + " ran without reaching a breakpoint");
+                if (!connection.hasStopped()) say.accept(TEXTS.get("run.through", connection.title()));
                 forget(connection);
             });
         }
@@ -139,7 +142,7 @@ final class DebugViewModel implements Debugging {
     void follow(Engine engine, Followed trigger) {
         if (following.containsKey(trigger)) {
             following.get(trigger).session().ifPresent(session -> session.stopAtEntry(true));
-            say.accept(trigger + " stops at its next run");
+            say.accept(TEXTS.get("trigger.next", trigger));
             return;
         }
         var connection = new DebugConnection(trigger.trigger(), true);
@@ -157,7 +160,7 @@ final class DebugViewModel implements Debugging {
                 },
                 session -> {
                     if (!following.containsValue(connection)) session.close();
-                    else say.accept(trigger + " stops at its next run");
+                    else say.accept(TEXTS.get("trigger.next", trigger));
                 },
                 failure -> {
                     leave(trigger);
@@ -314,8 +317,8 @@ final class DebugViewModel implements Debugging {
     private void sayWhatIsStopped() {
         if (stopped.size() == 1) {
             var run = stopped.getFirst();
-            say.accept("%s stopped at line %d · others running".formatted(run.title(), run.top().line()));
-        } else if (!stopped.isEmpty()) say.accept(stopped.size() + " stopped · others running");
+            say.accept(TEXTS.get("stopped.at", run.title(), run.top().line()));
+        } else if (!stopped.isEmpty()) say.accept(TEXTS.get("stopped", stopped.size()));
     }
 
     private void changed(DebugConnection connection, BreakpointStatus status) {

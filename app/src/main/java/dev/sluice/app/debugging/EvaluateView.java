@@ -1,5 +1,6 @@
 package dev.sluice.app.debugging;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.host.protocol.debug.Completion;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Expressions and their values, and a field for the next one.
 final class EvaluateView extends BorderPane {
+    private static final Texts TEXTS = Texts.of(EvaluateView.class);
     private static final double ROW = 20;
     private static final int COMPLETIONS_SHOWN = 12;
 
@@ -31,13 +33,13 @@ final class EvaluateView extends BorderPane {
         getStyleClass().add("evaluate");
         var list = new ListView<>(console.entries());
         list.setId("debug-console");
-        list.setAccessibleText("Console");
+        list.setAccessibleText(TEXTS.get("console"));
         list.setFixedCellSize(ROW);
         list.setCellFactory(_ -> new EntryCell());
         console.entries().addListener((javafx.beans.Observable _) -> list.scrollTo(console.entries().size() - 1));
         field.setId("debug-expression");
-        field.setPromptText("Expression or statement; Ctrl+Space completes");
-        field.setAccessibleText("Expression or statement");
+        field.setPromptText(TEXTS.get("expression.prompt"));
+        field.setAccessibleText(TEXTS.get("expression"));
         field.getStyleClass().add("code-field");
         field.setOnAction(_ -> {
             console.evaluate(field.getText());

@@ -23,7 +23,7 @@ final class FrameValues {
     /// Values of the last stop that those of the next are compared with, and rows that stay open from stop to stop.
     private static final int REMEMBERED_LIMIT = 10_000;
 
-    private static final String WATCHES = "watches", WATCHES_TITLE = "Watches", LOCALS = "Locals";
+    private static final String WATCHES = "watches", LOCALS = "Locals";
 
     /// What is looked at.
     record Frame(StoppedRun stop, StackFrame frame) {
@@ -38,7 +38,7 @@ final class FrameValues {
     private final ObservableList<ValueNode> roots = FXCollections.observableArrayList();
     private final ObservableList<String> watches = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<List<Variable>> locals = new ReadOnlyObjectWrapper<>(List.of());
-    private final Set<String> open = new HashSet<>(Set.of(LOCALS, WATCHES_TITLE));
+    private final Set<String> open = new HashSet<>(Set.of(LOCALS, ValueNode.WATCHES));
     private Map<String, String> before = new HashMap<>();
     private Map<String, String> now = new HashMap<>();
     private Optional<Frame> shown = Optional.empty();
@@ -161,7 +161,7 @@ final class FrameValues {
                     locals.set(List.of());
                     if (watches.isEmpty()) show(groups);
                     else watch(frame, asked, List.copyOf(watches), new ArrayList<>(), watched -> {
-                        groups.addFirst(ValueNode.group(WATCHES_TITLE, watched));
+                        groups.addFirst(ValueNode.group(ValueNode.WATCHES, watched));
                         show(groups);
                     });
                 },

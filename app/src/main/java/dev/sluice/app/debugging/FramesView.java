@@ -1,6 +1,7 @@
 package dev.sluice.app.debugging;
 
 import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.host.protocol.debug.StackFrame;
 import java.nio.file.Path;
 import javafx.css.PseudoClass;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Why the run has stopped, and the calls that led there, innermost first.
 final class FramesView extends BorderPane {
+    private static final Texts TEXTS = Texts.of(FramesView.class);
     private static final double ROW = 22;
     private static final PseudoClass LIBRARY = PseudoClass.getPseudoClass("library");
     private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
@@ -27,7 +29,7 @@ final class FramesView extends BorderPane {
     FramesView(DebugViewModel model, DebugFeature.Places places) {
         list = new ListView<>(model.frames());
         list.setId("debug-frames");
-        list.setAccessibleText("Frames");
+        list.setAccessibleText(TEXTS.get("frames"));
         list.setFixedCellSize(ROW);
         list.setCellFactory(_ -> new FrameCell());
         model.frameProperty().subscribe(frame -> frame.ifPresent(list.getSelectionModel()::select));
@@ -92,7 +94,7 @@ final class FramesView extends BorderPane {
             if (frame == null) return;
             function.setText(frame.function());
             place.setText(Path.of(frame.file()).getFileName() + ":" + frame.line());
-            setAccessibleText(function.getText() + " at " + place.getText());
+            setAccessibleText(TEXTS.get("frame", function.getText(), place.getText()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.app.debugging;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.debug.SourceBreakpoint;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.Optional;
 /// @param logMessage is logged in place of a stop; empty: it stops
 record LineBreakpoint(
         Path file, int line, boolean enabled, String condition, int hitCount, String logMessage) {
+    private static final Texts TEXTS = Texts.of(LineBreakpoint.class);
+
     /// Shown by shape: dot, diamond, triangle.
     public enum Kind {
         PLAIN,
@@ -45,9 +48,9 @@ record LineBreakpoint(
     /// What is special about it, in a few words; empty for a plain one.
     public String detail() {
         var parts = new ArrayList<String>();
-        if (!condition.isBlank()) parts.add("if " + condition.strip());
-        if (hitCount > 0) parts.add("from hit " + hitCount);
-        if (!logMessage.isBlank()) parts.add("logs " + logMessage.strip());
+        if (!condition.isBlank()) parts.add(TEXTS.get("detail.condition", condition.strip()));
+        if (hitCount > 0) parts.add(TEXTS.get("detail.hits", hitCount));
+        if (!logMessage.isBlank()) parts.add(TEXTS.get("detail.log", logMessage.strip()));
         return String.join(" · ", parts);
     }
 

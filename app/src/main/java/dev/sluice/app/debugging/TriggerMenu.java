@@ -1,5 +1,6 @@
 package dev.sluice.app.debugging;
 
+import dev.sluice.app.fx.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,23 +12,25 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Live triggers: which of them stop, and which could.
 final class TriggerMenu extends MenuButton {
+    private static final Texts TEXTS = Texts.of(TriggerMenu.class);
+
     /// @param found      gives the triggers that there are, a moment later
     /// @param stopAtNext has the next run of one stop
     TriggerMenu(
             DebugViewModel model,
             Consumer<Consumer<List<DebugFeature.TriggerChoice>>> found,
             Consumer<DebugViewModel.Followed> stopAtNext) {
-        super("Live triggers", new FontIcon(Feather.ZAP));
+        super(TEXTS.get("triggers"), new FontIcon(Feather.ZAP));
         getStyleClass().add("trigger-menu");
         setId("debug-triggers");
         setPopupSide(Side.TOP);
-        getItems().setAll(note("Looking for triggers…"));
+        getItems().setAll(note(TEXTS.get("triggers.looking")));
         setOnShowing(_ -> found.accept(triggers -> {
             var items = new ArrayList<MenuItem>();
-            for (var followed : model.followed()) items.add(item("Stop debugging " + followed, () -> model.leave(followed)));
+            for (var followed : model.followed()) items.add(item(TEXTS.get("trigger.leave", followed), () -> model.leave(followed)));
             for (var choice : triggers)
-                items.add(item("Stop %s at its next run".formatted(choice.trigger()), () -> stopAtNext.accept(choice.trigger())));
-            if (items.isEmpty()) items.add(note("There are no triggers"));
+                items.add(item(TEXTS.get("trigger.stop", choice.trigger()), () -> stopAtNext.accept(choice.trigger())));
+            if (items.isEmpty()) items.add(note(TEXTS.get("triggers.empty")));
             getItems().setAll(items);
         }));
     }

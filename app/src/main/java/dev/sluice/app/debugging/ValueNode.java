@@ -1,5 +1,6 @@
 package dev.sluice.app.debugging;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.host.protocol.debug.Scope;
 import dev.sluice.host.protocol.debug.Variable;
 import java.util.ArrayList;
@@ -12,6 +13,11 @@ import javafx.collections.ObservableList;
 /// A row of the tree of values. Its children are fetched when it is opened; more than a hundred come in pages, and
 /// those in pages again, so that no request and no level of the tree is longer than that.
 final class ValueNode {
+    private static final Texts TEXTS = Texts.of(ValueNode.class);
+
+    /// The name of the group of watches.
+    static final String WATCHES = TEXTS.get("watches");
+
     /// Children of one node.
     static final int PAGE = 100;
 
@@ -79,7 +85,7 @@ final class ValueNode {
     static ValueNode watch(String expression, Variable value, boolean changed) {
         return new ValueNode(
                 Kind.WATCH,
-                "Watches/" + expression,
+                WATCHES + "/" + expression,
                 expression,
                 value.value(),
                 value.type(),
@@ -91,7 +97,7 @@ final class ValueNode {
     }
 
     static ValueNode failedWatch(String expression, String problem) {
-        return new ValueNode(Kind.PROBLEM, "Watches/" + expression, expression, problem, "", 0, 0, 0, 0, false);
+        return new ValueNode(Kind.PROBLEM, WATCHES + "/" + expression, expression, problem, "", 0, 0, 0, 0, false);
     }
 
     ValueNode child(Variable variable, boolean childChanged) {
@@ -198,6 +204,6 @@ final class ValueNode {
     /// As a screen reader says it.
     @Override
     public String toString() {
-        return value.isEmpty() ? name : name + " = " + value + (changed ? ", changed" : "");
+        return value.isEmpty() ? name : changed ? TEXTS.get("value.changed", name + " = " + value) : name + " = " + value;
     }
 }

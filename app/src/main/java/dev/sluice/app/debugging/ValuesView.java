@@ -1,5 +1,6 @@
 package dev.sluice.app.debugging;
 
+import dev.sluice.app.fx.Texts;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Variables and watches of the frame that is looked at, as a tree whose branches are fetched when they are opened.
 final class ValuesView extends BorderPane {
+    private static final Texts TEXTS = Texts.of(ValuesView.class);
     private static final double ROW = 22, NAME_WIDTH = 170, TYPE_WIDTH = 90;
     private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
     private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
@@ -30,17 +32,17 @@ final class ValuesView extends BorderPane {
     ValuesView(FrameValues model) {
         this.model = model;
         tree.setId("debug-values");
-        tree.setAccessibleText("Values");
+        tree.setAccessibleText(TEXTS.get("values"));
         tree.getStyleClass().add("values");
         tree.setShowRoot(false);
         tree.setFixedCellSize(ROW);
         tree.setEditable(true);
         tree.setRoot(new TreeItem<>());
-        tree.setPlaceholder(new Label("No values"));
-        var name = column("Name", NAME_WIDTH, _ -> new NameCell());
-        var value = column("Value", NAME_WIDTH, _ -> new ValueCell());
+        tree.setPlaceholder(new Label(TEXTS.get("values.none")));
+        var name = column(TEXTS.get("column.name"), NAME_WIDTH, _ -> new NameCell());
+        var value = column(TEXTS.get("column.value"), NAME_WIDTH, _ -> new ValueCell());
         value.setEditable(true);
-        var type = column("Type", TYPE_WIDTH, _ -> new TypeCell());
+        var type = column(TEXTS.get("column.type"), TYPE_WIDTH, _ -> new TypeCell());
         tree.getColumns().setAll(java.util.List.of(name, value, type));
         value.prefWidthProperty()
                 .bind(tree.widthProperty().subtract(name.widthProperty()).subtract(type.widthProperty()).subtract(14));
@@ -97,8 +99,8 @@ final class ValuesView extends BorderPane {
     private HBox watchRow() {
         var field = new TextField();
         field.setId("debug-watch");
-        field.setPromptText("Watch an expression");
-        field.setAccessibleText("Watch an expression");
+        field.setPromptText(TEXTS.get("watch"));
+        field.setAccessibleText(TEXTS.get("watch"));
         field.setOnAction(_ -> {
             model.addWatch(field.getText());
             field.clear();
@@ -211,7 +213,7 @@ final class ValuesView extends BorderPane {
         private static String oneLine(ValueNode node) {
             var text = node.value().replaceAll("\\s+", " ");
             return node.count() > 1 && node.kind() != ValueNode.Kind.GROUP && node.kind() != ValueNode.Kind.PAGE
-                    ? "%s  %,d items".formatted(text, node.count()).strip()
+                    ? TEXTS.get("items", text, node.count()).strip()
                     : text;
         }
     }

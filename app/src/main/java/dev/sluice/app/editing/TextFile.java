@@ -1,5 +1,6 @@
 package dev.sluice.app.editing;
 
+import dev.sluice.app.fx.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,8 @@ import java.util.Optional;
 ///
 /// @param stamp of the file when it was read or saved; empty when it was neither
 record TextFile(Path path, String text, boolean carriageReturns, Optional<FileStamp> stamp) {
+    private static final Texts TEXTS = Texts.of(TextFile.class);
+
     static TextFile read(Path path) {
         try {
             var stamp = FileStamp.of(path); // before the text: what changes in between is then noticed
@@ -19,7 +22,7 @@ record TextFile(Path path, String text, boolean carriageReturns, Optional<FileSt
             boolean carriageReturns = bytes.contains("\r\n");
             return new TextFile(path, bytes.replace("\r\n", "\n"), carriageReturns, stamp);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + path + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(TEXTS.get("read.failed", path, e.getMessage()), e);
         }
     }
 
@@ -51,7 +54,7 @@ record TextFile(Path path, String text, boolean carriageReturns, Optional<FileSt
                 Files.deleteIfExists(beside);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot save " + path + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(TEXTS.get("save.failed", path, e.getMessage()), e);
         }
     }
 }

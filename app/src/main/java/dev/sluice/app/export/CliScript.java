@@ -1,5 +1,6 @@
 package dev.sluice.app.export;
 
+import dev.sluice.app.fx.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 
 /// A script for the command line of InfluxDB 3. What that cannot say goes out by HTTP, with the reason beside it.
 public final class CliScript implements ExportFormat {
+    private static final Texts TEXTS = Texts.of(CliScript.class);
     private static final String PROGRAM = "\"$INFLUXDB3\"";
 
     @Override
@@ -18,7 +20,7 @@ public final class CliScript implements ExportFormat {
 
     @Override
     public String title() {
-        return "script for the influxdb3 command line";
+        return TEXTS.get("cli");
     }
 
     @Override
@@ -57,7 +59,7 @@ public final class CliScript implements ExportFormat {
     public List<String> warnings(TriggerSet set) {
         return set.triggers().stream()
                 .flatMap(trigger -> obstacle(trigger).stream()
-                        .map(why -> "%s goes out by HTTP, since the command line %s.".formatted(trigger.name(), why)))
+                        .map(why -> TEXTS.get("detour", trigger.name(), why)))
                 .toList();
     }
 
@@ -88,15 +90,15 @@ public final class CliScript implements ExportFormat {
 
     /// Why it cannot be made with the command line, as the end of a sentence.
     private static Optional<String> obstacle(TriggerDefinition trigger) {
-        if (trigger.runtime().isPresent()) return Optional.of("of InfluxDB 3 knows no Python runtimes");
+        if (trigger.runtime().isPresent()) return Optional.of(TEXTS.get("cli.runtimes"));
         if (isOption(trigger.name()) || isOption(trigger.database()))
-            return Optional.of("takes a name that begins with - for an option");
+            return Optional.of(TEXTS.get("cli.option"));
         var arguments = trigger.arguments().map(Map::copyOf).orElse(Map.of());
-        if (trigger.arguments().isPresent() && arguments.isEmpty()) return Optional.of("knows no empty arguments");
+        if (trigger.arguments().isPresent() && arguments.isEmpty()) return Optional.of(TEXTS.get("cli.arguments.empty"));
         if (arguments.keySet().stream().anyMatch(name -> name.contains("=")))
-            return Optional.of("ends the name of an argument at =");
+            return Optional.of(TEXTS.get("cli.arguments.equals"));
         if (arguments.entrySet().stream().anyMatch(argument -> (argument.getKey() + argument.getValue()).contains(",")))
-            return Optional.of("cuts arguments at every comma");
+            return Optional.of(TEXTS.get("cli.arguments.comma"));
         return Optional.empty();
     }
 

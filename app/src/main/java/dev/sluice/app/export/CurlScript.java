@@ -1,9 +1,12 @@
 package dev.sluice.app.export;
 
+import dev.sluice.app.fx.Texts;
 import java.util.List;
 
 /// A script that needs nothing but curl.
 public final class CurlScript implements ExportFormat {
+    private static final Texts TEXTS = Texts.of(CurlScript.class);
+
     @Override
     public String name() {
         return "curl";
@@ -11,7 +14,7 @@ public final class CurlScript implements ExportFormat {
 
     @Override
     public String title() {
-        return "script with curl";
+        return TEXTS.get("curl");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.app.export;
 
+import dev.sluice.app.fx.Texts;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 
 /// Triggers as maps of plain values, which JSON and TOML both have.
 final class DesiredState {
+    private static final Texts TEXTS = Texts.of(DesiredState.class);
     static final String VERSION = "version";
     static final String TRIGGERS = "triggers";
     static final long CURRENT = 1;
@@ -58,8 +60,8 @@ final class DesiredState {
     /// @throws InvalidExportException that says which trigger lacks what
     static List<TriggerDefinition> triggers(Map<String, Object> document) {
         if (!(document.get(VERSION) instanceof Number version) || version.longValue() != CURRENT)
-            throw new InvalidExportException("\"version\" must be " + CURRENT + ", not " + document.get(VERSION));
-        if (!(document.get(TRIGGERS) instanceof List<?> entries)) throw new InvalidExportException("the list \"triggers\" is missing");
+            throw new InvalidExportException(TEXTS.get("version.other", CURRENT, document.get(VERSION)));
+        if (!(document.get(TRIGGERS) instanceof List<?> entries)) throw new InvalidExportException(TEXTS.get("triggers.missing"));
         var triggers = new ArrayList<TriggerDefinition>();
         for (int i = 0; i < entries.size(); i++) triggers.add(new Entry(i + 1, entries.get(i)).definition());
         return triggers;
@@ -84,7 +86,7 @@ final class DesiredState {
                 var arguments = new TreeMap<String, String>();
                 for (var entry : ((Map<?, ?>) given).entrySet()) {
                     if (!(entry.getValue() instanceof String text))
-                        throw wrong("argument \"" + entry.getKey() + "\" must be a text, not " + entry.getValue());
+                        throw wrong(TEXTS.get("trigger.argument", entry.getKey(), entry.getValue()));
                     arguments.put(String.valueOf(entry.getKey()), text);
                 }
                 return arguments;
@@ -92,19 +94,19 @@ final class DesiredState {
         }
 
         private String text(String key) {
-            return optional(key, String.class).orElseThrow(() -> wrong("\"" + key + "\" is missing"));
+            return optional(key, String.class).orElseThrow(() -> wrong(TEXTS.get("trigger.missing", key)));
         }
 
         private <T> Optional<T> optional(String key, Class<T> type) {
-            if (!(value instanceof Map<?, ?> values)) throw wrong("it must be an object");
+            if (!(value instanceof Map<?, ?> values)) throw wrong(TEXTS.get("json.object"));
             var found = values.get(key);
             if (found == null) return Optional.empty();
-            if (!type.isInstance(found)) throw wrong("\"" + key + "\" must not be " + found);
+            if (!type.isInstance(found)) throw wrong(TEXTS.get("trigger.value", key, found));
             return Optional.of(type.cast(found));
         }
 
         private InvalidExportException wrong(String what) {
-            return new InvalidExportException("trigger " + number + ": " + what);
+            return new InvalidExportException(TEXTS.get("trigger.wrong", number, what));
         }
     }
 }

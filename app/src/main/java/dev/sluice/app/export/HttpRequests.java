@@ -1,9 +1,12 @@
 package dev.sluice.app.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.app.fx.Texts;
 
 /// A file of requests, as editors with an HTTP client send them one by one.
 public final class HttpRequests implements ExportFormat {
+    private static final Texts TEXTS = Texts.of(HttpRequests.class);
+
     @Override
     public String name() {
         return "http";
@@ -11,7 +14,7 @@ public final class HttpRequests implements ExportFormat {
 
     @Override
     public String title() {
-        return "HTTP requests";
+        return TEXTS.get("http");
     }
 
     @Override

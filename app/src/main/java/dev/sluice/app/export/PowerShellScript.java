@@ -1,6 +1,7 @@
 package dev.sluice.app.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.app.fx.Texts;
 
 /// A script that needs nothing but PowerShell, 5.1 or later.
 ///
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 /// 5.1 reads other chars of a file in the code page of the machine, and takes some of them for quotes. The command line of
 /// InfluxDB 3 is not called, since versions of PowerShell disagree on how programs are given their arguments.
 public final class PowerShellScript implements ExportFormat {
+    private static final Texts TEXTS = Texts.of(PowerShellScript.class);
     private static final String NOT_FOUND = " 404";
     private static final String CONFLICT = " 409";
 
@@ -18,7 +20,7 @@ public final class PowerShellScript implements ExportFormat {
 
     @Override
     public String title() {
-        return "script for PowerShell";
+        return TEXTS.get("powershell");
     }
 
     @Override

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.sluice.app.fx.Texts;
 import java.util.List;
 import java.util.Map;
 
 /// The desired state, to be kept beside the plugins and set up again by `sluice import`.
 public final class TriggersJson implements ExportFormat {
+    private static final Texts TEXTS = Texts.of(TriggersJson.class);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @Override
@@ -19,7 +21,7 @@ public final class TriggersJson implements ExportFormat {
 
     @Override
     public String title() {
-        return "JSON";
+        return TEXTS.get("json");
     }
 
     @Override
@@ -46,10 +48,9 @@ public final class TriggersJson implements ExportFormat {
         try {
             if (MAPPER.readValue(text, Object.class) instanceof Map<?, ?> document)
                 return DesiredState.triggers((Map<String, Object>) document);
-            throw new InvalidExportException("it must be an object");
+            throw new InvalidExportException(TEXTS.get("json.object"));
         } catch (JsonProcessingException e) {
-            throw new InvalidExportException("no JSON: " + e.getOriginalMessage() + " at line "
-                    + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr());
+            throw new InvalidExportException(TEXTS.get("json.broken", e.getOriginalMessage(), e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.app.export;
 
+import dev.sluice.app.fx.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import org.tomlj.TomlTable;
 
 /// The same state as TOML, for people who write it by hand.
 public final class TriggersToml implements ExportFormat {
+    private static final Texts TEXTS = Texts.of(TriggersToml.class);
+
     @Override
     public String name() {
         return "toml";
@@ -16,7 +19,7 @@ public final class TriggersToml implements ExportFormat {
 
     @Override
     public String title() {
-        return "TOML";
+        return TEXTS.get("toml");
     }
 
     @Override
@@ -80,8 +83,7 @@ public final class TriggersToml implements ExportFormat {
         var document = Toml.parse(text);
         if (document.hasErrors()) {
             var error = document.errors().getFirst();
-            throw new InvalidExportException("no TOML: " + error.getMessage() + " at line " + error.position().line()
-                    + ", column " + error.position().column());
+            throw new InvalidExportException(TEXTS.get("toml.broken", error.getMessage(), error.position().line(), error.position().column()));
         }
         return DesiredState.triggers(plain(document));
     }

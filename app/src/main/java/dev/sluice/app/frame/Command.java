@@ -1,5 +1,6 @@
 package dev.sluice.app.frame;
 
+import dev.sluice.app.fx.Texts;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -10,14 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Something a person can ask for: the same object stands behind a menu item, a button, a key and a row of the palette.
 public final class Command {
+    private static final Texts TEXTS = Texts.of(Command.class);
+
     public enum Menu {
-        FILE("File"),
-        EDIT("Edit"),
-        VIEW("View"),
-        RUN("Run"),
-        TRIGGER("Trigger"),
-        DATA("Data"),
-        HELP("Help");
+        FILE(TEXTS.get("menu.file")),
+        EDIT(TEXTS.get("menu.edit")),
+        VIEW(TEXTS.get("menu.view")),
+        RUN(TEXTS.get("menu.run")),
+        TRIGGER(TEXTS.get("menu.trigger")),
+        DATA(TEXTS.get("menu.data")),
+        HELP(TEXTS.get("menu.help"));
 
         private final String title;
 

@@ -1,5 +1,6 @@
 package dev.sluice.app.frame;
 
+import dev.sluice.app.fx.Texts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 /// @param database where test runs look and samples write
 /// @param sample   whether it is the one that came with the program
 public record Workspace(Path root, Path plugins, String database, boolean sample) {
+    private static final Texts TEXTS = Texts.of(Workspace.class);
     public static final String SAMPLE_DATABASE = "machine";
 
     /// A folder laid out as a workspace keeps its plugins in `plugins`; any other folder is a plugin directory itself.
@@ -20,6 +22,6 @@ public record Workspace(Path root, Path plugins, String database, boolean sample
 
     public String name() {
         var name = root.getFileName();
-        return sample ? "Sample workspace" : name == null ? root.toString() : name.toString();
+        return sample ? TEXTS.get("workspace.sample") : name == null ? root.toString() : name.toString();
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.app.fx;
 
 import java.util.function.Function;
 import javafx.beans.property.Property;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.control.ChoiceBox;
 
@@ -9,8 +10,8 @@ import javafx.scene.control.ChoiceBox;
 public final class Choices {
     private Choices() {}
 
-    /// The box and the property have the same value. While the values themselves change, a box has none for a moment; the
-    /// property keeps its own.
+    /// The box and the property have the same value. When the values themselves change, a box drops its own; the property
+    /// gives it back.
     ///
     /// @param what  is chosen, for a screen reader
     /// @param words how a value reads
@@ -22,6 +23,7 @@ public final class Choices {
         box.valueProperty().subscribe(chosen -> {
             if (chosen != null) value.setValue(chosen);
         });
+        values.addListener((ListChangeListener<T>) _ -> box.setValue(value.getValue()));
         return box;
     }
 }

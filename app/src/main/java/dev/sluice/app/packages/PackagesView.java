@@ -119,7 +119,7 @@ final class PackagesView extends VBox {
 
     private Node install(Links links) {
         name.setId("package-name");
-        name.setPromptText("requests==2.32");
+        name.setPromptText(TEXTS.get("install.prompt"));
         name.setAccessibleText(TEXTS.get("install.names"));
         name.setMinWidth(60);
         HBox.setHgrow(name, Priority.ALWAYS);

@@ -1,6 +1,7 @@
 package dev.sluice.app.testrun;
 
 import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.metadata.PluginArgument;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,13 +16,14 @@ import javafx.scene.layout.VBox;
 
 /// A field for each argument that the plugin describes, and rows for others.
 final class ArgumentsView extends VBox {
+    private static final Texts TEXTS = Texts.of(ArgumentsView.class);
     private static final double NAME_WIDTH = 112;
 
     ArgumentsView(InputModel input, List<PluginArgument> known) {
         getStyleClass().add("arguments");
         for (var argument : known) getChildren().add(row(input, argument));
         var names = known.stream().map(PluginArgument::name).collect(Collectors.toSet());
-        getChildren().add(new PairsView(input.arguments(), "argument", names::contains));
+        getChildren().add(new PairsView(input.arguments(), TEXTS.get("pair.argument"), names::contains));
     }
 
     private static Node row(InputModel input, PluginArgument argument) {
@@ -31,9 +33,9 @@ final class ArgumentsView extends VBox {
         name.setMaxWidth(NAME_WIDTH);
         var field = new TextField(input.argument(argument.name()));
         field.setPromptText(argument.example());
-        field.setAccessibleText("argument " + argument.name());
+        field.setAccessibleText(TEXTS.get("argument.field", argument.name()));
         if (!argument.description().isEmpty()) {
-            name.setTooltip(Buttons.tooltip(argument.name() + ": " + argument.description()));
+            name.setTooltip(Buttons.tooltip(TEXTS.get("argument.about", argument.name(), argument.description())));
             field.setTooltip(Buttons.tooltip(argument.description()));
         }
         name.setLabelFor(field);

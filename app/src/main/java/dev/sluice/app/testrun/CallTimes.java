@@ -1,16 +1,19 @@
 package dev.sluice.app.testrun;
 
+import dev.sluice.app.fx.Texts;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
 /// Times that schedules are often tried at; in UTC, as schedules are.
 record CallTimes(InstantSource clock) {
+    private static final Texts TEXTS = Texts.of(CallTimes.class);
+
     enum Preset {
-        NOW("Now, whenever it is run"),
-        MINUTE("This minute"),
-        HOUR("This hour"),
-        DAY("Today, 00:00 UTC"),
-        YESTERDAY("Yesterday, 00:00 UTC");
+        NOW(TEXTS.get("time.now")),
+        MINUTE(TEXTS.get("time.minute")),
+        HOUR(TEXTS.get("time.hour")),
+        DAY(TEXTS.get("time.day")),
+        YESTERDAY(TEXTS.get("time.yesterday"));
 
         private final String label;
 

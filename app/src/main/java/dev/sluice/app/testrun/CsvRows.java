@@ -1,5 +1,6 @@
 package dev.sluice.app.testrun;
 
+import dev.sluice.app.fx.Texts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -12,6 +13,7 @@ import java.util.Set;
 /// Rows of a CSV text as line protocol. Its first line names the columns; `time` is a time in ISO form or a number, whose
 /// length says its unit. Numbers become floats unless they end in `i` or `u`, as in line protocol.
 final class CsvRows {
+    private static final Texts TEXTS = Texts.of(CsvRows.class);
     private static final String TIME = "time";
 
     private CsvRows() {}
@@ -19,17 +21,17 @@ final class CsvRows {
     /// @param tags names of the columns that are tags
     /// @throws IllegalArgumentException that says which line is wrong
     static String lines(String csv, String table, Set<String> tags) {
-        if (table.isBlank()) throw new IllegalArgumentException("The rows need a table: name it above the CSV.");
+        if (table.isBlank()) throw new IllegalArgumentException(TEXTS.get("csv.table"));
         var records = records(csv);
         if (records.isEmpty()) return "";
         var names = records.getFirst().stream().map(String::strip).toList();
         for (var tag : tags)
-            if (!names.contains(tag)) throw new IllegalArgumentException("The CSV has no column " + tag + " that could be a tag.");
+            if (!names.contains(tag)) throw new IllegalArgumentException(TEXTS.get("csv.tag", tag));
         var lines = new StringBuilder();
         for (int i = 1; i < records.size(); i++) {
             var cells = records.get(i);
             if (cells.size() != names.size())
-                throw new IllegalArgumentException("Row " + i + " of the CSV has " + cells.size() + " cells, its header has " + names.size() + ".");
+                throw new IllegalArgumentException(TEXTS.get("csv.cells", i, cells.size(), names.size()));
             lines.append(line(table.strip(), names, cells, tags, i)).append('\n');
         }
         return lines.toString();
@@ -47,7 +49,7 @@ final class CsvRows {
             else if (tags.contains(name)) series.append(',').append(escaped(name, ",= ")).append('=').append(escaped(cell, ",= "));
             else fields.add(escaped(name, ",= ") + "=" + value(cell));
         }
-        if (fields.isEmpty()) throw new IllegalArgumentException("Row " + row + " of the CSV has no field: only tags and time.");
+        if (fields.isEmpty()) throw new IllegalArgumentException(TEXTS.get("csv.fields", row));
         return series + " " + String.join(",", fields) + time;
     }
 
@@ -68,7 +70,7 @@ final class CsvRows {
                             : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
             return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano());
         } catch (DateTimeParseException | NumberFormatException | ArithmeticException e) {
-            throw new IllegalArgumentException("Row " + row + " of the CSV has a time that cannot be read: " + cell, e);
+            throw new IllegalArgumentException(TEXTS.get("csv.time", row, cell), e);
         }
     }
 
@@ -110,7 +112,7 @@ final class CsvRows {
                 cells.clear();
             } else if (c != '\r') cell.append(c);
         }
-        if (quoted) throw new IllegalArgumentException("A quote of the CSV is not closed.");
+        if (quoted) throw new IllegalArgumentException(TEXTS.get("csv.quote"));
         return records;
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.app.testrun;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.catalog.TriggerSpecification;
 import dev.sluice.engine.processing.TestRun;
@@ -9,6 +10,8 @@ import java.util.Set;
 
 /// What a run was called with as a `curl` command that does the same to the engine in earnest.
 final class CurlText {
+    private static final Texts TEXTS = Texts.of(CurlText.class);
+
     /// Those that curl makes itself.
     private static final Set<String> OWN_HEADERS = Set.of("host", "content-length", "user-agent", "accept", "connection");
 
@@ -18,7 +21,7 @@ final class CurlText {
         var address = engine.address().toString().replaceAll("/$", "");
         return switch (InputSources.input(record).input()) {
             case TestRun.Input.CallTime _ ->
-                throw new IllegalStateException("A schedule is not called by a request; its trigger fires by itself.");
+                throw new IllegalStateException(TEXTS.get("curl.schedule"));
             case TestRun.Input.Flush flush -> lines(address, record.summary().database(), PointText.lines(flush));
             case TestRun.Input.LineProtocol(var text) -> lines(address, record.summary().database(), text);
             case TestRun.Input.Request(var request) -> {

@@ -1,5 +1,6 @@
 package dev.sluice.app.testrun;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.record.Difference;
 import dev.sluice.engine.record.Replayer;
 import dev.sluice.engine.record.RunRecord;
@@ -14,6 +15,7 @@ import java.util.Optional;
 /// @param title of both runs
 /// @param sum   in one sentence
 record DifferenceList(String title, String sum, List<Line> lines) {
+    private static final Texts TEXTS = Texts.of(DifferenceList.class);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
 
@@ -31,8 +33,8 @@ record DifferenceList(String title, String sum, List<Line> lines) {
     }
 
     static DifferenceList comparing(RunRecord then, RunRecord now, List<Difference> differences) {
-        var title = name(then) + "  →  " + name(now);
-        return new DifferenceList(title, sum(differences, "The runs did the same."), lines(differences, line -> line));
+        var title = TEXTS.get("compare.pair", name(then), name(now));
+        return new DifferenceList(title, sum(differences, TEXTS.get("compare.same")), lines(differences, line -> line));
     }
 
     static DifferenceList replayed(RunRecord record, Replayer.Replayed replayed, PluginPlace plugin) {
@@ -40,12 +42,12 @@ record DifferenceList(String title, String sum, List<Line> lines) {
         for (var touched : replayed.touched())
             lines.add(new Line(
                     Kind.REMARK,
-                    "touches what no record can hold: " + touched.what() + " " + touched.detail(),
+                    TEXTS.get("replay.touched", touched.what(), touched.detail()),
                     SourceLine.parse(touched.source()).map(line -> inPlace(line, plugin))));
         for (var remark : replayed.remarks()) lines.add(new Line(Kind.REMARK, remark, Optional.empty()));
         return new DifferenceList(
-                "Replay of " + name(record),
-                sum(replayed.differences(), "The plugin as it is now does the same on what the run saw."),
+                TEXTS.get("replay.of", name(record)),
+                sum(replayed.differences(), TEXTS.get("replay.same")),
                 lines);
     }
 
@@ -61,12 +63,12 @@ record DifferenceList(String title, String sum, List<Line> lines) {
 
     private static String name(RunRecord run) {
         var summary = run.summary();
-        return (summary.trigger().isEmpty() ? "test run" : summary.trigger()) + " " + TIME.format(summary.started());
+        return (summary.trigger().isEmpty() ? TEXTS.get("run.test") : summary.trigger()) + " " + TIME.format(summary.started());
     }
 
     private static String sum(List<Difference> differences, String none) {
         if (differences.isEmpty()) return none;
-        return differences.size() == 1 ? "1 difference." : differences.size() + " differences.";
+        return differences.size() == 1 ? TEXTS.get("difference") : TEXTS.get("differences", differences.size());
     }
 
     private static List<Line> lines(List<Difference> differences, java.util.function.UnaryOperator<SourceLine> place) {
@@ -91,11 +93,11 @@ record DifferenceList(String title, String sum, List<Line> lines) {
 
     private static String heading(String what) {
         return switch (what) {
-            case "log" -> "Log";
-            case "write" -> "Writes";
-            case "cache" -> "Cache";
-            case "query" -> "Queries";
-            default -> "Outcome";
+            case "log" -> TEXTS.get("section.log");
+            case "write" -> TEXTS.get("section.writes");
+            case "cache" -> TEXTS.get("section.cache");
+            case "query" -> TEXTS.get("section.queries");
+            default -> TEXTS.get("section.outcome");
         };
     }
 }

@@ -1,12 +1,15 @@
 package dev.sluice.app.testrun;
 
 import dev.sluice.app.frame.EngineAccess;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.record.RunRecord;
 import java.nio.file.Path;
 import java.util.Map;
 
 /// The run records of the window's engine.
 record EngineArchive(EngineAccess access) implements RunArchive {
+    private static final Texts TEXTS = Texts.of(EngineArchive.class);
+
     @Override
     public RunReport report(String runId, Path file) throws InterruptedException {
         var record = record(runId);
@@ -15,7 +18,7 @@ record EngineArchive(EngineAccess access) implements RunArchive {
 
     RunRecord record(String runId) throws InterruptedException {
         return access.await().runs().find(runId)
-                .orElseThrow(() -> new IllegalStateException("Run " + runId + " is no longer on record."));
+                .orElseThrow(() -> new IllegalStateException(TEXTS.get("run.gone", runId)));
     }
 
     private Map<String, String> texts(RunRecord record) throws InterruptedException {

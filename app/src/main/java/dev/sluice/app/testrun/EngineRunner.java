@@ -2,6 +2,7 @@ package dev.sluice.app.testrun;
 
 import dev.sluice.app.frame.EngineAccess;
 import dev.sluice.app.frame.PluginInput;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.host.PluginHosts;
 import dev.sluice.engine.processing.PluginCode;
@@ -14,15 +15,16 @@ import java.util.function.Consumer;
 
 /// Runs plugins in the engine of the window, once that is open and its plugin host is warm.
 record EngineRunner(EngineAccess access, PluginInput.Launch launch) implements TestRunner {
+    private static final Texts TEXTS = Texts.of(EngineRunner.class);
     private static final long POLL_MILLIS = 50;
 
     @Override
     public Ran run(TestRun run, Consumer<String> stage) throws Exception {
-        if (!access.isOpen()) stage.accept("Starting the engine");
+        if (!access.isOpen()) stage.accept(TEXTS.get("stage.engine"));
         var engine = access.await();
-        if (engine.hosts().state() == PluginHosts.State.STARTING) stage.accept("Warming up Python");
+        if (engine.hosts().state() == PluginHosts.State.STARTING) stage.accept(TEXTS.get("stage.python"));
         while (engine.hosts().state() == PluginHosts.State.STARTING) Thread.sleep(POLL_MILLIS);
-        stage.accept("Running");
+        stage.accept(TEXTS.get("stage.run"));
         var result = launch.run(engine, asEdited(run, engine.pluginFiles()));
         var record = record(engine, result);
         return new Ran(result, record, new RunRows(engine.queries()).of(run, result, record));

@@ -1,5 +1,6 @@
 package dev.sluice.app.testrun;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.record.RunSummary;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,8 @@ public record HistoryItem(
         Duration duration,
         RunReport.Outcome outcome,
         Optional<RunReport> report) {
+    private static final Texts TEXTS = Texts.of(HistoryItem.class);
+
     static HistoryItem of(RunReport report) {
         return new HistoryItem(
                 report.runId(), report.trigger(), report.started(), report.duration(), report.outcome(), Optional.of(report));
@@ -39,7 +42,7 @@ public record HistoryItem(
 
     /// The trigger, or that it was none.
     String who() {
-        return isTestRun() ? "test run" : trigger;
+        return isTestRun() ? TEXTS.get("run.test") : trigger;
     }
 
     boolean isSame(HistoryItem other) {

@@ -1,6 +1,7 @@
 package dev.sluice.app.testrun;
 
 import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.Texts;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import javafx.scene.layout.StackPane;
 
 /// The last runs as small bars: how high says how long, the colour how it ended. Arrow keys walk them.
 final class HistoryStrip extends HBox {
+    private static final Texts TEXTS = Texts.of(HistoryStrip.class);
     private static final double BAR_WIDTH = 5, HEIGHT = 20, LOWEST = 4;
     private static final PseudoClass SHOWN = PseudoClass.getPseudoClass("shown");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
@@ -32,7 +34,7 @@ final class HistoryStrip extends HBox {
         setAlignment(Pos.BOTTOM_LEFT);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.LIST_VIEW);
-        setAccessibleText("Earlier runs");
+        setAccessibleText(TEXTS.get("history"));
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         history.items().subscribe(this::fill);
         history.shownProperty().subscribe(this::mark);

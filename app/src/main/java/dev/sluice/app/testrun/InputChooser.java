@@ -3,6 +3,7 @@ package dev.sluice.app.testrun;
 import dev.sluice.app.frame.FileDialogs;
 import dev.sluice.app.frame.Window;
 import dev.sluice.app.fx.Tasks;
+import dev.sluice.app.fx.Texts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -16,6 +17,8 @@ import javafx.scene.control.SeparatorMenuItem;
 
 /// The menu of what a plugin can be run on: fixtures, recorded runs, files.
 record InputChooser(InputModel input, InputSources sources, Tasks tasks, Window window) {
+    private static final Texts TEXTS = Texts.of(InputChooser.class);
+
     /// Bytes of a file that is put into the form.
     private static final long FILE_LIMIT_BYTES = 16L << 20;
 
@@ -34,7 +37,7 @@ record InputChooser(InputModel input, InputSources sources, Tasks tasks, Window 
             switch (source) {
                 case InputSources.Source.Fixture fixture -> fixtures.add(item(fixture.title(), source));
                 case InputSources.Source.Broken broken -> {
-                    var item = item(broken.title() + " (cannot be read)", source);
+                    var item = item(TEXTS.get("input.broken", broken.title()), source);
                     fixtures.add(item);
                 }
                 case InputSources.Source.Recorded(var run) ->
@@ -42,8 +45,8 @@ record InputChooser(InputModel input, InputSources sources, Tasks tasks, Window 
             }
         }
         var items = new ArrayList<MenuItem>();
-        section(items, "Fixtures", fixtures);
-        section(items, "Recorded runs", recorded);
+        section(items, TEXTS.get("input.fixtures"), fixtures);
+        section(items, TEXTS.get("input.recorded"), recorded);
         items.addAll(files());
         button.getItems().setAll(items);
     }
@@ -58,10 +61,10 @@ record InputChooser(InputModel input, InputSources sources, Tasks tasks, Window 
     }
 
     private List<MenuItem> files() {
-        var lines = new MenuItem("Line protocol from a file…");
-        lines.setOnAction(_ -> file("Line protocol", "*.lp", "*.txt", "*.line"));
-        var csv = new MenuItem("CSV from a file…");
-        csv.setOnAction(_ -> file("CSV", "*.csv"));
+        var lines = new MenuItem(TEXTS.get("lines.file.ask"));
+        lines.setOnAction(_ -> file(TEXTS.get("lines"), false, "*.lp", "*.txt", "*.line"));
+        var csv = new MenuItem(TEXTS.get("csv.file.ask"));
+        csv.setOnAction(_ -> file(TEXTS.get("csv"), true, "*.csv"));
         return List.of(lines, csv);
     }
 
@@ -73,17 +76,17 @@ record InputChooser(InputModel input, InputSources sources, Tasks tasks, Window 
         return item;
     }
 
-    private void file(String what, String... patterns) {
+    private void file(String what, boolean csv, String... patterns) {
         window.files()
-                .open(what + " from a file", FileDialogs.Kind.of(what, patterns))
-                .ifPresent(file -> read(file, what.equals("CSV")));
+                .open(TEXTS.get("input.file", what), FileDialogs.Kind.of(what, patterns))
+                .ifPresent(file -> read(file, csv));
     }
 
     private void read(Path file, boolean csv) {
         tasks.start(
                 () -> {
                     if (Files.size(file) > FILE_LIMIT_BYTES)
-                        throw new IllegalArgumentException(file + " is larger than 16 MiB, too much for one call.");
+                        throw new IllegalArgumentException(TEXTS.get("input.large", file));
                     return Files.readString(file);
                 },
                 text -> {

@@ -1,28 +1,33 @@
 package dev.sluice.app.testrun;
 
+import dev.sluice.app.fx.Texts;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /// What a plugin can be run on; each kind has its own entry function.
 public enum InputKind {
-    ROWS("Rows", "process_writes"),
-    SCHEDULE("Schedule", "process_scheduled_call"),
-    REQUEST("Request", "process_request");
+    ROWS("process_writes"),
+    SCHEDULE("process_scheduled_call"),
+    REQUEST("process_request");
+
+    private static final Texts TEXTS = Texts.of(InputKind.class);
 
     private static final Pattern ENTRY =
             Pattern.compile("^def\\s+(process_writes|process_scheduled_call|process_request)\\s*\\(", Pattern.MULTILINE);
 
-    private final String label;
     private final String function;
 
-    InputKind(String label, String function) {
-        this.label = label;
+    InputKind(String function) {
         this.function = function;
     }
 
     public String label() {
-        return label;
+        return switch (this) {
+            case ROWS -> TEXTS.get("kind.rows");
+            case SCHEDULE -> TEXTS.get("kind.schedule");
+            case REQUEST -> TEXTS.get("kind.request");
+        };
     }
 
     public String function() {

@@ -1,5 +1,6 @@
 package dev.sluice.app.testrun;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.metadata.PluginArgument;
 import dev.sluice.engine.processing.Invocation;
 import dev.sluice.engine.processing.TestRun;
@@ -25,10 +26,12 @@ import javafx.collections.ObservableList;
 
 /// What one plugin is run on: a form for each kind of call. FX thread only.
 public final class InputModel {
+    private static final Texts TEXTS = Texts.of(InputModel.class);
+
     /// How the rows are written.
     public enum RowsForm {
-        LINE_PROTOCOL("Line protocol"),
-        CSV("CSV");
+        LINE_PROTOCOL(TEXTS.get("lines")),
+        CSV(TEXTS.get("csv"));
 
         private final String label;
 
@@ -188,9 +191,9 @@ public final class InputModel {
             case SCHEDULE -> new TestRun.Input.CallTime(callTime(now));
             case REQUEST -> {
                 var named = new TreeMap<String, String>();
-                Pair.map(headers, "header").forEach((name, value) -> named.put(name.toLowerCase(java.util.Locale.ROOT), value));
+                Pair.map(headers, TEXTS.get("pair.header")).forEach((name, value) -> named.put(name.toLowerCase(java.util.Locale.ROOT), value));
                 yield new TestRun.Input.Request(new Invocation.Request(
-                        Pair.map(query, "query parameter"), Map.copyOf(named), body.get().getBytes(StandardCharsets.UTF_8)));
+                        Pair.map(query, TEXTS.get("pair.query")), Map.copyOf(named), body.get().getBytes(StandardCharsets.UTF_8)));
             }
         };
     }
@@ -203,7 +206,7 @@ public final class InputModel {
     }
 
     Optional<Map<String, String>> givenArguments() {
-        var given = Pair.map(arguments, "argument");
+        var given = Pair.map(arguments, TEXTS.get("pair.argument"));
         return given.isEmpty() ? Optional.empty() : Optional.of(given);
     }
 
@@ -212,7 +215,7 @@ public final class InputModel {
         try {
             return text.isEmpty() ? now : Instant.parse(text);
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("Call time " + text + " is not of the form 2026-11-24T12:00:00Z.", e);
+            throw new IllegalArgumentException(TEXTS.get("time.form", text), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.app.testrun;
 
 import dev.sluice.app.frame.EngineAccess;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.golden.FixtureCalls;
 import dev.sluice.engine.golden.GoldenException;
@@ -23,6 +24,8 @@ import java.util.Set;
 /// What a plugin can be run on without writing it down: the fixtures of its tests, and what its triggers were called with.
 /// Not on the FX thread.
 record InputSources(PluginPlace plugin, EngineAccess access) {
+    private static final Texts TEXTS = Texts.of(InputSources.class);
+
     /// Recorded runs that are offered.
     private static final int RECORDED_LIMIT = 20;
     /// Recorded runs that are looked through for them.
@@ -55,7 +58,7 @@ record InputSources(PluginPlace plugin, EngineAccess access) {
             case Source.Broken(var _, var reason) -> throw new IllegalStateException(reason);
             case Source.Recorded(var summary) ->
                 input(access.await().runs().find(summary.runId())
-                        .orElseThrow(() -> new IllegalStateException("Run " + summary.runId() + " is no longer on record.")));
+                        .orElseThrow(() -> new IllegalStateException(TEXTS.get("run.gone", summary.runId()))));
         };
     }
 

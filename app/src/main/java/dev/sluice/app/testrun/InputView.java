@@ -2,6 +2,7 @@ package dev.sluice.app.testrun;
 
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.Choices;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.editor.CodeEditor;
 import dev.sluice.editor.language.Language;
 import dev.sluice.editor.language.lineprotocol.LineProtocolLanguage;
@@ -31,6 +32,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// What the plugin in front is run on: a form that follows the kind of input, and text below it.
 final class InputView extends BorderPane {
+    private static final Texts TEXTS = Texts.of(InputView.class);
     private static final double LABEL_WIDTH = 88;
 
     private final InputModel model;
@@ -52,25 +54,25 @@ final class InputView extends BorderPane {
     InputView(InputModel model, ObservableList<String> databases, InputChooser choosing, CallTimes times) {
         this.model = model;
         getStyleClass().add("input");
-        database = row("Database", databaseField(databases));
-        rowsForm = row("Rows", Choices.of(FXCollections.observableArrayList(InputModel.RowsForm.values()), model.rowsFormProperty(), InputModel.RowsForm::label, "Form of the rows"));
+        database = row(TEXTS.get("input.database"), databaseField(databases));
+        rowsForm = row(TEXTS.get("kind.rows"), Choices.of(FXCollections.observableArrayList(InputModel.RowsForm.values()), model.rowsFormProperty(), InputModel.RowsForm::label, TEXTS.get("rows.form")));
         csvColumns = new VBox(
-                row("Table", field(model.csvTableProperty(), "name of the table", "input-csv-table")),
-                row("Tags", field(model.csvTagsProperty(), "columns that are tags: room, host", "input-csv-tags")));
+                row(TEXTS.get("csv.table.label"), field(model.csvTableProperty(), TEXTS.get("csv.table.prompt"), "input-csv-table")),
+                row(TEXTS.get("csv.tags"), field(model.csvTagsProperty(), TEXTS.get("csv.tags.prompt"), "input-csv-tags")));
         csvColumns.getStyleClass().add("rows-form");
-        arguments = new Foldout("Arguments", summary(model.arguments()));
-        callTime = row("Call time", callTimeField(times));
-        method = row("Method", Choices.of(FXCollections.observableArrayList("GET", "POST"), model.methodProperty(), text -> text, "Method of the request"));
-        query = new Foldout("Query", summary(model.query()));
-        query.setContent(new PairsView(model.query(), "query parameter", _ -> false));
-        headers = new Foldout("Headers", summary(model.headers()));
-        headers.setContent(new PairsView(model.headers(), "header", _ -> false));
+        arguments = new Foldout(TEXTS.get("input.arguments"), summary(model.arguments()));
+        callTime = row(TEXTS.get("input.time"), callTimeField(times));
+        method = row(TEXTS.get("request.method"), Choices.of(FXCollections.observableArrayList("GET", "POST"), model.methodProperty(), text -> text, TEXTS.get("request.method.field")));
+        query = new Foldout(TEXTS.get("request.query"), summary(model.query()));
+        query.setContent(new PairsView(model.query(), TEXTS.get("pair.query"), _ -> false));
+        headers = new Foldout(TEXTS.get("request.headers"), summary(model.headers()));
+        headers.setContent(new PairsView(model.headers(), TEXTS.get("pair.header"), _ -> false));
         lines.setId("input-lines");
         csv.setId("input-csv");
         body.setId("input-body");
-        lines.setPlaceholder(hint("Line protocol: table,tag=value field=value time"));
-        csv.setPlaceholder(hint("CSV with a header: time,room,temp"));
-        body.setPlaceholder(hint("Body of the request"));
+        lines.setPlaceholder(hint(TEXTS.get("lines.prompt")));
+        csv.setPlaceholder(hint(TEXTS.get("csv.prompt")));
+        body.setPlaceholder(hint(TEXTS.get("request.body")));
         join(lines, model.linesProperty());
         join(csv, model.csvProperty());
         join(body, model.bodyProperty());
@@ -108,12 +110,12 @@ final class InputView extends BorderPane {
     }
 
     private Node header(InputChooser choosing) {
-        var title = new Label("Input");
+        var title = new Label(TEXTS.get("input"));
         title.getStyleClass().add("panel-title");
         var grow = new Region();
         HBox.setHgrow(grow, Priority.ALWAYS);
         var kinds = FXCollections.<InputKind>observableArrayList();
-        var kind = Choices.of(kinds, model.kindProperty(), InputKind::label, "Kind of input");
+        var kind = Choices.of(kinds, model.kindProperty(), InputKind::label, TEXTS.get("input.kind"));
         kind.setId("input-kind");
         var only = new Label();
         only.getStyleClass().add("kind");
@@ -127,10 +129,10 @@ final class InputView extends BorderPane {
         });
         kind.managedProperty().bind(kind.visibleProperty());
         only.managedProperty().bind(only.visibleProperty());
-        var choose = new MenuButton("Use", new FontIcon(Feather.FOLDER));
+        var choose = new MenuButton(TEXTS.get("input.use"), new FontIcon(Feather.FOLDER));
         choose.setId("input-choose");
         choose.getStyleClass().add("quiet-menu");
-        choose.setTooltip(Buttons.tooltip("Use a fixture, a file or what a recorded run was called with"));
+        choose.setTooltip(Buttons.tooltip(TEXTS.get("input.use.tip")));
         choosing.attach(choose);
         var header = new HBox(title, grow, choose, kind, only);
         header.getStyleClass().add("panel-header");
@@ -142,19 +144,19 @@ final class InputView extends BorderPane {
         var box = new ComboBox<>(databases);
         box.setId("input-database");
         box.setEditable(true);
-        box.setAccessibleText("Database");
+        box.setAccessibleText(TEXTS.get("input.database"));
         box.setMaxWidth(Double.MAX_VALUE);
         box.getEditor().textProperty().bindBidirectional(model.databaseProperty());
         return box;
     }
 
     private Node callTimeField(CallTimes times) {
-        var field = field(model.callTimeProperty(), "now", "input-call-time");
+        var field = field(model.callTimeProperty(), TEXTS.get("time.prompt"), "input-call-time");
         HBox.setHgrow(field, Priority.ALWAYS);
         var presets = new MenuButton("", new FontIcon(Feather.CLOCK));
         presets.getStyleClass().add("quiet-menu");
-        presets.setTooltip(Buttons.tooltip("Choose a time"));
-        presets.setAccessibleText("Choose a time");
+        presets.setTooltip(Buttons.tooltip(TEXTS.get("time.choose")));
+        presets.setAccessibleText(TEXTS.get("time.choose"));
         for (var preset : CallTimes.Preset.values()) {
             var item = new MenuItem(preset.label());
             item.setOnAction(_ -> model.callTimeProperty().set(times.text(preset)));
@@ -188,7 +190,7 @@ final class InputView extends BorderPane {
 
     private static ObservableValue<String> summary(ObservableList<Pair> pairs) {
         return Bindings.createStringBinding(
-                () -> pairs.isEmpty() ? "none" : pairs.stream().map(pair -> pair.name() + "=" + pair.value()).collect(Collectors.joining(", ")), pairs);
+                () -> pairs.isEmpty() ? TEXTS.get("none") : pairs.stream().map(pair -> pair.name() + "=" + pair.value()).collect(Collectors.joining(", ")), pairs);
     }
 
     private static Label hint(String text) {

@@ -1,5 +1,6 @@
 package dev.sluice.app.testrun;
 
+import dev.sluice.app.fx.Texts;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -12,6 +13,7 @@ import javafx.scene.layout.Priority;
 
 /// Asks for the name of a test, in place.
 final class KeepTestBar extends HBox {
+    private static final Texts TEXTS = Texts.of(KeepTestBar.class);
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}";
 
     private final TextField name = new TextField();
@@ -19,14 +21,14 @@ final class KeepTestBar extends HBox {
     KeepTestBar(Consumer<String> keep) {
         getStyleClass().add("keep-bar");
         setAlignment(Pos.CENTER_LEFT);
-        var label = new Label("Test name");
+        var label = new Label(TEXTS.get("test.name"));
         label.getStyleClass().add("muted");
         label.setMinWidth(USE_PREF_SIZE);
         label.setLabelFor(name);
         name.setId("test-name");
-        name.setPromptText("letters, digits, _ and -");
+        name.setPromptText(TEXTS.get("test.name.prompt"));
         HBox.setHgrow(name, Priority.ALWAYS);
-        var save = new Button("Keep");
+        var save = new Button(TEXTS.get("test.keep"));
         save.setId("keep-test");
         save.setMinWidth(USE_PREF_SIZE);
         save.disableProperty().bind(name.textProperty().map(text -> !text.matches(NAME)));

@@ -1,5 +1,6 @@
 package dev.sluice.app.testrun;
 
+import dev.sluice.app.fx.Texts;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.stream.Collectors;
 
 /// A name with a value, as a row of a form has it.
 public record Pair(String name, String value) {
+    private static final Texts TEXTS = Texts.of(Pair.class);
+
     static List<Pair> of(Map<String, String> map) {
         return map.entrySet().stream().map(entry -> new Pair(entry.getKey(), entry.getValue())).toList();
     }
@@ -22,8 +25,8 @@ public record Pair(String name, String value) {
         for (var pair : pairs) {
             var name = pair.name.strip();
             if (name.isEmpty() && pair.value.isBlank()) continue;
-            if (name.isEmpty()) throw new IllegalArgumentException("The " + what + " with the value " + pair.value + " has no name.");
-            if (map.put(name, pair.value) != null) throw new IllegalArgumentException("There are two " + what + "s " + name + ".");
+            if (name.isEmpty()) throw new IllegalArgumentException(TEXTS.get("pair.nameless", what, pair.value));
+            if (map.put(name, pair.value) != null) throw new IllegalArgumentException(TEXTS.get("pair.twice", what, name));
         }
         return map;
     }

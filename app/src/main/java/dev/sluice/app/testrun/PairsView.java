@@ -1,6 +1,7 @@
 package dev.sluice.app.testrun;
 
 import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -14,6 +15,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Names and values, a row each, with an empty row for the next.
 final class PairsView extends VBox {
+    private static final Texts TEXTS = Texts.of(PairsView.class);
     private static final double NAME_WIDTH = 112;
 
     private final ObservableList<Pair> pairs;
@@ -43,13 +45,13 @@ final class PairsView extends VBox {
     }
 
     private void add(Pair pair) {
-        var name = field(pair.name(), "name");
+        var name = field(pair.name(), TEXTS.get("pair.name"));
         name.setPrefWidth(NAME_WIDTH);
         name.setMinWidth(NAME_WIDTH);
-        var value = field(pair.value(), "value");
+        var value = field(pair.value(), TEXTS.get("pair.value"));
         HBox.setHgrow(value, Priority.ALWAYS);
         var row = new HBox(name, value);
-        var remove = Buttons.icon(Feather.X, "Remove this " + what, () -> {
+        var remove = Buttons.icon(Feather.X, TEXTS.get("pair.remove", what), () -> {
             getChildren().remove(row);
             write();
         });
@@ -62,7 +64,7 @@ final class PairsView extends VBox {
     private TextField field(String text, String prompt) {
         var field = new TextField(text);
         field.setPromptText(prompt);
-        field.setAccessibleText(what + " " + prompt);
+        field.setAccessibleText(TEXTS.get("pair.field", what, prompt));
         field.textProperty().addListener((_, _, _) -> write());
         return field;
     }

@@ -1,5 +1,6 @@
 package dev.sluice.app.testrun;
 
+import dev.sluice.app.fx.Texts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,17 +13,19 @@ import java.util.stream.Collectors;
 /// @param source `file:line` of the last write to it, or empty
 public record RowChange(
         Kind kind, String table, Map<String, String> tags, String time, List<Field> fields, String source) {
+    private static final Texts TEXTS = Texts.of(RowChange.class);
+
     public enum Kind {
-        ADDED("added"),
-        CHANGED("changed"),
+        ADDED(TEXTS.get("row.added")),
+        CHANGED(TEXTS.get("row.changed")),
         /// Written again as it was.
-        SAME("unchanged"),
+        SAME(TEXTS.get("row.same")),
         /// Still there as the run has stored it.
-        STORED("as written"),
-        OVERWRITTEN("overwritten since"),
-        GONE("no longer there"),
+        STORED(TEXTS.get("row.stored")),
+        OVERWRITTEN(TEXTS.get("row.overwritten")),
+        GONE(TEXTS.get("row.gone")),
         /// A value that the column's type does not allow.
-        CONFLICT("type conflict");
+        CONFLICT(TEXTS.get("row.conflict"));
 
         private final String label;
 

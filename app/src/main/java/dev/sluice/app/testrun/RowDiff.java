@@ -1,5 +1,6 @@
 package dev.sluice.app.testrun;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.lineprotocol.PointLines;
 import dev.sluice.engine.processing.TestRun;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.TreeMap;
 
 /// The rows that a run writes, beside those of the tables: before a run that stores nothing, after one that did.
 final class RowDiff {
+    private static final Texts TEXTS = Texts.of(RowDiff.class);
+
     /// What is stored in a table at some times.
     @FunctionalInterface
     interface Stored {
@@ -124,7 +127,7 @@ final class RowDiff {
                 .map(field -> new RowChange.Field(
                         field.getKey(),
                         Optional.of(field.getValue()),
-                        after.map(now -> now.getOrDefault(field.getKey(), "nothing")).orElse(field.getValue())))
+                        after.map(now -> now.getOrDefault(field.getKey(), TEXTS.get("value.none"))).orElse(field.getValue())))
                 .toList();
         var kind = after.isEmpty()
                 ? RowChange.Kind.GONE

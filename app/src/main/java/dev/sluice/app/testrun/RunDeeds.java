@@ -2,6 +2,7 @@ package dev.sluice.app.testrun;
 
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.OpenFile;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.golden.FixtureWriter;
 import dev.sluice.engine.processing.TestRun;
@@ -24,6 +25,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// What can be done with recorded runs: compare, replay, keep as a test, copy. FX thread only.
 final class RunDeeds {
+    private static final Texts TEXTS = Texts.of(RunDeeds.class);
     private final Context context;
     private final EngineArchive archive;
     private final Runnable kept;
@@ -43,7 +45,7 @@ final class RunDeeds {
                     var now = archive.record(second);
                     return DifferenceList.comparing(then, now, Difference.between(then, now));
                 },
-                list -> show("compare " + first + " " + second, "Compare runs", Feather.GIT_COMMIT, list),
+                list -> show("compare " + first + " " + second, TEXTS.get("compare"), Feather.GIT_COMMIT, list),
                 this::problem);
     }
 
@@ -53,7 +55,7 @@ final class RunDeeds {
         for (var file : context.editors().all())
             if (file.isPython() && (plugin.isPackage() ? file.path().startsWith(plugin.folder()) : file.path().equals(plugin.entry())))
                 unsaved.put(name(plugin, file.path()), file.text());
-        again("Replaying run " + runId, runId, plugin, (engine, record) -> {
+        again(TEXTS.get("replaying", runId), runId, plugin, (engine, record) -> {
             var texts = new TreeMap<>(texts(plugin));
             texts.putAll(unsaved);
             return engine.replayer().replay(List.of(record), new Replayer.Wish(Optional.of(texts), false)).getFirst();
@@ -67,7 +69,7 @@ final class RunDeeds {
                 .map(OpenFile::text)
                 .findFirst();
         var debugging = context.links().debugging();
-        again("Debugging run " + runId, runId, plugin, (engine, record) -> {
+        again(TEXTS.get("debugging", runId), runId, plugin, (engine, record) -> {
             var text = edited.isPresent() ? edited.get() : Files.readString(plugin.entry());
             var code = engine.pluginFiles().edited(plugin.entry(), text);
             try (var prepared = engine.replayer().prepare(record, code, new Replayer.Wish(Optional.empty(), false))) {
@@ -93,7 +95,7 @@ final class RunDeeds {
                 },
                 found -> {
                     progress.close();
-                    found.ifPresent(list -> show("replay " + runId, "Replay", Feather.REPEAT, list));
+                    found.ifPresent(list -> show("replay " + runId, TEXTS.get("replay"), Feather.REPEAT, list));
                 },
                 failure -> {
                     progress.close();
@@ -138,7 +140,7 @@ final class RunDeeds {
         context.tasks().start(
                 () -> write(archive.record(runId), name, plugin),
                 files -> {
-                    context.window().say("The run is the test " + name + " of " + plugin.name() + ": " + files + " files written.");
+                    context.window().say(TEXTS.get("test.kept", name, plugin.name(), files));
                     kept.run();
                 },
                 this::problem);
@@ -148,7 +150,7 @@ final class RunDeeds {
         var files = FixtureWriter.write(record, name, plugin.looseName());
         for (var path : files.keySet())
             if (Files.exists(plugin.folder().resolve(path)))
-                throw new IllegalStateException(plugin.name() + " has a test " + name + " already: choose another name.");
+                throw new IllegalStateException(TEXTS.get("test.taken", plugin.name(), name));
         for (var file : files.entrySet()) {
             var path = plugin.folder().resolve(file.getKey());
             Files.createDirectories(path.resolveSibling(""));
@@ -160,13 +162,13 @@ final class RunDeeds {
     void copyCurl(String runId) {
         context.tasks().start(
                 () -> CurlText.of(archive.record(runId), context.engine().await()),
-                text -> copied(text, "The request is on the clipboard."),
+                text -> copied(text, TEXTS.get("copied.request")),
                 this::problem);
     }
 
     void copyLines(String runId) {
         context.tasks().start(
-                () -> lines(archive.record(runId)), text -> copied(text, "The rows are on the clipboard."), this::problem);
+                () -> lines(archive.record(runId)), text -> copied(text, TEXTS.get("copied.rows")), this::problem);
     }
 
     private static String lines(RunRecord record) {
@@ -174,7 +176,7 @@ final class RunDeeds {
             case TestRun.Input.Flush flush -> PointText.lines(flush);
             case TestRun.Input.LineProtocol(var text) -> text;
             case TestRun.Input.CallTime _, TestRun.Input.Request _ ->
-                throw new IllegalStateException("This run was not called with rows.");
+                throw new IllegalStateException(TEXTS.get("rows.none"));
         };
     }
 

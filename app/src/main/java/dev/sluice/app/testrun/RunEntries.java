@@ -1,5 +1,6 @@
 package dev.sluice.app.testrun;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.lineprotocol.PointLines;
 import dev.sluice.engine.processing.RunOutcome;
 import dev.sluice.engine.processing.TestRun;
@@ -19,12 +20,13 @@ import java.util.TreeMap;
 
 /// Makes the rows of the inspector of what a run saw and did. Takes a while for large runs: not on the FX thread.
 final class RunEntries {
-    private static final String NONE = "none";
+    private static final Texts TEXTS = Texts.of(RunEntries.class);
+    private static final String NONE = TEXTS.get("none");
     /// Rows of an answer that are shown, and queries whose rows are.
     private static final int ANSWER_ROWS = 20, ANSWERS_LIMIT = 100;
     /// How the engine says that a line is not stored because of another.
     private static final String TOGETHER = "written together with line ";
-    private static final String FAILED_RUN = "the run did not come to its end";
+    private static final String FAILED_RUN = TEXTS.get("writes.unfinished");
 
     private RunEntries() {}
 
@@ -39,7 +41,7 @@ final class RunEntries {
                 .toList()));
         ran.record().ifPresent(record -> cache(record).ifPresent(entries::add));
         entries.add(writes(caught(result)));
-        rows("Rows", ran.rows()).ifPresent(entries::add);
+        rows(TEXTS.get("section.rows"), ran.rows()).ifPresent(entries::add);
         if (result.outcome().orElse(null) instanceof RunOutcome.Completed(_, var response, _))
             response.ifPresent(answer -> entries.add(response(answer.status(), answer.headers(), answer.body())));
         return entries;
@@ -53,10 +55,10 @@ final class RunEntries {
         entries.add(log(logged(record)));
         cache(record).ifPresent(entries::add);
         entries.add(writes(wrote(record)));
-        rows(record.summary().trigger().isEmpty() ? "Rows" : "Rows now", rows).ifPresent(entries::add);
+        rows(record.summary().trigger().isEmpty() ? TEXTS.get("section.rows") : TEXTS.get("section.rows.now"), rows).ifPresent(entries::add);
         record.response().ifPresent(answer -> entries.add(response(answer.status(), answer.headers(), answer.body())));
         if (record.omitted() > 0)
-            entries.add(new RunEntry.Problem(record.omitted() + " further events are not on record: there were too many of them"));
+            entries.add(new RunEntry.Problem(TEXTS.get("events.missing", record.omitted())));
         return entries;
     }
 
@@ -94,14 +96,14 @@ final class RunEntries {
     private static Optional<RunEntry> failure(List<RunEntry> entries) {
         if (entries.isEmpty()) return Optional.empty();
         boolean traceback = entries.size() > 1 && entries.get(1) instanceof RunEntry.Frame;
-        return Optional.of(new RunEntry.Section(RunEntry.Kind.FAILURE, traceback ? "Traceback" : "Problem", "", entries));
+        return Optional.of(new RunEntry.Section(RunEntry.Kind.FAILURE, traceback ? TEXTS.get("section.traceback") : TEXTS.get("section.problem"), "", entries));
     }
 
     private static RunEntry input(RunRecord record) {
         try {
             return input(InputSources.input(record).input());
         } catch (ReplayException notOnRecord) {
-            return new RunEntry.Section(RunEntry.Kind.INPUT, "Input", "rows not on record: there were too many", List.of());
+            return new RunEntry.Section(RunEntry.Kind.INPUT, TEXTS.get("section.input"), TEXTS.get("rows.missing"), List.of());
         }
     }
 
@@ -110,20 +112,20 @@ final class RunEntries {
             case TestRun.Input.LineProtocol(var text) -> rows(PointLines.of(text));
             case TestRun.Input.Flush flush -> rows(PointLines.of(PointText.lines(flush)));
             case TestRun.Input.CallTime(var time) ->
-                new RunEntry.Section(RunEntry.Kind.INPUT, "Input", "call time " + time, List.of());
+                new RunEntry.Section(RunEntry.Kind.INPUT, TEXTS.get("section.input"), TEXTS.get("call.time", time), List.of());
             case TestRun.Input.Request(var request) -> {
                 var entries = new ArrayList<RunEntry>();
                 request.query().forEach((name, value) -> entries.add(new RunEntry.Text(name + "=" + value)));
                 request.headers().forEach((name, value) -> entries.add(new RunEntry.Text(name + ": " + value)));
                 new String(request.body(), StandardCharsets.UTF_8).lines().forEach(line -> entries.add(new RunEntry.Text(line)));
-                yield new RunEntry.Section(RunEntry.Kind.INPUT, "Input", "request, " + counted(request.body().length, "byte"), entries);
+                yield new RunEntry.Section(RunEntry.Kind.INPUT, TEXTS.get("section.input"), TEXTS.get("call.request", counted(request.body().length, TEXTS.get("byte"), TEXTS.get("bytes"))), entries);
             }
         };
     }
 
     private static RunEntry rows(List<String> lines) {
         var entries = lines.stream().<RunEntry>map(RunEntry.Text::new).toList();
-        return new RunEntry.Section(RunEntry.Kind.INPUT, "Input", counted(entries.size(), "row"), entries);
+        return new RunEntry.Section(RunEntry.Kind.INPUT, TEXTS.get("section.input"), rowCount(entries.size()), entries);
     }
 
     private static Optional<RunEntry> queries(RunRecord record) {
@@ -136,7 +138,7 @@ final class RunEntries {
         }
         if (entries.isEmpty()) return Optional.empty();
         return Optional.of(new RunEntry.Section(
-                RunEntry.Kind.QUERIES, "Queries", count(entries.size()) + ", " + counted(rows, "row"), entries));
+                RunEntry.Kind.QUERIES, TEXTS.get("section.queries"), TEXTS.get("queries.sum", count(entries.size()), rowCount(rows)), entries));
     }
 
     private static RunEntry query(RunEvent.Queried query, boolean withRows) {
@@ -145,10 +147,10 @@ final class RunEntries {
         query.error().ifPresent(error -> details.add(new RunEntry.Problem(error)));
         if (withRows && query.answer().isPresent()) {
             for (var row : AnswerText.rows(new StoredAnswer(query.answer()), ANSWER_ROWS)) details.add(new RunEntry.Text(row));
-            if (query.rows() > ANSWER_ROWS) details.add(new RunEntry.Text("and " + counted(query.rows() - ANSWER_ROWS, "row") + " more"));
+            if (query.rows() > ANSWER_ROWS) details.add(new RunEntry.Text(TEXTS.get("rows.more", rowCount(query.rows() - ANSWER_ROWS))));
         }
         var took = Durations.text(Duration.ofNanos(query.tookNanos()));
-        var result = query.error().isPresent() ? "failed" : counted(query.rows(), "row") + ", " + took;
+        var result = query.error().isPresent() ? TEXTS.get("query.failed") : TEXTS.get("queries.sum", rowCount(query.rows()), took);
         var asked = query.sql().strip().replaceAll("\\s+", " ");
         return new RunEntry.Query(query.database().map(name -> name + ": ").orElse("") + asked, result, query.error().isPresent(), details, SourceLine.parse(query.source()));
     }
@@ -162,7 +164,7 @@ final class RunEntries {
     }
 
     private static RunEntry log(List<RunEntry> lines) {
-        return new RunEntry.Section(RunEntry.Kind.LOG, "Log", lines.isEmpty() ? NONE : count(lines.size()), lines);
+        return new RunEntry.Section(RunEntry.Kind.LOG, TEXTS.get("section.log"), lines.isEmpty() ? NONE : count(lines.size()), lines);
     }
 
     private static Optional<RunEntry> cache(RunRecord record) {
@@ -171,13 +173,13 @@ final class RunEntries {
                 .map(RunEvent.Cached.class::cast)
                 .<RunEntry>map(use -> new RunEntry.Cache(
                         use.operation().name().toLowerCase(Locale.ROOT),
-                        (use.global() ? "global " : "") + use.key(),
+                        use.global() ? TEXTS.get("cache.global", use.key()) : use.key(),
                         use.before(),
                         use.after(),
                         SourceLine.parse(use.source())))
                 .toList();
         if (entries.isEmpty()) return Optional.empty();
-        return Optional.of(new RunEntry.Section(RunEntry.Kind.CACHE, "Cache", counted(entries.size(), "use"), entries));
+        return Optional.of(new RunEntry.Section(RunEntry.Kind.CACHE, TEXTS.get("section.cache"), counted(entries.size(), TEXTS.get("use"), TEXTS.get("uses")), entries));
     }
 
     private static List<RunEntry.Write> caught(TestRun.Result result) {
@@ -210,12 +212,12 @@ final class RunEntries {
         var fates = new ArrayList<String>();
         for (var fate : RunEntry.Fate.values()) {
             long lines = writes.stream().filter(write -> write.fate() == fate).count();
-            if (lines > 0) fates.add(count(lines) + " " + fate.name().toLowerCase(Locale.ROOT));
+            if (lines > 0) fates.add(word(fate, lines));
         }
         boolean refused = writes.stream().anyMatch(write -> write.fate() != RunEntry.Fate.ACCEPTED);
         return new RunEntry.Section(
                 refused ? RunEntry.Kind.REFUSED_WRITES : RunEntry.Kind.WRITES,
-                "Writes",
+                TEXTS.get("section.writes"),
                 fates.isEmpty() ? NONE : String.join(", ", fates),
                 List.copyOf(writes));
     }
@@ -224,7 +226,7 @@ final class RunEntries {
         if (changes.rows().isEmpty()) return Optional.empty();
         var entries = new ArrayList<RunEntry>();
         for (var change : changes.rows()) entries.add(new RunEntry.Row(change, SourceLine.parse(change.source())));
-        if (changes.notCompared() > 0) entries.add(new RunEntry.Text(counted(changes.notCompared(), "further line") + " not compared"));
+        if (changes.notCompared() > 0) entries.add(new RunEntry.Text(counted(changes.notCompared(), TEXTS.get("line.more"), TEXTS.get("lines.more"))));
         var counts = new ArrayList<String>();
         for (var kind : RowChange.Kind.values()) {
             long rows = changes.rows().stream().filter(change -> change.kind() == kind).count();
@@ -237,14 +239,26 @@ final class RunEntries {
         var entries = new ArrayList<RunEntry>();
         headers.forEach((name, value) -> entries.add(new RunEntry.Text(name + ": " + value)));
         new String(body, StandardCharsets.UTF_8).lines().forEach(line -> entries.add(new RunEntry.Text(line)));
-        return new RunEntry.Section(RunEntry.Kind.RESPONSE, "Response", Integer.toString(status), entries);
+        return new RunEntry.Section(RunEntry.Kind.RESPONSE, TEXTS.get("section.response"), Integer.toString(status), entries);
     }
 
     private static String count(long count) {
         return "%,d".formatted(count);
     }
 
-    private static String counted(long count, String what) {
-        return "%,d %s%s".formatted(count, what, count == 1 ? "" : "s");
+    private static String rowCount(long count) {
+        return counted(count, TEXTS.get("row"), TEXTS.get("rows"));
+    }
+
+    private static String counted(long count, String one, String many) {
+        return count == 1 ? one : many.formatted(count);
+    }
+
+    private static String word(RunEntry.Fate fate, long lines) {
+        return switch (fate) {
+            case ACCEPTED -> TEXTS.get("writes.accepted", lines);
+            case REJECTED -> TEXTS.get("writes.rejected", lines);
+            case LOST -> TEXTS.get("writes.lost", lines);
+        };
     }
 }

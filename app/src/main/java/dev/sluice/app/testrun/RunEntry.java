@@ -1,5 +1,6 @@
 package dev.sluice.app.testrun;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.logs.LogLevel;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,8 @@ import java.util.stream.Collectors;
 
 /// A row of the run inspector.
 public sealed interface RunEntry {
+    Texts TEXTS = Texts.of(RunEntry.class);
+
     enum Kind {
         FAILURE,
         INPUT,
@@ -107,20 +110,20 @@ public sealed interface RunEntry {
             case Log log -> log.level + " " + log.text;
             case Query query -> query.sql + "  " + query.result;
             case Cache cache -> cache.operation + " " + cache.key + ": "
-                    + cache.before.orElse("nothing") + (cache.operation.equals("get") ? "" : " → " + cache.after.orElse("nothing"));
+                    + cache.before.orElse(TEXTS.get("value.none")) + (cache.operation.equals("get") ? "" : " → " + cache.after.orElse(TEXTS.get("value.none")));
             case Write write -> write.line
                     + switch (write.fate) {
                         case ACCEPTED -> "";
-                        case REJECTED -> "  rejected: " + write.reason.orElse("");
-                        case LOST -> "  lost: " + write.reason.orElse("");
+                        case REJECTED -> "  " + TEXTS.get("write.rejected", write.reason.orElse(""));
+                        case LOST -> "  " + TEXTS.get("write.lost", write.reason.orElse(""));
                     };
             case Row row -> row.change.kind().label() + " " + row.change.place() + " "
                     + row.change.fields().stream().map(RowChange.Field::text).collect(Collectors.joining(", "));
             case Problem problem -> problem.text;
-            case Frame frame -> frame.line.file().getFileName() + ":" + frame.line.line() + " in " + frame.function;
+            case Frame frame -> TEXTS.get("frame", frame.line.file().getFileName(), frame.line.line(), frame.function);
             case Local local -> local.name + " = " + local.value;
             case Text text -> text.text;
-            case More more -> "Show more (" + more.hidden + " hidden)";
+            case More more -> TEXTS.get("more.spoken", more.hidden);
         };
     }
 }

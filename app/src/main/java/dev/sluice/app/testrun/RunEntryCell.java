@@ -1,6 +1,7 @@
 package dev.sluice.app.testrun;
 
 import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.logs.LogLevel;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -26,6 +27,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// A row of the run inspector: what happened at the left, where in the code at the right.
 final class RunEntryCell extends TreeCell<RunEntry> {
+    private static final Texts TEXTS = Texts.of(RunEntryCell.class);
+
     /// Of the row outside of its text, in px: indentation, gaps, scroll bar.
     private static final double AROUND = 60, INDENT = 16, LEVEL = 48, ICON = 21, LINK_CHAR = 6.8, LINK_GAP = 16, RESULT = 120;
     /// Characters of one entry that are laid out; all of them are in what is copied.
@@ -87,10 +90,10 @@ final class RunEntryCell extends TreeCell<RunEntry> {
             case RunEntry.Row change -> new HBox(sign(change.change().kind()), flow(row(change.change()), ICON + link(entry)));
             case RunEntry.Problem problem -> new HBox(
                     icon(Feather.ALERT_CIRCLE, "bad"), text(problem.text(), "problem-text", ICON));
-            case RunEntry.Frame frame -> new HBox(text("in " + frame.function(), "code-text", link(entry)));
+            case RunEntry.Frame frame -> new HBox(text(TEXTS.get("frame.in", frame.function()), "code-text", link(entry)));
             case RunEntry.Local local -> new HBox(flow(new Node[] {part(local.name(), "name-part"), part(" = " + cut(local.value()), "plain-part")}, 0));
             case RunEntry.Text text -> new HBox(text(text.text(), "code-text", 0));
-            case RunEntry.More more -> new HBox(link("Show more", "source-link"), label("%,d hidden".formatted(more.hidden()), "muted"));
+            case RunEntry.More more -> new HBox(link(TEXTS.get("more"), "source-link"), label(TEXTS.get("more.hidden", more.hidden()), "muted"));
         };
         entry.source().ifPresent(source -> {
             boolean own = !(entry instanceof RunEntry.Frame frame) || frame.inPlugin();
@@ -118,8 +121,8 @@ final class RunEntryCell extends TreeCell<RunEntry> {
     }
 
     private static Node[] cache(RunEntry.Cache cache) {
-        var before = cache.before().map(RunEntryCell::cut).orElse("nothing");
-        var after = cache.after().map(RunEntryCell::cut).orElse("nothing");
+        var before = cache.before().map(RunEntryCell::cut).orElse(TEXTS.get("value.none"));
+        var after = cache.after().map(RunEntryCell::cut).orElse(TEXTS.get("value.none"));
         var key = part(cache.key() + "  ", "name-part");
         if (cache.operation().equals("get")) return new Node[] {key, part(after, "plain-part")};
         return before.equals(after)
@@ -158,8 +161,8 @@ final class RunEntryCell extends TreeCell<RunEntry> {
 
     private static String word(LogLevel level) {
         return switch (level) {
-            case STDOUT -> "out";
-            case STDERR -> "err";
+            case STDOUT -> TEXTS.get("level.out");
+            case STDERR -> TEXTS.get("level.err");
             case INFO, WARN, ERROR -> level.name();
         };
     }
@@ -214,7 +217,7 @@ final class RunEntryCell extends TreeCell<RunEntry> {
     }
 
     private static String cut(String text) {
-        return text.length() <= TEXT_LIMIT ? text : text.substring(0, TEXT_LIMIT) + " … (" + text.length() + " characters)";
+        return text.length() <= TEXT_LIMIT ? text : TEXTS.get("text.cut", text.substring(0, TEXT_LIMIT), text.length());
     }
 
     private double link(RunEntry entry) {

@@ -2,6 +2,7 @@ package dev.sluice.app.testrun;
 
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
+import dev.sluice.app.fx.Texts;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -38,6 +39,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// What a run did, from top to bottom in the order it happened. Selecting an entry shows the line it came from; the line
 /// with the caret marks what came from it.
 final class RunInspectorView extends BorderPane {
+    private static final Texts TEXTS = Texts.of(RunInspectorView.class);
+
     /// Entries of one heading that are there at once; the rest comes when asked for.
     static final int PAGE = 100;
 
@@ -67,11 +70,11 @@ final class RunInspectorView extends BorderPane {
         this.model = model;
         this.actions = actions;
         getStyleClass().add("run-inspector");
-        empty = new EmptyState("Run the plugin on the input above to see what it logs and writes.", "Run plugin", actions.run());
+        empty = new EmptyState(TEXTS.get("empty"), TEXTS.get("run.plugin"), actions.run());
         progress = progress();
-        debug = Buttons.icon(Feather.TARGET, "Debug this run", () -> shownRun().ifPresent(actions.debug()));
+        debug = Buttons.icon(Feather.TARGET, TEXTS.get("run.debug"), () -> shownRun().ifPresent(actions.debug()));
         tree.setId("run-entries");
-        tree.setAccessibleText("What the run did");
+        tree.setAccessibleText(TEXTS.get("entries"));
         tree.setShowRoot(false);
         tree.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         tree.setCellFactory(_ -> new RunEntryCell(model.file(), caret, this::activate));
@@ -93,7 +96,7 @@ final class RunInspectorView extends BorderPane {
     }
 
     private Node header() {
-        var title = new Label("Run");
+        var title = new Label(TEXTS.get("run"));
         title.getStyleClass().add("panel-title");
         time.getStyleClass().add("muted");
         outcome.getStyleClass().add("outcome");
@@ -102,12 +105,12 @@ final class RunInspectorView extends BorderPane {
         for (var label : List.of(title, time, outcome, duration)) label.setMinWidth(Region.USE_PREF_SIZE);
         var grow = new Region();
         HBox.setHgrow(grow, Priority.ALWAYS);
-        var again = Buttons.icon(Feather.ROTATE_CW, "Run again", actions.run());
+        var again = Buttons.icon(Feather.ROTATE_CW, TEXTS.get("run.again"), actions.run());
         debug.setId("run-debug");
         more.setId("run-more");
         more.getStyleClass().add("quiet-menu");
-        more.setTooltip(Buttons.tooltip("More to do with this run"));
-        more.setAccessibleText("More to do with this run");
+        more.setTooltip(Buttons.tooltip(TEXTS.get("run.more")));
+        more.setAccessibleText(TEXTS.get("run.more"));
         var menu = new RunMenu(model, actions, keep::open);
         more.setOnShowing(_ -> more.getItems().setAll(menu.items()));
         more.getItems().setAll(new MenuItem());
@@ -128,7 +131,7 @@ final class RunInspectorView extends BorderPane {
     private VBox progress() {
         var bar = new ProgressBar();
         bar.setMaxWidth(Double.MAX_VALUE);
-        var cancel = new Button("Cancel run");
+        var cancel = new Button(TEXTS.get("run.cancel"));
         cancel.setOnAction(_ -> model.cancel());
         var box = new VBox(stage, bar, cancel);
         box.getStyleClass().add("run-progress");
@@ -146,15 +149,15 @@ final class RunInspectorView extends BorderPane {
             case RunState.Idle() -> head("", "", "", Optional.empty());
             case RunState.Running(var waitingFor, var since) -> {
                 stage.setText(waitingFor);
-                head(TIME.format(since), "running", "", Optional.empty());
+                head(TIME.format(since), TEXTS.get("running"), "", Optional.empty());
                 keep.close();
             }
             case RunState.Done(var report) -> {
                 head(TIME.format(report.started()), report.outcome().label(), Durations.text(report.duration()), Optional.of(report.outcome()));
                 time.setTooltip(Buttons.tooltip(UTC.format(report.started())
-                        + report.runId().map(id -> "\nrun " + id).orElse("")
-                        + (report.trigger().isEmpty() ? "" : " of " + report.trigger())));
-                processor.setText(report.processorTime().map(cpu -> "CPU " + Durations.text(cpu)).orElse(""));
+                        + report.runId().map(id -> "\n" + TEXTS.get("tip.run", id)).orElse("")
+                        + (report.trigger().isEmpty() ? "" : " " + TEXTS.get("tip.trigger", report.trigger()))));
+                processor.setText(report.processorTime().map(cpu -> TEXTS.get("processor", Durations.text(cpu))).orElse(""));
                 fill(report);
             }
         }
@@ -163,7 +166,7 @@ final class RunInspectorView extends BorderPane {
 
     private void showVersion() {
         var known = model.report().flatMap(RunReport::text).isPresent();
-        version.setText(!known ? "" : model.editedProperty().get() ? "edited since" : "text as in the editor");
+        version.setText(!known ? "" : model.editedProperty().get() ? TEXTS.get("text.edited") : TEXTS.get("text.same"));
     }
 
     private void head(String when, String what, String howLong, Optional<RunReport.Outcome> how) {

@@ -1,5 +1,6 @@
 package dev.sluice.app.testrun;
 
+import dev.sluice.app.fx.Texts;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import javafx.scene.control.SeparatorMenuItem;
 ///
 /// @param keepAsTest asks for the name of the test
 record RunMenu(TestRunViewModel model, RunActions actions, Runnable keepAsTest) {
+    private static final Texts TEXTS = Texts.of(RunMenu.class);
+
     /// Runs of its own kind that are offered to compare with, and runs of others.
     private static final int OF_ITS_KIND_LIMIT = 20, OTHERS_LIMIT = 10;
 
@@ -23,26 +26,26 @@ record RunMenu(TestRunViewModel model, RunActions actions, Runnable keepAsTest) 
         var run = model.report().flatMap(RunReport::runId);
         var before = model.history().previous().flatMap(HistoryItem::runId);
         var items = new ArrayList<MenuItem>();
-        items.add(item("Run again", true, actions.run()));
-        items.add(item("Replay against the text in the editor", run.isPresent(), () -> actions.replay().accept(run.orElseThrow())));
-        items.add(item("Debug this run", run.isPresent(), () -> actions.debug().accept(run.orElseThrow())));
+        items.add(item(TEXTS.get("run.again"), true, actions.run()));
+        items.add(item(TEXTS.get("replay.command"), run.isPresent(), () -> actions.replay().accept(run.orElseThrow())));
+        items.add(item(TEXTS.get("run.debug"), run.isPresent(), () -> actions.debug().accept(run.orElseThrow())));
         items.add(new SeparatorMenuItem());
         items.add(item(
-                "Compare with the run before",
+                TEXTS.get("compare.before"),
                 before.isPresent() && run.isPresent(),
                 () -> actions.compare().accept(before.orElseThrow(), run.orElseThrow())));
         items.add(others(run));
-        items.add(item("Keep as test…", run.isPresent(), keepAsTest));
+        items.add(item(TEXTS.get("test.keep.ask"), run.isPresent(), keepAsTest));
         items.add(new SeparatorMenuItem());
-        items.add(item("Copy as curl", run.isPresent(), () -> actions.curl().accept(run.orElseThrow())));
-        items.add(item("Copy written lines as line protocol", model.report().isPresent(), () -> actions.copy().accept(written())));
-        items.add(item("Copy input as line protocol", run.isPresent(), () -> actions.lines().accept(run.orElseThrow())));
+        items.add(item(TEXTS.get("copy.curl"), run.isPresent(), () -> actions.curl().accept(run.orElseThrow())));
+        items.add(item(TEXTS.get("copy.written"), model.report().isPresent(), () -> actions.copy().accept(written())));
+        items.add(item(TEXTS.get("copy.input"), run.isPresent(), () -> actions.lines().accept(run.orElseThrow())));
         return items;
     }
 
     /// The newest runs of the history, to be compared with the one that is shown: those of its trigger first.
     private Menu others(Optional<String> run) {
-        var others = new Menu("Compare with");
+        var others = new Menu(TEXTS.get("compare.with"));
         run.ifPresent(shown -> {
             var trigger = model.report().orElseThrow().trigger();
             var runs = model.history().items().reversed().stream()

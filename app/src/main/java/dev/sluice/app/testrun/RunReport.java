@@ -1,5 +1,6 @@
 package dev.sluice.app.testrun;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.RunOutcome;
 import dev.sluice.engine.processing.TestRun;
@@ -30,13 +31,15 @@ public record RunReport(
         Optional<Duration> processorTime,
         Map<String, String> texts,
         List<RunEntry> entries) {
+    private static final Texts TEXTS = Texts.of(RunReport.class);
+
     public enum Outcome {
-        OK("ok"),
-        FAILED("failed"),
-        CANCELLED("cancelled"),
-        KILLED("killed"),
-        NOT_STARTED("not started"),
-        UNFINISHED("unfinished");
+        OK(TEXTS.get("outcome.ok")),
+        FAILED(TEXTS.get("outcome.failed")),
+        CANCELLED(TEXTS.get("outcome.cancelled")),
+        KILLED(TEXTS.get("outcome.killed")),
+        NOT_STARTED(TEXTS.get("outcome.none")),
+        UNFINISHED(TEXTS.get("outcome.unfinished"));
 
         private final String label;
 
@@ -99,7 +102,7 @@ public record RunReport(
     /// A run that did not come about.
     static RunReport notStarted(Path file, Instant started, Duration elapsed, String reason) {
         var problem = new RunEntry.Problem(reason);
-        var section = new RunEntry.Section(RunEntry.Kind.FAILURE, "Not started", "", List.of(problem));
+        var section = new RunEntry.Section(RunEntry.Kind.FAILURE, TEXTS.get("section.none"), "", List.of(problem));
         return bare(file, Outcome.NOT_STARTED, started, elapsed, List.of(section));
     }
 

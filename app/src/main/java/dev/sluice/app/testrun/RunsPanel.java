@@ -2,6 +2,7 @@ package dev.sluice.app.testrun;
 
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.fx.FxFeed;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.record.RunRecord;
 import dev.sluice.engine.record.RunSummary;
@@ -18,10 +19,11 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The recorded runs of all triggers, and the way from one to the inspector. FX thread only.
 final class RunsPanel {
+    private static final Texts TEXTS = Texts.of(RunsPanel.class);
     static final String PANEL = "runs";
 
     private static final int DEPTH_LIMIT = 6;
-    private static final String GONE = "The plugin of this run is not in the plugin folder.";
+    private static final String GONE = TEXTS.get("plugin.gone");
 
     private record Found(RunsViewModel.Wish wish, List<RunSummary> runs, List<RunsViewModel.Trigger> triggers) {}
 
@@ -116,7 +118,7 @@ final class RunsPanel {
             });
         else {
             var summary = opened.record().summary();
-            var title = summary.trigger().isEmpty() ? "Run" : summary.trigger();
+            var title = summary.trigger().isEmpty() ? TEXTS.get("run") : summary.trigger();
             context.window().openTab("run " + summary.runId(), title, Feather.CLOCK, () -> inspector(opened));
         }
     }

@@ -3,6 +3,7 @@ package dev.sluice.app.testrun;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.Choices;
 import dev.sluice.app.fx.EmptyState;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.record.RunSummary;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The recorded runs in the side panel.
 final class RunsView extends BorderPane {
+    private static final Texts TEXTS = Texts.of(RunsView.class);
     private static final double ROW_HEIGHT = 22;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
     private static final DateTimeFormatter WHOLE =
@@ -38,12 +40,12 @@ final class RunsView extends BorderPane {
 
     RunsView(RunsViewModel model, RunLinks links) {
         getStyleClass().addAll("panel", "runs");
-        var title = new Label("Runs");
+        var title = new Label(TEXTS.get("runs"));
         title.getStyleClass().add("panel-title");
         var header = new HBox(title);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("panel-header");
-        var trigger = Choices.of(model.triggers(), model.triggerProperty(), of -> of.map(RunsViewModel.Trigger::label).orElse("All triggers"), "Runs of which trigger");
+        var trigger = Choices.of(model.triggers(), model.triggerProperty(), of -> of.map(RunsViewModel.Trigger::label).orElse(TEXTS.get("triggers.all")), TEXTS.get("runs.trigger"));
         var outcomes = Stream.concat(
                         Stream.of(Optional.<RunSummary.Outcome>empty()),
                         Arrays.stream(RunSummary.Outcome.values()).map(Optional::of))
@@ -51,17 +53,17 @@ final class RunsView extends BorderPane {
         var outcome = Choices.of(
                 FXCollections.observableArrayList(outcomes),
                 model.outcomeProperty(),
-                of -> of.map(RunSummary.Outcome::text).orElse("All outcomes"),
-                "Runs of which outcome");
+                of -> of.map(RunSummary.Outcome::text).orElse(TEXTS.get("outcomes.all")),
+                TEXTS.get("runs.outcome"));
         for (var filter : List.of(trigger, outcome)) filter.setMaxWidth(Double.MAX_VALUE);
         var filters = new VBox(trigger, outcome);
         filters.getStyleClass().add("run-filters");
         var list = new ListView<>(model.runs());
         list.setId("runs");
-        list.setAccessibleText("Recorded runs, the newest first");
+        list.setAccessibleText(TEXTS.get("runs.list"));
         list.setFixedCellSize(ROW_HEIGHT);
         list.setCellFactory(_ -> new RunCell());
-        list.setPlaceholder(new EmptyState("No run is on record yet. Triggers and test runs leave one each time they run."));
+        list.setPlaceholder(new EmptyState(TEXTS.get("runs.empty")));
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         list.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) chosen(list).ifPresent(links.open());
@@ -74,7 +76,7 @@ final class RunsView extends BorderPane {
         menu.setOnShowing(_ -> menu.getItems().setAll(items(list.getSelectionModel().getSelectedItems(), links)));
         menu.getItems().setAll(new MenuItem());
         list.setContextMenu(menu);
-        var more = new Button("Show older runs");
+        var more = new Button(TEXTS.get("runs.older"));
         more.setOnAction(_ -> model.showMore());
         more.setMaxWidth(Double.MAX_VALUE);
         more.visibleProperty().bind(model.moreProperty());
@@ -95,14 +97,14 @@ final class RunsView extends BorderPane {
     private static List<MenuItem> items(List<RunSummary> chosen, RunLinks links) {
         boolean one = chosen.size() == 1;
         return List.of(
-                item("Open", one, () -> links.open().accept(chosen.getFirst().runId())),
-                item("Debug this run", one, () -> links.debug().accept(chosen.getFirst().runId())),
+                item(TEXTS.get("run.open"), one, () -> links.open().accept(chosen.getFirst().runId())),
+                item(TEXTS.get("run.debug"), one, () -> links.debug().accept(chosen.getFirst().runId())),
                 item(
-                        "Compare the two chosen runs",
+                        TEXTS.get("runs.compare"),
                         chosen.size() == 2,
                         () -> links.compare().accept(chosen.getLast().runId(), chosen.getFirst().runId())),
                 item(
-                        "Open its trigger",
+                        TEXTS.get("trigger.open"),
                         one && !chosen.getFirst().trigger().isEmpty(),
                         () -> links.trigger().accept(chosen.getFirst())));
     }
@@ -149,11 +151,11 @@ final class RunsView extends BorderPane {
             light.pseudoClassStateChanged(FAILED, failed);
             light.pseudoClassStateChanged(OFF, !ok && !failed);
             time.setText(TIME.format(run.started()));
-            name.setText(run.trigger().isEmpty() ? "test run" : run.trigger());
+            name.setText(run.trigger().isEmpty() ? TEXTS.get("run.test") : run.trigger());
             duration.setText(Durations.text(run.duration()));
             setGraphic(row);
-            var said = name.getText() + " in " + run.database() + ", " + run.outcome().text() + run.error().map(error -> ": " + error).orElse("");
-            setTooltip(Buttons.tooltip(WHOLE.format(run.started()) + "\n" + said + "\n" + run.queries() + " queries, " + run.logs() + " log lines, " + run.writes() + " lines written"));
+            var said = TEXTS.get("run.spoken", name.getText(), run.database(), run.outcome().text()) + run.error().map(error -> ": " + error).orElse("");
+            setTooltip(Buttons.tooltip(WHOLE.format(run.started()) + "\n" + said + "\n" + TEXTS.get("run.counts", run.queries(), run.logs(), run.writes())));
             setAccessibleText(time.getText() + " " + said);
         }
     }

@@ -1,5 +1,6 @@
 package dev.sluice.app.testrun;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.record.RunFilter;
 import dev.sluice.engine.record.RunSummary;
 import java.util.List;
@@ -13,6 +14,8 @@ import javafx.collections.ObservableList;
 
 /// The recorded runs, newest first. FX thread only, except for [#wish].
 final class RunsViewModel {
+    private static final Texts TEXTS = Texts.of(RunsViewModel.class);
+
     /// Runs of one page.
     static final int PAGE = 200;
 
@@ -27,7 +30,7 @@ final class RunsViewModel {
     /// @param name empty for test runs
     record Trigger(String database, String name) {
         String label() {
-            return name.isEmpty() ? "test runs in " + database : database + "." + name;
+            return name.isEmpty() ? TEXTS.get("runs.tests", database) : database + "." + name;
         }
     }
 

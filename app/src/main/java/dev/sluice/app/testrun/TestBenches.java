@@ -4,6 +4,7 @@ import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Memory;
 import dev.sluice.app.frame.OpenFile;
 import dev.sluice.app.fx.FxFeed;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.editor.gutter.LineMark;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.metadata.MetadataReader;
@@ -26,6 +27,7 @@ import javafx.collections.ObservableList;
 
 /// The plugins that were in front since the window opened, each with its input and its runs. FX thread only.
 final class TestBenches {
+    private static final Texts TEXTS = Texts.of(TestBenches.class);
     private final Context context;
     private final TestRunner runner;
     private final Memory memory;
@@ -177,7 +179,7 @@ final class TestBenches {
             if (!file.path().equals(report.file())) continue;
             var marks = new TreeMap<Integer, LineMark>();
             var frames = report.framesInFile();
-            for (var frame : frames) marks.put(frame.line().line() - 1, new LineMark(LineMark.Kind.TRACE, "in " + frame.function()));
+            for (var frame : frames) marks.put(frame.line().line() - 1, new LineMark(LineMark.Kind.TRACE, TEXTS.get("frame.in", frame.function())));
             if (!frames.isEmpty())
                 marks.put(frames.getLast().line().line() - 1, new LineMark(LineMark.Kind.ERROR, report.problem()));
             file.editor().marks().set(marks);

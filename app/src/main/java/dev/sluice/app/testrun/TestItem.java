@@ -1,5 +1,6 @@
 package dev.sluice.app.testrun;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.golden.GoldenTest;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,12 +9,14 @@ import java.util.Optional;
 ///
 /// @param report why it failed; empty when it did not
 public record TestItem(GoldenTest test, Fate fate, Optional<Duration> took, String report) {
+    private static final Texts TEXTS = Texts.of(TestItem.class);
+
     public enum Fate {
-        NOT_RUN("not run"),
-        RUNNING("running"),
-        PASSED("passed"),
-        FAILED("failed"),
-        UPDATED("expected file written");
+        NOT_RUN(TEXTS.get("test.waiting")),
+        RUNNING(TEXTS.get("test.running")),
+        PASSED(TEXTS.get("test.passed")),
+        FAILED(TEXTS.get("test.failed")),
+        UPDATED(TEXTS.get("test.updated"));
 
         private final String label;
 

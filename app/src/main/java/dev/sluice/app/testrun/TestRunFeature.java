@@ -8,6 +8,7 @@ import dev.sluice.app.frame.Panel;
 import dev.sluice.app.frame.PluginInput;
 import dev.sluice.app.fx.EmptyState;
 import dev.sluice.app.fx.FxFeed;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.record.RunSummary;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Input and run of the plugin in front, and the recorded runs of all. Each plugin keeps its own while another is in front.
 public final class TestRunFeature implements Feature, PluginInput {
+    private static final Texts TEXTS = Texts.of(TestRunFeature.class);
     public static final String PANEL = "run";
 
     private static final String MEMORY = "testrun", RUN_ON_SAVE = "runOnSave";
@@ -56,7 +58,7 @@ public final class TestRunFeature implements Feature, PluginInput {
         });
         runOnSave.set(memory.get(RUN_ON_SAVE).filter("true"::equals).isPresent());
         runOnSave.addListener((_, _, on) -> memory.put(RUN_ON_SAVE, String.valueOf(on)));
-        empty = new EmptyState("Open a plugin to run it and see what it does.", "Show plugins", showPlugins);
+        empty = new EmptyState(TEXTS.get("plugin.none"), TEXTS.get("plugins.show"), showPlugins);
         view.getStyleClass().add("run-panels");
         context.editors().frontProperty().subscribe(this::show);
         context.editors().onSave(this::saved);
@@ -69,18 +71,18 @@ public final class TestRunFeature implements Feature, PluginInput {
     @Override
     public List<Panel> panels() {
         return List.of(
-                new Panel(PANEL, "Input and run", Feather.PLAY_CIRCLE, Panel.Place.RIGHT, view),
-                new Panel(RunsPanel.PANEL, "Runs", Feather.CLOCK, Panel.Place.SIDE, runs.view()),
-                new Panel(TestsPanel.PANEL, "Tests", Feather.CHECK_SQUARE, Panel.Place.BOTTOM, tests.view()));
+                new Panel(PANEL, TEXTS.get("panel"), Feather.PLAY_CIRCLE, Panel.Place.RIGHT, view),
+                new Panel(RunsPanel.PANEL, TEXTS.get("runs"), Feather.CLOCK, Panel.Place.SIDE, runs.view()),
+                new Panel(TestsPanel.PANEL, TEXTS.get("tests"), Feather.CHECK_SQUARE, Panel.Place.BOTTOM, tests.view()));
     }
 
     @Override
     public List<Command> commands() {
         return List.of(
-                Command.of("run.plugin", Command.Menu.RUN, "run", "Run plugin", "Shortcut+F5", canRun, this::run),
-                Command.of("run.cancel", Command.Menu.RUN, "run", "Cancel run", "Shift+F5", running, this::cancel),
-                Command.of("run.onSave", Command.Menu.RUN, "run", "Run again when the plugin is saved, on or off", "", this::toggleRunOnSave),
-                Command.of("run.tests", Command.Menu.RUN, "tests", "Run all tests", "", tests::runAll));
+                Command.of("run.plugin", Command.Menu.RUN, "run", TEXTS.get("run.plugin"), "Shortcut+F5", canRun, this::run),
+                Command.of("run.cancel", Command.Menu.RUN, "run", TEXTS.get("run.cancel"), "Shift+F5", running, this::cancel),
+                Command.of("run.onSave", Command.Menu.RUN, "run", TEXTS.get("run.save"), "", this::toggleRunOnSave),
+                Command.of("run.tests", Command.Menu.RUN, "tests", TEXTS.get("tests.all"), "", tests::runAll));
     }
 
     @Override
@@ -122,8 +124,7 @@ public final class TestRunFeature implements Feature, PluginInput {
         var plugin = bench.plugin();
         var unsaved = unsaved(plugin);
         if (unsaved.isPresent()) {
-            model.refuse("Save " + unsaved.get().path().getFileName()
-                    + " first: a plugin of several files is run from its folder.");
+            model.refuse(TEXTS.get("run.unsaved", unsaved.get().path().getFileName()));
             return;
         }
         if (file.path().equals(plugin.entry())) model.run(file.text(), way);
@@ -151,8 +152,8 @@ public final class TestRunFeature implements Feature, PluginInput {
     private void toggleRunOnSave() {
         runOnSave.set(!runOnSave.get());
         context.window().say(runOnSave.get()
-                ? "The plugin in front runs again whenever it is saved."
-                : "Saving a plugin does not run it.");
+                ? TEXTS.get("run.save.on")
+                : TEXTS.get("run.save.off"));
     }
 
     private void saved(OpenFile file) {

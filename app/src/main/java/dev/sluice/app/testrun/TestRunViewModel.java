@@ -1,6 +1,7 @@
 package dev.sluice.app.testrun;
 
 import dev.sluice.app.fx.Tasks;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.TestRun;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// One plugin with its input, the run that is shown, and those before it. FX thread only.
 public final class TestRunViewModel {
+    private static final Texts TEXTS = Texts.of(TestRunViewModel.class);
     private final Path file;
     private final InputModel input;
     private final Tasks tasks;
@@ -96,7 +98,7 @@ public final class TestRunViewModel {
             refuse(reason(e));
             return;
         }
-        state.set(new RunState.Running("Starting", since));
+        state.set(new RunState.Running(TEXTS.get("stage.start"), since));
         running = Optional.of(tasks.start(
                 () -> {
                     var ran = way.run(run, stage -> tasks.onFx(() -> stage(stage, since)));
@@ -160,7 +162,7 @@ public final class TestRunViewModel {
     private TestRun testRun(String text, Instant now) {
         if (input.kindsProperty().get().isEmpty())
             throw new IllegalArgumentException(
-                    file.getFileName() + " defines none of process_writes, process_scheduled_call and process_request.");
+                    TEXTS.get("entry.none", file.getFileName()));
         return new TestRun(
                 input.databaseProperty().get().strip(),
                 new PluginCode.SingleFile(file, text),

@@ -2,6 +2,7 @@ package dev.sluice.app.testrun;
 
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
+import dev.sluice.app.fx.Texts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +36,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The tests of all plugins at the left, what is wrong with the chosen one at the right.
 final class TestsView extends BorderPane {
+    private static final Texts TEXTS = Texts.of(TestsView.class);
     private static final double ROW_HEIGHT = 22, TREE_SHARE = 0.4;
 
     /// A plugin or one of its tests.
@@ -69,11 +71,11 @@ final class TestsView extends BorderPane {
         report.setId("test-report");
         report.setFixedCellSize(ROW_HEIGHT);
         report.setCellFactory(_ -> new ReportCell());
-        report.setPlaceholder(new EmptyState("Choose a test that failed to see what it expects and what came."));
+        report.setPlaceholder(new EmptyState(TEXTS.get("report.empty")));
         var split = new SplitPane(tree, report);
         split.setDividerPositions(TREE_SHARE);
         var empty = new EmptyState(
-                "No plugin has tests yet. Run a plugin and choose Keep as test, and what it did is what is expected from then on.");
+                TEXTS.get("tests.none"));
         empty.visibleProperty().bind(Bindings.isEmpty(model.tests()));
         setTop(tools(onSave));
         setCenter(new StackPane(split, empty));
@@ -85,17 +87,17 @@ final class TestsView extends BorderPane {
     }
 
     private Node tools(BooleanProperty onSave) {
-        var all = Buttons.icon(Feather.PLAY, "Run all tests", model::runAll);
+        var all = Buttons.icon(Feather.PLAY, TEXTS.get("tests.all"), model::runAll);
         all.setId("run-all-tests");
-        var chosen = Buttons.icon(Feather.CHEVRON_RIGHT, "Run the chosen tests", () -> model.run(chosen()));
-        var failed = Buttons.icon(Feather.REFRESH_CW, "Run the tests that failed", model::runFailed);
-        var stop = Buttons.icon(Feather.SQUARE, "Cancel", model::cancel);
+        var chosen = Buttons.icon(Feather.CHEVRON_RIGHT, TEXTS.get("tests.chosen"), () -> model.run(chosen()));
+        var failed = Buttons.icon(Feather.REFRESH_CW, TEXTS.get("tests.again"), model::runFailed);
+        var stop = Buttons.icon(Feather.SQUARE, TEXTS.get("cancel"), model::cancel);
         stop.disableProperty().bind(model.runningProperty().not());
         for (var button : List.of(all, chosen, failed)) button.disableProperty().bind(model.runningProperty());
-        var update = Buttons.icon(Feather.CHECK_SQUARE, "Expect from now on what the chosen tests brought", () -> model.update(chosen()));
+        var update = Buttons.icon(Feather.CHECK_SQUARE, TEXTS.get("tests.update"), () -> model.update(chosen()));
         update.setId("update-tests");
         update.disableProperty().bind(model.runningProperty());
-        var watch = Buttons.toggle(Feather.EYE, "Run a plugin's tests when it is saved");
+        var watch = Buttons.toggle(Feather.EYE, TEXTS.get("tests.save"));
         watch.selectedProperty().bindBidirectional(onSave);
         var sum = new Label();
         sum.setId("tests-sum");
@@ -179,7 +181,7 @@ final class TestsView extends BorderPane {
                 case Row.Plugin plugin -> {
                     var name = new Label(plugin.name());
                     name.getStyleClass().add("section-title");
-                    var count = new Label(plugin.failed() > 0 ? plugin.failed() + " failed" : plugin.tests() + (plugin.tests() == 1 ? " test" : " tests"));
+                    var count = new Label(plugin.failed() > 0 ? TEXTS.get("tests.failed", plugin.failed()) : plugin.tests() == 1 ? TEXTS.get("tests.one") : TEXTS.get("tests.count", plugin.tests()));
                     count.getStyleClass().add(plugin.failed() > 0 ? "bad-text" : "muted");
                     show(name.getText() + " " + count.getText(), name, count);
                 }

@@ -1,6 +1,7 @@
 package dev.sluice.app.testrun;
 
 import dev.sluice.app.fx.Tasks;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.golden.GoldenTest;
 import dev.sluice.engine.golden.TestResult;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import javafx.collections.ObservableList;
 
 /// The tests of the workspace's plugins, by plugin and name. FX thread only.
 final class TestsViewModel {
+    private static final Texts TEXTS = Texts.of(TestsViewModel.class);
     private final GoldenRuns runs;
     private final Tasks tasks;
     private final Consumer<String> problems;
@@ -140,7 +142,7 @@ final class TestsViewModel {
         for (var fate : TestItem.Fate.values()) {
             long items = tests.stream().filter(item -> item.fate() == fate).count();
             if (items > 0 && fate != TestItem.Fate.UPDATED) parts.add(items + " " + fate.label());
-            if (items > 0 && fate == TestItem.Fate.UPDATED) parts.add(items + " updated");
+            if (items > 0 && fate == TestItem.Fate.UPDATED) parts.add(TEXTS.get("tests.sum.updated", items));
         }
         sum.set(String.join(", ", parts));
     }

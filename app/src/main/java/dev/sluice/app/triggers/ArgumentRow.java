@@ -1,5 +1,6 @@
 package dev.sluice.app.triggers;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.metadata.PluginArgument;
 import java.util.Optional;
 import javafx.beans.property.SimpleStringProperty;
@@ -7,6 +8,7 @@ import javafx.beans.property.StringProperty;
 
 /// An argument of the form: one that its plugin describes, or one that somebody added.
 final class ArgumentRow {
+    private static final Texts TEXTS = Texts.of(ArgumentRow.class);
     private final StringProperty name = new SimpleStringProperty();
     private final StringProperty value = new SimpleStringProperty();
     private final Optional<PluginArgument> described;
@@ -37,10 +39,10 @@ final class ArgumentRow {
     /// What its example looks like; values are always given to plugins as texts.
     String type() {
         var example = described.map(PluginArgument::example).orElse("");
-        if (example.matches("[-+]?\\d+")) return "whole number";
-        if (example.matches("[-+]?\\d*\\.\\d+([eE][-+]?\\d+)?")) return "number";
-        if (example.matches("(?i)true|false")) return "true or false";
-        if (example.matches("\\d+\\s?(ns|us|ms|s|sec|m|min|h|hour|hours|d|day|days|w)")) return "duration";
-        return "text";
+        if (example.matches("[-+]?\\d+")) return TEXTS.get("type.whole");
+        if (example.matches("[-+]?\\d*\\.\\d+([eE][-+]?\\d+)?")) return TEXTS.get("type.number");
+        if (example.matches("(?i)true|false")) return TEXTS.get("type.boolean");
+        if (example.matches("\\d+\\s?(ns|us|ms|s|sec|m|min|h|hour|hours|d|day|days|w)")) return TEXTS.get("type.duration");
+        return TEXTS.get("type.text");
     }
 }

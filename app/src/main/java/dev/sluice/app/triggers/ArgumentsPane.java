@@ -1,6 +1,7 @@
 package dev.sluice.app.triggers;
 
 import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.metadata.PluginArgument;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The arguments: those that the plugin describes, and others.
 final class ArgumentsPane extends VBox {
+    private static final Texts TEXTS = Texts.of(ArgumentsPane.class);
     private final DesignerModel model;
     private final GridPane grid = new GridPane();
     private final Label said = new Label();
@@ -34,17 +36,17 @@ final class ArgumentsPane extends VBox {
         var values = new ColumnConstraints(140, 260, Double.MAX_VALUE);
         values.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints().setAll(names, types, values, new ColumnConstraints(28));
-        var add = new Button("Add argument");
+        var add = new Button(TEXTS.get("argument.add"));
         add.setOnAction(_ -> {
             model.addArgument();
             focusLast();
         });
-        var generate = new Button("Read from code");
+        var generate = new Button(TEXTS.get("arguments.read"));
         generate.setId("arguments-of-code");
-        generate.setTooltip(Buttons.tooltip("Adds what the plugin's text asks for, such as args.get(\"x\")"));
+        generate.setTooltip(Buttons.tooltip(TEXTS.get("arguments.read.tip")));
         generate.setOnAction(_ -> {
             int added = model.addArgumentsOfCode();
-            said.setText(added == 0 ? "The code asks for no other arguments." : "");
+            said.setText(added == 0 ? TEXTS.get("arguments.read.nothing") : "");
         });
         said.getStyleClass().add("muted");
         var buttons = new HBox(add, generate, said);
@@ -62,11 +64,11 @@ final class ArgumentsPane extends VBox {
         shown = rows;
         said.setText("");
         var nodes = new ArrayList<Node>();
-        if (rows.isEmpty()) nodes.add(at(muted("No arguments: the plugin is given args=None."), 0, 0, 4));
+        if (rows.isEmpty()) nodes.add(at(muted(TEXTS.get("arguments.none")), 0, 0, 4));
         else {
-            nodes.add(at(muted("name"), 0, 0, 1));
-            nodes.add(at(muted("type"), 1, 0, 1));
-            nodes.add(at(muted("value"), 2, 0, 1));
+            nodes.add(at(muted(TEXTS.get("argument.name")), 0, 0, 1));
+            nodes.add(at(muted(TEXTS.get("argument.type")), 1, 0, 1));
+            nodes.add(at(muted(TEXTS.get("argument.value")), 2, 0, 1));
         }
         for (int i = 0; i < rows.size(); i++) nodes.addAll(row(rows.get(i), 2 * i + 1));
         grid.getChildren().setAll(nodes);
@@ -76,26 +78,26 @@ final class ArgumentsPane extends VBox {
         var nodes = new ArrayList<Node>();
         if (row.described().isPresent()) {
             var name = new Label(row.nameProperty().get() + (row.isRequired() ? " *" : ""));
-            name.setTooltip(Buttons.tooltip(row.isRequired() ? "Required" : "Optional"));
+            name.setTooltip(Buttons.tooltip(row.isRequired() ? TEXTS.get("argument.required") : TEXTS.get("argument.optional")));
             name.getStyleClass().add("code-text");
             nodes.add(at(name, 0, line, 1));
         } else {
             var name = new TextField();
-            name.setAccessibleText("Name of the argument");
-            name.setPromptText("name");
+            name.setAccessibleText(TEXTS.get("argument.name.spoken"));
+            name.setPromptText(TEXTS.get("argument.name"));
             name.getStyleClass().add("code-text");
             name.textProperty().bindBidirectional(row.nameProperty());
             nodes.add(at(name, 0, line, 1));
         }
         nodes.add(at(muted(row.type()), 1, line, 1));
         var value = new TextField();
-        value.setAccessibleText("Value of " + row.nameProperty().get());
-        value.setPromptText(row.described().map(PluginArgument::example).filter(text -> !text.isEmpty()).map(text -> "such as " + text).orElse(""));
+        value.setAccessibleText(TEXTS.get("argument.value.spoken", row.nameProperty().get()));
+        value.setPromptText(row.described().map(PluginArgument::example).filter(text -> !text.isEmpty()).map(text -> TEXTS.get("argument.example", text)).orElse(""));
         value.getStyleClass().add("code-text");
         value.textProperty().bindBidirectional(row.valueProperty());
         nodes.add(at(value, 2, line, 1));
         if (row.described().isEmpty())
-            nodes.add(at(Buttons.icon(Feather.X, "Remove this argument", () -> model.removeArgument(row)), 3, line, 1));
+            nodes.add(at(Buttons.icon(Feather.X, TEXTS.get("argument.remove"), () -> model.removeArgument(row)), 3, line, 1));
         row.described().map(PluginArgument::description).filter(text -> !text.isEmpty()).ifPresent(text -> {
             var description = muted(text);
             description.getStyleClass().add("small");
@@ -107,7 +109,7 @@ final class ArgumentsPane extends VBox {
 
     private void focusLast() {
         for (int i = grid.getChildren().size() - 1; i >= 0; i--)
-            if (grid.getChildren().get(i) instanceof TextField field && field.getPromptText().equals("name")) {
+            if (grid.getChildren().get(i) instanceof TextField field && field.getPromptText().equals(TEXTS.get("argument.name"))) {
                 field.requestFocus();
                 return;
             }

@@ -1,6 +1,7 @@
 package dev.sluice.app.triggers;
 
 import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.Texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// A text field that knows names: the button lists all of them, typing lists those that have what was typed in them. Any
 /// other text is taken as well.
 final class Chooser extends HBox {
+    private static final Texts TEXTS = Texts.of(Chooser.class);
     private static final double ROW_HEIGHT = 24;
     private static final int ROWS = 8;
 
@@ -40,7 +42,7 @@ final class Chooser extends HBox {
         field.setAccessibleText(what);
         field.textProperty().bindBidirectional(value);
         HBox.setHgrow(field, Priority.ALWAYS);
-        all = Buttons.icon(Feather.CHEVRON_DOWN, "List what there is", this::toggle);
+        all = Buttons.icon(Feather.CHEVRON_DOWN, TEXTS.get("choices"), this::toggle);
         all.setFocusTraversable(false);
         getChildren().addAll(field, all);
         list.getStyleClass().add("choices");

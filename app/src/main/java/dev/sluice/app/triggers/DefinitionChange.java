@@ -1,5 +1,6 @@
 package dev.sluice.app.triggers;
 
+import dev.sluice.app.fx.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -8,26 +9,28 @@ import java.util.TreeSet;
 ///
 /// @param anew whether the engine has to delete the trigger and create it again for this
 record DefinitionChange(String what, String before, String after, boolean anew) {
+    private static final Texts TEXTS = Texts.of(DefinitionChange.class);
+
     static List<DefinitionChange> between(Draft before, Draft after) {
         var changes = new ArrayList<DefinitionChange>();
-        add(changes, "database", before.database(), after.database(), true);
-        add(changes, "name", before.name(), after.name(), true);
-        add(changes, "when", before.specification(), after.specification(), true);
-        add(changes, "plugin", before.plugin(), after.plugin(), true);
+        add(changes, TEXTS.get("change.database"), before.database(), after.database(), true);
+        add(changes, TEXTS.get("change.name"), before.name(), after.name(), true);
+        add(changes, TEXTS.get("change.when"), before.specification(), after.specification(), true);
+        add(changes, TEXTS.get("change.plugin"), before.plugin(), after.plugin(), true);
         var names = new TreeSet<>(before.arguments().keySet());
         names.addAll(after.arguments().keySet());
         for (var name : names)
             add(
                     changes,
-                    "argument " + name,
+                    TEXTS.get("change.argument", name),
                     before.arguments().getOrDefault(name, ""),
                     after.arguments().getOrDefault(name, ""),
                     true);
-        add(changes, "if it fails", before.onError().text(), after.onError().text(), true);
-        add(changes, "runs may overlap", yes(before.overlap()), yes(after.overlap()), true);
-        add(changes, "Python", python(before), python(after), false);
-        add(changes, "records", before.recording().text(), after.recording().text(), false);
-        add(changes, "enabled", yes(before.enabled()), yes(after.enabled()), false);
+        add(changes, TEXTS.get("change.failure"), before.onError().text(), after.onError().text(), true);
+        add(changes, TEXTS.get("change.overlap"), yes(before.overlap()), yes(after.overlap()), true);
+        add(changes, TEXTS.get("change.python"), python(before), python(after), false);
+        add(changes, TEXTS.get("change.records"), before.recording().text(), after.recording().text(), false);
+        add(changes, TEXTS.get("change.enabled"), yes(before.enabled()), yes(after.enabled()), false);
         return changes;
     }
 
@@ -36,10 +39,10 @@ record DefinitionChange(String what, String before, String after, boolean anew) 
     }
 
     private static String yes(boolean yes) {
-        return yes ? "yes" : "no";
+        return yes ? TEXTS.get("yes") : TEXTS.get("no");
     }
 
     private static String python(Draft draft) {
-        return draft.runtime().isEmpty() ? "server default" : draft.runtime();
+        return draft.runtime().isEmpty() ? TEXTS.get("python.default") : draft.runtime();
     }
 }

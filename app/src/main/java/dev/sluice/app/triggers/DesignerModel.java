@@ -1,6 +1,7 @@
 package dev.sluice.app.triggers;
 
 import dev.sluice.app.fx.Tasks;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.catalog.Database;
 import dev.sluice.engine.catalog.ErrorBehavior;
 import dev.sluice.engine.catalog.Recording;
@@ -33,6 +34,7 @@ import javafx.collections.ObservableList;
 
 /// One trigger in the form: its fields, what the checks say of them, and what saving would change. FX thread only.
 final class DesignerModel {
+    private static final Texts TEXTS = Texts.of(DesignerModel.class);
     private final TriggerStore store;
     private final DraftMemory memory;
     private final Tasks tasks;
@@ -97,7 +99,7 @@ final class DesignerModel {
                 found -> {
                     found.ifPresent(draft -> saved = draft);
                     if (key.isPresent() && found.isEmpty()) {
-                        problem.set("There is no trigger " + key.get() + " any more; saving creates it.");
+                        problem.set(TEXTS.get("trigger.gone", key.get()));
                         original.set(Optional.empty());
                     }
                     var kept = memory.get(tab(key)).filter(draft -> !draft.equals(saved));

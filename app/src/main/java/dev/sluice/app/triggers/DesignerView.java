@@ -1,6 +1,7 @@
 package dev.sluice.app.triggers;
 
 import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.catalog.ErrorBehavior;
 import dev.sluice.engine.catalog.Recording;
 import java.time.ZoneId;
@@ -22,6 +23,7 @@ import javafx.scene.layout.VBox;
 
 /// One trigger as a sentence, from top to bottom, with what will come of it beside each part.
 final class DesignerView extends BorderPane {
+    private static final Texts TEXTS = Texts.of(DesignerView.class);
     private static final double SHEET_WIDTH = 760;
 
     /// What leads away from the form.
@@ -51,12 +53,12 @@ final class DesignerView extends BorderPane {
         getStyleClass().add("trigger-designer");
         var sheet = new VBox(
                 restored(),
-                row("Trigger", header(), Check.Field.NAME),
-                plain("when", new WhenPane(model, zone)),
-                row("run", chooser(), Check.Field.PLUGIN),
-                row("on", python(), Check.Field.PYTHON),
-                plain("with", new ArgumentsPane(model)),
-                row("and if it fails", failure(), Check.Field.FAILURE),
+                row(TEXTS.get("row.trigger"), header(), Check.Field.NAME),
+                plain(TEXTS.get("row.when"), new WhenPane(model, zone)),
+                row(TEXTS.get("row.run"), chooser(), Check.Field.PLUGIN),
+                row(TEXTS.get("row.on"), python(), Check.Field.PYTHON),
+                plain(TEXTS.get("row.with"), new ArgumentsPane(model)),
+                row(TEXTS.get("row.failure"), failure(), Check.Field.FAILURE),
                 row("", overlap(), Check.Field.OVERLAP),
                 below);
         sheet.getStyleClass().add("sheet");
@@ -87,22 +89,22 @@ final class DesignerView extends BorderPane {
 
     private Node header() {
         name.setId("trigger-name");
-        name.setAccessibleText("Name of the trigger");
-        name.setPromptText("name");
+        name.setAccessibleText(TEXTS.get("name.spoken"));
+        name.setPromptText(TEXTS.get("name.prompt"));
         name.textProperty().bindBidirectional(model.nameProperty());
         HBox.setHgrow(name, Priority.ALWAYS);
-        var in = new Label("in database");
+        var in = new Label(TEXTS.get("name.database"));
         in.setMinWidth(USE_PREF_SIZE);
-        var enabled = new CheckBox("Enabled");
+        var enabled = new CheckBox(TEXTS.get("enabled"));
         enabled.setId("trigger-enabled");
         enabled.setMinWidth(USE_PREF_SIZE);
         enabled.selectedProperty().bindBidirectional(model.enabledProperty());
-        return controls(name, in, new Chooser(model.databaseProperty(), "trigger-database", "Database", model::databases), enabled);
+        return controls(name, in, new Chooser(model.databaseProperty(), "trigger-database", TEXTS.get("database"), model::databases), enabled);
     }
 
     private Node chooser() {
-        var chooser = new Chooser(model.pluginProperty(), "trigger-plugin", "Plugin", model::plugins);
-        chooser.field().setPromptText("file or folder of the plugin directory, or gh:path");
+        var chooser = new Chooser(model.pluginProperty(), "trigger-plugin", TEXTS.get("plugin"), model::plugins);
+        chooser.field().setPromptText(TEXTS.get("plugin.prompt"));
         HBox.setHgrow(chooser, Priority.ALWAYS);
         return controls(chooser);
     }
@@ -111,8 +113,8 @@ final class DesignerView extends BorderPane {
         var choice = Words.choice(
                 model.runtimeProperty(),
                 "trigger-python",
-                "Python",
-                word -> word.isEmpty() ? "the server's default" : TriggerChecks.pythonName(word),
+                TEXTS.get("python"),
+                word -> word.isEmpty() ? TEXTS.get("python.server") : TriggerChecks.pythonName(word),
                 List.of("", "graalpy", "cpython"));
         choice.getStyleClass().add("boxed");
         return controls(choice);
@@ -122,24 +124,24 @@ final class DesignerView extends BorderPane {
         var choice = Words.choice(
                 model.onErrorProperty(),
                 "trigger-error",
-                "If a run fails",
+                TEXTS.get("failure"),
                 behavior -> switch (behavior) {
-                    case LOG -> "log it";
-                    case RETRY -> "try again";
-                    case DISABLE -> "switch the trigger off";
+                    case LOG -> TEXTS.get("failure.log");
+                    case RETRY -> TEXTS.get("failure.retry");
+                    case DISABLE -> TEXTS.get("failure.disable");
                 },
                 List.of(ErrorBehavior.values()));
         choice.getStyleClass().add("boxed");
-        var keep = new Label("and keep records of");
+        var keep = new Label(TEXTS.get("records.and"));
         keep.setMinWidth(USE_PREF_SIZE);
         var records = Words.choice(
                 model.recordingProperty(),
                 "trigger-records",
-                "Keep records of",
+                TEXTS.get("records"),
                 recording -> switch (recording) {
-                    case ALL -> "all runs";
-                    case FAILURES -> "failed runs";
-                    case OFF -> "no run";
+                    case ALL -> TEXTS.get("records.all");
+                    case FAILURES -> TEXTS.get("records.failures");
+                    case OFF -> TEXTS.get("records.off");
                 },
                 List.of(Recording.ALL, Recording.FAILURES, Recording.OFF));
         records.getStyleClass().add("boxed");
@@ -147,15 +149,15 @@ final class DesignerView extends BorderPane {
     }
 
     private Node overlap() {
-        var box = new CheckBox("Runs may overlap");
+        var box = new CheckBox(TEXTS.get("overlap"));
         box.setId("trigger-overlap");
         box.selectedProperty().bindBidirectional(model.overlapProperty());
         return controls(box);
     }
 
     private Node restored() {
-        var text = new Label("These are changes that were not saved.");
-        var undo = new Hyperlink("Discard them");
+        var text = new Label(TEXTS.get("draft"));
+        var undo = new Hyperlink(TEXTS.get("draft.discard"));
         undo.setId("discard-draft");
         undo.setOnAction(_ -> model.revert());
         var strip = controls(text, undo);
@@ -172,7 +174,7 @@ final class DesignerView extends BorderPane {
         model.changesProperty().subscribe(changes -> {
             lines.getChildren().setAll(changes.stream().map(DesignerView::change).toList());
             if (changes.stream().anyMatch(DefinitionChange::anew)) {
-                var note = new Label("Saving deletes the trigger and creates it anew: what its cache holds and what waits for it is lost.");
+                var note = new Label(TEXTS.get("anew"));
                 note.setWrapText(true);
                 note.getStyleClass().add("muted");
                 lines.getChildren().add(note);
@@ -185,11 +187,11 @@ final class DesignerView extends BorderPane {
     private static Node change(DefinitionChange change) {
         var what = new Label(change.what());
         what.getStyleClass().addAll("muted", "change-what");
-        var before = new Label(change.before().isEmpty() ? "nothing" : change.before());
+        var before = new Label(change.before().isEmpty() ? TEXTS.get("nothing") : change.before());
         before.getStyleClass().addAll("code-text", "before");
         var arrow = new Label("→");
         arrow.getStyleClass().add("muted");
-        var after = new Label(change.after().isEmpty() ? "nothing" : change.after());
+        var after = new Label(change.after().isEmpty() ? TEXTS.get("nothing") : change.after());
         after.getStyleClass().addAll("code-text", "after");
         var line = new HBox(what, before, arrow, after);
         line.getStyleClass().add("change");
@@ -206,7 +208,7 @@ final class DesignerView extends BorderPane {
             boolean created = model.originalProperty().get().isEmpty();
             model.save(key -> ways.saved(key, created));
         });
-        var revert = new Button("Revert");
+        var revert = new Button(TEXTS.get("revert"));
         revert.setId("revert-trigger");
         revert.setOnAction(_ -> model.revert());
         model.changesProperty().subscribe(changes -> revert.setDisable(changes.isEmpty()));
@@ -219,26 +221,26 @@ final class DesignerView extends BorderPane {
         problem.setMinWidth(0);
         var space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        var fire = new Button("Fire now…");
+        var fire = new Button(TEXTS.get("fire.ask"));
         fire.setId("fire-trigger");
         fire.setOnAction(_ -> open(tryOut));
-        var ticks = new Button("Run a time span…");
+        var ticks = new Button(TEXTS.get("span.ask"));
         ticks.setId("run-span");
         ticks.setOnAction(_ -> open(span));
-        var runs = new Button("Runs");
+        var runs = new Button(TEXTS.get("runs"));
         runs.setId("trigger-runs");
-        runs.setTooltip(Buttons.tooltip("List the recorded runs of this trigger"));
+        runs.setTooltip(Buttons.tooltip(TEXTS.get("runs.tip")));
         runs.setOnAction(_ -> model.originalProperty().get().ifPresent(ways::showRuns));
-        var export = new Button("Export…");
+        var export = new Button(TEXTS.get("export.ask"));
         export.setId("export-trigger");
         export.setOnAction(_ -> model.originalProperty().get().ifPresent(ways::export));
-        var delete = new Button("Delete…");
+        var delete = new Button(TEXTS.get("delete.ask"));
         delete.setId("delete-trigger");
         delete.setOnAction(_ -> model.originalProperty().get().ifPresent(this::askToDelete));
         for (var button : List.of(revert, fire, ticks, runs, export, delete)) button.setMinWidth(USE_PREF_SIZE);
         model.whenProperty().subscribe(when -> show(ticks, when == When.EVERY || when == When.CRON));
         model.originalProperty().subscribe(original -> {
-            save.setText(original.isPresent() ? "Save changes" : "Create trigger");
+            save.setText(original.isPresent() ? TEXTS.get("save.changes") : TEXTS.get("save.new"));
             for (var button : List.of(revert, runs, export, delete)) show(button, original.isPresent());
         });
         var bar = new HBox(save, revert, problem, space, fire, ticks, runs, export, delete);
@@ -248,14 +250,14 @@ final class DesignerView extends BorderPane {
     }
 
     private void askToDelete(TriggerKey trigger) {
-        var question = new Label("Delete " + trigger + "? What waits for it is lost; its records and its rows stay.");
+        var question = new Label(TEXTS.get("ask.delete", trigger));
         question.setWrapText(true);
         HBox.setHgrow(question, Priority.ALWAYS);
-        var delete = new Button("Delete");
+        var delete = new Button(TEXTS.get("delete"));
         delete.setId("delete-for-good");
         delete.getStyleClass().add("delete-button");
         delete.setOnAction(_ -> ways.delete(trigger));
-        var keep = new Button("Keep");
+        var keep = new Button(TEXTS.get("keep"));
         keep.setOnAction(_ -> hide(confirmation));
         for (var button : List.of(delete, keep)) button.setMinWidth(USE_PREF_SIZE);
         confirmation.getChildren().setAll(question, delete, keep);

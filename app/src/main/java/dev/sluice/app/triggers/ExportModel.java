@@ -4,6 +4,7 @@ import dev.sluice.app.export.ExportFormat;
 import dev.sluice.app.export.TriggerSet;
 import dev.sluice.app.frame.EngineAccess;
 import dev.sluice.app.fx.Tasks;
+import dev.sluice.app.fx.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import javafx.beans.property.SimpleObjectProperty;
 
 /// Triggers as they would leave, in one form or another. FX thread only.
 final class ExportModel {
+    private static final Texts TEXTS = Texts.of(ExportModel.class);
+
     /// Folder of the plugins beside a file that does not carry them.
     private static final String PLUGINS = "plugins";
 
@@ -54,7 +57,7 @@ final class ExportModel {
             text.set(format.get().text(triggers));
             var said = new ArrayList<>(format.get().warnings(triggers));
             if (!format.get().carriesPlugins() && !triggers.files().isEmpty())
-                said.add("Plugins are not in it: saved to a folder, they lie beside it in " + PLUGINS + ".");
+                said.add(TEXTS.get("export.beside", PLUGINS));
             warnings.set(List.copyOf(said));
         });
     }

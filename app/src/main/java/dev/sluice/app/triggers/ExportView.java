@@ -1,6 +1,7 @@
 package dev.sluice.app.triggers;
 
 import dev.sluice.app.export.ExportFormat;
+import dev.sluice.app.fx.Texts;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// What an export would be: the form, its text, and what to know of it.
 final class ExportView extends BorderPane {
+    private static final Texts TEXTS = Texts.of(ExportView.class);
     private final TextArea text = new TextArea();
 
     /// @param folder asks for a folder
@@ -27,25 +29,25 @@ final class ExportView extends BorderPane {
         var format = Words.choice(
                 model.formatProperty(),
                 "export-format",
-                "Form",
+                TEXTS.get("export.form"),
                 ExportFormat::title,
                 ExportFormat.ALL);
         format.getStyleClass().add("boxed");
         var said = new Label();
         said.setId("export-said");
         said.getStyleClass().add("muted");
-        var copy = new Button("Copy");
+        var copy = new Button(TEXTS.get("export.copy"));
         copy.setId("export-copy");
         copy.setOnAction(_ -> {
             Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text.getText()));
-            said.setText("Copied.");
+            said.setText(TEXTS.get("export.copied"));
         });
-        var save = new Button("Save to folder…");
+        var save = new Button(TEXTS.get("export.save"));
         save.setId("export-save");
         save.setOnAction(_ -> folder.get()
                 .ifPresent(chosen -> model.save(
-                        chosen, written -> said.setText("Wrote %d files to %s.".formatted(written.size(), chosen)))));
-        var controls = new HBox(new Label("Export as"), format, copy, save, said);
+                        chosen, written -> said.setText(TEXTS.get("export.saved", written.size(), chosen)))));
+        var controls = new HBox(new Label(TEXTS.get("export.as")), format, copy, save, said);
         controls.getStyleClass().add("controls");
         controls.setAlignment(Pos.CENTER_LEFT);
         var warnings = new VBox();
@@ -62,7 +64,7 @@ final class ExportView extends BorderPane {
         top.getStyleClass().add("export-top");
         setTop(top);
         text.setId("export-text");
-        text.setAccessibleText("The export");
+        text.setAccessibleText(TEXTS.get("export.text"));
         text.setEditable(false);
         text.getStyleClass().add("code-text");
         text.textProperty().bind(model.textProperty());

@@ -1,6 +1,7 @@
 package dev.sluice.app.triggers;
 
 import dev.sluice.app.fx.Tasks;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.metadata.PluginType;
 import dev.sluice.engine.processing.Invocation;
 import dev.sluice.engine.processing.TestRun;
@@ -24,6 +25,7 @@ import javafx.beans.property.StringProperty;
 
 /// Fires the trigger of the form once: as it stands there with its writes caught, or the live one for real. FX thread only.
 final class FireModel {
+    private static final Texts TEXTS = Texts.of(FireModel.class);
     private final DesignerModel form;
     private final TriggerRuns runs;
     private final Tasks tasks;
@@ -78,9 +80,9 @@ final class FireModel {
     /// Why the live trigger cannot be fired; empty when it can.
     String obstacle() {
         var draft = form.draft();
-        if (draft.when().type() == PluginType.ONWRITE) return "rows that are written to its table fire it";
-        if (!form.isUnchanged()) return "the form is not saved";
-        return draft.enabled() ? "" : "the trigger is switched off";
+        if (draft.when().type() == PluginType.ONWRITE) return TEXTS.get("fire.rows");
+        if (!form.isUnchanged()) return TEXTS.get("fire.unsaved");
+        return draft.enabled() ? "" : TEXTS.get("fire.off");
     }
 
     void takeLastBatch() {
@@ -90,7 +92,7 @@ final class FireModel {
                 () -> runs.lastBatch(trigger.get()),
                 found -> {
                     if (found.isPresent()) lines.set(found.get());
-                    else shot.set(Optional.of(new Shot(false, "No run of " + trigger.get() + " has its rows on record", List.of())));
+                    else shot.set(Optional.of(new Shot(false, TEXTS.get("fire.rows.none", trigger.get()), List.of())));
                 },
                 this::failed);
     }
@@ -135,7 +137,7 @@ final class FireModel {
 
     private void failed(Exception failure) {
         running.set(false);
-        var text = failure instanceof InterruptedException ? "cancelled" : String.valueOf(failure.getMessage());
+        var text = failure instanceof InterruptedException ? TEXTS.get("fire.cancelled") : String.valueOf(failure.getMessage());
         shot.set(Optional.of(new Shot(false, text, List.of())));
     }
 
@@ -144,7 +146,7 @@ final class FireModel {
         try {
             return text.isEmpty() ? clock.instant() : Instant.parse(text);
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("The time " + text + " is not of the form 2026-11-24T12:00:00Z");
+            throw new IllegalArgumentException(TEXTS.get("fire.time.wrong", text));
         }
     }
 
@@ -153,7 +155,7 @@ final class FireModel {
         for (var pair : query.get().split("&")) {
             if (pair.isBlank()) continue;
             int equals = pair.indexOf('=');
-            if (equals <= 0) throw new IllegalArgumentException("The parameter " + pair.strip() + " has no value: write name=value");
+            if (equals <= 0) throw new IllegalArgumentException(TEXTS.get("fire.parameter.wrong", pair.strip()));
             parameters.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
         }
         return parameters;

@@ -1,5 +1,6 @@
 package dev.sluice.app.triggers;
 
+import dev.sluice.app.fx.Texts;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -15,25 +16,26 @@ import javafx.scene.layout.VBox;
 
 /// What the trigger is fired on, and what came of it.
 final class FirePane extends VBox {
+    private static final Texts TEXTS = Texts.of(FirePane.class);
     private static final double ROW_HEIGHT = 20;
     private static final int ROWS = 8;
 
     private final DesignerModel form;
     private final FireModel model;
     private final VBox input = new VBox();
-    private final Button fire = new Button("Fire");
+    private final Button fire = new Button(TEXTS.get("fire"));
     private final CheckBox real = new CheckBox();
 
     FirePane(DesignerModel form, FireModel model) {
         this.form = form;
         this.model = model;
         getStyleClass().add("try-out");
-        var title = new Label("Fire now");
+        var title = new Label(TEXTS.get("fire.now"));
         title.getStyleClass().add("section-title");
         input.getStyleClass().add("try-input");
         fire.setId("fire");
         fire.setOnAction(_ -> model.fire());
-        var cancel = new Button("Cancel");
+        var cancel = new Button(TEXTS.get("cancel"));
         cancel.setOnAction(_ -> model.cancel());
         model.runningProperty().subscribe(running -> {
             fire.setDisable(running);
@@ -75,7 +77,7 @@ final class FirePane extends VBox {
 
     private void update() {
         var obstacle = model.obstacle();
-        real.setText(obstacle.isEmpty() ? "For real: the live trigger runs, and what it writes is stored" : "For real (" + obstacle + ")");
+        real.setText(obstacle.isEmpty() ? TEXTS.get("fire.real") : TEXTS.get("fire.real.not", obstacle));
         real.setDisable(!obstacle.isEmpty());
         if (!obstacle.isEmpty()) real.setSelected(false);
     }
@@ -83,31 +85,31 @@ final class FirePane extends VBox {
     private void show(When when) {
         switch (when) {
             case TABLE, ALL_TABLES -> {
-                var text = area("fire-lines-input", "Rows as line protocol", "home,room=Kitchen temp=22.5");
+                var text = area("fire-lines-input", TEXTS.get("fire.lines.spoken"), TEXTS.get("fire.lines.prompt"));
                 text.textProperty().bindBidirectional(model.linesProperty());
-                var last = new Button("Take its last rows");
+                var last = new Button(TEXTS.get("fire.lines.last"));
                 last.setId("fire-last-rows");
                 last.setOnAction(_ -> model.takeLastBatch());
                 form.originalProperty().subscribe(original -> last.setDisable(original.isEmpty()));
-                input.getChildren().setAll(muted("Rows, as line protocol"), text, last);
+                input.getChildren().setAll(muted(TEXTS.get("fire.lines")), text, last);
             }
             case EVERY, CRON -> {
                 var time = new TextField();
                 time.setId("fire-time");
-                time.setAccessibleText("Call time");
-                time.setPromptText("now, or a time such as 2026-11-24T12:00:00Z");
+                time.setAccessibleText(TEXTS.get("fire.time"));
+                time.setPromptText(TEXTS.get("fire.time.prompt"));
                 time.textProperty().bindBidirectional(model.timeProperty());
-                input.getChildren().setAll(muted("As if it were"), time);
+                input.getChildren().setAll(muted(TEXTS.get("fire.as")), time);
             }
             case REQUEST -> {
                 var query = new TextField();
                 query.setId("fire-query");
-                query.setAccessibleText("Query parameters");
-                query.setPromptText("table=cpu&host=alpha");
+                query.setAccessibleText(TEXTS.get("fire.query"));
+                query.setPromptText(TEXTS.get("fire.query.prompt"));
                 query.textProperty().bindBidirectional(model.queryProperty());
-                var body = area("fire-body", "Body of the request", "{}");
+                var body = area("fire-body", TEXTS.get("fire.body.spoken"), "{}");
                 body.textProperty().bindBidirectional(model.bodyProperty());
-                input.getChildren().setAll(muted("Query parameters"), query, muted("Body"), body);
+                input.getChildren().setAll(muted(TEXTS.get("fire.query")), query, muted(TEXTS.get("fire.body")), body);
             }
         }
         update();

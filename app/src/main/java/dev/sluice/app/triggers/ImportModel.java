@@ -6,6 +6,7 @@ import dev.sluice.app.export.TriggersJson;
 import dev.sluice.app.export.TriggersToml;
 import dev.sluice.app.frame.EngineAccess;
 import dev.sluice.app.fx.Tasks;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.catalog.InvalidTriggerException;
 import dev.sluice.engine.catalog.Recording;
@@ -27,6 +28,8 @@ import javafx.collections.ObservableList;
 
 /// What a file of triggers would change here, and the changing. FX thread only.
 final class ImportModel {
+    private static final Texts TEXTS = Texts.of(ImportModel.class);
+
     /// Folder beside the file where its plugins may lie.
     private static final String PLUGINS = "plugins";
 
@@ -48,7 +51,7 @@ final class ImportModel {
     private final TriggerStore store;
     private final Tasks tasks;
     private final ObservableList<Planned> planned = FXCollections.observableArrayList();
-    private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("Reading");
+    private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper(TEXTS.get("import.reading"));
     private final ReadOnlyBooleanWrapper canApply = new ReadOnlyBooleanWrapper();
     private TreeMap<String, String> files = new TreeMap<>();
 
@@ -105,15 +108,15 @@ final class ImportModel {
                 .anyMatch(name -> name.equals(wanted.plugin()) || name.startsWith(wanted.plugin().replaceAll("/+$", "") + "/"));
         boolean there = wanted.plugin().startsWith("gh:") || !engine.pluginFiles().filesOf(wanted.plugin()).isEmpty();
         if (!brought && !there)
-            return new Planned(wanted, Change.REFUSED, "plugin " + wanted.plugin() + " is neither here nor beside the file");
-        if (present.isEmpty()) return new Planned(wanted, Change.CREATED, wanted.specification() + " runs " + wanted.plugin());
+            return new Planned(wanted, Change.REFUSED, TEXTS.get("import.lost", wanted.plugin()));
+        if (present.isEmpty()) return new Planned(wanted, Change.CREATED, TEXTS.get("import.new", wanted.specification(), wanted.plugin()));
         var changes = DefinitionChange.between(present.get(), wanted);
-        if (changes.isEmpty()) return new Planned(wanted, Change.UNCHANGED, brought ? "its plugin is written again" : "");
+        if (changes.isEmpty()) return new Planned(wanted, Change.UNCHANGED, brought ? TEXTS.get("import.plugin") : "");
         return new Planned(
                 wanted,
                 Change.REPLACED,
                 changes.stream()
-                        .map(change -> "%s: %s → %s".formatted(change.what(), change.before(), change.after()))
+                        .map(change -> TEXTS.get("import.change", change.what(), change.before(), change.after()))
                         .collect(Collectors.joining("; ")));
     }
 
@@ -121,8 +124,7 @@ final class ImportModel {
         files = plan.files();
         planned.setAll(plan.triggers());
         long changed = count(Change.CREATED) + count(Change.REPLACED);
-        summary.set("%d created, %d replaced, %d unchanged, %d refused; %d files of plugins are written"
-                .formatted(count(Change.CREATED), count(Change.REPLACED), count(Change.UNCHANGED), count(Change.REFUSED), files.size()));
+        summary.set(TEXTS.get("import.plan", count(Change.CREATED), count(Change.REPLACED), count(Change.UNCHANGED), count(Change.REFUSED), files.size()));
         canApply.set(changed > 0 || !files.isEmpty());
     }
 
@@ -135,7 +137,7 @@ final class ImportModel {
         if (!canApply.get()) return;
         canApply.set(false);
         var plan = new Plan(List.copyOf(planned), files);
-        tasks.start(() -> setUp(plan), done -> summary.set(done == 1 ? "1 trigger set up" : "%d triggers set up".formatted(done)), this::failed);
+        tasks.start(() -> setUp(plan), done -> summary.set(done == 1 ? TEXTS.get("import.done.one") : TEXTS.get("import.done", done)), this::failed);
     }
 
     private int setUp(Plan plan) throws InterruptedException {
@@ -154,7 +156,7 @@ final class ImportModel {
 
     private void failed(Exception failure) {
         var text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        summary.set(failure instanceof InvalidExportException ? file.getFileName() + ": " + text : text);
+        summary.set(failure instanceof InvalidExportException ? TEXTS.get("import.broken", file.getFileName(), text) : text);
         canApply.set(false);
     }
 

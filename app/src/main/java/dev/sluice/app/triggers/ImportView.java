@@ -1,7 +1,7 @@
 package dev.sluice.app.triggers;
 
+import dev.sluice.app.fx.Texts;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
@@ -15,9 +15,10 @@ import javafx.scene.layout.VBox;
 
 /// What a file of triggers would change, before it does.
 final class ImportView extends BorderPane {
+    private static final Texts TEXTS = Texts.of(ImportView.class);
     private static final double ROW_HEIGHT = 22;
 
-    private final Button apply = new Button("Import");
+    private final Button apply = new Button(TEXTS.get("import"));
 
     ImportView(ImportModel model) {
         getStyleClass().add("trigger-export");
@@ -44,15 +45,24 @@ final class ImportView extends BorderPane {
         table.setPlaceholder(new Label());
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         table.getColumns().setAll(List.of(
-                column("trigger", 220, row -> row.draft().key().toString()),
-                column("will be", 90, row -> row.change().name().toLowerCase(Locale.ROOT)),
-                column("details", 520, ImportModel.Planned::detail)));
+                column(TEXTS.get("import.trigger"), 220, row -> row.draft().key().toString()),
+                column(TEXTS.get("import.fate"), 90, row -> word(row.change())),
+                column(TEXTS.get("import.details"), 520, ImportModel.Planned::detail)));
         setCenter(table);
     }
 
     @Override
     public void requestFocus() {
         apply.requestFocus();
+    }
+
+    private static String word(ImportModel.Change change) {
+        return switch (change) {
+            case CREATED -> TEXTS.get("import.created");
+            case REPLACED -> TEXTS.get("import.replaced");
+            case UNCHANGED -> TEXTS.get("import.unchanged");
+            case REFUSED -> TEXTS.get("import.refused");
+        };
     }
 
     private static TableColumn<ImportModel.Planned, String> column(

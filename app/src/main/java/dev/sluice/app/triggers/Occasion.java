@@ -1,5 +1,6 @@
 package dev.sluice.app.triggers;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.catalog.InvalidTriggerException;
 import dev.sluice.engine.catalog.TriggerSpecification;
 import dev.sluice.engine.schedule.CronSchedule;
@@ -19,6 +20,8 @@ import java.util.Optional;
 /// @param words empty when the form makes no sense yet
 /// @param next  of a schedule, the soonest first
 record Occasion(String words, List<Instant> next) {
+    private static final Texts TEXTS = Texts.of(Occasion.class);
+
     /// Times that are told.
     static final int TIMES = 5;
 
@@ -31,7 +34,7 @@ record Occasion(String words, List<Instant> next) {
         try {
             return switch (TriggerSpecification.parse(draft.specification())) {
                 case TriggerSpecification.Every every ->
-                    new Occasion("Every %s, counted from midnight UTC on 1 January 1970".formatted(HumanDuration.print(every.period())), times(every.schedule(), now));
+                    new Occasion(TEXTS.get("every", HumanDuration.print(every.period())), times(every.schedule(), now));
                 case TriggerSpecification.Cron cron -> new Occasion(sentence(cron.schedule()), times(cron.schedule(), now));
                 case TriggerSpecification.SingleTable _, TriggerSpecification.AllTables _, TriggerSpecification.RequestPath _ -> NONE;
             };
@@ -42,7 +45,7 @@ record Occasion(String words, List<Instant> next) {
 
     private static String sentence(CronSchedule schedule) {
         var words = schedule.words();
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ", in UTC";
+        return TEXTS.get("cron.utc", Character.toUpperCase(words.charAt(0)) + words.substring(1));
     }
 
     private static List<Instant> times(Schedule schedule, Instant now) {
@@ -61,7 +64,7 @@ record Occasion(String words, List<Instant> next) {
             var line = UTC.format(time.atOffset(ZoneOffset.UTC));
             if (offset.getTotalSeconds() != 0)
                 line += "  ·  %s %s".formatted(LOCAL.format(time.atZone(zone)), zoneName(zone, time));
-            if (before.filter(last -> !last.equals(offset)).isPresent()) line += "  (clocks have changed to UTC" + offset + ")";
+            if (before.filter(last -> !last.equals(offset)).isPresent()) line += "  " + TEXTS.get("time.clocks", offset);
             before = Optional.of(offset);
             lines.add(line);
         }

@@ -2,6 +2,7 @@ package dev.sluice.app.triggers;
 
 import dev.sluice.app.fx.FxFeed;
 import dev.sluice.app.fx.Tasks;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.processing.TickTest;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import javafx.collections.ObservableList;
 
 /// Runs the trigger of the form at every tick of a span, on a clock of its own. FX thread only.
 final class SpanModel {
+    private static final Texts TEXTS = Texts.of(SpanModel.class);
     private static final Duration USUAL = Duration.ofHours(1);
 
     private final DesignerModel form;
@@ -83,8 +85,8 @@ final class SpanModel {
         Instant first;
         Instant last;
         try {
-            first = time("From", from.get());
-            last = time("To", to.get());
+            first = time(TEXTS.get("span.from"), from.get());
+            last = time(TEXTS.get("span.to"), to.get());
         } catch (IllegalArgumentException e) {
             summary.set(e.getMessage());
             return;
@@ -92,13 +94,13 @@ final class SpanModel {
         running.set(true);
         progress.set(-1);
         ticks.clear();
-        summary.set("Starting");
+        summary.set(TEXTS.get("span.starting"));
         started = Optional.of(tasks.start(
                 () -> runs.span(draft, first, last, (done, all) -> feed.offer(new Ticked(done, all))),
                 this::finished,
                 failure -> {
                     running.set(false);
-                    summary.set(failure instanceof InterruptedException ? "Cancelled" : String.valueOf(failure.getMessage()));
+                    summary.set(failure instanceof InterruptedException ? TEXTS.get("span.cancelled") : String.valueOf(failure.getMessage()));
                 }));
     }
 
@@ -109,22 +111,21 @@ final class SpanModel {
     private void ticked(Ticked count) {
         if (!running.get()) return;
         progress.set((double) count.done() / count.all());
-        summary.set("%,d of %,d ticks".formatted(count.done(), count.all()));
+        summary.set(TEXTS.get("span.progress", count.done(), count.all()));
     }
 
     private void finished(TickTest.Result result) {
         running.set(false);
         ticks.setAll(result.ticks());
         long failed = result.ticks().stream().filter(tick -> !tick.result().isGreen()).count();
-        summary.set("%,d ticks, %,d failed, %,d lines logged, %,d written, %,d of them refused; nothing was stored"
-                .formatted(result.ticks().size(), failed, result.logged(), result.written(), result.refused()));
+        summary.set(TEXTS.get("span.done", result.ticks().size(), failed, result.logged(), result.written(), result.refused()));
     }
 
     private static Instant time(String what, String text) {
         try {
             return Instant.parse(text.strip());
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("%s: %s is not of the form 2026-11-24T12:00:00Z".formatted(what, text));
+            throw new IllegalArgumentException(TEXTS.get("span.time.wrong", what, text));
         }
     }
 }

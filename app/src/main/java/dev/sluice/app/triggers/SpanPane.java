@@ -1,5 +1,6 @@
 package dev.sluice.app.triggers;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.processing.TickTest;
 import java.util.List;
 import java.util.function.Function;
@@ -18,21 +19,22 @@ import javafx.scene.layout.VBox;
 
 /// A span of time, its ticks, and what each did.
 final class SpanPane extends VBox {
+    private static final Texts TEXTS = Texts.of(SpanPane.class);
     private static final double ROW_HEIGHT = 22;
     private static final double TABLE_HEIGHT = 220, LINES_HEIGHT = 110;
 
-    private final Button run = new Button("Run ticks");
+    private final Button run = new Button(TEXTS.get("span.run"));
 
     SpanPane(SpanModel model) {
         getStyleClass().add("try-out");
-        var title = new Label("Run a time span");
+        var title = new Label(TEXTS.get("span.title"));
         title.getStyleClass().add("section-title");
-        var note = new Label("Every tick runs now, in order, on a clock of its own: queries, the cache and lines without a time follow it.");
+        var note = new Label(TEXTS.get("span.about"));
         note.getStyleClass().add("muted");
         note.setWrapText(true);
         run.setId("span-run");
         run.setOnAction(_ -> model.run());
-        var cancel = new Button("Cancel");
+        var cancel = new Button(TEXTS.get("cancel"));
         cancel.setOnAction(_ -> model.cancel());
         var progress = new ProgressBar();
         progress.progressProperty().bind(model.progressProperty());
@@ -43,7 +45,7 @@ final class SpanPane extends VBox {
             progress.setVisible(running);
         });
         var controls = new HBox(
-                new Label("from"), time("span-from", model.fromProperty()), new Label("to"), time("span-to", model.toProperty()), run, cancel, progress);
+                new Label(TEXTS.get("span.first")), time("span-from", model.fromProperty()), new Label(TEXTS.get("span.last")), time("span-to", model.toProperty()), run, cancel, progress);
         controls.getStyleClass().add("controls");
         controls.setAlignment(Pos.CENTER_LEFT);
         for (var node : List.of(run, cancel)) node.setMinWidth(USE_PREF_SIZE);
@@ -79,7 +81,7 @@ final class SpanPane extends VBox {
     private static TextField time(String id, StringProperty value) {
         var field = new TextField();
         field.setId(id);
-        field.setAccessibleText(id.endsWith("from") ? "From" : "To");
+        field.setAccessibleText(id.endsWith("from") ? TEXTS.get("span.from") : TEXTS.get("span.to"));
         field.getStyleClass().add("code-text");
         field.setPrefColumnCount(17);
         field.textProperty().bindBidirectional(value);
@@ -92,11 +94,11 @@ final class SpanPane extends VBox {
         table.setFixedCellSize(ROW_HEIGHT);
         table.setPrefHeight(TABLE_HEIGHT);
         table.getColumns().setAll(List.of(
-                column("time (UTC)", 180, false, tick -> tick.time().toString()),
-                column("outcome", 240, false, tick -> tick.result().isGreen() ? "ok" : String.join("; ", tick.result().errors())),
-                column("took", 80, true, tick -> tick.result().outcome().map(outcome -> TriggerRow.span(outcome.duration())).orElse("")),
-                column("logged", 60, true, tick -> String.valueOf(tick.result().said().size())),
-                column("written", 60, true, tick -> String.valueOf(tick.result().writes().size()))));
+                column(TEXTS.get("span.time"), 180, false, tick -> tick.time().toString()),
+                column(TEXTS.get("span.outcome"), 240, false, tick -> tick.result().isGreen() ? TEXTS.get("tick.ok") : String.join("; ", tick.result().errors())),
+                column(TEXTS.get("span.took"), 80, true, tick -> tick.result().outcome().map(outcome -> TriggerRow.span(outcome.duration())).orElse("")),
+                column(TEXTS.get("span.logged"), 60, true, tick -> String.valueOf(tick.result().said().size())),
+                column(TEXTS.get("span.written"), 60, true, tick -> String.valueOf(tick.result().writes().size()))));
         return table;
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.app.triggers;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.app.triggers.Check.Field;
 import dev.sluice.app.triggers.Check.Fix;
 import dev.sluice.app.triggers.Check.Level;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 
 /// Looks over a drafted trigger before it is created: what a server will do with it.
 final class TriggerChecks {
+    private static final Texts TEXTS = Texts.of(TriggerChecks.class);
     private static final int CRON_FIELDS = 6;
     /// Chars that a URL carries as they are; a server compares paths without decoding them.
     private static final Pattern PLAIN_PATH = Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=:@/-]+");
@@ -67,31 +69,31 @@ final class TriggerChecks {
 
     private void name() {
         if (draft.database().isBlank()) {
-            add(Field.NAME, Level.REFUSED, "Choose a database.");
+            add(Field.NAME, Level.REFUSED, TEXTS.get("check.database.choose"));
             return;
         }
         if (database().isEmpty()) {
-            var check = add(Field.NAME, Level.REFUSED, "There is no database `%s`; a trigger needs one.", draft.database());
-            fix(check, new Fix.CreateDatabase("Create database " + draft.database(), draft.database()));
+            var check = add(Field.NAME, Level.REFUSED, TEXTS.get("check.database.missing"), draft.database());
+            fix(check, new Fix.CreateDatabase(TEXTS.get("fix.database", draft.database()), draft.database()));
         }
         if (draft.name().isBlank()) {
-            add(Field.NAME, Level.REFUSED, "Give the trigger a name.");
+            add(Field.NAME, Level.REFUSED, TEXTS.get("check.name.missing"));
             return;
         }
         boolean taken = database().flatMap(database -> database.trigger(draft.name())).isPresent();
         if (taken && !original.equals(Optional.of(draft.key())))
-            add(Field.NAME, Level.REFUSED, "`%s` has a trigger `%s` already.", draft.database(), draft.name());
+            add(Field.NAME, Level.REFUSED, TEXTS.get("check.name.taken"), draft.database(), draft.name());
         if (draft.name().startsWith("-"))
-            add(Field.NAME, Level.WARNING, "The command line of a server takes a name that begins with - for an option.");
+            add(Field.NAME, Level.WARNING, TEXTS.get("check.name.option"));
         else if (!draft.name().equals(draft.name().strip()))
-            add(Field.NAME, Level.WARNING, "The name has a blank at an end, which has to be typed each time.");
+            add(Field.NAME, Level.WARNING, TEXTS.get("check.name.blank"));
     }
 
     private void occasion() {
         switch (draft.when()) {
             case TABLE -> table();
             case ALL_TABLES -> {
-                add(Field.WHEN, Level.GOOD, "Runs about once a second while rows arrive, with those of all tables of `%s`.", draft.database());
+                add(Field.WHEN, Level.GOOD, TEXTS.get("check.tables"), draft.database());
                 ownWrites(around.plugin().tablesWritten());
             }
             case EVERY -> specification();
@@ -102,22 +104,22 @@ final class TriggerChecks {
 
     private void table() {
         if (draft.table().isBlank()) {
-            add(Field.WHEN, Level.REFUSED, "Name a table.");
+            add(Field.WHEN, Level.REFUSED, TEXTS.get("check.table.choose"));
             return;
         }
         var found = database().flatMap(database -> database.table(draft.table())).filter(table -> table.deletedAt().isEmpty());
         if (found.isPresent()) {
-            add(Field.WHEN, Level.GOOD, "Runs about once a second while rows arrive in `%s`.", draft.table());
+            add(Field.WHEN, Level.GOOD, TEXTS.get("check.table"), draft.table());
         } else {
             var near = near(draft.table(), tables());
             var check = add(
                     Field.WHEN,
                     Level.WARNING,
-                    "`%s` has no table `%s` yet%s A server creates the trigger; it runs once somebody writes to that table.",
+                    TEXTS.get("check.table.missing"),
                     draft.database(),
                     draft.table(),
-                    near.map(name -> "; did you mean `" + name + "`?").orElse("."));
-            near.ifPresent(name -> fix(check, new Fix.Edit("Take " + name, form -> form.withTable(name))));
+                    near.map(name -> TEXTS.get("check.table.near", name)).orElse("."));
+            near.ifPresent(name -> fix(check, new Fix.Edit(TEXTS.get("fix.take", name), form -> form.withTable(name))));
         }
         if (around.plugin().tablesWritten().contains(draft.table())) ownWrites(List.of(draft.table()));
     }
@@ -136,7 +138,7 @@ final class TriggerChecks {
         add(
                 Field.PLUGIN,
                 Level.WARNING,
-                "The plugin writes to %s, and what it writes to `%s` fires this trigger again: an endless chain, one run a second.",
+                TEXTS.get("check.chain"),
                 tables.stream().map(table -> "`" + table + "`").reduce((a, b) -> a + ", " + b).orElseThrow(),
                 draft.database());
     }
@@ -145,17 +147,17 @@ final class TriggerChecks {
         var fields = draft.cron().strip().split("\\s+");
         if (fields.length == CRON_FIELDS - 1 && !isCron(draft.cron())) {
             var fixed = "0 " + draft.cron().strip();
-            var check = add(Field.WHEN, Level.REFUSED, "These are 5 fields; a server wants 6, of which the first is the second.");
-            if (isCron(fixed)) fix(check, new Fix.Edit("Write " + fixed, form -> form.withCron(fixed)));
+            var check = add(Field.WHEN, Level.REFUSED, TEXTS.get("check.cron.five"));
+            if (isCron(fixed)) fix(check, new Fix.Edit(TEXTS.get("fix.write", fixed), form -> form.withCron(fixed)));
             return;
         }
         try {
             var schedule = CronSchedule.parse(draft.cron());
             if (schedule.needsBothDays())
-                add(Field.WHEN, Level.NOTE, "Day of the month and day of the week must both match, other than in Unix cron.");
-            if (schedule.next(Instant.EPOCH).isEmpty()) add(Field.WHEN, Level.WARNING, "There is no such day: the trigger never runs.");
+                add(Field.WHEN, Level.NOTE, TEXTS.get("check.cron.days"));
+            if (schedule.next(Instant.EPOCH).isEmpty()) add(Field.WHEN, Level.WARNING, TEXTS.get("check.cron.never"));
         } catch (IllegalArgumentException e) {
-            add(Field.WHEN, Level.REFUSED, "No cron expression: %s.", String.valueOf(e.getMessage()));
+            add(Field.WHEN, Level.REFUSED, TEXTS.get("check.cron.broken"), String.valueOf(e.getMessage()));
         }
     }
 
@@ -173,30 +175,30 @@ final class TriggerChecks {
             TriggerSpecification.parse(draft.specification());
         } catch (InvalidTriggerException e) {
             var text = String.valueOf(e.getMessage());
-            add(Field.WHEN, Level.REFUSED, "A server says: %s.", text);
+            add(Field.WHEN, Level.REFUSED, TEXTS.get("check.server"), text);
         }
     }
 
     private void path() {
         var path = draft.path();
         if (path.isBlank()) {
-            add(Field.WHEN, Level.REFUSED, "Give the path that requests come to.");
+            add(Field.WHEN, Level.REFUSED, TEXTS.get("check.path.missing"));
             return;
         }
         if (!PLAIN_PATH.matcher(path).matches())
-            add(Field.WHEN, Level.FAILS, "No request can reach this path: a URL encodes some of its chars, and a server does not decode them.");
+            add(Field.WHEN, Level.FAILS, TEXTS.get("check.path.encoded"));
         else if (path.startsWith("/")) {
-            var check = add(Field.WHEN, Level.WARNING, "Requests have to come to /api/v3/engine/%s, with two slashes.", path);
-            fix(check, new Fix.Edit("Take the first slash away", form -> form.withPath(path.replaceFirst("^/+", ""))));
+            var check = add(Field.WHEN, Level.WARNING, TEXTS.get("check.path.slash"), path);
+            fix(check, new Fix.Edit(TEXTS.get("fix.slash"), form -> form.withPath(path.replaceFirst("^/+", ""))));
         }
         var holder = holders(path).findFirst();
         if (holder.isPresent())
             add(
                     Field.WHEN,
                     Level.WARNING,
-                    "`%s` has this path, and paths belong to the whole server. Here the older trigger keeps it; InfluxDB 3 gives it to the newer.",
+                    TEXTS.get("check.path.taken"),
                     holder.get());
-        else add(Field.WHEN, Level.GOOD, "The path is free. Requests need a token of the server.");
+        else add(Field.WHEN, Level.GOOD, TEXTS.get("check.path"));
     }
 
     private Stream<TriggerKey> holders(String path) {
@@ -212,18 +214,18 @@ final class TriggerChecks {
     private void plugin() {
         var plugin = around.plugin();
         if (draft.plugin().isBlank()) {
-            add(Field.PLUGIN, Level.REFUSED, "Choose a plugin.");
+            add(Field.PLUGIN, Level.REFUSED, TEXTS.get("check.plugin.choose"));
             return;
         }
         if (!plugin.name().equals(draft.plugin())) return; // it is being read
         if (draft.plugin().startsWith("gh:")) {
-            add(Field.PLUGIN, Level.NOTE, "A server fetches it from the plugin repository when the trigger starts; nothing is known of it here.");
+            add(Field.PLUGIN, Level.NOTE, TEXTS.get("check.plugin.public"));
             return;
         }
         if (!plugin.isRead()) {
             var near = near(draft.plugin(), around.plugins());
-            var check = add(Field.PLUGIN, Level.REFUSED, "There is no plugin `%s` in the plugin directory.", draft.plugin());
-            near.ifPresent(name -> fix(check, new Fix.Edit("Take " + name, form -> form.withPlugin(name))));
+            var check = add(Field.PLUGIN, Level.REFUSED, TEXTS.get("check.plugin.missing"), draft.plugin());
+            near.ifPresent(name -> fix(check, new Fix.Edit(TEXTS.get("fix.take", name), form -> form.withPlugin(name))));
             return;
         }
         entryPoint(plugin);
@@ -237,13 +239,13 @@ final class TriggerChecks {
             add(
                     Field.PLUGIN,
                     Level.FAILS,
-                    "`%s` has no function `%s` at its top level%s. A server creates the trigger, and each run fails.",
+                    TEXTS.get("check.entry.missing"),
                     plugin.name(),
                     type.entryPoint(),
-                    others.isEmpty() ? "" : ", only " + String.join(" and ", others));
+                    others.isEmpty() ? "" : TEXTS.get("check.entry.others", String.join(" " + TEXTS.get("and") + " ", others)));
         } else if (plugin.isAsynchronous(type))
-            add(Field.PLUGIN, Level.FAILS, "`%s` is async: it is called, but nobody awaits it, so it does nothing.", type.entryPoint());
-        else add(Field.PLUGIN, Level.GOOD, "Calls `%s`.", type.entryPoint());
+            add(Field.PLUGIN, Level.FAILS, TEXTS.get("check.entry.async"), type.entryPoint());
+        else add(Field.PLUGIN, Level.GOOD, TEXTS.get("check.entry"), type.entryPoint());
     }
 
     private void imports(PluginText plugin) {
@@ -256,17 +258,17 @@ final class TriggerChecks {
         add(
                 Field.PLUGIN,
                 Level.FAILS,
-                "%s not installed for %s, so that each run fails where it is imported. On a server: `influxdb3 install package %s`.",
-                (missing.size() == 1 ? "`" + missing.iterator().next() + "` is" : String.join(", ", missing) + " are"),
+                TEXTS.get("check.packages"),
+                (missing.size() == 1 ? TEXTS.get("check.packages.one", missing.iterator().next()) : TEXTS.get("check.packages.many", String.join(", ", missing))),
                 pythonName(python),
                 String.join(" ", missing));
     }
 
     private void python() {
         if (!draft.runtime().isEmpty())
-            add(Field.PYTHON, Level.NOTE, "Of Sluice alone: a server of InfluxDB 3 has one Python, CPython.");
+            add(Field.PYTHON, Level.NOTE, TEXTS.get("check.python.own"));
         if (!draft.runtime().isEmpty() && !around.packages().containsKey(draft.runtime()))
-            add(Field.PYTHON, Level.FAILS, "%s was not found on this machine.", pythonName(draft.runtime()));
+            add(Field.PYTHON, Level.FAILS, TEXTS.get("check.python.missing"), pythonName(draft.runtime()));
     }
 
     static String pythonName(String word) {
@@ -279,9 +281,9 @@ final class TriggerChecks {
         plugin.metadata().ifPresent(metadata -> ArgumentCheck.warnings(metadata, draft.when().type(), draft.arguments())
                 .forEach(warning -> add(Field.ARGUMENTS, Level.WARNING, "%s.", capitalized(warning))));
         if (draft.arguments().isEmpty() && plugin.breaksWithoutArguments())
-            add(Field.ARGUMENTS, Level.FAILS, "Without arguments `args` is None, and the plugin asks it for some: the run fails.");
+            add(Field.ARGUMENTS, Level.FAILS, TEXTS.get("check.arguments.none"));
         if (draft.arguments().entrySet().stream().anyMatch(argument -> (argument.getKey() + argument.getValue()).contains(",")))
-            add(Field.ARGUMENTS, Level.NOTE, "The command line of a server cuts arguments at commas; an export creates this trigger over HTTP.");
+            add(Field.ARGUMENTS, Level.NOTE, TEXTS.get("check.arguments.comma"));
     }
 
     private static String capitalized(String text) {
@@ -290,19 +292,19 @@ final class TriggerChecks {
 
     private void failure() {
         var text = switch (draft.onError()) {
-            case LOG -> "A run that fails is logged; its rows are not tried again.";
-            case RETRY -> "A run that fails is tried again, on the same input, until it passes; what comes meanwhile waits.";
-            case DISABLE -> "The first run that fails switches the trigger off, until somebody enables it.";
+            case LOG -> TEXTS.get("check.failure.log");
+            case RETRY -> TEXTS.get("check.failure.retry");
+            case DISABLE -> TEXTS.get("check.failure.disable");
         };
         add(Field.FAILURE, draft.onError() == ErrorBehavior.RETRY ? Level.NOTE : Level.GOOD, text);
-        if (draft.recording() == Recording.OFF) add(Field.FAILURE, Level.NOTE, "Without records runs can be neither looked at nor replayed.");
+        if (draft.recording() == Recording.OFF) add(Field.FAILURE, Level.NOTE, TEXTS.get("check.records.off"));
     }
 
     private void overlap() {
         if (draft.overlap() && around.plugin().name().equals(draft.plugin()) && around.plugin().usesCache())
-            add(Field.OVERLAP, Level.WARNING, "The plugin uses its cache: of two runs at once, one may overwrite what the other has put there.");
-        else if (draft.overlap()) add(Field.OVERLAP, Level.GOOD, "A run begins at once, beside those that have not ended; their order is not kept.");
-        else add(Field.OVERLAP, Level.GOOD, "One run after the other; what comes meanwhile waits.");
+            add(Field.OVERLAP, Level.WARNING, TEXTS.get("check.overlap.cache"));
+        else if (draft.overlap()) add(Field.OVERLAP, Level.GOOD, TEXTS.get("check.overlap.on"));
+        else add(Field.OVERLAP, Level.GOOD, TEXTS.get("check.overlap.off"));
     }
 
     /// The only name that is a typo away.

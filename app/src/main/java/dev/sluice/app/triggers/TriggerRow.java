@@ -1,5 +1,6 @@
 package dev.sluice.app.triggers;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.processing.TriggerStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,14 +10,16 @@ import java.util.List;
 ///
 /// @param recent oldest first
 record TriggerRow(TriggerStatus status, List<RunBar> recent) {
+    private static final Texts TEXTS = Texts.of(TriggerRow.class);
+
     /// What the light says.
     enum Light {
-        RUNNING("running"),
-        IDLE("idle"),
-        BEHIND("behind"),
-        FAILING("failing"),
-        OFF("off"),
-        DEAD("not started");
+        RUNNING(TEXTS.get("light.running")),
+        IDLE(TEXTS.get("light.idle")),
+        BEHIND(TEXTS.get("light.behind")),
+        FAILING(TEXTS.get("light.failing")),
+        OFF(TEXTS.get("light.off")),
+        DEAD(TEXTS.get("light.dead"));
 
         private final String word;
 
@@ -50,39 +53,37 @@ record TriggerRow(TriggerStatus status, List<RunBar> recent) {
     /// What is most worth knowing in a few chars.
     String figure(Instant now) {
         if (light() == Light.OFF || light() == Light.DEAD) return light().word();
-        if (status.backlog() > 1) return status.backlog() + " waiting";
+        if (status.backlog() > 1) return TEXTS.get("figure.waiting", status.backlog());
         if (light() == Light.FAILING) return Light.FAILING.word();
         return status.nextRun()
-                .map(next -> "in " + span(Duration.ofSeconds(Math.max(0, Duration.between(now, next).toSeconds()))))
+                .map(next -> TEXTS.get("figure.next", span(Duration.ofSeconds(Math.max(0, Duration.between(now, next).toSeconds())))))
                 .or(() -> status.lastRun().map(last -> ago(last, now)))
-                .orElse("no runs");
+                .orElse(TEXTS.get("figure.none"));
     }
 
     /// How long runs take, and how many failed.
     String timings() {
-        var failed = status.failures() == 0 ? "" : " · %,d failed".formatted(status.failures());
+        var failed = status.failures() == 0 ? "" : " · " + TEXTS.get("timings.failed", status.failures());
         return status.durations()
-                .map(times -> span(times.p50()) + " · p99 " + span(times.p99()) + failed)
+                .map(times -> TEXTS.get("timings", span(times.p50()), span(times.p99())) + failed)
                 .orElseGet(() -> status.trigger().specification().text() + failed);
     }
 
     String description(Instant now) {
         var trigger = status.trigger();
-        return "%s\n%s runs %s\n%,d runs, %,d failed%s%s"
-                .formatted(
-                        key(),
-                        trigger.specification().text(),
-                        trigger.pluginFilename(),
-                        status.runs(),
-                        status.failures(),
-                        status.lastRun()
-                                .map(last -> "\nLast run " + ago(last, now))
-                                .orElse(""),
-                        status.nextRun().map(next -> "\nNext run at " + next).orElse(""));
+        return TEXTS.get(
+                "description",
+                key(),
+                trigger.specification().text(),
+                trigger.pluginFilename(),
+                status.runs(),
+                status.failures(),
+                status.lastRun().map(last -> "\n" + TEXTS.get("description.last", ago(last, now))).orElse(""),
+                status.nextRun().map(next -> "\n" + TEXTS.get("description.next", next)).orElse(""));
     }
 
     private static String ago(Instant last, Instant now) {
-        return span(Duration.ofSeconds(Duration.between(last, now).toSeconds())) + " ago";
+        return TEXTS.get("ago", span(Duration.ofSeconds(Duration.between(last, now).toSeconds())));
     }
 
     /// A length of time in its one natural unit.

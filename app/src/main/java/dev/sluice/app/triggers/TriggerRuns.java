@@ -1,6 +1,7 @@
 package dev.sluice.app.triggers;
 
 import dev.sluice.app.frame.EngineAccess;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.lineprotocol.Precision;
 import dev.sluice.engine.processing.Invocation;
 import dev.sluice.engine.processing.ProcessingEngine.RequestAnswer;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
 
 /// Runs triggers out of turn, saved or not. In the background: everything waits for Python.
 final class TriggerRuns {
+    private static final Texts TEXTS = Texts.of(TriggerRuns.class);
+
     /// Lines of a batch that are put into a form.
     private static final int LINES_LIMIT = 500;
     private static final Pattern TIME = Pattern.compile(" (-?\\d+)\\s*$");
@@ -41,17 +44,17 @@ final class TriggerRuns {
     /// A run of the trigger itself, beside its schedule.
     Shot fire(TriggerKey trigger, Instant time) throws InterruptedException {
         return access.await().processing().fire(trigger.database(), trigger.name(), time)
-                ? new Shot(true, "Fired as if it were " + time + "; what it does is in the log", List.of())
-                : new Shot(false, trigger + " does not run: it is switched off", List.of());
+                ? new Shot(true, TEXTS.get("fired", time), List.of())
+                : new Shot(false, TEXTS.get("fired.off", trigger), List.of());
     }
 
     /// A request, as a client sends it.
     Shot request(Draft draft, Invocation.Request request) throws InterruptedException {
         var answer = access.await().processing().request(draft.path(), request);
-        if (answer.isEmpty()) return new Shot(false, "No enabled trigger answers " + draft.path(), List.of());
+        if (answer.isEmpty()) return new Shot(false, TEXTS.get("answer.none", draft.path()), List.of());
         return switch (answer.get()) {
-            case RequestAnswer.Answered(var response) -> new Shot(true, "answered; what it wrote is stored", Shot.answer(response));
-            case RequestAnswer.Failed(var error) -> new Shot(false, "answer 500", error.lines().toList());
+            case RequestAnswer.Answered(var response) -> new Shot(true, TEXTS.get("answered"), Shot.answer(response));
+            case RequestAnswer.Failed(var error) -> new Shot(false, TEXTS.get("answer.failed"), error.lines().toList());
         };
     }
 

@@ -6,6 +6,7 @@ import dev.sluice.app.frame.Feature;
 import dev.sluice.app.frame.FileDialogs;
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.fx.FxFeed;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.Engine;
 import java.io.File;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The triggers of the engine: what they are doing in the side panel, and a form for each in the centre.
 public final class TriggersFeature implements Feature {
+    private static final Texts TEXTS = Texts.of(TriggersFeature.class);
     public static final String PANEL = "triggers";
 
     private static final String EXPORT_TAB = "trigger-export";
@@ -56,20 +58,20 @@ public final class TriggersFeature implements Feature {
 
     @Override
     public List<Panel> panels() {
-        return List.of(new Panel(PANEL, "Triggers", Feather.ZAP, Panel.Place.SIDE, view));
+        return List.of(new Panel(PANEL, TEXTS.get("title"), Feather.ZAP, Panel.Place.SIDE, view));
     }
 
     @Override
     public List<Command> commands() {
         var chosen = Bindings.createBooleanBinding(() -> model.selectedProperty().get().isPresent(), model.selectedProperty());
         return List.of(
-                Command.of("trigger.new", Command.Menu.TRIGGER, "edit", "New trigger", "Shortcut+Shift+N", actions::create),
-                Command.of("trigger.edit", Command.Menu.TRIGGER, "edit", "Edit trigger", "", chosen, () -> selected().ifPresent(row -> actions.edit(row.key()))),
-                Command.of("trigger.switch", Command.Menu.TRIGGER, "edit", "Enable or disable trigger", "", chosen, this::switchSelected),
-                Command.of("trigger.runs", Command.Menu.TRIGGER, "run", "Show runs of trigger", "", chosen, () -> selected().ifPresent(row -> actions.showRuns(row.key()))),
-                Command.of("trigger.fire", Command.Menu.TRIGGER, "run", "Fire trigger now", "", chosen, () -> selected().ifPresent(row -> actions.fire(row.key()))),
-                Command.of("trigger.export", Command.Menu.TRIGGER, "files", "Export all triggers", "", () -> actions.export(List.of())),
-                Command.of("trigger.import", Command.Menu.TRIGGER, "files", "Import triggers", "", actions::importFile));
+                Command.of("trigger.new", Command.Menu.TRIGGER, "edit", TEXTS.get("trigger.new"), "Shortcut+Shift+N", actions::create),
+                Command.of("trigger.edit", Command.Menu.TRIGGER, "edit", TEXTS.get("trigger.edit"), "", chosen, () -> selected().ifPresent(row -> actions.edit(row.key()))),
+                Command.of("trigger.switch", Command.Menu.TRIGGER, "edit", TEXTS.get("trigger.switch"), "", chosen, this::switchSelected),
+                Command.of("trigger.runs", Command.Menu.TRIGGER, "run", TEXTS.get("trigger.runs"), "", chosen, () -> selected().ifPresent(row -> actions.showRuns(row.key()))),
+                Command.of("trigger.fire", Command.Menu.TRIGGER, "run", TEXTS.get("trigger.fire"), "", chosen, () -> selected().ifPresent(row -> actions.fire(row.key()))),
+                Command.of("trigger.export", Command.Menu.TRIGGER, "files", TEXTS.get("export.all"), "", () -> actions.export(List.of())),
+                Command.of("trigger.import", Command.Menu.TRIGGER, "files", TEXTS.get("import.title"), "", actions::importFile));
     }
 
     @Override
@@ -112,7 +114,7 @@ public final class TriggersFeature implements Feature {
 
     private Form open(Optional<TriggerKey> key) {
         var tab = DesignerModel.tab(key);
-        var title = key.map(TriggerKey::name).orElse("New trigger");
+        var title = key.map(TriggerKey::name).orElse(TEXTS.get("trigger.new"));
         context.window().openTab(tab, title, Feather.ZAP, () -> {
             var form = form(key);
             forms.put(tab, form);
@@ -167,7 +169,7 @@ public final class TriggersFeature implements Feature {
 
         @Override
         public void saved(TriggerKey trigger, boolean created) {
-            context.window().say(created ? "Created trigger " + trigger : "Changed trigger " + trigger);
+            context.window().say(created ? TEXTS.get("trigger.created", trigger) : TEXTS.get("trigger.changed", trigger));
             if (Optional.of(trigger).equals(key)) return;
             context.window().closeTab(DesignerModel.tab(key));
             open(Optional.of(trigger));
@@ -202,7 +204,7 @@ public final class TriggersFeature implements Feature {
 
         @Override
         public void enable(TriggerKey trigger, boolean enabled) {
-            work((enabled ? "Enabled " : "Disabled ") + trigger, () -> store.enable(trigger, enabled));
+            work(enabled ? TEXTS.get("trigger.enabled", trigger) : TEXTS.get("trigger.disabled", trigger), () -> store.enable(trigger, enabled));
         }
 
         @Override
@@ -211,7 +213,7 @@ public final class TriggersFeature implements Feature {
             var tab = DesignerModel.tab(Optional.of(trigger));
             context.window().closeTab(tab);
             drafts.forget(tab);
-            work("Deleted trigger " + trigger, () -> store.delete(trigger));
+            work(TEXTS.get("trigger.deleted", trigger), () -> store.delete(trigger));
         }
 
         @Override
@@ -240,18 +242,18 @@ public final class TriggersFeature implements Feature {
             var export = new ExportModel(context.engine(), context.tasks());
             export.read(triggers);
             context.window().closeTab(EXPORT_TAB);
-            context.window().openTab(EXPORT_TAB, "Export", Feather.SHARE, () -> new ExportView(export, this::folder));
+            context.window().openTab(EXPORT_TAB, TEXTS.get("export"), Feather.SHARE, () -> new ExportView(export, this::folder));
         }
 
         private Optional<Path> folder() {
-            return context.window().files().folder("Save the export to a folder");
+            return context.window().files().folder(TEXTS.get("export.choose"));
         }
 
         @Override
         public void importFile() {
             context.window()
                     .files()
-                    .open("Import triggers", FileDialogs.Kind.of("Triggers", "*.json", "*.toml"))
+                    .open(TEXTS.get("import.title"), FileDialogs.Kind.of(TEXTS.get("title"), "*.json", "*.toml"))
                     .ifPresent(this::preview);
         }
 
@@ -259,7 +261,7 @@ public final class TriggersFeature implements Feature {
             var model = new ImportModel(file, context.engine(), store, context.tasks());
             model.read();
             context.window().closeTab(IMPORT_TAB);
-            context.window().openTab(IMPORT_TAB, "Import", Feather.DOWNLOAD, () -> new ImportView(model));
+            context.window().openTab(IMPORT_TAB, TEXTS.get("import"), Feather.DOWNLOAD, () -> new ImportView(model));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.app.triggers;
 
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
+import dev.sluice.app.fx.Texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// A light, the name, the newest figure and the last runs of each trigger. Enter opens one, Delete asks whether to delete
 /// it, typing goes to the next name that begins so.
 final class TriggersView extends BorderPane {
+    private static final Texts TEXTS = Texts.of(TriggersView.class);
     private static final double ROW_HEIGHT = 44;
 
     private final TriggersViewModel model;
@@ -40,10 +42,10 @@ final class TriggersView extends BorderPane {
         getStyleClass().add("triggers");
         list = new ListView<>(model.triggers());
         list.setId("triggers");
-        list.setAccessibleText("Triggers and their state");
+        list.setAccessibleText(TEXTS.get("list"));
         list.setFixedCellSize(ROW_HEIGHT);
         list.setCellFactory(_ -> new Cell());
-        list.setPlaceholder(new EmptyState("No triggers yet.", "New trigger", actions::create));
+        list.setPlaceholder(new EmptyState(TEXTS.get("empty"), TEXTS.get("trigger.new"), actions::create));
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         list.getSelectionModel()
                 .selectedItemProperty()
@@ -57,7 +59,7 @@ final class TriggersView extends BorderPane {
     }
 
     private HBox tools() {
-        var create = new Button("New trigger");
+        var create = new Button(TEXTS.get("trigger.new"));
         create.setId("new-trigger");
         create.setMinWidth(USE_PREF_SIZE);
         create.setOnAction(_ -> actions.create());
@@ -66,8 +68,8 @@ final class TriggersView extends BorderPane {
         var tools = new HBox(
                 create,
                 space,
-                Buttons.icon(Feather.DOWNLOAD, "Import triggers from a file", actions::importFile),
-                Buttons.icon(Feather.SHARE, "Export the selected triggers, or all", () -> actions.export(selection())));
+                Buttons.icon(Feather.DOWNLOAD, TEXTS.get("import.tip"), actions::importFile),
+                Buttons.icon(Feather.SHARE, TEXTS.get("export.tip"), () -> actions.export(selection())));
         tools.getStyleClass().add("tools");
         tools.setAlignment(Pos.CENTER_LEFT);
         return tools;
@@ -108,23 +110,23 @@ final class TriggersView extends BorderPane {
 
     private List<MenuItem> menu() {
         var row = list.getSelectionModel().getSelectedItem();
-        if (row == null) return List.of(item("New trigger", actions::create));
+        if (row == null) return List.of(item(TEXTS.get("trigger.new"), actions::create));
         var key = row.key();
         boolean disabled = row.status().trigger().disabled();
-        var lastRun = item("Show its last run", () -> actions.openRun(row.recent().getLast().runId()));
+        var lastRun = item(TEXTS.get("menu.last"), () -> actions.openRun(row.recent().getLast().runId()));
         lastRun.setDisable(row.recent().isEmpty());
-        var fire = item("Fire now…", () -> actions.fire(key));
+        var fire = item(TEXTS.get("fire.ask"), () -> actions.fire(key));
         return List.of(
-                item("Edit", () -> actions.edit(key)),
-                item(disabled ? "Enable" : "Disable", () -> actions.enable(key, disabled)),
+                item(TEXTS.get("menu.edit"), () -> actions.edit(key)),
+                item(disabled ? TEXTS.get("menu.enable") : TEXTS.get("menu.disable"), () -> actions.enable(key, disabled)),
                 fire,
                 new SeparatorMenuItem(),
-                item("Show its log", () -> actions.showLog(key)),
+                item(TEXTS.get("menu.log"), () -> actions.showLog(key)),
                 lastRun,
-                item("Show its runs", () -> actions.showRuns(key)),
+                item(TEXTS.get("menu.runs"), () -> actions.showRuns(key)),
                 new SeparatorMenuItem(),
-                item("Export…", () -> actions.export(selection())),
-                item("Delete…", () -> model.askToDelete(key)));
+                item(TEXTS.get("export.ask"), () -> actions.export(selection())),
+                item(TEXTS.get("delete.ask"), () -> model.askToDelete(key)));
     }
 
     private static MenuItem item(String text, Runnable action) {
@@ -140,8 +142,8 @@ final class TriggersView extends BorderPane {
         private final Label timings = new Label();
         private final Sparkline strip = new Sparkline();
         private final Label question = new Label();
-        private final Button delete = new Button("Delete");
-        private final Button keep = new Button("Keep");
+        private final Button delete = new Button(TEXTS.get("delete"));
+        private final Button keep = new Button(TEXTS.get("keep"));
         private final HBox first = new HBox(light, name, figure);
         private final HBox second = new HBox(timings, strip);
         private final VBox row = new VBox(first, second);
@@ -202,14 +204,13 @@ final class TriggersView extends BorderPane {
             var leaving = model.leavingProperty().get().filter(shown.key()::equals).isPresent();
             boolean asks = leaving && !confirmation.equals(getGraphic());
             setGraphic(leaving ? confirmation : row);
-            question.setText("Delete " + shown.key().name() + "?");
+            question.setText(TEXTS.get("ask.delete.short", shown.key().name()));
             name.setText(model.hasSeveralDatabases() ? shown.key().toString() : shown.key().name());
             figure.setText(shown.figure(model.momentProperty().get()));
             timings.setText(shown.timings());
             strip.show(shown.recent());
             setTooltip(Buttons.tooltip(shown.description(model.momentProperty().get())));
-            setAccessibleText("%s, %s, %s, %s"
-                    .formatted(name.getText(), shown.light().word(), figure.getText(), timings.getText()));
+            setAccessibleText(TEXTS.get("row.spoken", name.getText(), shown.light().word(), figure.getText(), timings.getText()));
             for (var state : TriggerRow.Light.values())
                 light.pseudoClassStateChanged(PseudoClass.getPseudoClass(state.name().toLowerCase(Locale.ROOT)), state == shown.light());
             if (asks) keep.requestFocus();

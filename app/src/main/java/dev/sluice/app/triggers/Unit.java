@@ -1,25 +1,26 @@
 package dev.sluice.app.triggers;
 
+import dev.sluice.app.fx.Texts;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 
 /// Units of `every:`.
 enum Unit {
-    MILLISECONDS("ms", "milliseconds", Duration.ofMillis(1)),
-    SECONDS("s", "seconds", Duration.ofSeconds(1)),
-    MINUTES("m", "minutes", Duration.ofMinutes(1)),
-    HOURS("h", "hours", Duration.ofHours(1)),
-    DAYS("d", "days", Duration.ofDays(1)),
-    WEEKS("w", "weeks", Duration.ofDays(7));
+    MILLISECONDS("ms", Duration.ofMillis(1)),
+    SECONDS("s", Duration.ofSeconds(1)),
+    MINUTES("m", Duration.ofMinutes(1)),
+    HOURS("h", Duration.ofHours(1)),
+    DAYS("d", Duration.ofDays(1)),
+    WEEKS("w", Duration.ofDays(7));
+
+    private static final Texts TEXTS = Texts.of(Unit.class);
 
     private final String symbol;
-    private final String words;
     private final Duration length;
 
-    Unit(String symbol, String words, Duration length) {
+    Unit(String symbol, Duration length) {
         this.symbol = symbol;
-        this.words = words;
         this.length = length;
     }
 
@@ -28,7 +29,14 @@ enum Unit {
     }
 
     String words() {
-        return words;
+        return switch (this) {
+            case MILLISECONDS -> TEXTS.get("unit.milliseconds");
+            case SECONDS -> TEXTS.get("unit.seconds");
+            case MINUTES -> TEXTS.get("unit.minutes");
+            case HOURS -> TEXTS.get("unit.hours");
+            case DAYS -> TEXTS.get("unit.days");
+            case WEEKS -> TEXTS.get("unit.weeks");
+        };
     }
 
     /// The largest unit of which the period has a whole number; milliseconds when none.

@@ -1,26 +1,33 @@
 package dev.sluice.app.triggers;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.metadata.PluginType;
 
 /// The occasions that a trigger can be made for.
 enum When {
-    TABLE("rows arrive in table", PluginType.ONWRITE),
-    ALL_TABLES("rows arrive in any table", PluginType.ONWRITE),
-    EVERY("every", PluginType.SCHEDULED),
-    CRON("at cron", PluginType.SCHEDULED),
-    REQUEST("a request comes to", PluginType.HTTP);
+    TABLE(PluginType.ONWRITE),
+    ALL_TABLES(PluginType.ONWRITE),
+    EVERY(PluginType.SCHEDULED),
+    CRON(PluginType.SCHEDULED),
+    REQUEST(PluginType.HTTP);
 
-    private final String words;
+    private static final Texts TEXTS = Texts.of(When.class);
+
     private final PluginType type;
 
-    When(String words, PluginType type) {
-        this.words = words;
+    When(PluginType type) {
         this.type = type;
     }
 
     /// As the sentence of the form has it.
     String words() {
-        return words;
+        return switch (this) {
+            case TABLE -> TEXTS.get("when.table");
+            case ALL_TABLES -> TEXTS.get("when.tables");
+            case EVERY -> TEXTS.get("when.every");
+            case CRON -> TEXTS.get("when.cron");
+            case REQUEST -> TEXTS.get("when.request");
+        };
     }
 
     /// The kind of plugin that it calls.

@@ -1,5 +1,6 @@
 package dev.sluice.app.triggers;
 
+import dev.sluice.app.fx.Texts;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import javafx.scene.layout.VBox;
 
 /// The occasion: what it is, what it needs, in plain words, and the next times.
 final class WhenPane extends VBox {
+    private static final Texts TEXTS = Texts.of(WhenPane.class);
     private static final Map<String, String> PRESETS = presets();
     private static final List<String> CRON_FIELDS = List.of("second", "minute", "hour", "day", "month", "weekday");
 
@@ -40,10 +42,10 @@ final class WhenPane extends VBox {
         words.setId("occasion-words");
         words.setWrapText(true);
         getChildren().addAll(sentence, parts, schedule, new CheckList(Check.Field.WHEN, model));
-        var kind = Words.choice(model.whenProperty(), "trigger-when", "When", When::words, List.of(When.values()));
+        var kind = Words.choice(model.whenProperty(), "trigger-when", TEXTS.get("when"), When::words, List.of(When.values()));
         kind.getStyleClass().add("boxed");
         var controls = Map.of(
-                When.TABLE, List.<Node>of(new Chooser(model.tableProperty(), "trigger-table", "Table", model::tables)),
+                When.TABLE, List.<Node>of(new Chooser(model.tableProperty(), "trigger-table", TEXTS.get("table"), model::tables)),
                 When.ALL_TABLES, List.<Node>of(),
                 When.EVERY, every(),
                 When.CRON, cron(),
@@ -61,10 +63,10 @@ final class WhenPane extends VBox {
     private List<Node> every() {
         var amount = new TextField();
         amount.setId("trigger-amount");
-        amount.setAccessibleText("How many");
+        amount.setAccessibleText(TEXTS.get("amount"));
         amount.setPrefColumnCount(5);
         amount.textProperty().bindBidirectional(model.amountProperty());
-        var unit = Words.choice(model.unitProperty(), "trigger-unit", "Unit", Unit::words, List.of(Unit.values()));
+        var unit = Words.choice(model.unitProperty(), "trigger-unit", TEXTS.get("unit"), Unit::words, List.of(Unit.values()));
         unit.getStyleClass().add("boxed");
         return List.of(amount, unit);
     }
@@ -72,12 +74,12 @@ final class WhenPane extends VBox {
     private List<Node> cron() {
         var expression = new TextField();
         expression.setId("trigger-cron");
-        expression.setAccessibleText("Cron expression");
+        expression.setAccessibleText(TEXTS.get("cron"));
         expression.getStyleClass().add("code-text");
         expression.textProperty().bindBidirectional(model.cronProperty());
         expression.setPrefColumnCount(18);
         HBox.setHgrow(expression, Priority.ALWAYS);
-        var presets = new MenuButton("Presets");
+        var presets = new MenuButton(TEXTS.get("presets"));
         PRESETS.forEach((name, value) -> {
             var item = new MenuItem(name);
             item.setOnAction(_ -> model.cronProperty().set(value));
@@ -88,15 +90,15 @@ final class WhenPane extends VBox {
 
     private static Map<String, String> presets() {
         var presets = new LinkedHashMap<String, String>();
-        presets.put("Every minute", "0 * * * * *");
-        presets.put("Every 5 minutes", "0 */5 * * * *");
-        presets.put("Every hour", "0 0 * * * *");
-        presets.put("Every 6 hours", "0 0 */6 * * *");
-        presets.put("Every day at midnight", "0 0 0 * * *");
-        presets.put("Every day at 08:00", "0 0 8 * * *");
-        presets.put("On working days at 08:00", "0 0 8 * * Mon-Fri");
-        presets.put("Every Monday at midnight", "0 0 0 * * Mon");
-        presets.put("On the first day of the month", "0 0 0 1 * *");
+        presets.put(TEXTS.get("preset.minute"), "0 * * * * *");
+        presets.put(TEXTS.get("preset.minutes"), "0 */5 * * * *");
+        presets.put(TEXTS.get("preset.hour"), "0 0 * * * *");
+        presets.put(TEXTS.get("preset.hours"), "0 0 */6 * * *");
+        presets.put(TEXTS.get("preset.day"), "0 0 0 * * *");
+        presets.put(TEXTS.get("preset.morning"), "0 0 8 * * *");
+        presets.put(TEXTS.get("preset.working"), "0 0 8 * * Mon-Fri");
+        presets.put(TEXTS.get("preset.week"), "0 0 0 * * Mon");
+        presets.put(TEXTS.get("preset.month"), "0 0 0 1 * *");
         return presets;
     }
 
@@ -105,10 +107,10 @@ final class WhenPane extends VBox {
         var fields = CRON_FIELDS.stream().map(name -> {
             var field = new TextField();
             field.setId("cron-" + name);
-            field.setAccessibleText(name);
+            field.setAccessibleText(words(name));
             field.setPrefColumnCount(name.equals("weekday") ? 8 : 5);
             field.getStyleClass().add("code-text");
-            var label = new Label(name);
+            var label = new Label(words(name));
             label.getStyleClass().addAll("muted", "small");
             var part = new VBox(field, label);
             part.getStyleClass().add("cron-part");
@@ -134,13 +136,24 @@ final class WhenPane extends VBox {
             });
     }
 
+    private static String words(String field) {
+        return switch (field) {
+            case "second" -> TEXTS.get("cron.second");
+            case "minute" -> TEXTS.get("cron.minute");
+            case "hour" -> TEXTS.get("cron.hour");
+            case "day" -> TEXTS.get("cron.day");
+            case "month" -> TEXTS.get("cron.month");
+            default -> TEXTS.get("cron.weekday");
+        };
+    }
+
     private List<Node> request() {
         var prefix = new Label("/api/v3/engine/");
         prefix.getStyleClass().addAll("code-text", "muted");
         prefix.setMinWidth(USE_PREF_SIZE);
         var path = new TextField();
         path.setId("trigger-path");
-        path.setAccessibleText("Path");
+        path.setAccessibleText(TEXTS.get("path"));
         path.getStyleClass().add("code-text");
         path.textProperty().bindBidirectional(model.pathProperty());
         HBox.setHgrow(path, Priority.ALWAYS);

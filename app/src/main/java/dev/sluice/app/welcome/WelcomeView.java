@@ -75,7 +75,7 @@ final class WelcomeView extends ScrollPane {
 
     private Node newPlugin(WelcomeModel model) {
         name.setId("new-plugin-name");
-        name.setPromptText("room_alert");
+        name.setPromptText(TEXTS.get("plugin.prompt"));
         name.setAccessibleText(TEXTS.get("plugin.name"));
         name.textProperty().bindBidirectional(model.nameProperty());
         name.setOnAction(_ -> model.create());
@@ -122,7 +122,7 @@ final class WelcomeView extends ScrollPane {
     private static Node publicPlugin(WelcomeModel model) {
         var path = new TextField();
         path.setId("public-plugin-path");
-        path.setPromptText("gh:influxdata/downsampler/downsampler.py");
+        path.setPromptText(TEXTS.get("public.prompt"));
         path.setAccessibleText(TEXTS.get("public.path"));
         path.textProperty().bindBidirectional(model.pathProperty());
         path.setOnAction(_ -> model.copy());

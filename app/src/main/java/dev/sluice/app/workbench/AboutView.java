@@ -1,5 +1,6 @@
 package dev.sluice.app.workbench;
 
+import dev.sluice.app.fx.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,28 +11,30 @@ import javafx.scene.layout.VBox;
 
 /// Which Sluice this is, and under which licences what it brings along is.
 final class AboutView extends VBox {
+    private static final Texts TEXTS = Texts.of(AboutView.class);
+
     AboutView(String version) {
         getStyleClass().add("about");
-        var name = new Label("Sluice " + version);
+        var name = new Label(TEXTS.get("product", version));
         name.getStyleClass().add("headline");
-        var java = new Label("Java %s · JavaFX %s · %s %s"
-                .formatted(
-                        Runtime.version(),
-                        System.getProperty("javafx.version", "?"),
-                        System.getProperty("os.name"),
-                        System.getProperty("os.arch")));
+        var java = new Label(TEXTS.get(
+                "platform",
+                Runtime.version(),
+                System.getProperty("javafx.version", "?"),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch")));
         java.getStyleClass().add("muted");
         var licences = new TextArea(text("NOTICE") + "\n\n" + text("LICENSE"));
         licences.setEditable(false);
         licences.getStyleClass().add("plain-text");
-        licences.setAccessibleText("Licences");
+        licences.setAccessibleText(TEXTS.get("licences"));
         VBox.setVgrow(licences, Priority.ALWAYS);
         getChildren().setAll(name, java, licences);
     }
 
     private static String text(String name) {
         try (var in = AboutView.class.getResourceAsStream("/" + name)) {
-            return in == null ? name + " is missing from this build." : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return in == null ? TEXTS.get("licences.missing", name) : new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package dev.sluice.app.workbench;
 
+import dev.sluice.app.fx.Texts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,6 +13,8 @@ import java.util.function.Consumer;
 
 /// Writes down what nobody has caught, one file a failure, and says where. Any thread.
 final class CrashLog implements Thread.UncaughtExceptionHandler {
+    private static final Texts TEXTS = Texts.of(CrashLog.class);
+
     /// Failures of one start beyond these are only logged: something fails again and again.
     private static final int FILES_PER_START = 20;
     /// Files kept over all starts.
@@ -49,7 +52,7 @@ final class CrashLog implements Thread.UncaughtExceptionHandler {
             var file = folder.resolve(name);
             Files.writeString(file, text.toString());
             forgetOldest();
-            say.accept("Something failed inside Sluice; your texts are safe. Details: " + file);
+            say.accept(TEXTS.get("crash", file));
         } catch (IOException e) {
             System.getLogger(CrashLog.class.getName()).log(System.Logger.Level.WARNING, "and not written down", e);
         }

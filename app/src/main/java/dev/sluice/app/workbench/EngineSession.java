@@ -2,6 +2,7 @@ package dev.sluice.app.workbench;
 
 import dev.sluice.app.frame.EngineAccess;
 import dev.sluice.app.fx.Tasks;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.Engine;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /// The engine in this process, from its opening to its end. The window is there first; whoever needs the engine waits for
 /// it in the background.
 final class EngineSession implements EngineAccess {
+    private static final Texts TEXTS = Texts.of(EngineSession.class);
+
     sealed interface State {
         record Starting() implements State {}
 
@@ -68,7 +71,7 @@ final class EngineSession implements EngineAccess {
         try {
             return opened.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("The engine did not start: " + reason(e), e);
+            throw new IllegalStateException(TEXTS.get("engine.failed", reason(e)), e);
         }
     }
 

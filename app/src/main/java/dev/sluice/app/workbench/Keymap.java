@@ -3,6 +3,7 @@ package dev.sluice.app.workbench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.app.frame.Command;
+import dev.sluice.app.fx.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import javafx.scene.input.KeyCombination;
 ///
 /// @param own keys by command id; an empty text takes the key away
 record Keymap(Base base, Map<String, String> own) {
+    private static final Texts TEXTS = Texts.of(Keymap.class);
     static final Keymap DEFAULT = new Keymap(Base.VS_CODE, Map.of());
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -72,7 +74,7 @@ record Keymap(Base base, Map<String, String> own) {
             own.values().stream().filter(key -> !key.isEmpty()).forEach(KeyCombination::valueOf);
             return new Keymap(base, own);
         } catch (IOException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + " is no keymap: " + e.getMessage(), e);
+            throw new IllegalArgumentException(TEXTS.get("keymap.broken", file, e.getMessage()), e);
         }
     }
 
@@ -83,7 +85,7 @@ record Keymap(Base base, Map<String, String> own) {
         try {
             WholeFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot save " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(TEXTS.get("keymap.unsaved", file, e.getMessage()), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.app.workbench;
 
 import dev.sluice.app.frame.Command;
+import dev.sluice.app.fx.Texts;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.BooleanProperty;
@@ -16,6 +17,8 @@ import javafx.scene.input.KeyEvent;
 
 /// The menu bar over the commands: a menu has the groups in the order in which their first commands come.
 final class Menus {
+    private static final Texts TEXTS = Texts.of(Menus.class);
+
     private Menus() {}
 
     static MenuBar bar(List<Command> commands, Theme theme, BooleanProperty feeding, boolean canFeed) {
@@ -24,7 +27,7 @@ final class Menus {
             var menu = menu(kind, commands);
             if (kind == Command.Menu.VIEW) addThemes(menu, theme);
             if (kind == Command.Menu.DATA && canFeed) {
-                var feed = new CheckMenuItem("Write this machine's metrics");
+                var feed = new CheckMenuItem(TEXTS.get("feed"));
                 feed.selectedProperty().bindBidirectional(feeding);
                 menu.getItems().addAll(new SeparatorMenuItem(), feed);
             }
@@ -67,7 +70,7 @@ final class Menus {
         view.getItems().add(new SeparatorMenuItem());
         var group = new ToggleGroup();
         for (var choice : Theme.Choice.values()) {
-            var item = new RadioMenuItem("Theme: " + choice.label().toLowerCase(Locale.ROOT));
+            var item = new RadioMenuItem(TEXTS.get("theme.choice", choice.label().toLowerCase(Locale.ROOT)));
             item.setToggleGroup(group);
             item.setOnAction(_ -> theme.choiceProperty().set(choice));
             theme.choiceProperty().subscribe(chosen -> item.setSelected(chosen == choice));

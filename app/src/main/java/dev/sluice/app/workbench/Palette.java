@@ -1,5 +1,6 @@
 package dev.sluice.app.workbench;
 
+import dev.sluice.app.fx.Texts;
 import java.util.List;
 import java.util.Locale;
 import javafx.collections.FXCollections;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds one of many by its words: a command, a file. Enter takes it, Escape goes back to where one was.
 final class Palette {
+    private static final Texts TEXTS = Texts.of(Palette.class);
+
     /// @param detail what stands at the right, such as a key or a folder
     record Choice(String title, String detail, Runnable action) {}
 
@@ -39,7 +42,7 @@ final class Palette {
         list.setFocusTraversable(false);
         list.setCellFactory(_ -> new Cell());
         list.setOnMouseClicked(_ -> runSelected());
-        var nothing = new Label("Nothing of that name");
+        var nothing = new Label(TEXTS.get("palette.nothing"));
         nothing.getStyleClass().add("muted");
         list.setPlaceholder(nothing);
         words.setId("palette");

@@ -2,6 +2,7 @@ package dev.sluice.app.workbench;
 
 import dev.sluice.app.frame.Window;
 import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.Texts;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
@@ -13,6 +14,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Work under way, in the status bar: each with its name, how far it is, and a way to cancel it. FX thread only.
 final class ProgressList extends HBox {
+    private static final Texts TEXTS = Texts.of(ProgressList.class);
     private static final double BAR_WIDTH = 80;
     /// More than these are counted, not shown.
     private static final int SHOWN = 2;
@@ -33,7 +35,7 @@ final class ProgressList extends HBox {
         var bar = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
         bar.setPrefWidth(BAR_WIDTH);
         bar.setAccessibleText(what);
-        var item = new HBox(name, bar, Buttons.icon(Feather.X, "Cancel: " + what, cancel));
+        var item = new HBox(name, bar, Buttons.icon(Feather.X, TEXTS.get("progress.cancel", what), cancel));
         item.setAlignment(Pos.CENTER_LEFT);
         item.getStyleClass().add("progress-item");
         items.add(item);
@@ -41,7 +43,7 @@ final class ProgressList extends HBox {
             @Override
             public void advance(double done, String detail) {
                 bar.setProgress(done);
-                name.setText(detail.isEmpty() ? what : what + " – " + detail);
+                name.setText(detail.isEmpty() ? what : TEXTS.get("progress", what, detail));
             }
 
             @Override
@@ -53,7 +55,7 @@ final class ProgressList extends HBox {
 
     private void layOut() {
         getChildren().setAll(items.subList(0, Math.min(SHOWN, items.size())));
-        more.setText("and %d more".formatted(items.size() - SHOWN));
+        more.setText(TEXTS.get("progress.more", items.size() - SHOWN));
         if (items.size() > SHOWN) getChildren().add(more);
         setVisible(!items.isEmpty());
     }

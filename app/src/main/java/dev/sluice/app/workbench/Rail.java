@@ -2,6 +2,7 @@ package dev.sluice.app.workbench;
 
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The buttons at the left edge: at most one of the side panels is shown, and pressing its button again hides it.
 final class Rail extends VBox {
+    private static final Texts TEXTS = Texts.of(Rail.class);
     private final Map<String, ToggleButton> buttons = new LinkedHashMap<>();
     private final ReadOnlyObjectWrapper<@Nullable Panel> chosen = new ReadOnlyObjectWrapper<>();
     private final List<Panel> panels;
@@ -29,7 +31,7 @@ final class Rail extends VBox {
         int number = 0;
         for (var panel : panels) {
             number++;
-            var button = Buttons.toggle(panel.icon(), panel.title() + (number < 10 ? " (Ctrl+" + number + ")" : ""));
+            var button = Buttons.toggle(panel.icon(), number < 10 ? TEXTS.get("rail.key", panel.title(), number) : panel.title());
             button.setId("rail-" + panel.id());
             button.setOnAction(_ -> chosen.set(button.isSelected() ? panel : null));
             buttons.put(panel.id(), button);

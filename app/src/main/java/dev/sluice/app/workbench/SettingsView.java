@@ -3,6 +3,7 @@ package dev.sluice.app.workbench;
 import dev.sluice.app.frame.Command;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.InWords;
+import dev.sluice.app.fx.Texts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// Settings in a tab: how it looks, and which key calls which command. Everything holds at once; nothing has to be
 /// confirmed.
 final class SettingsView extends VBox {
+    private static final Texts TEXTS = Texts.of(SettingsView.class);
     private static final double ROW_HEIGHT = 28, KEY_WIDTH = 200;
 
     private final KeymapModel keys;
@@ -49,7 +51,7 @@ final class SettingsView extends VBox {
         list.setId("keys");
         list.setFixedCellSize(ROW_HEIGHT);
         list.setCellFactory(_ -> new KeyCell());
-        list.setAccessibleText("Commands and their keys");
+        list.setAccessibleText(TEXTS.get("settings.keys.list"));
         list.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.DELETE) selected(command -> keys.bind(command, ""));
         });
@@ -61,9 +63,9 @@ final class SettingsView extends VBox {
             list.refresh();
             clashes.setText(clashText(keys.clashes()));
         });
-        var hint = new Label("To change a key, press another in its field. Delete takes it away.");
+        var hint = new Label(TEXTS.get("settings.keys.hint"));
         hint.getStyleClass().add("muted");
-        getChildren().setAll(title("Look"), look(theme, zoom), title("Keys"), keyBar(), hint, clashes, list);
+        getChildren().setAll(title(TEXTS.get("settings.look")), look(theme, zoom), title(TEXTS.get("settings.keys")), keyBar(), hint, clashes, list);
     }
 
     private static Label title(String text) {
@@ -77,37 +79,37 @@ final class SettingsView extends VBox {
         grid.getStyleClass().add("form-grid");
         var choice = chooser(List.of(Theme.Choice.values()), Theme.Choice::label);
         choice.setId("settings-theme");
-        choice.setAccessibleText("Theme");
+        choice.setAccessibleText(TEXTS.get("theme"));
         choice.valueProperty().bindBidirectional(theme.choiceProperty());
-        grid.addRow(0, label("Theme", choice), choice);
+        grid.addRow(0, label(TEXTS.get("theme"), choice), choice);
         var size = new Label();
-        size.textProperty().bind(zoom.factorProperty().map(value -> "%.0f %%".formatted(value.doubleValue() * 100)));
+        size.textProperty().bind(zoom.factorProperty().map(value -> TEXTS.get("zoom", value.doubleValue() * 100)));
         size.setMinWidth(48);
         size.setAlignment(Pos.CENTER_RIGHT);
         var steps = new HBox(
-                Buttons.icon(Feather.MINUS, "Smaller", zoom::out), size, Buttons.icon(Feather.PLUS, "Larger", zoom::in));
+                Buttons.icon(Feather.MINUS, TEXTS.get("smaller"), zoom::out), size, Buttons.icon(Feather.PLUS, TEXTS.get("larger"), zoom::in));
         steps.setAlignment(Pos.CENTER_LEFT);
         steps.setSpacing(4);
-        grid.addRow(1, new Label("Size"), steps);
+        grid.addRow(1, new Label(TEXTS.get("size")), steps);
         return grid;
     }
 
     private Node keyBar() {
         var base = chooser(List.of(Keymap.Base.values()), Keymap.Base::title);
         base.setId("settings-keymap");
-        base.setAccessibleText("Keymap");
+        base.setAccessibleText(TEXTS.get("keymap"));
         base.setValue(keys.base());
         base.valueProperty().subscribe(keys::setBase);
         var filter = new TextField();
         filter.setId("settings-filter");
-        filter.setPromptText("Filter: command or key");
-        filter.setAccessibleText("Filter the commands");
+        filter.setPromptText(TEXTS.get("settings.filter.prompt"));
+        filter.setAccessibleText(TEXTS.get("settings.filter"));
         filter.setPrefWidth(260);
         filter.textProperty().subscribe(text -> {
             var words = text.toLowerCase(Locale.ROOT).strip();
             shown.setPredicate(command -> (command.title() + " " + command.keyText()).toLowerCase(Locale.ROOT).contains(words));
         });
-        var bar = new HBox(label("Keymap", base), base, filter);
+        var bar = new HBox(label(TEXTS.get("keymap"), base), base, filter);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.setSpacing(8);
         return bar;
@@ -134,15 +136,15 @@ final class SettingsView extends VBox {
     static String clashText(List<Keymap.Clash> clashes) {
         if (clashes.isEmpty()) return "";
         var first = clashes.getFirst();
-        var text = "%s calls both “%s” and “%s”.".formatted(first.key(), first.first().title(), first.second().title());
-        return clashes.size() == 1 ? text : text + " %d more keys call two commands.".formatted(clashes.size() - 1);
+        var text = TEXTS.get("clash", first.key(), first.first().title(), first.second().title());
+        return clashes.size() == 1 ? text : text + " " + TEXTS.get("clashes", clashes.size() - 1);
     }
 
     private final class KeyCell extends ListCell<Command> {
         private final Label menu = new Label();
         private final Label title = new Label();
         private final TextField key = new TextField();
-        private final Button reset = Buttons.icon(Feather.ROTATE_CCW, "Back to the key of the keymap", this::reset);
+        private final Button reset = Buttons.icon(Feather.ROTATE_CCW, TEXTS.get("settings.reset"), this::reset);
         private final HBox row;
 
         KeyCell() {
@@ -153,7 +155,7 @@ final class SettingsView extends VBox {
             key.setEditable(false);
             key.setPrefWidth(KEY_WIDTH);
             key.setMinWidth(KEY_WIDTH);
-            key.setPromptText("none");
+            key.setPromptText(TEXTS.get("settings.none"));
             key.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
             row = new HBox(menu, title, grow, key, reset);
             row.setSpacing(8);
@@ -182,7 +184,7 @@ final class SettingsView extends VBox {
             menu.setText(command.menu().title());
             title.setText(command.title());
             key.setText(command.keyText());
-            key.setAccessibleText("Key of " + command.title());
+            key.setAccessibleText(TEXTS.get("settings.key", command.title()));
             reset.setVisible(keys.isOwn(command));
             setAccessibleText(command.title() + " " + command.keyText());
         }

@@ -2,6 +2,7 @@ package dev.sluice.app.workbench;
 
 import dev.sluice.app.frame.Command;
 import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.editor.CaretPosition;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,8 @@ import javafx.scene.layout.Region;
 
 /// One line below everything: how the engine is, and where the caret is.
 final class StatusBar extends HBox {
+    private static final Texts TEXTS = Texts.of(StatusBar.class);
+
     StatusBar(
             StatusViewModel model,
             Node progress,
@@ -38,7 +41,7 @@ final class StatusBar extends HBox {
         engine.setId("status-engine");
         engine.setGraphic(light);
         engine.textProperty().bind(model.engineProperty());
-        engine.setTooltip(Buttons.tooltip("The engine: its address, its token, ways to send data"));
+        engine.setTooltip(Buttons.tooltip(TEXTS.get("status.engine")));
         var menu = new ContextMenu();
         engineCommands.forEach(command -> menu.getItems().add(command.menuItem()));
         engine.setContextMenu(menu);
@@ -46,7 +49,7 @@ final class StatusBar extends HBox {
         var errors = new Button();
         errors.setId("status-errors");
         errors.textProperty().bind(model.errorsProperty());
-        errors.setTooltip(Buttons.tooltip("Show errors in the log"));
+        errors.setTooltip(Buttons.tooltip(TEXTS.get("status.errors")));
         errors.setOnAction(_ -> showErrors.run());
         var message = label(model.messageProperty());
         message.setId("status-message");
@@ -54,7 +57,7 @@ final class StatusBar extends HBox {
         message.setMinWidth(0);
         var grow = new Region();
         HBox.setHgrow(grow, Priority.ALWAYS);
-        var position = label(caret.map(at -> "Ln %d, Col %d".formatted(at.line(), at.column())).orElse(""));
+        var position = label(caret.map(at -> TEXTS.get("caret", at.line(), at.column())).orElse(""));
         position.setId("status-caret");
         getChildren()
                 .setAll(

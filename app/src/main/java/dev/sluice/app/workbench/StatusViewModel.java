@@ -1,5 +1,6 @@
 package dev.sluice.app.workbench;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.host.PluginHosts;
 import java.net.URI;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 /// What the status bar says. FX thread only.
 final class StatusViewModel {
+    private static final Texts TEXTS = Texts.of(StatusViewModel.class);
+
     enum Light {
         STARTING,
         RUNNING,
@@ -19,12 +22,12 @@ final class StatusViewModel {
     }
 
     private final ReadOnlyObjectWrapper<Light> light = new ReadOnlyObjectWrapper<>(Light.STARTING);
-    private final ReadOnlyStringWrapper engine = new ReadOnlyStringWrapper("Starting the engine");
+    private final ReadOnlyStringWrapper engine = new ReadOnlyStringWrapper(TEXTS.get("engine.starting"));
     private final ReadOnlyStringWrapper python = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper flush = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper rate = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper wal = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper errors = new ReadOnlyStringWrapper("No errors");
+    private final ReadOnlyStringWrapper errors = new ReadOnlyStringWrapper(TEXTS.get("errors.none"));
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
     private Optional<URI> address = Optional.empty();
     private long errorCount;
@@ -71,19 +74,19 @@ final class StatusViewModel {
         address = Optional.of(listener);
         light.set(Light.RUNNING);
         engine.set(listener.getHost() + ":" + listener.getPort());
-        flush.set("flush " + span(flushInterval));
+        flush.set(TEXTS.get("flush", span(flushInterval)));
     }
 
     void failed(String reason) {
         light.set(Light.FAILED);
-        engine.set("Engine not running");
+        engine.set(TEXTS.get("engine.off"));
         message.set(reason);
     }
 
     void show(EngineFigures figures) {
         python.set(text(figures.python()));
-        rate.set("%,d rows/s".formatted(figures.rowsPerSecond()));
-        wal.set("WAL " + bytes(figures.walBytes()));
+        rate.set(TEXTS.get("rate", figures.rowsPerSecond()));
+        wal.set(TEXTS.get("wal", bytes(figures.walBytes())));
     }
 
     void say(String sentence) {
@@ -92,7 +95,7 @@ final class StatusViewModel {
 
     void errorsLogged(int more) {
         errorCount += more;
-        errors.set(errorCount == 0 ? "No errors" : errorCount == 1 ? "1 error" : "%,d errors".formatted(errorCount));
+        errors.set(errorCount == 0 ? TEXTS.get("errors.none") : errorCount == 1 ? TEXTS.get("errors.one") : TEXTS.get("errors", errorCount));
     }
 
     void forgetErrors() {
@@ -102,10 +105,10 @@ final class StatusViewModel {
 
     static String text(PluginHosts.State state) {
         return switch (state) {
-            case STARTING -> "GraalPy starting";
-            case WARM -> "GraalPy warm";
-            case WARM_WITHOUT_COMPILER -> "GraalPy warm, no compiler";
-            case FAILED -> "GraalPy not running";
+            case STARTING -> TEXTS.get("python.starting");
+            case WARM -> TEXTS.get("python.warm");
+            case WARM_WITHOUT_COMPILER -> TEXTS.get("python.interpreted");
+            case FAILED -> TEXTS.get("python.off");
         };
     }
 

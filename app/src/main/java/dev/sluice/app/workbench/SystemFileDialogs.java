@@ -1,6 +1,7 @@
 package dev.sluice.app.workbench;
 
 import dev.sluice.app.frame.FileDialogs;
+import dev.sluice.app.fx.Texts;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,10 +11,12 @@ import javafx.stage.Stage;
 
 /// The dialogs of the operating system.
 public record SystemFileDialogs(Stage owner) implements FileDialogs {
+    private static final Texts TEXTS = Texts.of(SystemFileDialogs.class);
+
     @Override
     public Optional<Path> open(String title, Kind kind) {
         var chooser = chooser(title, kind);
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("All files", "*"));
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(TEXTS.get("files.all"), "*"));
         return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
     }
 

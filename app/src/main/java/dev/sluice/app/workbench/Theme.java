@@ -2,6 +2,7 @@ package dev.sluice.app.workbench;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.editor.EditorStyles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,10 +20,12 @@ import javafx.scene.text.Font;
 
 /// Light and dark. The system decides until somebody chooses. FX thread only.
 public final class Theme {
+    private static final Texts TEXTS = Texts.of(Theme.class);
+
     public enum Choice {
-        SYSTEM("As the system"),
-        LIGHT("Light"),
-        DARK("Dark");
+        SYSTEM(TEXTS.get("theme.system")),
+        LIGHT(TEXTS.get("theme.light")),
+        DARK(TEXTS.get("theme.dark"));
 
         private final String label;
 

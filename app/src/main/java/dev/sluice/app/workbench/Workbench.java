@@ -14,6 +14,7 @@ import dev.sluice.app.frame.Workspace;
 import dev.sluice.app.fx.EmptyState;
 import dev.sluice.app.fx.FxFeed;
 import dev.sluice.app.fx.Tasks;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.app.plugins.PluginsFeature;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.logs.LogLevel;
@@ -47,6 +48,8 @@ import org.kordamp.ikonli.feather.Feather;
 /// One workspace in one window with one engine: joins the features with the frame around them. FX thread only, except
 /// where said.
 public final class Workbench {
+    private static final Texts TEXTS = Texts.of(Workbench.class);
+
     /// Log lines on their way to the status bar.
     private static final int LOG_FEED_LIMIT = 20_000;
 
@@ -119,7 +122,7 @@ public final class Workbench {
         memory = new SessionMemory(sessionFile, tasks);
         layouts = memory.of("layout");
         docking = new Docking(new EmptyState(
-                "Open a plugin from the tree at the left.", "Show plugins", () -> show(PluginsFeature.PANEL)));
+                TEXTS.get("empty"), TEXTS.get("empty.plugins"), () -> show(PluginsFeature.PANEL)));
         tabs = new EditorTabs(docking.bento(), docking::front, tasks, memory.of("editing"), status::say);
         var context = new Context(
                 workspace,
@@ -173,7 +176,7 @@ public final class Workbench {
 
     private static String version() {
         return Optional.ofNullable(Workbench.class.getPackage().getImplementationVersion())
-                .orElse("(not yet packaged)");
+                .orElse(TEXTS.get("version.none"));
     }
 
     private List<Panel> sides() {
@@ -400,7 +403,7 @@ public final class Workbench {
 
         @Override
         public void showPalette() {
-            palette.show(view.search(), "Type a command", commands.stream()
+            palette.show(view.search(), TEXTS.get("palette.commands"), commands.stream()
                     .filter(command -> command.enabled().get())
                     .map(command -> new Palette.Choice(command.title(), command.keyText(), command::run))
                     .toList());
@@ -411,7 +414,7 @@ public final class Workbench {
             var root = workspace.plugins();
             tasks.start(
                     () -> WorkspaceFiles.list(root),
-                    files -> palette.show(view.search(), "Type a file", files.stream()
+                    files -> palette.show(view.search(), TEXTS.get("palette.files"), files.stream()
                             .map(file -> {
                                 var folder = root.relativize(file).getParent();
                                 return new Palette.Choice(
@@ -455,12 +458,12 @@ public final class Workbench {
 
         @Override
         public void settings() {
-            docking.openTab("settings", "Settings", Feather.SETTINGS, () -> new SettingsView(theme, zoom, keymap), () -> {});
+            docking.openTab("settings", TEXTS.get("settings"), Feather.SETTINGS, () -> new SettingsView(theme, zoom, keymap), () -> {});
         }
 
         @Override
         public void about() {
-            docking.openTab("about", "About Sluice", Feather.INFO, () -> new AboutView(version()), () -> {});
+            docking.openTab("about", TEXTS.get("about"), Feather.INFO, () -> new AboutView(version()), () -> {});
         }
 
         @Override
@@ -491,7 +494,7 @@ public final class Workbench {
 
         @Override
         public void copyAddress() {
-            status.address().ifPresent(address -> copy(address.toString(), "The engine's address is in the clipboard."));
+            status.address().ifPresent(address -> copy(address.toString(), TEXTS.get("copied.address")));
         }
 
         @Override
@@ -499,8 +502,8 @@ public final class Workbench {
             tasks.start(
                     () -> session.await().adminToken(),
                     token -> token.ifPresentOrElse(
-                            text -> copy(text, "The engine's token is in the clipboard."),
-                            () -> status.say("This engine's token is not kept in a file.")),
+                            text -> copy(text, TEXTS.get("copied.token")),
+                            () -> status.say(TEXTS.get("token.none"))),
                     failure -> status.say(String.valueOf(failure.getMessage())));
         }
 

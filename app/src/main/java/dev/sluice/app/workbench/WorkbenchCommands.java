@@ -3,6 +3,7 @@ package dev.sluice.app.workbench;
 import dev.sluice.app.editing.EditorTabs;
 import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Command.Menu;
+import dev.sluice.app.fx.Texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -11,6 +12,8 @@ import javafx.beans.binding.Bindings;
 
 /// The commands of the frame itself and of the files in it. Features bring their own.
 final class WorkbenchCommands {
+    private static final Texts TEXTS = Texts.of(WorkbenchCommands.class);
+
     /// What commands may ask of the window.
     interface Frame {
         void showPalette();
@@ -60,42 +63,42 @@ final class WorkbenchCommands {
                 () -> tabs.frontProperty().get().isPresent(), tabs.frontProperty());
         return Stream.of(
                         Stream.of(
-                                Command.of("file.openFolder", Menu.FILE, "open", "Open folder…", "Shortcut+O", shell::openFolder),
-                                Command.of("file.openSamples", Menu.FILE, "open", "Open sample workspace", "", shell::openSamples),
-                                Command.of("file.save", Menu.FILE, "save", "Save", "Shortcut+S", hasFile, tabs::saveFront),
-                                Command.of("file.saveAll", Menu.FILE, "save", "Save all", "Shortcut+Shift+S", hasFile, tabs::saveAll),
-                                Command.of("file.revert", Menu.FILE, "save", "Revert to the saved text", "", hasFile, tabs::revertFront),
-                                Command.of("file.closeTab", Menu.FILE, "tabs", "Close tab", "Shortcut+W", frame::closeFrontTab),
-                                Command.of("file.closeAll", Menu.FILE, "tabs", "Close all tabs", "", frame::closeAllTabs),
-                                Command.of("file.reopenTab", Menu.FILE, "tabs", "Reopen closed tab", "Shortcut+Shift+T", frame::reopenClosedTab),
-                                Command.of("file.quit", Menu.FILE, "quit", "Quit", "Shortcut+Q", shell::quit)),
+                                Command.of("file.openFolder", Menu.FILE, "open", TEXTS.get("folder.open"), "Shortcut+O", shell::openFolder),
+                                Command.of("file.openSamples", Menu.FILE, "open", TEXTS.get("samples.open"), "", shell::openSamples),
+                                Command.of("file.save", Menu.FILE, "save", TEXTS.get("save"), "Shortcut+S", hasFile, tabs::saveFront),
+                                Command.of("file.saveAll", Menu.FILE, "save", TEXTS.get("save.all"), "Shortcut+Shift+S", hasFile, tabs::saveAll),
+                                Command.of("file.revert", Menu.FILE, "save", TEXTS.get("revert"), "", hasFile, tabs::revertFront),
+                                Command.of("file.closeTab", Menu.FILE, "tabs", TEXTS.get("tab.close"), "Shortcut+W", frame::closeFrontTab),
+                                Command.of("file.closeAll", Menu.FILE, "tabs", TEXTS.get("tab.close.all"), "", frame::closeAllTabs),
+                                Command.of("file.reopenTab", Menu.FILE, "tabs", TEXTS.get("tab.reopen"), "Shortcut+Shift+T", frame::reopenClosedTab),
+                                Command.of("file.quit", Menu.FILE, "quit", TEXTS.get("quit"), "Shortcut+Q", shell::quit)),
                         EditorCommands.of(tabs, hasFile),
                         Stream.of(
-                                Command.of("view.palette", Menu.VIEW, "find", "Search commands", "Shortcut+Shift+P", frame::showPalette),
-                                Command.of("view.goToFile", Menu.VIEW, "find", "Go to file…", "Shortcut+P", frame::goToFile)),
+                                Command.of("view.palette", Menu.VIEW, "find", TEXTS.get("palette"), "Shortcut+Shift+P", frame::showPalette),
+                                Command.of("view.goToFile", Menu.VIEW, "find", TEXTS.get("file.go"), "Shortcut+P", frame::goToFile)),
                         IntStream.range(0, Math.min(NUMBERED_SIDES, sides.size())).mapToObj(i -> Command.of(
                                 "view.side" + (i + 1), Menu.VIEW, "panels", sides.get(i), "Shortcut+" + (i + 1), () -> frame.showSide(i))),
                         Stream.of(
-                                Command.of("view.editor", Menu.VIEW, "panels", "Editor", "", hasFile, frame::focusEditor),
-                                Command.of("view.right", Menu.VIEW, "panels", "Show or hide the right panel", "Shortcut+Alt+B", () -> frame.toggle(Docking.RIGHT)),
-                                Command.of("view.bottom", Menu.VIEW, "panels", "Show or hide the bottom panel", "Shortcut+J", () -> frame.toggle(Docking.BOTTOM))),
+                                Command.of("view.editor", Menu.VIEW, "panels", TEXTS.get("editor"), "", hasFile, frame::focusEditor),
+                                Command.of("view.right", Menu.VIEW, "panels", TEXTS.get("right"), "Shortcut+Alt+B", () -> frame.toggle(Docking.RIGHT)),
+                                Command.of("view.bottom", Menu.VIEW, "panels", TEXTS.get("bottom"), "Shortcut+J", () -> frame.toggle(Docking.BOTTOM))),
                         Stream.of(Perspective.values()).map(perspective -> Command.of(
                                 "view.perspective." + perspective.name().toLowerCase(Locale.ROOT),
                                 Menu.VIEW,
                                 "perspectives",
-                                "Perspective: " + perspective.title(),
+                                TEXTS.get("perspective", perspective.title()),
                                 "",
                                 () -> frame.arrange(perspective))),
                         Stream.of(
-                                Command.of("view.resetLayout", Menu.VIEW, "perspectives", "Reset the layout", "", frame::resetLayout),
-                                Command.of("view.zoomIn", Menu.VIEW, "zoom", "Larger", "Shortcut+EQUALS", frame::zoomIn),
-                                Command.of("view.zoomOut", Menu.VIEW, "zoom", "Smaller", "Shortcut+MINUS", frame::zoomOut),
-                                Command.of("view.zoomReset", Menu.VIEW, "zoom", "Natural size", "Shortcut+0", frame::zoomReset),
-                                Command.of("view.settings", Menu.FILE, "settings", "Settings", "Shortcut+COMMA", frame::settings),
-                                Command.of("help.about", Menu.HELP, "about", "About Sluice", "", frame::about),
-                                Command.of("view.theme", Menu.VIEW, "look", "Switch between light and dark", "", frame::toggleTheme),
-                                Command.of("engine.copyAddress", Menu.DATA, "engine", "Copy the engine's address", "", frame::copyAddress),
-                                Command.of("engine.copyToken", Menu.DATA, "engine", "Copy the engine's token", "", frame::copyToken)))
+                                Command.of("view.resetLayout", Menu.VIEW, "perspectives", TEXTS.get("layout.reset"), "", frame::resetLayout),
+                                Command.of("view.zoomIn", Menu.VIEW, "zoom", TEXTS.get("larger"), "Shortcut+EQUALS", frame::zoomIn),
+                                Command.of("view.zoomOut", Menu.VIEW, "zoom", TEXTS.get("smaller"), "Shortcut+MINUS", frame::zoomOut),
+                                Command.of("view.zoomReset", Menu.VIEW, "zoom", TEXTS.get("zoom.reset"), "Shortcut+0", frame::zoomReset),
+                                Command.of("view.settings", Menu.FILE, "settings", TEXTS.get("settings"), "Shortcut+COMMA", frame::settings),
+                                Command.of("help.about", Menu.HELP, "about", TEXTS.get("about"), "", frame::about),
+                                Command.of("view.theme", Menu.VIEW, "look", TEXTS.get("theme.toggle"), "", frame::toggleTheme),
+                                Command.of("engine.copyAddress", Menu.DATA, "engine", TEXTS.get("address.copy"), "", frame::copyAddress),
+                                Command.of("engine.copyToken", Menu.DATA, "engine", TEXTS.get("token.copy"), "", frame::copyToken)))
                 .flatMap(commands -> commands)
                 .toList();
     }

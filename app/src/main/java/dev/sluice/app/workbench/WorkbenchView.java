@@ -3,6 +3,7 @@ package dev.sluice.app.workbench;
 import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.Texts;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -22,6 +23,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The frame of the window: header, rail, side panel, docks, status bar.
 final class WorkbenchView extends BorderPane {
+    private static final Texts TEXTS = Texts.of(WorkbenchView.class);
     private static final double SIDE_WIDTH = 248, SIDE_MIN_WIDTH = 160;
 
     private final SplitPane middle = new SplitPane();
@@ -54,7 +56,7 @@ final class WorkbenchView extends BorderPane {
         side = side();
         rail = new Rail(
                 parts.sides(),
-                List.of(Buttons.icon(Feather.SUN, "Switch between light and dark", parts.toggleTheme())));
+                List.of(Buttons.icon(Feather.SUN, TEXTS.get("theme.toggle"), parts.toggleTheme())));
         setTop(header(parts));
         setLeft(rail);
         middle.getItems().setAll(parts.docks());
@@ -111,16 +113,16 @@ final class WorkbenchView extends BorderPane {
     }
 
     private Node header(Parts parts) {
-        var name = new Label("Sluice");
+        var name = new Label(TEXTS.get("name"));
         name.getStyleClass().add("product");
         var grow = new Region();
         HBox.setHgrow(grow, Priority.ALWAYS);
-        var run = new Button("Run", new FontIcon(Feather.PLAY));
+        var run = new Button(TEXTS.get("run"), new FontIcon(Feather.PLAY));
         run.setId("run");
         run.getStyleClass().add("run-button");
         run.setTooltip(Buttons.tooltip(parts.run().tooltip()));
         run.setOnAction(_ -> parts.run().run());
-        var debug = new Button("Debug", new FontIcon(Feather.TARGET));
+        var debug = new Button(TEXTS.get("debug"), new FontIcon(Feather.TARGET));
         debug.setId("debug");
         debug.setTooltip(Buttons.tooltip(parts.debug().tooltip()));
         debug.setOnAction(_ -> parts.debug().run());
@@ -128,7 +130,7 @@ final class WorkbenchView extends BorderPane {
         var stop = Buttons.icon(Feather.SQUARE, parts.stop().tooltip(), parts.stop()::run);
         parts.run().enabled().subscribe(can -> run.setDisable(!can));
         parts.stop().enabled().subscribe(now -> stop.setDisable(!now));
-        search.setText("Search commands");
+        search.setText(TEXTS.get("palette"));
         search.setGraphic(new FontIcon(Feather.SEARCH));
         search.getStyleClass().add("search-button");
         search.setAlignment(Pos.CENTER_LEFT);

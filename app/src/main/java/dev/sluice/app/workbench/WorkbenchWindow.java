@@ -4,6 +4,7 @@ import dev.sluice.app.frame.FileDialogs;
 import dev.sluice.app.frame.Workspace;
 import dev.sluice.app.demo.MachineMetrics;
 import dev.sluice.app.fx.Tasks;
+import dev.sluice.app.fx.Texts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The one window: which workspace is in it, and that everything is stopped when it goes. FX thread only.
 public final class WorkbenchWindow implements Workbench.Shell {
+    private static final Texts TEXTS = Texts.of(WorkbenchWindow.class);
     private static final double WIDTH = 1440, HEIGHT = 900;
 
     private final Stage stage;
@@ -94,7 +96,7 @@ public final class WorkbenchWindow implements Workbench.Shell {
 
     @Override
     public void openFolder() {
-        files.folder("Open folder").ifPresent(folder -> replace(() -> Workspace.of(folder)));
+        files.folder(TEXTS.get("folder.choose")).ifPresent(folder -> replace(() -> Workspace.of(folder)));
     }
 
     /// Somebody has started the program once more: shows this window, on their folder when they named one.
@@ -166,7 +168,7 @@ public final class WorkbenchWindow implements Workbench.Shell {
                 this);
         workbench = shown;
         scene.setRoot(zoom.around(shown.root()));
-        stage.setTitle(workspace.name() + " – Sluice");
+        stage.setTitle(TEXTS.get("window", workspace.name()));
         remember();
         shown.start();
     }

@@ -2,6 +2,7 @@ package dev.sluice.app.data.chart;
 
 import dev.sluice.app.data.result.CellText;
 import dev.sluice.app.fx.CanvasPaints;
+import dev.sluice.app.fx.Texts;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import javafx.scene.text.TextAlignment;
 
 /// The lines of a chart, drawn, with axes, a cross-hair and a stretch that is being marked.
 final class ChartCanvas extends Region {
+    private static final Texts TEXTS = Texts.of(ChartCanvas.class);
     static final int COLORS = 8;
 
     private static final double LEFT_MIN = 40, RIGHT = 16, TOP = 12, BOTTOM = 40, GAP = 8;
@@ -297,9 +299,9 @@ final class ChartCanvas extends Region {
     }
 
     private String spoken() {
-        if (model.data().lines().isEmpty()) return "Chart without lines";
+        if (model.data().lines().isEmpty()) return TEXTS.get("spoken.empty");
         if (!model.hasCursor())
-            return "Chart with %d lines, left and right read values".formatted(model.data().lines().size());
+            return TEXTS.get("spoken", model.data().lines().size());
         var text = new StringBuilder(CellText.moment(model.cursor(), zone));
         for (var reading : model.readings()) text.append(", ").append(name(reading)).append(' ').append(value(reading));
         return text.toString();

@@ -2,6 +2,7 @@ package dev.sluice.app.data.chart;
 
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
+import dev.sluice.app.fx.Texts;
 import java.time.ZoneId;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -18,13 +19,14 @@ import javafx.scene.shape.Circle;
 
 /// The chart with its legend, whose entries show and hide lines.
 public final class ChartView extends BorderPane {
+    private static final Texts TEXTS = Texts.of(ChartView.class);
     private static final double LEGEND_HEIGHT = 58, SWATCH_RADIUS = 4;
 
     private final ChartViewModel model;
     private final ChartCanvas canvas;
     private final FlowPane legend = new FlowPane();
     private final StackPane centre = new StackPane();
-    private final Button whole = new Button("Show all");
+    private final Button whole = new Button(TEXTS.get("whole"));
     private ChartData listed = ChartData.EMPTY;
 
     public ChartView(ChartViewModel model) {
@@ -40,7 +42,7 @@ public final class ChartView extends BorderPane {
         whole.setId("chart-whole");
         whole.getStyleClass().add("small");
         whole.setMinWidth(USE_PREF_SIZE);
-        whole.setTooltip(Buttons.tooltip("Show the whole time again (double-click, Home)"));
+        whole.setTooltip(Buttons.tooltip(TEXTS.get("whole.tip")));
         whole.setOnAction(_ -> {
             model.reset();
             canvas.requestFocus();
@@ -66,9 +68,9 @@ public final class ChartView extends BorderPane {
 
     private void refresh() {
         Node wanted = model.isPreparing()
-                ? new EmptyState("Drawing the chart")
+                ? new EmptyState(TEXTS.get("drawing"))
                 : model.data().lines().isEmpty()
-                        ? new EmptyState("A chart needs a time and a number: select `time` and a numeric column.")
+                        ? new EmptyState(TEXTS.get("chartless"))
                         : canvas;
         if (centre.getChildren().isEmpty() || !wanted.equals(centre.getChildren().getFirst())) centre.getChildren().setAll(wanted);
         whole.setVisible(model.isZoomed());
@@ -80,7 +82,7 @@ public final class ChartView extends BorderPane {
         legend.getChildren().clear();
         for (int line = 0; line < listed.lines().size(); line++) legend.getChildren().add(entry(line));
         if (listed.left() > 0) {
-            var more = new Label("%,d more series are not drawn".formatted(listed.left()));
+            var more = new Label(TEXTS.get("more", listed.left()));
             more.getStyleClass().add("muted");
             legend.getChildren().add(more);
         }
@@ -93,7 +95,7 @@ public final class ChartView extends BorderPane {
         entry.setMnemonicParsing(false);
         entry.getStyleClass().add("legend-entry");
         entry.setSelected(model.isVisible(line));
-        entry.setTooltip(Buttons.tooltip("Show or hide this line"));
+        entry.setTooltip(Buttons.tooltip(TEXTS.get("line.tip")));
         entry.selectedProperty().subscribe(shown -> model.setVisible(line, shown));
         return entry;
     }

@@ -5,6 +5,7 @@ import dev.sluice.app.data.result.Export;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Memory;
 import dev.sluice.app.fx.Tasks;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.query.QueryResult;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The query tabs of the window; their texts survive it. FX thread only.
 public final class QueryTabs {
+    private static final Texts TEXTS = Texts.of(QueryTabs.class);
+
     /// Tabs brought back at the start; further ones are forgotten.
     private static final int RESTORED_LIMIT = 20;
     /// Rows after which an export tells how far it is.
@@ -86,7 +89,7 @@ public final class QueryTabs {
         tabs.add(tab);
         open.add(number);
         remember();
-        context.window().openTab("query-" + number, "Query " + number, Feather.DATABASE, () -> view, () -> closed(tab));
+        context.window().openTab("query-" + number, TEXTS.get("title", number), Feather.DATABASE, () -> view, () -> closed(tab));
         return tab;
     }
 
@@ -112,7 +115,7 @@ public final class QueryTabs {
     private void export(QueryViewModel.Asked asked, Target target) {
         var work = new Tasks.Started[1];
         var file = target.file().getFileName();
-        var progress = context.window().begin("Exporting " + file, () -> work[0].cancel());
+        var progress = context.window().begin(TEXTS.get("exporting", file), () -> work[0].cancel());
         var told = new AtomicLong();
         work[0] = context.tasks().start(
                 () -> {
@@ -120,19 +123,19 @@ public final class QueryTabs {
                         return Export.write(result, target.form(), target.file(), rows -> {
                             if (rows < told.get() + PROGRESS_ROWS) return;
                             told.set(rows);
-                            context.tasks().onFx(() -> progress.advance(-1, "%,d rows".formatted(rows)));
+                            context.tasks().onFx(() -> progress.advance(-1, TEXTS.get("rows", rows)));
                         });
                     }
                 },
                 rows -> {
                     progress.close();
-                    context.window().say("Exported %,d rows to %s".formatted(rows, target.file()));
+                    context.window().say(TEXTS.get("exported", rows, target.file()));
                 },
                 failure -> {
                     progress.close();
                     context.window().say(failure instanceof InterruptedException
-                            ? "The export to " + file + " was cancelled"
-                            : "The export to " + file + " failed: " + failure.getMessage());
+                            ? TEXTS.get("export.cancelled", file)
+                            : TEXTS.get("export.failed", file, failure.getMessage()));
                 });
     }
 

@@ -10,6 +10,7 @@ import dev.sluice.app.data.result.ResultView;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.editor.CodeEditor;
 import dev.sluice.editor.assist.Problem;
 import dev.sluice.editor.language.sql.SqlLanguage;
@@ -46,6 +47,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// A query tab: the editor above, what came of the statement below.
 final class QueryView extends BorderPane {
+    private static final Texts TEXTS = Texts.of(QueryView.class);
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
     private static final double EDITOR_SHARE = 0.38;
     /// Entries of the history that the menu shows, and the chars of each.
@@ -58,8 +60,8 @@ final class QueryView extends BorderPane {
     private final ResultView rows;
     private final ChartViewModel chart;
     private final ChartView lines;
-    private final ToggleButton asGrid = Buttons.toggle(Feather.GRID, "Show rows as a grid");
-    private final ToggleButton asChart = Buttons.toggle(Feather.TRENDING_UP, "Draw numbers over time");
+    private final ToggleButton asGrid = Buttons.toggle(Feather.GRID, TEXTS.get("grid"));
+    private final ToggleButton asChart = Buttons.toggle(Feather.TRENDING_UP, TEXTS.get("chart"));
     private final CodeEditor editor = new CodeEditor(SqlLanguage.INSTANCE);
     private final Squiggles squiggles = new Squiggles(editor);
     private final StackPane below = new StackPane();
@@ -123,22 +125,22 @@ final class QueryView extends BorderPane {
     private Node strip(ObservableList<String> databases, QueryHistory history) {
         var database = new ChoiceBox<>(databases);
         database.setId("query-database");
-        database.setAccessibleText("Database");
-        database.setTooltip(Buttons.tooltip("Database that the statement is asked of"));
+        database.setAccessibleText(TEXTS.get("database"));
+        database.setTooltip(Buttons.tooltip(TEXTS.get("database.tip")));
         model.databaseProperty().subscribe(name -> database.setValue(name));
         // null comes while the names are replaced
         database.valueProperty().subscribe(name -> Optional.ofNullable(name).ifPresent(model.databaseProperty()::set));
-        var run = new Button("Run", new FontIcon(Feather.PLAY));
+        var run = new Button(TEXTS.get("run"), new FontIcon(Feather.PLAY));
         run.setId("query-run");
-        run.setTooltip(Buttons.tooltip("Run the selection or the statement at the caret (Ctrl+Enter)"));
+        run.setTooltip(Buttons.tooltip(TEXTS.get("run.tip")));
         run.setOnAction(_ -> run());
-        var cancel = Buttons.icon(Feather.SQUARE, "Cancel the query", model::cancel);
+        var cancel = Buttons.icon(Feather.SQUARE, TEXTS.get("query.cancel"), model::cancel);
         cancel.disableProperty().bind(model.runningProperty().not());
         var past = new MenuButton("", new FontIcon(Feather.CLOCK));
         past.setId("query-history");
         past.getStyleClass().add("quiet-menu");
-        past.setTooltip(Buttons.tooltip("Statements that were run before"));
-        past.setAccessibleText("History");
+        past.setTooltip(Buttons.tooltip(TEXTS.get("history.tip")));
+        past.setAccessibleText(TEXTS.get("history"));
         past.setOnShowing(_ -> past.getItems().setAll(entries(history)));
         past.getItems().add(nothingYet());
         asGrid.setId("query-grid");
@@ -163,7 +165,7 @@ final class QueryView extends BorderPane {
     }
 
     private static MenuItem nothingYet() {
-        var item = new MenuItem("Nothing was run yet");
+        var item = new MenuItem(TEXTS.get("history.empty"));
         item.setDisable(true);
         return item;
     }
@@ -196,10 +198,10 @@ final class QueryView extends BorderPane {
     private void showRunning() {
         squiggles.show(List.of());
         figure.setText("");
-        var name = new Label("Running the query");
+        var name = new Label(TEXTS.get("running"));
         var progress = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
         progress.setMaxWidth(Double.MAX_VALUE);
-        var cancel = new Button("Cancel");
+        var cancel = new Button(TEXTS.get("cancel"));
         cancel.setId("query-cancel");
         cancel.setOnAction(_ -> model.cancel());
         var box = new VBox(name, progress, cancel);
@@ -210,8 +212,8 @@ final class QueryView extends BorderPane {
 
     private void show(Outcome outcome) {
         switch (outcome) {
-            case Outcome.Nothing _ -> below.getChildren().setAll(new EmptyState("Ctrl+Enter runs the statement at the caret."));
-            case Outcome.Cancelled _ -> below.getChildren().setAll(new EmptyState("The query was cancelled.", "Run again", this::run));
+            case Outcome.Nothing _ -> below.getChildren().setAll(new EmptyState(TEXTS.get("empty")));
+            case Outcome.Cancelled _ -> below.getChildren().setAll(new EmptyState(TEXTS.get("cancelled"), TEXTS.get("run.again"), this::run));
             case Outcome.Rows(var table, var duration) -> showRows(table, duration);
             case Outcome.Failed failed -> showFailure(failed);
         }
@@ -221,8 +223,8 @@ final class QueryView extends BorderPane {
         figure.setText(figure(table, duration));
         figure.pseudoClassStateChanged(FAILED, false);
         grid.show(table);
-        if (table.rowCount() == 0 && table.columns().isEmpty()) below.getChildren().setAll(new EmptyState("The statement has no rows to show."));
-        else if (table.rowCount() == 0) below.getChildren().setAll(new EmptyState("No row fits the query."));
+        if (table.rowCount() == 0 && table.columns().isEmpty()) below.getChildren().setAll(new EmptyState(TEXTS.get("rows.never")));
+        else if (table.rowCount() == 0) below.getChildren().setAll(new EmptyState(TEXTS.get("rows.none")));
         else {
             rows.toTop();
             choose(asChart.isSelected());
@@ -240,8 +242,8 @@ final class QueryView extends BorderPane {
     static String figure(ResultTable table, Duration duration) {
         double millis = duration.toNanos() / 1e6;
         var time = millis < 1000 ? "%.0f ms".formatted(Math.max(1, millis)) : "%.1f s".formatted(millis / 1000);
-        var rows = table.rowCount() == 1 ? "1 row" : "%,d rows".formatted(table.rowCount());
-        return table.cut() ? "the first " + rows + ", there are more; " + time : rows + ", " + time;
+        var rows = table.rowCount() == 1 ? TEXTS.get("row.one") : TEXTS.get("rows", table.rowCount());
+        return table.cut() ? TEXTS.get("figure.cut", rows, time) : TEXTS.get("figure", rows, time);
     }
 
     private void showFailure(Outcome.Failed failed) {
@@ -254,7 +256,7 @@ final class QueryView extends BorderPane {
         box.getStyleClass().add("query-failure");
         failed.place().ifPresent(place -> {
             squiggles.show(List.of(Problem.refused(place.from(), place.to(), failed.message(), "sql")));
-            var go = new Button("Show in the editor");
+            var go = new Button(TEXTS.get("problem.show"));
             go.setId("query-error-place");
             go.setOnAction(_ -> {
                 editor.area().moveTo(place.from());

@@ -2,6 +2,7 @@ package dev.sluice.app.data.query;
 
 import dev.sluice.app.data.result.ResultTable;
 import dev.sluice.app.fx.Tasks;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.query.sql.ErrorPlace;
 import dev.sluice.engine.query.sql.Statements.Span;
 import dev.sluice.engine.query.sql.Statements;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One query tab: a text, a database, and what came of the statement that was run last. FX thread only.
 public final class QueryViewModel {
+    private static final Texts TEXTS = Texts.of(QueryViewModel.class);
+
     /// What came of a statement.
     sealed interface Outcome {
         record Nothing() implements Outcome {}
@@ -100,7 +103,7 @@ public final class QueryViewModel {
     private void run(Span span) {
         var name = databaseName();
         if (name.isEmpty()) {
-            outcome.set(new Outcome.Failed("no database is chosen", Optional.empty()));
+            outcome.set(new Outcome.Failed(TEXTS.get("database.none"), Optional.empty()));
             return;
         }
         cancel();

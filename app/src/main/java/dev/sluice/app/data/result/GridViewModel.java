@@ -1,6 +1,7 @@
 package dev.sluice.app.data.result;
 
 import dev.sluice.app.fx.Tasks;
+import dev.sluice.app.fx.Texts;
 import java.time.ZoneId;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Whoever draws it asks again whenever [#revisionProperty] moves.
 public final class GridViewModel {
+    private static final Texts TEXTS = Texts.of(GridViewModel.class);
+
     /// Cells that are copied at once; more belong into a file.
     static final long COPY_LIMIT_CELLS = 1_000_000;
 
@@ -184,20 +187,19 @@ public final class GridViewModel {
     String detail() {
         if (selection.isEmpty()) return "";
         if (selection.cellCount() > 1)
-            return "%,d rows × %,d columns selected"
-                    .formatted(selection.lastRow() - selection.firstRow() + 1, selection.lastColumn() - selection.firstColumn() + 1);
+            return TEXTS.get("selected", selection.lastRow() - selection.firstRow() + 1, selection.lastColumn() - selection.firstColumn() + 1);
         var column = column(selection.column());
         int row = order[selection.row()];
-        if (column.isNull(row)) return column.name() + ": " + CellText.NULL;
-        if (column instanceof ResultColumn.Times times) return column.name() + ": " + CellText.utc(times.nanos()[row]);
-        return column.name() + ": " + text(selection.row(), selection.column());
+        if (column.isNull(row)) return TEXTS.get("cell", column.name(), CellText.NULL);
+        if (column instanceof ResultColumn.Times times) return TEXTS.get("cell", column.name(), CellText.utc(times.nanos()[row]));
+        return TEXTS.get("cell", column.name(), text(selection.row(), selection.column()));
     }
 
     /// The same for a screen reader.
     String spoken() {
-        if (rowCount() == 0) return "Result, no rows";
-        if (selection.isEmpty()) return "Result, %,d rows, %d columns".formatted(rowCount(), columnCount());
-        return "Row " + (selection.row() + 1) + ", " + detail();
+        if (rowCount() == 0) return TEXTS.get("spoken.empty");
+        if (selection.isEmpty()) return TEXTS.get("spoken", rowCount(), columnCount());
+        return TEXTS.get("spoken.row", selection.row() + 1, detail());
     }
 
     private void changed() {

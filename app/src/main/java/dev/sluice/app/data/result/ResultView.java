@@ -3,6 +3,7 @@ package dev.sluice.app.data.result;
 import dev.sluice.app.frame.FileDialogs;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.Tasks;
+import dev.sluice.app.fx.Texts;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -25,6 +26,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The grid with what can be done with its cells.
 public final class ResultView extends BorderPane {
+    private static final Texts TEXTS = Texts.of(ResultView.class);
+
     /// What the grid does not do itself.
     ///
     /// @param table  the name that line protocol is copied with
@@ -53,7 +56,7 @@ public final class ResultView extends BorderPane {
         foot.setAlignment(Pos.CENTER_LEFT);
         setBottom(foot);
         var menu = new ContextMenu();
-        for (var form : CopyForm.values()) menu.getItems().add(item("Copy as " + form.label(), () -> copy(form)));
+        for (var form : CopyForm.values()) menu.getItems().add(item(TEXTS.get("copy.as.full", form.label()), () -> copy(form)));
         grid.setOnContextMenuRequested(event -> {
             menu.show(grid, event.getScreenX(), event.getScreenY());
             event.consume();
@@ -73,14 +76,14 @@ public final class ResultView extends BorderPane {
 
     /// Copy and export, for the bar above.
     public Region actions() {
-        var copies = new MenuButton("Copy", new FontIcon(Feather.COPY));
-        for (var form : CopyForm.values()) copies.getItems().add(item("As " + form.label(), () -> copy(form)));
+        var copies = new MenuButton(TEXTS.get("copy"), new FontIcon(Feather.COPY));
+        for (var form : CopyForm.values()) copies.getItems().add(item(TEXTS.get("copy.as", form.label()), () -> copy(form)));
         copies.setId("result-copy");
-        copies.setTooltip(Buttons.tooltip("Copy the selected cells, or all"));
-        var exports = new MenuButton("Export", new FontIcon(Feather.DOWNLOAD));
-        for (var form : ExportForm.values()) exports.getItems().add(item(form.label() + " file…", () -> choose(form)));
+        copies.setTooltip(Buttons.tooltip(TEXTS.get("copy.tip")));
+        var exports = new MenuButton(TEXTS.get("export"), new FontIcon(Feather.DOWNLOAD));
+        for (var form : ExportForm.values()) exports.getItems().add(item(TEXTS.get("export.file", form.label()), () -> choose(form)));
         exports.setId("result-export");
-        exports.setTooltip(Buttons.tooltip("Run the query again and write every row to a file"));
+        exports.setTooltip(Buttons.tooltip(TEXTS.get("export.tip")));
         var bar = new HBox(copies, exports);
         bar.getStyleClass().add("result-actions");
         bar.setAlignment(Pos.CENTER_LEFT);
@@ -97,8 +100,7 @@ public final class ResultView extends BorderPane {
         var cells = model.slice();
         if (cells.cellCount() <= 0) return;
         if (cells.cellCount() > GridViewModel.COPY_LIMIT_CELLS) {
-            ways.say().accept("%,d cells are too many to copy at once (limit %,d): export them to a file"
-                    .formatted(cells.cellCount(), GridViewModel.COPY_LIMIT_CELLS));
+            ways.say().accept(TEXTS.get("copy.large", cells.cellCount(), GridViewModel.COPY_LIMIT_CELLS));
             return;
         }
         var table = ways.table().get();
@@ -106,19 +108,19 @@ public final class ResultView extends BorderPane {
                 () -> form.text(cells, table),
                 text -> {
                     if (text.isEmpty()) {
-                        ways.say().accept("None of the cells has a field: nothing was copied as " + form.label());
+                        ways.say().accept(TEXTS.get("copy.none", form.label()));
                         return;
                     }
                     Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
-                    ways.say().accept("Copied %,d rows as %s".formatted(cells.lastRow() - cells.firstRow() + 1, form.label()));
+                    ways.say().accept(TEXTS.get("copied", cells.lastRow() - cells.firstRow() + 1, form.label()));
                 },
-                failure -> ways.say().accept("Copying failed: " + failure.getMessage()));
+                failure -> ways.say().accept(TEXTS.get("copy.failed", failure.getMessage())));
     }
 
     private void choose(ExportForm form) {
         ways.files()
                 .save(
-                        "Export as " + form.label(),
+                        TEXTS.get("export.as", form.label()),
                         ways.table().get() + "." + form.extension(),
                         FileDialogs.Kind.of(form.label(), "*." + form.extension()))
                 .ifPresent(file -> ways.export().accept(form, file));

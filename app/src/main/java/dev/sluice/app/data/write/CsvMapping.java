@@ -1,6 +1,7 @@
 package dev.sluice.app.data.write;
 
 import dev.sluice.app.data.result.LineText;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.lineprotocol.Precision;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -16,14 +17,16 @@ import java.util.Optional;
 
 /// What the columns of a CSV file are in a table.
 record CsvMapping(String table, List<Column> columns) {
+    private static final Texts TEXTS = Texts.of(CsvMapping.class);
+
     enum Role {
-        TAG("tag"),
-        FLOAT("float field"),
-        INTEGER("integer field"),
-        BOOLEAN("boolean field"),
-        STRING("string field"),
-        TIME("time"),
-        IGNORE("left out");
+        TAG(TEXTS.get("role.tag")),
+        FLOAT(TEXTS.get("role.float")),
+        INTEGER(TEXTS.get("role.integer")),
+        BOOLEAN(TEXTS.get("role.boolean")),
+        STRING(TEXTS.get("role.string")),
+        TIME(TEXTS.get("role.time")),
+        IGNORE(TEXTS.get("role.none"));
 
         private final String label;
 
@@ -124,26 +127,26 @@ record CsvMapping(String table, List<Column> columns) {
             if (value.isEmpty() || column.role() == Role.IGNORE) continue;
             switch (column.role()) {
                 case TAG -> tags.append(',').append(LineText.key(column.name())).append('=').append(LineText.key(value));
-                case TIME -> time = " " + time(value).orElseThrow(() -> wrong(column, value, "a time"));
+                case TIME -> time = " " + time(value).orElseThrow(() -> wrong(column, value, TEXTS.get("cell.time")));
                 default -> fields.append(fields.isEmpty() ? "" : ",").append(LineText.key(column.name())).append('=').append(field(column, value));
             }
         }
-        if (fields.isEmpty()) throw new IllegalArgumentException("the row has no field");
+        if (fields.isEmpty()) throw new IllegalArgumentException(TEXTS.get("row.empty"));
         return LineText.name(table) + tags + " " + fields + time + "\n";
     }
 
     private static String field(Column column, String value) {
         return switch (column.role()) {
             case FLOAT -> {
-                if (!isNumber(value)) throw wrong(column, value, "a number");
+                if (!isNumber(value)) throw wrong(column, value, TEXTS.get("cell.number"));
                 yield new BigDecimal(value).toString();
             }
             case INTEGER -> {
-                if (!isWhole(value)) throw wrong(column, value, "an integer");
+                if (!isWhole(value)) throw wrong(column, value, TEXTS.get("cell.integer"));
                 yield Long.parseLong(value) + "i";
             }
             case BOOLEAN -> {
-                if (!isFlag(value)) throw wrong(column, value, "true or false");
+                if (!isFlag(value)) throw wrong(column, value, TEXTS.get("cell.boolean"));
                 yield value.toLowerCase(Locale.ROOT);
             }
             default -> LineText.string(value);
@@ -151,6 +154,6 @@ record CsvMapping(String table, List<Column> columns) {
     }
 
     private static IllegalArgumentException wrong(Column column, String value, String expected) {
-        return new IllegalArgumentException("column `" + column.name() + "`: `" + value + "` is not " + expected);
+        return new IllegalArgumentException(TEXTS.get("cell.wrong", column.name(), value, expected));
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.app.data.write;
 
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.lineprotocol.LinePlaces;
 import dev.sluice.engine.lineprotocol.Precision;
 import java.io.BufferedReader;
@@ -19,6 +20,8 @@ import java.util.function.Consumer;
 /// Brings a file into a database piece by piece, so that its size does not matter. In the background; an interrupt ends it
 /// between two pieces, and what was written stays.
 final class FileImport {
+    private static final Texts TEXTS = Texts.of(FileImport.class);
+
     /// Bytes of line protocol that are written together.
     private static final int PIECE_BYTES = 1 << 20;
     /// Rows of CSV that are written together.
@@ -98,7 +101,7 @@ final class FileImport {
                     piece.append(mapping.line(row.get()));
                     numbers.add(number);
                 } catch (IllegalArgumentException wrong) {
-                    refuse(number, "row", String.valueOf(wrong.getMessage()));
+                    refuse(TEXTS.get("refused.row"), number, String.valueOf(wrong.getMessage()));
                 }
             }
         }
@@ -109,7 +112,7 @@ final class FileImport {
         if (numbers.isEmpty()) return;
         var outcome = writes.write(database, piece.toString(), Precision.NANOSECOND);
         accepted += outcome.accepted();
-        for (var error : outcome.rejected()) refuse(numbers.get(error.lineNumber() - 1), "row", error.message());
+        for (var error : outcome.rejected()) refuse(TEXTS.get("refused.row"), numbers.get(error.lineNumber() - 1), error.message());
         piece.setLength(0);
         numbers.clear();
     }
@@ -120,13 +123,13 @@ final class FileImport {
         if (points == 0) return;
         var outcome = writes.write(database, lines, precision);
         accepted += outcome.accepted();
-        for (var error : outcome.rejected()) refuse(linesBefore + error.lineNumber(), "line", error.message());
+        for (var error : outcome.rejected()) refuse(TEXTS.get("refused.line"), linesBefore + error.lineNumber(), error.message());
         linesBefore += points;
     }
 
-    private void refuse(long number, String what, String reason) {
+    private void refuse(String text, long number, String reason) {
         refused++;
-        if (reasons.size() < REASONS_LIMIT) reasons.add(what + " %,d: %s".formatted(number, reason));
+        if (reasons.size() < REASONS_LIMIT) reasons.add(text.formatted(number, reason));
     }
 
     private Progress report(double share) {

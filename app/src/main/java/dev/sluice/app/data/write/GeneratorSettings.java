@@ -1,5 +1,6 @@
 package dev.sluice.app.data.write;
 
+import dev.sluice.app.fx.Texts;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -10,15 +11,16 @@ import java.util.Set;
 /// @param percent     how far numbers stray from those of the template, of their size
 /// @param faults      what goes wrong, each in one of [#FAULT_EVERY] lines
 record GeneratorSettings(long everyMillis, int series, Noise.Kind noise, double percent, Set<Fault> faults) {
+    private static final Texts TEXTS = Texts.of(GeneratorSettings.class);
     static final long MIN_EVERY_MILLIS = 10;
     static final int MAX_SERIES = 1000;
     static final int FAULT_EVERY = 20;
 
     enum Fault {
-        MISSING("missing points"),
-        DUPLICATE("duplicates"),
-        OUT_OF_ORDER("out of order"),
-        BAD_LINE("bad lines");
+        MISSING(TEXTS.get("fault.missing")),
+        DUPLICATE(TEXTS.get("fault.duplicate")),
+        OUT_OF_ORDER(TEXTS.get("fault.order")),
+        BAD_LINE(TEXTS.get("fault.bad"));
 
         private final String label;
 
@@ -33,10 +35,10 @@ record GeneratorSettings(long everyMillis, int series, Noise.Kind noise, double 
 
     GeneratorSettings {
         if (everyMillis < MIN_EVERY_MILLIS)
-            throw new IllegalArgumentException("The generator repeats every %d ms or less often".formatted(MIN_EVERY_MILLIS));
+            throw new IllegalArgumentException(TEXTS.get("every.wrong", MIN_EVERY_MILLIS));
         if (series < 1 || series > MAX_SERIES)
-            throw new IllegalArgumentException("There may be 1 to %,d series".formatted(MAX_SERIES));
-        if (!(percent >= 0 && percent <= 1000)) throw new IllegalArgumentException("Noise is 0 to 1000 %");
+            throw new IllegalArgumentException(TEXTS.get("series.wrong", MAX_SERIES));
+        if (!(percent >= 0 && percent <= 1000)) throw new IllegalArgumentException(TEXTS.get("noise.wrong"));
         faults = faults.isEmpty() ? Set.of() : EnumSet.copyOf(faults);
     }
 }

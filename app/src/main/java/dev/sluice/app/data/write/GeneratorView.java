@@ -2,6 +2,7 @@ package dev.sluice.app.data.write;
 
 import dev.sluice.app.data.write.GeneratorSettings.Fault;
 import dev.sluice.app.fx.InWords;
+import dev.sluice.app.fx.Texts;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -23,19 +24,20 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Repeats the lines of the editor with other numbers: how often, how many, how noisy, and what goes wrong.
 final class GeneratorView extends VBox {
+    private static final Texts TEXTS = Texts.of(GeneratorView.class);
     private static final double WIDTH = 268, FIELD_WIDTH = 72;
 
     private final WriteViewModel model;
     private final Generator generator;
-    private final TextField every = number("generator-every", "1000", "Milliseconds between two rounds");
-    private final TextField series = number("generator-series", "1", "Series");
-    private final TextField percent = number("generator-noise", "5", "Noise in percent");
+    private final TextField every = number("generator-every", "1000", TEXTS.get("every.spoken"));
+    private final TextField series = number("generator-series", "1", TEXTS.get("series"));
+    private final TextField percent = number("generator-noise", "5", TEXTS.get("percent.spoken"));
     private final ChoiceBox<Noise.Kind> noise = new ChoiceBox<>();
     private final Map<Fault, CheckBox> faults = new EnumMap<>(Fault.class);
     private final Label problem = new Label();
     private final Label figures = new Label();
-    private final Button start = new Button("Start", new FontIcon(Feather.PLAY));
-    private final Button stop = new Button("Stop", new FontIcon(Feather.SQUARE));
+    private final Button start = new Button(TEXTS.get("start"), new FontIcon(Feather.PLAY));
+    private final Button stop = new Button(TEXTS.get("stop"), new FontIcon(Feather.SQUARE));
 
     GeneratorView(WriteViewModel model, Generator generator) {
         this.model = model;
@@ -43,21 +45,21 @@ final class GeneratorView extends VBox {
         getStyleClass().add("generator");
         setMinWidth(WIDTH);
         setPrefWidth(WIDTH);
-        var title = new Label("Repeat with noise");
+        var title = new Label(TEXTS.get("generator"));
         title.getStyleClass().add("section-title");
-        var what = new Label("Writes the lines at the left again and again, with the time of now and other numbers.");
+        var what = new Label(TEXTS.get("generator.about"));
         what.setWrapText(true);
         what.getStyleClass().add("muted");
         noise.getItems().setAll(Noise.Kind.values());
         noise.setConverter(new InWords<>(Noise.Kind::label));
         noise.setValue(Noise.Kind.SINE);
-        noise.setAccessibleText("Kind of noise");
+        noise.setAccessibleText(TEXTS.get("noise.kind"));
         var form = new GridPane();
         form.getStyleClass().add("generator-form");
-        form.addRow(0, name("Every"), with(every, "ms"));
-        form.addRow(1, name("Series"), series);
-        form.addRow(2, name("Noise"), with(noise, percent, "%"));
-        var wrong = new VBox(muted("one line in " + GeneratorSettings.FAULT_EVERY + " of each"));
+        form.addRow(0, name(TEXTS.get("every")), with(every, "ms"));
+        form.addRow(1, name(TEXTS.get("series")), series);
+        form.addRow(2, name(TEXTS.get("noise")), with(noise, percent, "%"));
+        var wrong = new VBox(muted(TEXTS.get("faults.share", GeneratorSettings.FAULT_EVERY)));
         wrong.getStyleClass().add("faults");
         for (var fault : Fault.values()) {
             var box = new CheckBox(fault.label());
@@ -65,7 +67,7 @@ final class GeneratorView extends VBox {
             faults.put(fault, box);
             wrong.getChildren().add(box);
         }
-        var faultsName = name("Faults");
+        var faultsName = name(TEXTS.get("faults"));
         GridPane.setValignment(faultsName, VPos.TOP);
         form.addRow(3, faultsName, wrong);
         start.setId("generator-start");
@@ -125,10 +127,10 @@ final class GeneratorView extends VBox {
     private void start() {
         try {
             var settings = new GeneratorSettings(
-                    (long) parsed(every, "every"),
-                    (int) parsed(series, "series"),
+                    (long) parsed(every, TEXTS.get("every.name")),
+                    (int) parsed(series, TEXTS.get("series.name")),
                     noise.getValue(),
-                    parsed(percent, "noise"),
+                    parsed(percent, TEXTS.get("noise.name")),
                     faults.entrySet().stream().filter(box -> box.getValue().isSelected()).map(Map.Entry::getKey).collect(Collectors.toSet()));
             var lines = new LineGenerator(model.textProperty().get(), settings, new Random());
             problem.setText("");
@@ -142,14 +144,14 @@ final class GeneratorView extends VBox {
         try {
             return Double.parseDouble(field.getText().strip());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("`" + field.getText() + "` is no number for " + name, e);
+            throw new IllegalArgumentException(TEXTS.get("number.wrong", field.getText(), name), e);
         }
     }
 
     static String text(Generator.Figures figures) {
         if (figures.rounds() == 0) return "";
-        var done = "%,d rounds, %,d lines accepted".formatted(figures.rounds(), figures.accepted());
-        if (figures.refused() > 0) done += ", %,d refused".formatted(figures.refused());
+        var done = TEXTS.get("rounds", figures.rounds(), figures.accepted());
+        if (figures.refused() > 0) done += ", " + TEXTS.get("refused.count", figures.refused());
         return figures.problem().isEmpty() ? done : done + "\n" + figures.problem();
     }
 }

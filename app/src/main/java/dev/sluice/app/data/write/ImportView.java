@@ -5,6 +5,7 @@ import dev.sluice.app.data.write.ImportViewModel.Preview;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
 import dev.sluice.app.fx.InWords;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.lineprotocol.Precision;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// A file before and while it is brought in: what it holds, what its columns are to be, how far it is.
 final class ImportView extends BorderPane {
+    private static final Texts TEXTS = Texts.of(ImportView.class);
     private static final double ROW_HEIGHT = 22, REASONS_HEIGHT = 120, COLUMN_WIDTH = 150;
 
     private final ImportViewModel model;
@@ -50,7 +52,7 @@ final class ImportView extends BorderPane {
         reasons.setFixedCellSize(ROW_HEIGHT);
         reasons.setPrefHeight(REASONS_HEIGHT);
         reasons.setId("import-reasons");
-        reasons.setAccessibleText("Refused lines");
+        reasons.setAccessibleText(TEXTS.get("refused"));
         var bar = new ProgressBar(0);
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.visibleProperty().bind(model.runningProperty());
@@ -64,7 +66,7 @@ final class ImportView extends BorderPane {
         model.progressProperty().subscribe(now -> now.ifPresent(progress -> {
             bar.setProgress(progress.share());
             if (model.runningProperty().get())
-                state.setText("%,d lines accepted, %,d refused".formatted(progress.accepted(), progress.refused()));
+                state.setText(TEXTS.get("progress", progress.accepted(), progress.refused()));
             if (!reasons.getItems().equals(progress.reasons())) reasons.getItems().setAll(progress.reasons());
         }));
         model.endedProperty().subscribe(sentence -> {
@@ -73,16 +75,16 @@ final class ImportView extends BorderPane {
     }
 
     private Node strip(ObservableList<String> databases) {
-        var start = new Button("Import", new FontIcon(Feather.DOWNLOAD));
+        var start = new Button(TEXTS.get("import"), new FontIcon(Feather.DOWNLOAD));
         start.setId("import-start");
         start.setOnAction(_ -> model.start());
         start.disableProperty().bind(model.runningProperty().or(model.previewProperty().isEqualTo(Optional.empty())));
-        var cancel = Buttons.icon(Feather.SQUARE, "Cancel the import; what was written stays", model::cancel);
+        var cancel = Buttons.icon(Feather.SQUARE, TEXTS.get("import.cancel"), model::cancel);
         cancel.disableProperty().bind(model.runningProperty().not());
         var database = new ComboBox<>(databases);
         database.setEditable(true);
-        database.setAccessibleText("Database");
-        database.setTooltip(Buttons.tooltip("Database to write to; one that does not exist is created"));
+        database.setAccessibleText(TEXTS.get("database"));
+        database.setTooltip(Buttons.tooltip(TEXTS.get("database.tip")));
         database.getEditor().textProperty().bindBidirectional(model.databaseProperty());
         options.getStyleClass().add("with-unit");
         options.setAlignment(Pos.CENTER_LEFT);
@@ -100,7 +102,7 @@ final class ImportView extends BorderPane {
 
     private void show(Optional<Preview> preview) {
         if (preview.isEmpty()) {
-            centre.getChildren().setAll(new EmptyState("Reading the file"));
+            centre.getChildren().setAll(new EmptyState(TEXTS.get("reading")));
             return;
         }
         switch (preview.get()) {
@@ -114,8 +116,8 @@ final class ImportView extends BorderPane {
         unit.getItems().setAll(Precision.NANOSECOND, Precision.MICROSECOND, Precision.MILLISECOND, Precision.SECOND, Precision.AUTO);
         unit.setConverter(new InWords<>(precision -> precision.label().toLowerCase(Locale.ROOT)));
         unit.setId("import-precision");
-        unit.setAccessibleText("Precision");
-        unit.setTooltip(Buttons.tooltip("Unit of the timestamps"));
+        unit.setAccessibleText(TEXTS.get("precision"));
+        unit.setTooltip(Buttons.tooltip(TEXTS.get("precision.tip")));
         unit.valueProperty().bindBidirectional(model.precisionProperty());
         options.getChildren().setAll(unit);
         var list = new ListView<String>();
@@ -123,21 +125,21 @@ final class ImportView extends BorderPane {
         list.setFixedCellSize(ROW_HEIGHT);
         list.getItems().setAll(first);
         list.setId("import-lines");
-        list.setAccessibleText("First lines of the file");
+        list.setAccessibleText(TEXTS.get("preview"));
         centre.getChildren().setAll(list);
     }
 
     private void showTable(Preview.Table preview) {
         var table = new TextField();
-        table.setAccessibleText("Table");
-        table.setTooltip(Buttons.tooltip("Table that the rows go to"));
+        table.setAccessibleText(TEXTS.get("table"));
+        table.setTooltip(Buttons.tooltip(TEXTS.get("table.tip")));
         table.getStyleClass().add("table-name");
         table.textProperty().bindBidirectional(model.tableProperty());
-        options.getChildren().setAll(new Label("table"), table);
+        options.getChildren().setAll(new Label(TEXTS.get("table.label")), table);
         var rows = new TableView<List<String>>();
         rows.setId("import-rows");
         rows.setFixedCellSize(ROW_HEIGHT);
-        rows.setPlaceholder(new Label("The file has no rows"));
+        rows.setPlaceholder(new Label(TEXTS.get("rows.none")));
         for (int i = 0; i < preview.head().size(); i++) rows.getColumns().add(column(preview, i));
         rows.getItems().setAll(preview.rows());
         centre.getChildren().setAll(rows);
@@ -152,7 +154,7 @@ final class ImportView extends BorderPane {
         role.setConverter(new InWords<>(Role::label));
         role.setValue(preview.guess().columns().get(index).role());
         role.setId("import-role-" + index);
-        role.setAccessibleText("What column " + name.getText() + " is");
+        role.setAccessibleText(TEXTS.get("role", name.getText()));
         role.valueProperty().subscribe(chosen -> model.setRole(index, chosen));
         var head = new VBox(name, role);
         head.getStyleClass().add("column-head");

@@ -3,6 +3,7 @@ package dev.sluice.app.data.write;
 import dev.sluice.app.data.write.CsvMapping.Column;
 import dev.sluice.app.data.write.CsvMapping.Role;
 import dev.sluice.app.fx.Tasks;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.lineprotocol.Precision;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A file on its way into a database: looked at first, then brought in. FX thread only.
 final class ImportViewModel {
+    private static final Texts TEXTS = Texts.of(ImportViewModel.class);
+
     /// Rows that are shown of the file and that the kinds of its columns are guessed from.
     static final int PREVIEW_ROWS = 100;
     private static final int PREVIEW_LINE_CHARS = 1000;
@@ -54,7 +57,7 @@ final class ImportViewModel {
         this.writes = writes;
         this.file = file;
         table.set(tableName(file));
-        tasks.start(() -> preview(file), this::look, failure -> ended.set("The file cannot be read: " + failure.getMessage()));
+        tasks.start(() -> preview(file), this::look, failure -> ended.set(TEXTS.get("read.failed", failure.getMessage())));
     }
 
     private static String tableName(Path file) {
@@ -155,15 +158,15 @@ final class ImportViewModel {
                     var soFar = progress.get().map(FileImport.Progress::accepted).orElse(0L);
                     running.set(false);
                     ended.set(failure instanceof InterruptedException
-                            ? "Cancelled; %,d lines had been accepted and stay".formatted(soFar)
-                            : "Stopped after %,d lines: %s".formatted(soFar, failure.getMessage()));
+                            ? TEXTS.get("import.cancelled", soFar)
+                            : TEXTS.get("import.stopped", soFar, failure.getMessage()));
                 });
     }
 
     private void end(FileImport.Progress done) {
         running.set(false);
         progress.set(Optional.of(done));
-        ended.set("Imported %,d lines%s".formatted(done.accepted(), done.refused() == 0 ? "" : ", %,d refused".formatted(done.refused())));
+        ended.set(TEXTS.get("import.done", done.accepted()) + (done.refused() == 0 ? "" : ", " + TEXTS.get("refused.count", done.refused())));
     }
 
     /// What was written stays.

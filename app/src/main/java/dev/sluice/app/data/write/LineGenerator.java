@@ -1,6 +1,7 @@
 package dev.sluice.app.data.write;
 
 import dev.sluice.app.data.write.GeneratorSettings.Fault;
+import dev.sluice.app.fx.Texts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.random.RandomGenerator;
 
 /// Makes up lines like those of a template. One thread; the random numbers decide everything.
 final class LineGenerator {
+    private static final Texts TEXTS = Texts.of(LineGenerator.class);
+
     /// How far back an out-of-order point lies, in rounds.
     private static final int ROUNDS_BACK = 10;
 
@@ -22,7 +25,7 @@ final class LineGenerator {
     /// @throws IllegalArgumentException when no line of the template can be repeated
     LineGenerator(String template, GeneratorSettings settings, RandomGenerator random) {
         this.template = template.lines().map(TemplateLine::parse).flatMap(Optional::stream).toList();
-        if (this.template.isEmpty()) throw new IllegalArgumentException("There is no line to repeat");
+        if (this.template.isEmpty()) throw new IllegalArgumentException(TEXTS.get("template.none"));
         this.settings = settings;
         this.random = random;
     }

@@ -1,13 +1,16 @@
 package dev.sluice.app.data.write;
 
+import dev.sluice.app.fx.Texts;
 import java.util.random.RandomGenerator;
 
 /// How a number strays from the one in the template. What comes is between -1 and 1; one object for each number.
 sealed interface Noise {
+    Texts TEXTS = Texts.of(Noise.class);
+
     enum Kind {
-        SINE("sine"),
-        WALK("random walk"),
-        RANDOM("random");
+        SINE(TEXTS.get("noise.sine")),
+        WALK(TEXTS.get("noise.walk")),
+        RANDOM(TEXTS.get("noise.random"));
 
         private final String label;
 

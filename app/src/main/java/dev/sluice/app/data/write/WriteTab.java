@@ -3,6 +3,7 @@ package dev.sluice.app.data.write;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.FileDialogs;
 import dev.sluice.app.frame.Memory;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.catalog.CatalogState;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The tab for writing; its text survives the window. FX thread only.
 public final class WriteTab {
+    private static final Texts TEXTS = Texts.of(WriteTab.class);
     private static final String ID = "write";
 
     private final Context context;
@@ -45,14 +47,14 @@ public final class WriteTab {
     public void chooseFile() {
         context.window()
                 .files()
-                .open("Import a file", FileDialogs.Kind.of("Line protocol and CSV", "*.lp", "*.txt", "*.csv", "*.tsv"))
+                .open(TEXTS.get("file.title"), FileDialogs.Kind.of(TEXTS.get("file.kind"), "*.lp", "*.txt", "*.csv", "*.tsv"))
                 .ifPresent(this::importFile);
     }
 
     /// Shows what a file holds, ready to be brought in.
     public void importFile(Path file) {
         context.window()
-                .openTab("import-" + file, "Import " + file.getFileName(), Feather.DOWNLOAD, () -> preview(file), () -> drop(file));
+                .openTab("import-" + file, TEXTS.get("import.title", file.getFileName()), Feather.DOWNLOAD, () -> preview(file), () -> drop(file));
     }
 
     private Node preview(Path file) {
@@ -74,7 +76,7 @@ public final class WriteTab {
     }
 
     public void open() {
-        context.window().openTab(ID, "Write", Feather.EDIT_3, this::content, () -> {});
+        context.window().openTab(ID, TEXTS.get("title"), Feather.EDIT_3, this::content, () -> {});
     }
 
     private Node content() {

@@ -4,6 +4,7 @@ import dev.sluice.app.frame.WritingHelp;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
 import dev.sluice.app.fx.InWords;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.editor.CodeEditor;
 import dev.sluice.editor.assist.Problem;
 import dev.sluice.editor.language.lineprotocol.LineProtocolLanguage;
@@ -37,6 +38,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Line protocol by hand: editor, what is wrong with it, and what came of writing it.
 final class WriteView extends BorderPane {
+    private static final Texts TEXTS = Texts.of(WriteView.class);
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
     private static final double ROW_HEIGHT = 22, EDITOR_SHARE = 0.7;
 
@@ -58,7 +60,7 @@ final class WriteView extends BorderPane {
         editor.open(model.textProperty().get());
         editor.area().setId("write-editor");
         help.lineProtocol(editor, model.databaseProperty());
-        var hint = new Label("home,room=Kitchen temp=21.5");
+        var hint = new Label(TEXTS.get("example"));
         hint.getStyleClass().addAll("placeholder", "beside-numbers");
         editor.setPlaceholder(hint);
         editor.onEdit(() -> model.textProperty().set(editor.text()));
@@ -71,11 +73,11 @@ final class WriteView extends BorderPane {
         problems.setId("write-problems");
         problems.setFixedCellSize(ROW_HEIGHT);
         problems.setCellFactory(_ -> new ProblemCell());
-        problems.setAccessibleText("Problems of the lines");
+        problems.setAccessibleText(TEXTS.get("problems"));
         problems.getSelectionModel().selectedItemProperty().subscribe(this::go);
         refused.setId("write-refused");
         refused.setFixedCellSize(ROW_HEIGHT);
-        refused.setAccessibleText("Refused lines");
+        refused.setAccessibleText(TEXTS.get("refused"));
         var left = new SplitPane(editor, below);
         left.setOrientation(Orientation.VERTICAL);
         left.setDividerPositions(EDITOR_SHARE);
@@ -93,9 +95,9 @@ final class WriteView extends BorderPane {
     }
 
     private Node strip(ObservableList<String> databases, Runnable choose) {
-        var write = new Button("Write", new FontIcon(Feather.UPLOAD));
+        var write = new Button(TEXTS.get("title"), new FontIcon(Feather.UPLOAD));
         write.setId("write-button");
-        write.setTooltip(Buttons.tooltip("Write the good lines (Ctrl+Enter)"));
+        write.setTooltip(Buttons.tooltip(TEXTS.get("write.tip")));
         write.setOnAction(_ -> model.write());
         write.disableProperty().bind(model.writingProperty().or(model.textProperty().isEmpty()));
         outcome.getStyleClass().add("count");
@@ -103,8 +105,8 @@ final class WriteView extends BorderPane {
         outcome.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(outcome, Priority.ALWAYS);
         outcome.setAlignment(Pos.CENTER_RIGHT);
-        var file = new Button("Import file…", new FontIcon(Feather.DOWNLOAD));
-        file.setTooltip(Buttons.tooltip("Bring in a file of line protocol or CSV"));
+        var file = new Button(TEXTS.get("file.ask"), new FontIcon(Feather.DOWNLOAD));
+        file.setTooltip(Buttons.tooltip(TEXTS.get("file.tip")));
         file.setOnAction(_ -> choose.run());
         var bar = new HBox(write, database(databases, model), precision(), file, outcome);
         bar.getStyleClass().add("tool-strip");
@@ -115,8 +117,8 @@ final class WriteView extends BorderPane {
     private static Node database(ObservableList<String> databases, WriteViewModel model) {
         var choice = new ComboBox<>(databases);
         choice.setEditable(true);
-        choice.setAccessibleText("Database");
-        choice.setTooltip(Buttons.tooltip("Database to write to; one that does not exist is created"));
+        choice.setAccessibleText(TEXTS.get("database"));
+        choice.setTooltip(Buttons.tooltip(TEXTS.get("database.tip")));
         choice.getEditor().textProperty().bindBidirectional(model.databaseProperty());
         return choice;
     }
@@ -125,8 +127,8 @@ final class WriteView extends BorderPane {
         var choice = new ChoiceBox<Precision>();
         choice.getItems().setAll(Precision.NANOSECOND, Precision.MICROSECOND, Precision.MILLISECOND, Precision.SECOND, Precision.AUTO);
         choice.setConverter(new InWords<>(precision -> precision.label().toLowerCase(Locale.ROOT)));
-        choice.setAccessibleText("Precision");
-        choice.setTooltip(Buttons.tooltip("Unit of the timestamps"));
+        choice.setAccessibleText(TEXTS.get("precision"));
+        choice.setTooltip(Buttons.tooltip(TEXTS.get("precision.tip")));
         choice.valueProperty().bindBidirectional(model.precisionProperty());
         return choice;
     }
@@ -138,7 +140,7 @@ final class WriteView extends BorderPane {
         problems.getItems().setAll(found);
         if (!found.isEmpty()) below.getChildren().setAll(problems);
         else if (below.getChildren().contains(problems) || below.getChildren().isEmpty())
-            below.getChildren().setAll(new EmptyState("Lines that the engine would refuse are listed here."));
+            below.getChildren().setAll(new EmptyState(TEXTS.get("problems.none")));
     }
 
     private void show(Optional<WriteViewModel.Written> done) {
@@ -153,8 +155,8 @@ final class WriteView extends BorderPane {
 
     static String text(WriteViewModel.Written written) {
         if (!written.problem().isEmpty()) return written.problem();
-        var accepted = written.accepted() == 1 ? "1 line accepted" : "%,d lines accepted".formatted(written.accepted());
-        return written.refused().isEmpty() ? accepted : accepted + ", %,d refused".formatted(written.refused().size());
+        var accepted = written.accepted() == 1 ? TEXTS.get("accepted.one") : TEXTS.get("accepted", written.accepted());
+        return written.refused().isEmpty() ? accepted : accepted + ", " + TEXTS.get("refused.count", written.refused().size());
     }
 
     private void go(@Nullable LineProblem problem) {
@@ -175,7 +177,7 @@ final class WriteView extends BorderPane {
             super.updateItem(problem, empty);
             boolean none = empty || problem == null;
             setGraphic(none ? null : icon);
-            setText(problem == null || empty ? "" : "line " + problem.lineNumber() + ": " + problem.message());
+            setText(problem == null || empty ? "" : TEXTS.get("problem", problem.lineNumber(), problem.message()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.app.data.write;
 
 import dev.sluice.app.fx.Tasks;
+import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.catalog.CatalogState;
 import dev.sluice.engine.lineprotocol.Precision;
 import dev.sluice.engine.write.LineProblem;
@@ -19,6 +20,8 @@ import javafx.beans.property.StringProperty;
 
 /// Line protocol that somebody types, checked as they do. FX thread only.
 public final class WriteViewModel {
+    private static final Texts TEXTS = Texts.of(WriteViewModel.class);
+
     /// Refused lines that are shown of one write.
     static final int SHOWN_LIMIT = 200;
 
@@ -118,7 +121,7 @@ public final class WriteViewModel {
                             outcome.accepted(),
                             outcome.rejected().stream()
                                     .limit(SHOWN_LIMIT)
-                                    .map(error -> "line " + error.lineNumber() + ": " + error.message())
+                                    .map(error -> TEXTS.get("problem", error.lineNumber(), error.message()))
                                     .toList(),
                             "")));
                 },
