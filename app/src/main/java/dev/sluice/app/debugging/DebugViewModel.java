@@ -269,7 +269,7 @@ final class DebugViewModel implements Debugging {
     private void forget(DebugConnection connection) {
         connections.remove(connection);
         active.set(!connections.isEmpty());
-        stopped.removeIf(run -> run.connection() == connection);
+        if (stopped.removeIf(run -> run.connection() == connection)) sayWhatIsStopped();
         if (selected.get().filter(run -> run.connection() == connection).isPresent() || connections.isEmpty()) lookAway();
     }
 
@@ -291,9 +291,10 @@ final class DebugViewModel implements Debugging {
     private void resumed(StoppedAt at) {
         stopped.stream().filter(run -> run.at() == at).findFirst().ifPresent(run -> {
             stopped.remove(run);
-            if (selected.get().filter(run::equals).isEmpty()) return;
-            selected.set(Optional.empty());
-            if (stepping.filter(run::equals).isEmpty()) lookAway();
+            if (selected.get().filter(run::equals).isPresent()) {
+                selected.set(Optional.empty());
+                if (stepping.filter(run::equals).isEmpty()) lookAway();
+            }
             sayWhatIsStopped();
         });
     }
@@ -314,11 +315,13 @@ final class DebugViewModel implements Debugging {
         if (!stopped.isEmpty()) select(stopped.getFirst());
     }
 
+    /// Also takes back what was said when nothing is stopped any more.
     private void sayWhatIsStopped() {
         if (stopped.size() == 1) {
             var run = stopped.getFirst();
             say.accept(TEXTS.get("stopped.at", run.title(), run.top().line()));
         } else if (!stopped.isEmpty()) say.accept(TEXTS.get("stopped", stopped.size()));
+        else if (stepping.isEmpty()) say.accept("");
     }
 
     private void changed(DebugConnection connection, BreakpointStatus status) {

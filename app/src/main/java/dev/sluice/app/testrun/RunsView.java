@@ -25,7 +25,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -33,18 +32,13 @@ import org.jspecify.annotations.Nullable;
 /// The recorded runs in the side panel.
 final class RunsView extends BorderPane {
     private static final Texts TEXTS = Texts.of(RunsView.class);
-    private static final double ROW_HEIGHT = 22;
+    private static final double ROW_HEIGHT = 40;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
     private static final DateTimeFormatter WHOLE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
 
     RunsView(RunsViewModel model, RunLinks links) {
         getStyleClass().addAll("panel", "runs");
-        var title = new Label(TEXTS.get("runs"));
-        title.getStyleClass().add("panel-title");
-        var header = new HBox(title);
-        header.setAlignment(Pos.CENTER_LEFT);
-        header.getStyleClass().add("panel-header");
         var trigger = Choices.of(model.triggers(), model.triggerProperty(), of -> of.map(RunsViewModel.Trigger::label).orElse(TEXTS.get("triggers.all")), TEXTS.get("runs.trigger"));
         var outcomes = Stream.concat(
                         Stream.of(Optional.<RunSummary.Outcome>empty()),
@@ -81,7 +75,7 @@ final class RunsView extends BorderPane {
         more.setMaxWidth(Double.MAX_VALUE);
         more.visibleProperty().bind(model.moreProperty());
         more.managedProperty().bind(more.visibleProperty());
-        setTop(new VBox(header, filters));
+        setTop(filters);
         setCenter(list);
         setBottom(more);
         focusedProperty().addListener((_, _, focused) -> {
@@ -120,20 +114,13 @@ final class RunsView extends BorderPane {
         private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed"), OFF = PseudoClass.getPseudoClass("off");
 
         private final Region light = new Region();
-        private final Label time = new Label();
         private final Label name = new Label();
-        private final Label duration = new Label();
-        private final HBox row = new HBox(light, time, name, duration);
+        private final Label facts = new Label();
+        private final HBox row = new HBox(light, new VBox(name, facts));
 
         RunCell() {
             light.getStyleClass().add("light");
-            time.setMinWidth(USE_PREF_SIZE);
-            time.getStyleClass().add("muted");
-            name.setMinWidth(0);
-            name.setMaxWidth(Double.MAX_VALUE);
-            HBox.setHgrow(name, Priority.ALWAYS);
-            duration.setMinWidth(USE_PREF_SIZE);
-            duration.getStyleClass().add("muted");
+            facts.getStyleClass().add("facts-line");
             row.setAlignment(Pos.CENTER_LEFT);
             row.getStyleClass().add("run-row");
             setPrefWidth(0);
@@ -150,13 +137,13 @@ final class RunsView extends BorderPane {
             boolean ok = run.outcome() == RunSummary.Outcome.OK, failed = List.of(RunSummary.Outcome.ERROR, RunSummary.Outcome.KILLED).contains(run.outcome());
             light.pseudoClassStateChanged(FAILED, failed);
             light.pseudoClassStateChanged(OFF, !ok && !failed);
-            time.setText(TIME.format(run.started()));
+            var time = TIME.format(run.started());
             name.setText(run.trigger().isEmpty() ? TEXTS.get("run.test") : run.trigger());
-            duration.setText(Durations.text(run.duration()));
+            facts.setText(time + "   " + Durations.text(run.duration()) + run.error().map(error -> "   " + error).orElse(""));
             setGraphic(row);
             var said = TEXTS.get("run.spoken", name.getText(), run.database(), run.outcome().text()) + run.error().map(error -> ": " + error).orElse("");
             setTooltip(Buttons.tooltip(WHOLE.format(run.started()) + "\n" + said + "\n" + TEXTS.get("run.counts", run.queries(), run.logs(), run.writes())));
-            setAccessibleText(time.getText() + " " + said);
+            setAccessibleText(time + " " + said);
         }
     }
 }
