@@ -21,6 +21,13 @@ class DebugTest extends WindowStory {
     private static final String WRITE = "    influxdb3_local.write(LineBuilder(\"sums\").float64_field(\"total\", total))";
     private static final String SUMS = """
             def process_writes(influxdb3_local, table_batches, args=None):
+    private static final String COUNT = "        count += 1";
+    private static final String ENDLESS = """
+            def process_writes(influxdb3_local, table_batches, args=None):
+                count = 0
+                while count >= 0:
+            %s
+            """.formatted(COUNT);
                 total = 0.0
                 for batch in table_batches:
                     for row in batch["rows"]:
@@ -124,6 +131,25 @@ class DebugTest extends WindowStory {
 
     @Test
     void a_watch_is_worked_out_at_each_stop_until_it_is_removed() {
+    @Test
+    void a_loop_without_end_is_paused_looked_into_and_ended() {
+        debugger.edit(ENDLESS);
+        debugger.breakAt("    count = 0");
+        robot.push(KeyCode.F5);
+        debugger.awaitStop("Breakpoint", "    count = 0");
+        robot.push(KeyCode.F5);
+        window.await("it runs", () -> !window.node("#debug-pause").isDisabled());
+        window.press("#debug-pause");
+        window.await("it is stopped in the loop", () -> debugger.isStopped()
+                && window.text("#debug-reason").equals("Paused")
+                && debugger.value("count").isPresent());
+        robot.push(KeyCode.F10);
+        window.await("it goes on line by line", () -> debugger.isStopped() && window.text("#debug-reason").equals("Step"));
+        window.press("#debug-stop");
+        window.await("the run is over", () -> window.text("#run-outcome").equals("cancelled"));
+        window.await("nothing is debugged", () -> window.node("#debug-stop").isDisabled());
+    }
+
         stopAtTheCall();
         debugger.watch("total * 10");
         debugger.awaitValue("total * 10", "0.0");

@@ -213,12 +213,12 @@ final class DebugViewModel implements Debugging {
         });
     }
 
-    /// Stops the runs under way at their next line.
+    /// Stops the runs under way at their next line, and those that are about to begin at their first.
     void pause() {
         for (var connection : List.copyOf(connections))
             tasks.start(
                     () -> {
-                        connection.session().ifPresent(session -> session.runs().forEach(DebuggedRun::pause));
+                        connection.pause();
                         return connection;
                     },
                     _ -> {},
@@ -277,7 +277,7 @@ final class DebugViewModel implements Debugging {
                 .isPresent();
         if (!isStill || !connections.contains(run.connection())) return;
         run.connection().stopped();
-        if (run.at().reason() == StopReason.ENTRY)
+        if (run.at().reason() == StopReason.ENTRY || run.at().reason() == StopReason.PAUSE)
             run.connection().session().ifPresent(session -> session.stopAtEntry(false));
         stopped.add(run);
         values.nextStop();
