@@ -33,8 +33,10 @@ final class BreakpointStore {
 
     private final Memory memory;
     private final ObservableList<LineBreakpoint> lines = FXCollections.observableArrayList();
+    private final ObservableList<LineBreakpoint> linesView = FXCollections.unmodifiableObservableList(lines);
     private final ReadOnlyObjectWrapper<OtherStops> stops = new ReadOnlyObjectWrapper<>(OtherStops.DEFAULT);
     private final ObservableMap<LineBreakpoint, String> problems = FXCollections.observableHashMap();
+    private final ObservableMap<LineBreakpoint, String> problemsView = FXCollections.unmodifiableObservableMap(problems);
     private final List<Runnable> listeners = new ArrayList<>();
     private volatile Wanted wanted;
 
@@ -47,7 +49,7 @@ final class BreakpointStore {
 
     /// By file and line.
     public ObservableList<LineBreakpoint> lines() {
-        return FXCollections.unmodifiableObservableList(lines);
+        return linesView;
     }
 
     public ReadOnlyObjectProperty<OtherStops> stopsProperty() {
@@ -56,7 +58,7 @@ final class BreakpointStore {
 
     /// Why a breakpoint cannot be reached, as far as a host has said so.
     public ObservableMap<LineBreakpoint, String> problems() {
-        return FXCollections.unmodifiableObservableMap(problems);
+        return problemsView;
     }
 
     /// For any thread.

@@ -53,11 +53,15 @@ final class DebugViewModel implements Debugging {
     private final ObservableList<StoppedRun> stopped = FXCollections.observableArrayList();
     private final ObservableList<DebugConnection> connections = FXCollections.observableArrayList();
     private final ObservableList<Followed> followed = FXCollections.observableArrayList();
+    /// Kept, as are the like: such a view hears its list only as long as somebody has it.
+    private final ObservableList<StoppedRun> stoppedView = FXCollections.unmodifiableObservableList(stopped);
     private final Map<Followed, DebugConnection> following = new LinkedHashMap<>();
     private final ReadOnlyObjectWrapper<Optional<StoppedRun>> selected = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ObservableList<Followed> followedView = FXCollections.unmodifiableObservableList(followed);
     private final ObservableList<StackFrame> frames = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Optional<StackFrame>> frame = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper active = new ReadOnlyBooleanWrapper();
+    private final ObservableList<StackFrame> framesView = FXCollections.unmodifiableObservableList(frames);
     private Optional<StoppedRun> stepping = Optional.empty();
 
     /// @param say tells the person in front of the window
@@ -85,12 +89,12 @@ final class DebugViewModel implements Debugging {
 
     /// Threads that wait, oldest stop first.
     ObservableList<StoppedRun> stopped() {
-        return FXCollections.unmodifiableObservableList(stopped);
+        return stoppedView;
     }
 
     /// Live triggers whose runs stop.
     ObservableList<Followed> followed() {
-        return FXCollections.unmodifiableObservableList(followed);
+        return followedView;
     }
 
     /// The stopped run that is looked at.
@@ -100,7 +104,7 @@ final class DebugViewModel implements Debugging {
 
     /// Those of the stopped run that is looked at, innermost first. They stay during a step.
     ObservableList<StackFrame> frames() {
-        return FXCollections.unmodifiableObservableList(frames);
+        return framesView;
     }
 
     /// The frame that is looked at.

@@ -37,6 +37,7 @@ final class FrameValues {
     private final Memory memory;
     private final ObservableList<ValueNode> roots = FXCollections.observableArrayList();
     private final ObservableList<String> watches = FXCollections.observableArrayList();
+    private final ObservableList<String> watchesView = FXCollections.unmodifiableObservableList(watches);
     private final ReadOnlyObjectWrapper<List<Variable>> locals = new ReadOnlyObjectWrapper<>(List.of());
     private final Set<String> open = new HashSet<>(Set.of(LOCALS, WATCHES_TITLE));
     private Map<String, String> before = new HashMap<>();
@@ -56,7 +57,7 @@ final class FrameValues {
     }
 
     ObservableList<String> watches() {
-        return FXCollections.unmodifiableObservableList(watches);
+        return watchesView;
     }
 
     /// The local variables as far as they are shown without opening a page.
