@@ -107,9 +107,6 @@ final class QueryView extends BorderPane {
         split.setDividerPositions(EDITOR_SHARE);
         setCenter(split);
         model.outcomeProperty().subscribe(this::show);
-        model.runningProperty().subscribe(running -> {
-            if (running) showRunning();
-        });
     }
 
     /// Where an answer is written to.
@@ -210,7 +207,8 @@ final class QueryView extends BorderPane {
 
     private void show(Outcome outcome) {
         switch (outcome) {
-            case Outcome.Nothing _ -> below.getChildren().setAll(new EmptyState("Ctrl+Enter runs the statement at the caret."));
+            case Outcome.Nothing _ -> below.getChildren().setAll(new EmptyState((runs.keyText().isEmpty() ? "Run" : runs.keyText()) + " runs the statement at the caret."));
+            case Outcome.Running _ -> showRunning();
             case Outcome.Cancelled _ -> below.getChildren().setAll(new EmptyState("The query was cancelled.", "Run again", this::run));
             case Outcome.Rows(var table, var duration) -> showRows(table, duration);
             case Outcome.Failed failed -> showFailure(failed);
