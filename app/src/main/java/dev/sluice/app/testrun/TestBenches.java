@@ -86,7 +86,7 @@ final class TestBenches {
         var model = new TestRunViewModel(
                 plugin.entry(), input, context.tasks(), runner, new EngineArchive(context.engine()), context.clock());
         var sources = new InputSources(plugin, context.engine());
-        var chooser = new InputChooser(input, sources, context.tasks(), context.window());
+        var chooser = new InputChooser(input, sources, model.history(), context.tasks(), context.window());
         var view = new TestRunView(
                 new InputView(input, databases, chooser, new CallTimes(context.clock())),
                 new RunInspectorView(model, actions(plugin), caret));
