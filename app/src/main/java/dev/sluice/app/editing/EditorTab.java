@@ -72,14 +72,15 @@ public final class EditorTab implements OpenFile {
                 failed);
     }
 
-    /// What is on disk now, when that is not what this tab has read or written. Any thread.
+    /// What is on disk now, when somebody has touched it since this tab has read or written it. Any thread.
     Optional<TextFile> readAgain() {
         return file.readAgain();
     }
 
     /// Takes a text that somebody else has saved, or asks when there is one of our own.
     void changedOnDisk(TextFile other) {
-        if (other.text().equals(editor.text())) {
+        if (file.isSaving()) return; // it may have been our own
+        if (other.text().equals(editor.text()) || other.text().equals(file.saved().text())) {
             file.differsFrom(other);
             edited();
         } else if (!isUnsaved()) take(other);

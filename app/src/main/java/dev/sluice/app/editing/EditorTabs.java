@@ -4,6 +4,7 @@ import dev.sluice.app.frame.Editors;
 import dev.sluice.app.frame.Memory;
 import dev.sluice.app.frame.OpenFile;
 import dev.sluice.app.fx.Tasks;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -37,6 +38,8 @@ public final class EditorTabs implements Editors {
     private final List<Consumer<OpenFile>> openListeners = new ArrayList<>();
     private final List<Consumer<OpenFile>> saveListeners = new ArrayList<>();
     private final ReadOnlyObjectWrapper<Optional<OpenFile>> front = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final List<BiConsumer<Path, Path>> moveListeners = new ArrayList<>();
+    private boolean looking;
 
     /// @param leaf     where new tabs go
     /// @param problems hears in one sentence what could not be read or saved
@@ -193,8 +196,31 @@ public final class EditorTabs implements Editors {
     /// Looks for files that somebody else has changed. Whoever has typed nothing gets the new text; the others are asked,
     /// above their text.
     public void lookAtDisk() {
-        for (var tab : List.copyOf(tabs.values()))
-            tasks.start(() -> tab.readAgain(), read -> read.ifPresent(tab::changedOnDisk), _ -> {});
+        if (looking || tabs.isEmpty()) return;
+        looking = true;
+        var open = List.copyOf(tabs.values());
+        tasks.start(
+                () -> touched(open),
+                touched -> {
+                    looking = false;
+                    touched.forEach((tab, now) -> {
+                        if (tabs.containsValue(tab)) tab.changedOnDisk(now);
+                    });
+                },
+                _ -> looking = false);
+    }
+
+    /// In the background. A file that cannot be read at the moment, such as one that is being replaced, is looked at the
+    /// next time.
+    private static Map<EditorTab, TextFile> touched(List<EditorTab> open) {
+        var touched = new LinkedHashMap<EditorTab, TextFile>();
+        for (var tab : open)
+            try {
+                tab.readAgain().ifPresent(now -> touched.put(tab, now));
+            } catch (UncheckedIOException notNow) {
+                System.getLogger(EditorTabs.class.getName()).log(System.Logger.Level.DEBUG, "looking again", notNow);
+            }
+        return touched;
     }
 
     private void save(EditorTab tab) {

@@ -35,7 +35,9 @@ import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.animation.KeyFrame;
 import javafx.scene.Node;
+import javafx.animation.Timeline;
 import javafx.scene.Parent;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
@@ -57,6 +59,9 @@ public final class Workbench {
     private static final String EDITORS = "editors";
 
     /// What the window around it can do.
+    /// How soon it is seen that somebody else has saved a file that is open.
+    private static final javafx.util.Duration DISK_PERIOD = javafx.util.Duration.seconds(1);
+
     public interface Shell {
         Stage stage();
 
@@ -98,6 +103,7 @@ public final class Workbench {
     /// @param opener        opens the engine; called in the background
     /// @param flushInterval that of the engine
     /// @param metrics       line protocol about this machine, for the sample workspace
+    private final Timeline diskWatch = new Timeline();
     /// @param sessionFile   where the window remembers this workspace
     /// @param keymapFile    what somebody has bound for themselves
     public Workbench(
@@ -235,6 +241,9 @@ public final class Workbench {
 
     /// Dividers are moved with the mouse; everything else that changes the layout says so.
     private void followLayout() {
+        diskWatch.getKeyFrames().setAll(new KeyFrame(DISK_PERIOD, _ -> tabs.lookAtDisk()));
+        diskWatch.setCycleCount(Animation.INDEFINITE);
+        diskWatch.play();
         layoutDelay.setOnFinished(_ -> rememberLayout());
         docking.onChange(layoutDelay::playFromStart);
         view.rail().chosenProperty().subscribe(layoutDelay::playFromStart);
@@ -268,6 +277,7 @@ public final class Workbench {
                     }
                     session.close(done);
                     return true;
+        diskWatch.stop();
                 },
                 _ -> {},
                 failure -> {
