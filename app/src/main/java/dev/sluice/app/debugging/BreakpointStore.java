@@ -122,6 +122,13 @@ final class BreakpointStore {
         replace(next);
     }
 
+    /// A file or folder has another name now.
+    void moved(Path from, Path to) {
+        replace(lines.stream()
+                .map(one -> one.file().startsWith(from) ? one.in(to.resolve(from.relativize(one.file())).normalize()) : one)
+                .toList());
+    }
+
     void setProblem(LineBreakpoint breakpoint, String problem) {
         if (problem.isEmpty()) problems.remove(breakpoint);
         else if (lines.contains(breakpoint)) problems.put(breakpoint, problem);

@@ -50,6 +50,7 @@ public final class DebugFeature implements Feature {
         view = new DebugView(model, commands, new TriggerMenu(model, this::offerTriggers, this::stopAtNextRun), new Places());
         marks = new EditorMarks(context.editors(), model, this::edit);
         model.frameProperty().subscribe(this::follow);
+        context.editors().onMove(model.breakpoints()::moved);
         context.links().onDebugging(model);
         context.links().onDebugTrigger((database, name) -> stopAtNextRun(new DebugViewModel.Followed(database, name)));
         canRun.subscribe(can -> {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -37,9 +38,9 @@ public final class EditorTabs implements Editors {
     private final Deque<Path> closed = new ArrayDeque<>();
     private final List<Consumer<OpenFile>> openListeners = new ArrayList<>();
     private final List<Consumer<OpenFile>> saveListeners = new ArrayList<>();
-    private final ReadOnlyObjectWrapper<Optional<OpenFile>> front = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final List<BiConsumer<Path, Path>> moveListeners = new ArrayList<>();
     private boolean looking;
+    private final ReadOnlyObjectWrapper<Optional<OpenFile>> front = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /// @param leaf     where new tabs go
     /// @param problems hears in one sentence what could not be read or saved
@@ -75,6 +76,11 @@ public final class EditorTabs implements Editors {
     @Override
     public void onSave(Consumer<OpenFile> listener) {
         saveListeners.add(listener);
+    }
+
+    @Override
+    public void onMove(BiConsumer<Path, Path> listener) {
+        moveListeners.add(listener);
     }
 
     /// Brings a file to the front, reading it in the background when it is not open.
@@ -154,6 +160,7 @@ public final class EditorTabs implements Editors {
 
     @Override
     public void moved(Path from, Path to) {
+        moveListeners.forEach(listener -> listener.accept(from, to));
         var open = openBelow(from);
         if (open.isEmpty()) return;
         var wanted = front.get().map(file -> moved(file.path(), from, to));
