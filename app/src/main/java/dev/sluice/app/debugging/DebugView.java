@@ -45,7 +45,7 @@ final class DebugView extends BorderPane {
                 "Click left of a line number, or press F9 in a line, to set a breakpoint. Debugging runs the plugin in front on its input and stops there.",
                 "Debug plugin",
                 commands.start()::run);
-        var isEmpty = Bindings.isEmpty(model.frames());
+        var isEmpty = Bindings.isEmpty(model.frames()).and(Bindings.isEmpty(model.values().watches()));
         empty.visibleProperty().bind(isEmpty);
         stack.visibleProperty().bind(isEmpty.not());
         // a step is under way: what is shown is what was

@@ -49,6 +49,7 @@ final class FrameValues {
         this.questions = questions;
         this.memory = memory;
         memory.get(WATCHES).map(BreakpointText::readTexts).ifPresent(watches::setAll);
+        clear();
     }
 
     /// Groups of values.
@@ -80,10 +81,12 @@ final class FrameValues {
         load();
     }
 
+    /// Nothing is looked at: of the watches only their names are left.
     void clear() {
         shown = Optional.empty();
         generation++;
-        roots.clear();
+        if (watches.isEmpty()) roots.clear();
+        else show(List.of(ValueNode.group(WATCHES_TITLE, watches.stream().map(ValueNode::waitingWatch).toList())));
         locals.set(List.of());
     }
 
@@ -147,7 +150,8 @@ final class FrameValues {
 
     private void watchesChanged() {
         memory.put(WATCHES, BreakpointText.writeTexts(watches));
-        refresh();
+        if (shown.isPresent()) load();
+        else clear();
     }
 
     private void load() {
