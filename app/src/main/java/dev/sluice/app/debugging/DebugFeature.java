@@ -143,8 +143,9 @@ public final class DebugFeature implements Feature {
         context.links().input().run(model::launch);
     }
 
-    /// Ends the run that was started here, and starts it anew as soon as that is over.
+    /// Ends the run that is debugged, and starts it anew as soon as that is over.
     private void restart() {
+        if (model.restart()) return;
         if (!canRun.get()) {
             restarting = true;
             context.links().input().cancel();
