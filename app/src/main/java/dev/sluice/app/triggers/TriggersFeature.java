@@ -67,6 +67,7 @@ public final class TriggersFeature implements Feature {
                 Command.of("trigger.edit", Command.Menu.TRIGGER, "edit", "Edit trigger", "", chosen, () -> selected().ifPresent(row -> actions.edit(row.key()))),
                 Command.of("trigger.switch", Command.Menu.TRIGGER, "edit", "Enable or disable trigger", "", chosen, this::switchSelected),
                 Command.of("trigger.runs", Command.Menu.TRIGGER, "run", "Show runs of trigger", "", chosen, () -> selected().ifPresent(row -> actions.showRuns(row.key()))),
+                Command.of("trigger.debug", Command.Menu.TRIGGER, "run", "Stop trigger at its next run", "", chosen, () -> selected().ifPresent(row -> actions.debug(row.key()))),
                 Command.of("trigger.fire", Command.Menu.TRIGGER, "run", "Fire trigger now", "", chosen, () -> selected().ifPresent(row -> actions.fire(row.key()))),
                 Command.of("trigger.export", Command.Menu.TRIGGER, "files", "Export all triggers", "", () -> actions.export(List.of())),
                 Command.of("trigger.import", Command.Menu.TRIGGER, "files", "Import triggers", "", actions::importFile));
@@ -179,6 +180,11 @@ public final class TriggersFeature implements Feature {
         }
 
         @Override
+        public void debug(TriggerKey trigger) {
+            actions.debug(trigger);
+        }
+
+        @Override
         public void showRuns(TriggerKey trigger) {
             actions.showRuns(trigger);
         }
@@ -218,6 +224,11 @@ public final class TriggersFeature implements Feature {
         public void fire(TriggerKey trigger) {
             var form = open(Optional.of(trigger));
             form.view().showTryOut(form.fire());
+        }
+
+        @Override
+        public void debug(TriggerKey trigger) {
+            context.links().debugTrigger(trigger.database(), trigger.name());
         }
 
         @Override

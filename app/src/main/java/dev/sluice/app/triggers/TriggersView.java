@@ -118,6 +118,7 @@ final class TriggersView extends BorderPane {
                 item("Edit", () -> actions.edit(key)),
                 item(disabled ? "Enable" : "Disable", () -> actions.enable(key, disabled)),
                 fire,
+                item("Stop at its next run", () -> actions.debug(key)),
                 new SeparatorMenuItem(),
                 item("Show its log", () -> actions.showLog(key)),
                 lastRun,
