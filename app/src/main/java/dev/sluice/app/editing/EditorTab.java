@@ -1,6 +1,7 @@
 package dev.sluice.app.editing;
 
 import dev.sluice.app.frame.OpenFile;
+import dev.sluice.app.frame.TabTitle;
 import dev.sluice.editor.CodeEditor;
 import dev.sluice.editor.language.Language;
 import dev.sluice.editor.language.lineprotocol.LineProtocolLanguage;
@@ -39,7 +40,7 @@ public final class EditorTab implements OpenFile {
         dockable.setNode(content);
         dockable.setIconFactory(_ -> new FontIcon(icon(file.name())));
         dockable.setTooltip(new Tooltip(file.path().toString()));
-        file.unsavedProperty().subscribe(unsaved -> dockable.setTitle(unsaved ? file.name() + UNSAVED : file.name()));
+        file.unsavedProperty().subscribe(unsaved -> dockable.setTitle(unsaved ? TabTitle.of(file.name()) + UNSAVED : TabTitle.of(file.name())));
     }
 
     @Override
