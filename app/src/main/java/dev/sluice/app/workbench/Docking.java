@@ -172,6 +172,11 @@ final class Docking {
         editors.arrange(area);
     }
 
+    /// Brings all tabs of the centre into one stack.
+    void joinEditors() {
+        editors.join();
+    }
+
     /// Closes the tab in front in the centre, whatever it holds.
     void closeFrontTab() {
         var front = editors.front().getSelectedDockable();

@@ -511,6 +511,7 @@ public final class Workbench {
                     token -> token.ifPresentOrElse(
                             text -> copy(text, "The engine's token is in the clipboard."),
                             () -> status.say("This engine's token is not kept in a file.")),
+            docking.joinEditors();
                     failure -> status.say(String.valueOf(failure.getMessage())));
         }
 
