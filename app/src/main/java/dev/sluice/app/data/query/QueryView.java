@@ -7,6 +7,7 @@ import dev.sluice.app.data.result.ExportForm;
 import dev.sluice.app.data.result.GridViewModel;
 import dev.sluice.app.data.result.ResultTable;
 import dev.sluice.app.data.result.ResultView;
+import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
@@ -34,7 +36,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -54,6 +55,7 @@ final class QueryView extends BorderPane {
     private static final Pattern FIRST_TABLE = Pattern.compile("(?i)\\bfrom\\s+(?:\"([^\"]+)\"|([\\w.]+))");
 
     private final QueryViewModel model;
+    private final Command runs;
     private final GridViewModel grid;
     private final ResultView rows;
     private final ChartViewModel chart;
@@ -67,14 +69,17 @@ final class QueryView extends BorderPane {
     private final Label figure = new Label();
 
     /// @param databases names to choose from
+    /// @param runs      its key runs the statement at the caret
     /// @param export    writes the whole answer to a statement into a file
     QueryView(
             QueryViewModel model,
             ObservableList<String> databases,
             QueryHistory history,
+            Command runs,
             Context context,
             BiConsumer<QueryViewModel.Asked, Target> export) {
         this.model = model;
+        this.runs = runs;
         grid = new GridViewModel(context.tasks(), ZoneId.systemDefault());
         rows = new ResultView(
                 grid,
@@ -89,13 +94,14 @@ final class QueryView extends BorderPane {
         getStyleClass().add("query-tab");
         editor.open(model.textProperty().get());
         editor.area().setId("query-editor");
+        context.window().giveKeys(editor);
         context.links().help().sql(editor, model.databaseProperty());
         editor.onEdit(() -> {
             squiggles.show(List.of());
             model.textProperty().set(editor.text());
         });
         editor.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() != KeyCode.ENTER || !event.isShortcutDown()) return;
+            if (!runs.isCalledBy(event)) return;
             run();
             event.consume();
         });
@@ -127,7 +133,9 @@ final class QueryView extends BorderPane {
         database.valueProperty().subscribe(name -> Optional.ofNullable(name).ifPresent(model.databaseProperty()::set));
         var run = new Button("Run", new FontIcon(Feather.PLAY));
         run.setId("query-run");
-        run.setTooltip(Buttons.tooltip("Run the selection or the statement at the caret (Ctrl+Enter)"));
+        run.setTooltip(Buttons.tooltip(""));
+        run.getTooltip().textProperty().bind(Bindings.createStringBinding(
+                () -> runs.tooltip("Run the selection or the statement at the caret"), runs.keyProperty()));
         run.setOnAction(_ -> run());
         var cancel = Buttons.icon(Feather.SQUARE, "Cancel the query", model::cancel);
         cancel.disableProperty().bind(model.runningProperty().not());
