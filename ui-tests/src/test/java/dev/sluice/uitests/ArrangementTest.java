@@ -84,6 +84,19 @@ class ArrangementTest extends WindowStory {
         window.await("the next tab is beside it", () -> docked.areTogether("home.lp", "manifest.toml"));
     }
 
+    @Test
+    void resetting_the_layout_brings_a_divided_centre_together() {
+        commands.goToFile("home.lp");
+        window.await("the other is in front", () -> window.tabTitles().size() == 2);
+        docked.dragBeside("home.lp", OpenWindow.FIRST_PLUGIN);
+        window.await("both are seen", () -> docked.isShown("home.lp") && docked.isShown(OpenWindow.FIRST_PLUGIN));
+        commands.run("Reset the layout");
+        window.await("they are together", () -> docked.areTogether("home.lp", OpenWindow.FIRST_PLUGIN));
+        assertThat(window.tabTitles()).hasSize(2);
+        commands.goToFile("manifest.toml");
+        window.await("the next tab is with them", () -> docked.areTogether("home.lp", "manifest.toml") && docked.isShown("manifest.toml"));
+    }
+
     private void focus(String tab) {
         commands.goToFile(tab);
         window.await(tab + " has the focus", () -> docked.hasFocus(tab));

@@ -3,7 +3,9 @@ package dev.sluice.uitests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
@@ -19,6 +21,13 @@ class DebugTest extends WindowStory {
     private static final String CALL = "            total = add(total, row[\"load1\"])";
     private static final String SUM = "    both = left + right";
     private static final String WRITE = "    influxdb3_local.write(LineBuilder(\"sums\").float64_field(\"total\", total))";
+    private static final String COUNT = "        count += 1";
+    private static final String ENDLESS = """
+            def process_writes(influxdb3_local, table_batches, args=None):
+                count = 0
+                while count >= 0:
+            %s
+            """.formatted(COUNT);
     private static final String SUMS = """
             def process_writes(influxdb3_local, table_batches, args=None):
                 total = 0.0
@@ -123,6 +132,25 @@ class DebugTest extends WindowStory {
     }
 
     @Test
+    void a_loop_without_end_is_paused_looked_into_and_ended() {
+        debugger.edit(ENDLESS);
+        debugger.breakAt("    count = 0");
+        robot.push(KeyCode.F5);
+        debugger.awaitStop("Breakpoint", "    count = 0");
+        robot.push(KeyCode.F5);
+        window.await("it runs", () -> !window.node("#debug-pause").isDisabled());
+        window.press("#debug-pause");
+        window.await("it is stopped in the loop", () -> debugger.isStopped()
+                && window.text("#debug-reason").equals("Paused")
+                && debugger.value("count").isPresent());
+        robot.push(KeyCode.F10);
+        window.await("it goes on line by line", () -> debugger.isStopped() && window.text("#debug-reason").equals("Step"));
+        window.press("#debug-stop");
+        window.await("the run is over", () -> window.text("#run-outcome").equals("cancelled"));
+        window.await("nothing is debugged", () -> window.node("#debug-stop").isDisabled());
+    }
+
+    @Test
     void a_watch_is_worked_out_at_each_stop_until_it_is_removed() {
         stopAtTheCall();
         debugger.watch("total * 10");
@@ -142,6 +170,18 @@ class DebugTest extends WindowStory {
         debugger.select("nobody");
         robot.push(KeyCode.DELETE);
         window.await("it is gone", () -> debugger.value("nobody").isEmpty());
+    }
+
+    @Test
+    void a_watch_is_removed_while_nothing_is_stopped() {
+        stopAtTheCall();
+        debugger.watch("total * 20");
+        debugger.awaitValue("total * 20", "0.0");
+        debugger.fire("#debug-stop");
+        window.await("its value is gone", () -> debugger.isWatched("total * 20") && debugger.value("total * 20").isEmpty());
+        debugger.select("total * 20");
+        robot.push(KeyCode.DELETE);
+        window.await("so is the watch", () -> !debugger.isWatched("total * 20"));
     }
 
     @Test
@@ -185,6 +225,29 @@ class DebugTest extends WindowStory {
         debugger.awaitStop("Breakpoint", WRITE);
         robot.push(KeyCode.F5);
         window.await("it did the same as before", () -> window.text("#differences-sum").contains("does the same"));
+    }
+
+    @Test
+    void a_run_that_is_replayed_is_started_anew() {
+        debugger.edit(SUMS);
+        robot.push(KeyCode.CONTROL, KeyCode.F5);
+        window.await("the run is over", () -> window.text("#run-outcome").equals("ok"));
+        debugger.breakAt(CALL);
+        window.click("#run-debug");
+        debugger.awaitStop("Breakpoint", CALL);
+        robot.push(KeyCode.F5);
+        debugger.awaitValue("total", "0.4");
+        var replayed = title();
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F5);
+        debugger.awaitValue("total", "0.0");
+        debugger.awaitStop("Breakpoint", CALL);
+        assertThat(title()).as("it is the same run").isEqualTo(replayed);
+        assertThat(window.text("#run-outcome")).as("and no other was begun").isEqualTo("ok");
+    }
+
+    /// What the one run that has stopped is called.
+    private String title() {
+        return OpenWindow.onFx(() -> ((ToggleButton) ((Parent) window.node(".debug .chips")).getChildrenUnmodifiable().getFirst()).getText());
     }
 
     private void stopAtTheCall() {

@@ -123,10 +123,20 @@ record Debugger(OpenWindow window, FxRobot robot, Commands commands) {
         window.await(name + " is " + value, () -> value(name).filter(value::equals).isPresent());
     }
 
+    /// Whether an expression is among the watches, with a value or without.
+    boolean isWatched(String expression) {
+        return OpenWindow.onFx(() -> rows().stream().anyMatch(row -> isOf(row, expression)));
+    }
+
+    private static boolean isOf(TreeItem<Object> row, String name) {
+        var text = String.valueOf(row.getValue());
+        return text.equals(name) || text.startsWith(name + " =");
+    }
+
     void select(String name) {
         OpenWindow.onFx(() -> {
             var row = rows().stream()
-                    .filter(item -> String.valueOf(item.getValue()).startsWith(name + " ="))
+                    .filter(item -> isOf(item, name))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("no value is called " + name));
             values().requestFocus();

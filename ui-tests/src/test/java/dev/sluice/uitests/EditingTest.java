@@ -58,6 +58,21 @@ class EditingTest extends WindowStory {
     }
 
     @Test
+    void what_somebody_else_saves_is_shown_and_what_was_typed_is_not_lost_to_it() throws IOException {
+        Files.writeString(file, "LIMIT = 40\n");
+        window.await("the new text is shown", () -> text().equals("LIMIT = 40\n") && window.tabTitles().contains(NAME));
+        caretBehind("LIMIT = 40");
+        robot.write("0");
+        Files.writeString(file, "LIMIT = 50\n");
+        window.await("it asks which is wanted", () -> window.has("#take-theirs"));
+        assertThat(text()).isEqualTo("LIMIT = 400\n");
+        window.press("#take-theirs");
+        window.await("the other's text is shown", () -> text().equals("LIMIT = 50\n") && !window.has("#take-theirs"));
+        robot.push(KeyCode.CONTROL, KeyCode.Z);
+        window.await("undo brings back what was typed", () -> text().equals("LIMIT = 400\n"));
+    }
+
+    @Test
     void all_that_is_open_is_saved_by_one_command() {
         caretBehind("LIMIT = 30");
         robot.write("0");

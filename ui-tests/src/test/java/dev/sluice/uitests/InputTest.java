@@ -87,6 +87,15 @@ class InputTest extends WindowStory {
     }
 
     @Test
+    void a_run_of_its_trigger_is_offered_as_soon_as_it_is_over() {
+        awaitChoices(titles -> titles.contains("CSV from a file…"));
+        var before = recorded();
+        window.await("another run is offered", () -> !recorded().isEmpty() && !before.containsAll(recorded()));
+        fire(recorded().getFirst());
+        window.await("its rows are in the form", () -> lines().startsWith("cpu,"));
+    }
+
+    @Test
     void a_schedule_is_tried_at_a_time_that_is_chosen_or_typed() {
         use("at_times", TIMES);
         window.type("#input-call-time", "2026-01-31T12:00:00Z");
@@ -210,6 +219,10 @@ class InputTest extends WindowStory {
             return true;
         });
         window.await("the menu has it", () -> wanted.test(choices()));
+    }
+
+    private List<String> recorded() {
+        return choices().stream().filter(title -> title.contains("  machine_downsampler  ")).toList();
     }
 
     private List<String> choices() {

@@ -10,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,28 @@ class KeysTest extends WindowStory {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F9);
         window.await("the bar of the command is open", () -> window.has(".editor-bar"));
         robot.push(KeyCode.ESCAPE);
+    }
+
+    @Test
+    void a_query_is_run_and_commented_by_the_keys_that_somebody_has_chosen() {
+        openSettings();
+        show("Run query or write lines");
+        press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F9);
+        window.await("the field shows it", () -> keyField().getText().equals("Ctrl+Shift+F9"));
+        show("Toggle line comment");
+        press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F10);
+        window.await("the field shows it", () -> keyField().getText().equals("Ctrl+Shift+F10"));
+        var query = new QueryTab(robot, window).open();
+        window.type("#query-editor", "SELECT 1");
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F9);
+        query.awaitRows("1 row");
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F10);
+        window.await("the line is a comment", () -> ((CodeArea) window.node("#query-editor")).getText().equals("-- SELECT 1"));
+        for (var command : List.of("Run query or write lines", "Toggle line comment")) {
+            openSettings();
+            show(command);
+            resetShown();
+        }
     }
 
     @Test

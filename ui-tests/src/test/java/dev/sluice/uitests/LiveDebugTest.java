@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 class LiveDebugTest extends WindowStory {
     private static final String FIRST_LINE = "    args = args or {}";
 
+    private static final String REPORT_FIRST_LINE = "    args = args or {}";
+
     private Debugger debugger;
 
     @BeforeEach
@@ -41,6 +43,52 @@ class LiveDebugTest extends WindowStory {
         debugger.awaitStop("Step", "    table = args.get(\"table\", \"cpu\")");
         debugger.fire("#debug-stop");
         window.await("nothing is debugged", () -> chips().isEmpty() && window.node("#debug-stop").isDisabled());
+    }
+
+    @Test
+    void two_triggers_are_stopped_side_by_side_and_each_goes_on_alone() {
+        robot.push(KeyCode.ALT, KeyCode.F5);
+        debugger.awaitStop("First line of the run", FIRST_LINE);
+        window.openFile("machine_report.py");
+        robot.push(KeyCode.ALT, KeyCode.F5);
+        window.await("both are stopped", () -> chips().size() == 2);
+        assertThat(chips().getFirst()).startsWith("machine_downsampler:");
+        assertThat(chips().getLast()).startsWith("machine_report:");
+        window.await("the status bar says so", () -> window.text("#status-message").equals("2 stopped · others running"));
+        press(1);
+        debugger.awaitStop("First line of the run", REPORT_FIRST_LINE);
+        robot.push(KeyCode.F5);
+        window.await("only the other is stopped", () -> chips().size() == 1 && chips().getFirst().startsWith("machine_downsampler:"));
+        debugger.awaitStop("First line of the run", FIRST_LINE);
+        robot.push(KeyCode.F5);
+        window.await("both run", () -> chips().isEmpty());
+    }
+
+    @Test
+    void a_trigger_stops_at_its_next_run_when_its_form_or_the_list_says_so() {
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        window.await("the triggers are listed", () -> window.has("#triggers") && window.list("#triggers").getItems().size() >= 3);
+        OpenWindow.onFx(() -> {
+            var list = window.list("#triggers");
+            var row = list.getItems().stream().filter(item -> item.toString().contains("machine_downsampler")).findFirst();
+            list.getSelectionModel().clearAndSelect(list.getItems().indexOf(row.orElseThrow()));
+            return true;
+        });
+        commands.run("Stop trigger at its next run");
+        debugger.awaitStop("First line of the run", FIRST_LINE);
+        debugger.fire("#debug-stop");
+        window.await("nothing is debugged", () -> chips().isEmpty() && window.node("#debug-stop").isDisabled());
+        commands.run("Edit trigger");
+        window.await("its form is open", () -> window.has("#debug-trigger") && window.node("#debug-trigger").isVisible());
+        window.press("#debug-trigger");
+        debugger.awaitStop("First line of the run", FIRST_LINE);
+    }
+
+    private void press(int chip) {
+        OpenWindow.onFx(() -> {
+            ((ToggleButton) ((Parent) window.node(".debug .chips")).getChildrenUnmodifiable().get(chip)).fire();
+            return true;
+        });
     }
 
     private List<String> chips() {

@@ -53,6 +53,44 @@ class PackagesTest extends WindowStory {
         assertThat(meaning()).contains("Only triggers that ask for it run here");
     }
 
+    @Test
+    void an_install_is_cancelled_and_made_again_and_the_package_is_removed() throws IOException {
+        try (var shop = new WheelServer("sluice_story", "WORD = 'served'\n")) {
+            shop.keepWaiting();
+            install(shop.url());
+            window.await("pip has come for the wheel", shop::isAsked);
+            window.press("#packages-cancel");
+            window.await("it is cancelled", () -> !window.node("#packages-progress").isVisible());
+            shop.goOn();
+            install(shop.url());
+            window.await("it is installed or pip says why not", () -> isInstalled() || !window.text("#packages-failure").isEmpty());
+            assertThat(window.text("#packages-failure")).isEmpty();
+            window.await("its import is no longer missing", () -> rows().stream().noneMatch(this::isMissing));
+        }
+        OpenWindow.onFx(() -> {
+            var list = window.list("#packages");
+            list.requestFocus();
+            list.getSelectionModel().select(rows().indexOf(rows().stream().filter(PackagesTest::isOurs).findFirst().orElseThrow()));
+            return true;
+        });
+        robot.push(KeyCode.DELETE);
+        window.await("it is gone, and its import is missing again", () -> !isInstalled() && rows().stream().anyMatch(this::isMissing));
+    }
+
+    private void install(String what) {
+        window.type("#package-name", what);
+        robot.push(KeyCode.ENTER);
+        window.await("pip is at work", () -> window.node("#packages-progress").isVisible());
+    }
+
+    private boolean isInstalled() {
+        return rows().stream().anyMatch(PackagesTest::isOurs);
+    }
+
+    private static boolean isOurs(String row) {
+        return row.startsWith("Installed") && row.contains("sluice_story");
+    }
+
     private boolean isMissing(String row) {
         return row.contains("Missing") && row.contains("sluice_story");
     }

@@ -10,6 +10,7 @@ import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
 
 /// Takes pictures of every view in both themes: true ones, of the window at work. Those that README and documentation show
 /// are kept in `docs/images`.
@@ -37,29 +38,33 @@ final class Pictures {
         System.exit(0);
     }
 
-    private static void take(OpenWindow window, Path target, String view) {
+    private static void take(OpenWindow window, Path target, String view) throws IOException {
         for (var theme : new Theme.Choice[] {Theme.Choice.LIGHT, Theme.Choice.DARK}) {
             window.choose(theme);
             var name = view + (theme == Theme.Choice.LIGHT ? "-light.png" : "-dark.png");
-            OpenWindow.onFx(() -> {
-                Png.write(picture(window.stage().getScene()), target.resolve(name));
-                return true;
-            });
+            Png.write(picture(OpenWindow.onFx(() -> window.stage().getScene())), target.resolve(name));
         }
     }
 
     /// The screen of the headless platform is 1000 wide, ours is not: the window's content is put into a larger scene that
-    /// is never shown. Lists fill themselves a layout later, so the first picture is thrown away.
+    /// is never shown. Lists and what is drawn over editors fill themselves a layout later, so the first picture is thrown away.
     private static Image picture(Scene shown) {
-        var root = shown.getRoot();
-        shown.setRoot(new Group());
-        var wide = new Scene(root, WIDTH, HEIGHT);
-        wide.getStylesheets().setAll(shown.getStylesheets());
-        wide.snapshot(null);
-        var picture = wide.snapshot(null);
-        wide.setRoot(new Group());
-        shown.setRoot(root);
-        return picture;
+        var wide = OpenWindow.onFx(() -> {
+            var root = shown.getRoot();
+            shown.setRoot(new Group());
+            var scene = new Scene(root, WIDTH, HEIGHT);
+            scene.getStylesheets().setAll(shown.getStylesheets());
+            scene.snapshot(null);
+            return scene;
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        return OpenWindow.onFx(() -> {
+            var picture = wide.snapshot(null);
+            var root = wide.getRoot();
+            wide.setRoot(new Group());
+            shown.setRoot(root);
+            return picture;
+        });
     }
 
     private static void delete(Path folder) throws IOException {

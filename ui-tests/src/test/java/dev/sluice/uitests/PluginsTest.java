@@ -105,6 +105,30 @@ class PluginsTest extends WindowStory {
     }
 
     @Test
+    void a_file_that_is_renamed_keeps_its_breakpoints() {
+        openFile("alert.py");
+        caretAt("LIMIT");
+        robot.push(KeyCode.F9);
+        window.await("it has a breakpoint", () -> window.has("#editor #line-1 .breakpoint"));
+        select("alert.py");
+        robot.push(KeyCode.F2);
+        window.await("the name is asked for", () -> window.has("#tree-answer"));
+        robot.write("alarm");
+        robot.push(KeyCode.ENTER);
+        window.await("the tab has its new name", () -> titles().contains("alarm.py"));
+        window.await("the breakpoint is still there", () -> window.has("#editor #line-1 .breakpoint"));
+        commands.run("Remove all breakpoints");
+        window.await("it is the file's own", () -> !window.has("#editor #line-1 .breakpoint"));
+    }
+
+    @Test
+    void a_long_name_is_cut_in_its_tab() throws IOException {
+        Files.writeString(folder.resolve("an_alert_with_a_name_that_nobody_wants_to_read.py"), "LIMIT = 30\n");
+        commands.goToFile("an_alert_with_a_name");
+        window.await("its tab has the beginning", () -> titles().contains("an_alert_with_a_name_that_nobod…"));
+    }
+
+    @Test
     void a_file_is_deleted_only_after_an_answer() {
         openFile("alert.py");
         select("alert.py");

@@ -76,6 +76,22 @@ class QueryTest extends WindowStory {
     }
 
     @Test
+    void a_query_that_takes_long_is_cancelled_and_another_is_run() {
+        query.write(QueryTab.series("endless", 9, 100)).open();
+        for (int time = 0; time < 2; time++) {
+            query.run("SELECT count(*) FROM endless a, endless b, endless c, endless d");
+            window.await("it says what it does", () -> window.has("#query-cancel"));
+            window.press("#query-cancel");
+            window.await("it says that it was cancelled", () -> window.read(".query-result").contains("The query was cancelled."));
+        }
+        query.run("SELECT nobody FROM endless");
+        window.await("the error is shown", () -> window.has("#query-error"));
+        query.run("SELECT nobody FROM endless");
+        window.await("it is shown again", () -> !window.has("#query-cancel") && window.has("#query-error"));
+        query.run("SELECT 1").awaitRows("1 row");
+    }
+
+    @Test
     void only_the_statement_at_the_caret_or_the_selection_is_run() {
         query.open();
         window.type("#query-editor", "SELECT 1;\nSELECT 2 UNION ALL SELECT 3;");

@@ -79,6 +79,18 @@ class RunInspectorTest extends WindowStory {
     }
 
     @Test
+    void lines_that_the_engine_would_refuse_say_why() {
+        inspector.edit("""
+                def process_writes(influxdb3_local, table_batches, args=None):
+                    influxdb3_local.write(LineBuilder("cpu").tag("host", "alpha").string_field("load1", "high"))
+                    influxdb3_local.write(LineBuilder("fine").float64_field("value", 1.0))
+                """);
+        inspector.run("failed");
+        assertThat(inspector.titles()).anyMatch(title -> title.startsWith("Writes ") && title.contains("rejected"));
+        assertThat(inspector.entries()).anyMatch(entry -> entry.contains("load1=\"high\"") && entry.contains("rejected"));
+    }
+
+    @Test
     void a_query_shows_its_rows_and_leads_to_the_line_that_asked() {
         var ask = "    rows = influxdb3_local.query(\"SELECT 42 AS answer\")";
         inspector.edit("def process_writes(influxdb3_local, table_batches, args=None):\n" + ask + "\n");

@@ -65,6 +65,16 @@ class WelcomeTest extends WindowStory {
     }
 
     @Test
+    void a_public_path_that_names_no_file_is_refused_before_anything_is_fetched() {
+        welcome();
+        window.type("#public-plugin-path", "gh:influxdata/downsampler");
+        robot.push(KeyCode.ENTER);
+        window.await("what a path looks like is said", () -> problems().contains("The path ends in .py, such as gh:influxdata/downsampler/downsampler.py."));
+        window.type("#public-plugin-path", "");
+        window.await("nothing is wrong with an empty field", () -> problems().isEmpty());
+    }
+
+    @Test
     void snippets_name_this_engine_and_go_to_the_clipboard() {
         window.await("the engine is running", () -> window.text("#status-engine").contains("127.0.0.1"));
         var address = window.text("#status-engine");

@@ -56,6 +56,38 @@ class WriteTest extends WindowStory {
         window.await("the column was left out", () -> window.text("#query-error").contains("No field named code"));
     }
 
+    @Test
+    void the_generator_repeats_lines_with_faults_until_it_is_stopped() {
+        openWriteTab("generated,room=a temp=20");
+        window.type("#generator-every", "50");
+        window.type("#generator-series", "100");
+        window.press("#generator-bad-line");
+        window.press("#generator-duplicate");
+        window.press("#generator-start");
+        window.await("good lines are accepted and bad ones refused", () -> window.text("#generator-figures").matches("(?s)[1-9][0-9,]+ rounds, [0-9,]+ lines accepted, [0-9,]+ refused.*"));
+        window.press("#generator-stop");
+        window.await("it can be started again", () -> window.node("#generator-stop").isDisabled() && !window.node("#generator-start").isDisabled());
+        window.press("#generator-bad-line");
+        window.press("#generator-duplicate");
+        new QueryTab(robot, window).open().run("SELECT DISTINCT room FROM generated").awaitRows("100 rows");
+    }
+
+    @Test
+    void names_are_completed_right_after_their_table_was_made() {
+        new QueryTab(robot, window).write("made_just_now,floor=1 humidity=3");
+        window.type("#write-editor", "");
+        robot.write("made_ju");
+        window.await("the table is proposed", () -> window.has(".assist-list") && window.read(".assist-list").contains("made_just_now"));
+        robot.push(KeyCode.ENTER);
+        robot.write(",flo");
+        window.await("its tag is proposed", () -> window.has(".assist-list") && window.read(".assist-list").contains("floor"));
+        robot.push(KeyCode.ENTER);
+        robot.write("2 humi");
+        window.await("its field is proposed", () -> window.has(".assist-list") && window.read(".assist-list").contains("humidity"));
+        robot.push(KeyCode.ENTER);
+        window.await("all are taken", () -> ((org.fxmisc.richtext.CodeArea) window.node("#write-editor")).getText().equals("made_just_now,floor=2 humidity="));
+    }
+
     private void openWriteTab(String lines) {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.W);
         window.await("the write tab is open", () -> window.has("#write-editor"));

@@ -12,46 +12,60 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// What editors may ask of the engine at every key: copies of what it knew a moment ago. Any thread.
+/// What editors may ask of the engine at every key: copies of what it knows. Any thread.
 final class EngineKnowledge {
     private final Path plugins;
     private final String database;
-    private volatile CatalogState seen = CatalogState.fresh(new UUID(0, 0));
-    private volatile Schema schema;
-    private volatile List<KnownTrigger> triggers = List.of();
+    private volatile Supplier<CatalogState> catalog = () -> CatalogState.fresh(new UUID(0, 0));
+    private volatile Known known = Known.of(catalog.get());
+    private volatile CatalogState told = known.state();
     private volatile Optional<Set<String>> packages = Optional.empty();
 
     private record KnownTrigger(String plugin, EngineFacts.Trigger trigger) {}
+
+    /// A state of the catalog as editors see it.
+    private record Known(CatalogState state, List<Schema.Database> databases, List<KnownTrigger> triggers) {
+        static Known of(CatalogState state) {
+            var live = state.databases().values().stream().filter(each -> each.deletedAt().isEmpty()).toList();
+            return new Known(
+                    state,
+                    live.stream().map(EngineKnowledge::database).toList(),
+                    live.stream()
+                            .flatMap(each -> each.triggers().values().stream().map(trigger -> known(each, trigger)))
+                            .toList());
+        }
+    }
 
     /// @param database the one that plugins mean when they name none
     EngineKnowledge(Path plugins, String database) {
         this.plugins = plugins;
         this.database = database;
-        schema = Schema.of(database, List.of());
     }
 
-    /// Looks again; quick when nothing has changed.
+    /// Tells it what to ask.
     ///
-    /// @return whether something has
+    /// @return whether something has changed since this was called last
     boolean refresh(Engine engine) {
-        var state = engine.catalog().state();
-        if (Objects.equals(state, seen)) return false;
-        seen = state;
-        schema = Schema.of(
-                database,
-                state.databases().values().stream().filter(each -> each.deletedAt().isEmpty()).map(EngineKnowledge::database).toList());
-        triggers = state.databases().values().stream()
-                .filter(each -> each.deletedAt().isEmpty())
-                .flatMap(each -> each.triggers().values().stream().map(trigger -> known(each, trigger)))
-                .toList();
-        return true;
+        catalog = engine.catalog()::state;
+        var before = told;
+        told = known().state();
+        return !told.equals(before);
+    }
+
+    /// Of the newest state: what was made a moment ago is what one names next.
+    private Known known() {
+        var state = catalog.get();
+        var last = known;
+        if (last.state().equals(state)) return last;
+        var next = Known.of(state);
+        known = next;
+        return next;
     }
 
     /// Asks which packages can be imported; takes as long as a start of Python.
@@ -64,7 +78,7 @@ final class EngineKnowledge {
 
     /// What lines and statements meet now.
     CatalogState catalog() {
-        return seen;
+        return known().state();
     }
 
     String database() {
@@ -83,7 +97,7 @@ final class EngineKnowledge {
         return new Schema() {
             @Override
             public List<Database> databases() {
-                return schema.databases();
+                return known().databases();
             }
 
             @Override
@@ -102,7 +116,7 @@ final class EngineKnowledge {
         return new EngineFacts() {
             @Override
             public List<EngineFacts.Trigger> triggers() {
-                return triggers.stream()
+                return known().triggers().stream()
                         .filter(known -> known.plugin().equals(name) || isPackage && name.startsWith(known.plugin() + "/"))
                         .map(KnownTrigger::trigger)
                         .toList();
@@ -110,7 +124,7 @@ final class EngineKnowledge {
 
             @Override
             public List<EngineFacts.Trigger> allTriggers() {
-                return triggers.stream().map(KnownTrigger::trigger).toList();
+                return known().triggers().stream().map(KnownTrigger::trigger).toList();
             }
 
             @Override

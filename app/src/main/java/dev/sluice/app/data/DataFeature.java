@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.beans.property.SimpleBooleanProperty;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The data of the engine: explorer, query tabs, and ways to write.
@@ -24,6 +25,7 @@ public final class DataFeature implements Feature {
     public static final String PANEL = "data";
 
     private final Context context;
+    private final Command run;
     private final ExplorerViewModel model;
     private final ExplorerView explorer;
     private final QueryTabs queries;
@@ -37,8 +39,10 @@ public final class DataFeature implements Feature {
 
     public DataFeature(Context context) {
         this.context = context;
-        queries = new QueryTabs(context, context.memory().apply("queries"));
-        writing = new WriteTab(context, context.memory().apply("write"));
+        run = Command.local(
+                "query.run", Command.Menu.DATA, "query", "Run query or write lines", "Shortcut+Enter", new SimpleBooleanProperty(true), this::run);
+        queries = new QueryTabs(run, context, context.memory().apply("queries"));
+        writing = new WriteTab(run, context, context.memory().apply("write"));
         model = new ExplorerViewModel(
                 context.tasks(), new EngineSource(context.engine()), context.clock(), context.window()::say);
         explorer = new ExplorerView(model, new ExplorerView.Ways(queries::open, writing::open));
@@ -58,6 +62,7 @@ public final class DataFeature implements Feature {
     public List<Command> commands() {
         return List.of(
                 Command.of("data.query", Command.Menu.DATA, "query", TEXTS.get("query.new"), "Shortcut+Shift+Q", queries::openNew),
+                run,
                 Command.of("data.write", Command.Menu.DATA, "write", TEXTS.get("write"), "Shortcut+Shift+W", writing::open),
                 Command.of("data.import", Command.Menu.DATA, "write", TEXTS.get("import"), "", writing::chooseFile));
     }
@@ -87,6 +92,12 @@ public final class DataFeature implements Feature {
         writing.close();
         commits.close();
         spans.close();
+    }
+
+    /// In the tab that is seen; where several are side by side, in all: somebody who asks by name sees what comes of it.
+    private void run() {
+        queries.runShown();
+        writing.writeShown();
     }
 
     private void show(CatalogState state) {

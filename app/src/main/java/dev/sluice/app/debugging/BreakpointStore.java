@@ -33,8 +33,10 @@ final class BreakpointStore {
 
     private final Memory memory;
     private final ObservableList<LineBreakpoint> lines = FXCollections.observableArrayList();
+    private final ObservableList<LineBreakpoint> linesView = FXCollections.unmodifiableObservableList(lines);
     private final ReadOnlyObjectWrapper<OtherStops> stops = new ReadOnlyObjectWrapper<>(OtherStops.DEFAULT);
     private final ObservableMap<LineBreakpoint, String> problems = FXCollections.observableHashMap();
+    private final ObservableMap<LineBreakpoint, String> problemsView = FXCollections.unmodifiableObservableMap(problems);
     private final List<Runnable> listeners = new ArrayList<>();
     private volatile Wanted wanted;
 
@@ -47,7 +49,7 @@ final class BreakpointStore {
 
     /// By file and line.
     public ObservableList<LineBreakpoint> lines() {
-        return FXCollections.unmodifiableObservableList(lines);
+        return linesView;
     }
 
     public ReadOnlyObjectProperty<OtherStops> stopsProperty() {
@@ -56,7 +58,7 @@ final class BreakpointStore {
 
     /// Why a breakpoint cannot be reached, as far as a host has said so.
     public ObservableMap<LineBreakpoint, String> problems() {
-        return FXCollections.unmodifiableObservableMap(problems);
+        return problemsView;
     }
 
     /// For any thread.
@@ -118,6 +120,13 @@ final class BreakpointStore {
             next.add(same.isEmpty() ? LineBreakpoint.at(file, line) : same.removeFirst().onLine(line));
         });
         replace(next);
+    }
+
+    /// A file or folder has another name now.
+    void moved(Path from, Path to) {
+        replace(lines.stream()
+                .map(one -> one.file().startsWith(from) ? one.in(to.resolve(from.relativize(one.file())).normalize()) : one)
+                .toList());
     }
 
     void setProblem(LineBreakpoint breakpoint, String problem) {

@@ -2,6 +2,7 @@ package dev.sluice.app.debugging;
 
 import dev.sluice.engine.debug.BreakpointStatus;
 import dev.sluice.engine.debug.DebugSession;
+import dev.sluice.engine.debug.DebuggedRun;
 import dev.sluice.engine.debug.SourceBreakpoint;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -103,6 +104,14 @@ final class DebugConnection implements AutoCloseable {
             }
         }
         if (live) close();
+    }
+
+    /// Stops its runs. One that has been sent to its host and not begun there can only be stopped at its first line.
+    void pause() {
+        session().ifPresent(session -> {
+            session.stopAtEntry(true);
+            session.runs().forEach(DebuggedRun::pause);
+        });
     }
 
     boolean hasStopped() {

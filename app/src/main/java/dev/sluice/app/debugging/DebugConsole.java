@@ -30,6 +30,7 @@ final class DebugConsole {
     private final FrameValues values;
     private final Memory memory;
     private final ObservableList<Entry> entries = FXCollections.observableArrayList();
+    private final ObservableList<Entry> entriesView = FXCollections.unmodifiableObservableList(entries);
     private final ObservableList<String> history = FXCollections.observableArrayList();
     private int place;
 
@@ -42,7 +43,7 @@ final class DebugConsole {
     }
 
     ObservableList<Entry> entries() {
-        return FXCollections.unmodifiableObservableList(entries);
+        return entriesView;
     }
 
     void evaluate(String expression) {

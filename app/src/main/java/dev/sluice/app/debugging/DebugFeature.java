@@ -52,6 +52,7 @@ public final class DebugFeature implements Feature {
         view = new DebugView(model, commands, new TriggerMenu(model, this::offerTriggers, this::stopAtNextRun), new Places());
         marks = new EditorMarks(context.editors(), model, this::edit);
         model.frameProperty().subscribe(this::follow);
+        context.editors().onMove(model.breakpoints()::moved);
         context.links().onDebugging(model);
         context.links().onDebugTrigger((database, name) -> stopAtNextRun(new DebugViewModel.Followed(database, name)));
         canRun.subscribe(can -> {
@@ -144,8 +145,9 @@ public final class DebugFeature implements Feature {
         context.links().input().run(model::launch);
     }
 
-    /// Ends the run that was started here, and starts it anew as soon as that is over.
+    /// Ends the run that is debugged, and starts it anew as soon as that is over.
     private void restart() {
+        if (model.restart()) return;
         if (!canRun.get()) {
             restarting = true;
             context.links().input().cancel();

@@ -47,7 +47,7 @@ final class DebugView extends BorderPane {
                 TEXTS.get("empty"),
                 TEXTS.get("plugin.debug"),
                 commands.start()::run);
-        var isEmpty = Bindings.isEmpty(model.frames());
+        var isEmpty = Bindings.isEmpty(model.frames()).and(Bindings.isEmpty(model.values().watches()));
         empty.visibleProperty().bind(isEmpty);
         stack.visibleProperty().bind(isEmpty.not());
         // a step is under way: what is shown is what was

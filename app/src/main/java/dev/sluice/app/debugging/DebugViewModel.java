@@ -18,10 +18,12 @@ import dev.sluice.host.protocol.debug.Resumption;
 import dev.sluice.host.protocol.debug.StackFrame;
 import dev.sluice.host.protocol.debug.StopReason;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -54,13 +56,20 @@ final class DebugViewModel implements Debugging {
     private final FrameValues values;
     private final DebugConsole console;
     private final ObservableList<StoppedRun> stopped = FXCollections.observableArrayList();
+    /// Kept, as are the like: such a view hears its list only as long as somebody has it.
+    private final ObservableList<StoppedRun> stoppedView = FXCollections.unmodifiableObservableList(stopped);
     private final ObservableList<DebugConnection> connections = FXCollections.observableArrayList();
     private final ObservableList<Followed> followed = FXCollections.observableArrayList();
+    private final ObservableList<Followed> followedView = FXCollections.unmodifiableObservableList(followed);
     private final Map<Followed, DebugConnection> following = new LinkedHashMap<>();
     private final ReadOnlyObjectWrapper<Optional<StoppedRun>> selected = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObservableList<StackFrame> frames = FXCollections.observableArrayList();
+    private final ObservableList<StackFrame> framesView = FXCollections.unmodifiableObservableList(frames);
     private final ReadOnlyObjectWrapper<Optional<StackFrame>> frame = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper active = new ReadOnlyBooleanWrapper();
+    /// Runs that others make, and how each is begun anew.
+    private final Map<DebugConnection, Runnable> replays = new LinkedHashMap<>();
+    private final Set<DebugConnection> restarting = new HashSet<>();
     private Optional<StoppedRun> stepping = Optional.empty();
 
     /// @param say tells the person in front of the window
@@ -88,12 +97,12 @@ final class DebugViewModel implements Debugging {
 
     /// Threads that wait, oldest stop first.
     ObservableList<StoppedRun> stopped() {
-        return FXCollections.unmodifiableObservableList(stopped);
+        return stoppedView;
     }
 
     /// Live triggers whose runs stop.
     ObservableList<Followed> followed() {
-        return FXCollections.unmodifiableObservableList(followed);
+        return followedView;
     }
 
     /// The stopped run that is looked at.
@@ -103,7 +112,7 @@ final class DebugViewModel implements Debugging {
 
     /// Those of the stopped run that is looked at, innermost first. They stay during a step.
     ObservableList<StackFrame> frames() {
-        return FXCollections.unmodifiableObservableList(frames);
+        return framesView;
     }
 
     /// The frame that is looked at.
@@ -118,12 +127,24 @@ final class DebugViewModel implements Debugging {
 
     /// Makes a test run that stops at breakpoints. In the background.
     TestRun.Result launch(Engine engine, TestRun run) throws Exception {
-        return debug(engine, name(run.code()), () -> PluginInput.Launch.PLAIN.run(engine, run));
+        return debug(engine, new DebugConnection(name(run.code()), false), () -> PluginInput.Launch.PLAIN.run(engine, run));
     }
 
     @Override
-    public <T> T debug(Engine engine, String title, Callable<T> run) throws Exception {
+    public <T> T debug(Engine engine, String title, Runnable anew, Callable<T> run) throws Exception {
         var connection = new DebugConnection(title, false);
+        tasks.onFx(() -> replays.put(connection, anew));
+        try {
+            return debug(engine, connection, run);
+        } finally {
+            tasks.onFx(() -> {
+                replays.remove(connection);
+                if (restarting.remove(connection)) anew.run();
+            });
+        }
+    }
+
+    private <T> T debug(Engine engine, DebugConnection connection, Callable<T> run) throws Exception {
         connection.opened(engine.debugger().open(new DebugTarget.Launched(), listener(connection)));
         tasks.onFx(() -> add(connection));
         connection.sync(breakpoints);
@@ -216,12 +237,12 @@ final class DebugViewModel implements Debugging {
         });
     }
 
-    /// Stops the runs under way at their next line.
+    /// Stops the runs under way at their next line, and those that are about to begin at their first.
     void pause() {
         for (var connection : List.copyOf(connections))
             tasks.start(
                     () -> {
-                        connection.session().ifPresent(session -> session.runs().forEach(DebuggedRun::pause));
+                        connection.pause();
                         return connection;
                     },
                     _ -> {},
@@ -238,6 +259,19 @@ final class DebugViewModel implements Debugging {
                     .findFirst();
             trigger.ifPresentOrElse(this::leave, connection::end);
         }
+    }
+
+    /// Ends the run that is looked at, or else one that is under way, and has it begun anew by whoever made it.
+    ///
+    /// @return false when there is none that somebody else has made
+    boolean restart() {
+        var looked = selected.get().map(StoppedRun::connection);
+        var one = looked.isPresent() ? looked.filter(replays::containsKey) : replays.keySet().stream().findFirst();
+        one.ifPresent(connection -> {
+            restarting.add(connection);
+            connection.end();
+        });
+        return one.isPresent();
     }
 
     /// Leaves what is debugged: runs that were started here are ended, others go on. Any thread.
@@ -280,7 +314,7 @@ final class DebugViewModel implements Debugging {
                 .isPresent();
         if (!isStill || !connections.contains(run.connection())) return;
         run.connection().stopped();
-        if (run.at().reason() == StopReason.ENTRY)
+        if (run.at().reason() == StopReason.ENTRY || run.at().reason() == StopReason.PAUSE)
             run.connection().session().ifPresent(session -> session.stopAtEntry(false));
         stopped.add(run);
         values.nextStop();

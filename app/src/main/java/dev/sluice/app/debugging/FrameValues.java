@@ -37,6 +37,7 @@ final class FrameValues {
     private final Memory memory;
     private final ObservableList<ValueNode> roots = FXCollections.observableArrayList();
     private final ObservableList<String> watches = FXCollections.observableArrayList();
+    private final ObservableList<String> watchesView = FXCollections.unmodifiableObservableList(watches);
     private final ReadOnlyObjectWrapper<List<Variable>> locals = new ReadOnlyObjectWrapper<>(List.of());
     private final Set<String> open = new HashSet<>(Set.of(LOCALS, ValueNode.WATCHES));
     private Map<String, String> before = new HashMap<>();
@@ -48,6 +49,7 @@ final class FrameValues {
         this.questions = questions;
         this.memory = memory;
         memory.get(WATCHES).map(BreakpointText::readTexts).ifPresent(watches::setAll);
+        clear();
     }
 
     /// Groups of values.
@@ -56,7 +58,7 @@ final class FrameValues {
     }
 
     ObservableList<String> watches() {
-        return FXCollections.unmodifiableObservableList(watches);
+        return watchesView;
     }
 
     /// The local variables as far as they are shown without opening a page.
@@ -79,10 +81,12 @@ final class FrameValues {
         load();
     }
 
+    /// Nothing is looked at: of the watches only their names are left.
     void clear() {
         shown = Optional.empty();
         generation++;
-        roots.clear();
+        if (watches.isEmpty()) roots.clear();
+        else show(List.of(ValueNode.group(WATCHES_TITLE, watches.stream().map(ValueNode::waitingWatch).toList())));
         locals.set(List.of());
     }
 
@@ -146,7 +150,8 @@ final class FrameValues {
 
     private void watchesChanged() {
         memory.put(WATCHES, BreakpointText.writeTexts(watches));
-        refresh();
+        if (shown.isPresent()) load();
+        else clear();
     }
 
     private void load() {

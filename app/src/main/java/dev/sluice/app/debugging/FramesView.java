@@ -49,6 +49,10 @@ final class FramesView extends BorderPane {
         var tip = Buttons.tooltip("");
         tip.textProperty().bind(reason.textProperty());
         reason.setTooltip(tip);
+        list.setPlaceholder(new Label("Nothing is stopped"));
+        model.frames().addListener((javafx.beans.Observable _) -> {
+            if (model.frames().isEmpty()) reason.setText("");
+        });
         model.selectedProperty().subscribe(run -> run.ifPresent(stopped -> {
             reason.setText(stopped.reason());
             reason.pseudoClassStateChanged(PROBLEM, stopped.isException());

@@ -41,6 +41,10 @@ record LineBreakpoint(
         return new LineBreakpoint(file, other, enabled, condition, hitCount, logMessage);
     }
 
+    public LineBreakpoint in(Path other) {
+        return new LineBreakpoint(other, line, enabled, condition, hitCount, logMessage);
+    }
+
     public LineBreakpoint enabled(boolean on) {
         return new LineBreakpoint(file, line, on, condition, hitCount, logMessage);
     }

@@ -96,6 +96,11 @@ final class ValueNode {
                 changed);
     }
 
+    /// One that nobody can work out now.
+    static ValueNode waitingWatch(String expression) {
+        return new ValueNode(Kind.WATCH, "Watches/" + expression, expression, "", "", 0, 0, 0, 0, false);
+    }
+
     static ValueNode failedWatch(String expression, String problem) {
         return new ValueNode(Kind.PROBLEM, WATCHES + "/" + expression, expression, problem, "", 0, 0, 0, 0, false);
     }

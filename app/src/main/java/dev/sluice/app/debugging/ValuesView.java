@@ -47,6 +47,7 @@ final class ValuesView extends BorderPane {
         value.prefWidthProperty()
                 .bind(tree.widthProperty().subtract(name.widthProperty()).subtract(type.widthProperty()).subtract(14));
         model.roots().addListener((javafx.beans.Observable _) -> show());
+        show();
         tree.addEventFilter(KeyEvent.KEY_PRESSED, event -> key(event, value));
         setCenter(tree);
         setBottom(watchRow());

@@ -13,6 +13,7 @@ public final class EditedFile {
     private final Tasks tasks;
     private volatile TextFile saved;
     private final ReadOnlyBooleanWrapper unsaved = new ReadOnlyBooleanWrapper();
+    private int saves;
 
     EditedFile(TextFile saved, Tasks tasks) {
         this.saved = saved;
@@ -32,13 +33,17 @@ public final class EditedFile {
         return saved;
     }
 
-    /// What is on disk now, when it differs from what was last read, written or told of. Any thread.
+    /// Whether a text of our own is on its way to the disk.
+    boolean isSaving() {
+        return saves > 0;
+    }
+
+    /// What is on disk now, when somebody has touched it since it was last read, written or told of. Any thread.
     Optional<TextFile> readAgain() {
         var known = saved;
         var stamp = FileStamp.of(known.path());
         if (stamp.isEmpty() || stamp.equals(known.stamp()) || !Files.isReadable(known.path())) return Optional.empty();
-        var now = TextFile.read(known.path());
-        return now.text().equals(known.text()) ? Optional.empty() : Optional.of(now);
+        return Optional.of(TextFile.read(known.path()));
     }
 
     /// Counts the text on disk from now on as the one that the editor's text differs from.
@@ -58,12 +63,17 @@ public final class EditedFile {
     /// Saves in the background. What was typed meanwhile stays unsaved.
     void save(String text, Runnable done, Consumer<Exception> failed) {
         var next = saved.withText(text);
+        saves++;
         tasks.start(
                 next::save,
                 stored -> {
+                    saves--;
                     saved = stored;
                     done.run();
                 },
-                failed);
+                failure -> {
+                    saves--;
+                    failed.accept(failure);
+                });
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.app.editing;
 
 import dev.sluice.app.frame.OpenFile;
+import dev.sluice.app.frame.TabTitle;
 import dev.sluice.editor.CodeEditor;
 import dev.sluice.editor.language.Language;
 import dev.sluice.editor.language.lineprotocol.LineProtocolLanguage;
@@ -39,7 +40,7 @@ public final class EditorTab implements OpenFile {
         dockable.setNode(content);
         dockable.setIconFactory(_ -> new FontIcon(icon(file.name())));
         dockable.setTooltip(new Tooltip(file.path().toString()));
-        file.unsavedProperty().subscribe(unsaved -> dockable.setTitle(unsaved ? file.name() + UNSAVED : file.name()));
+        file.unsavedProperty().subscribe(unsaved -> dockable.setTitle(unsaved ? TabTitle.of(file.name()) + UNSAVED : TabTitle.of(file.name())));
     }
 
     @Override
@@ -72,14 +73,15 @@ public final class EditorTab implements OpenFile {
                 failed);
     }
 
-    /// What is on disk now, when that is not what this tab has read or written. Any thread.
+    /// What is on disk now, when somebody has touched it since this tab has read or written it. Any thread.
     Optional<TextFile> readAgain() {
         return file.readAgain();
     }
 
     /// Takes a text that somebody else has saved, or asks when there is one of our own.
     void changedOnDisk(TextFile other) {
-        if (other.text().equals(editor.text())) {
+        if (file.isSaving()) return; // it may have been our own
+        if (other.text().equals(editor.text()) || other.text().equals(file.saved().text())) {
             file.differsFrom(other);
             edited();
         } else if (!isUnsaved()) take(other);

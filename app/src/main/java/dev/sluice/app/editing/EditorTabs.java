@@ -4,6 +4,7 @@ import dev.sluice.app.frame.Editors;
 import dev.sluice.app.frame.Memory;
 import dev.sluice.app.frame.OpenFile;
 import dev.sluice.app.fx.Tasks;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -36,6 +38,8 @@ public final class EditorTabs implements Editors {
     private final Deque<Path> closed = new ArrayDeque<>();
     private final List<Consumer<OpenFile>> openListeners = new ArrayList<>();
     private final List<Consumer<OpenFile>> saveListeners = new ArrayList<>();
+    private final List<BiConsumer<Path, Path>> moveListeners = new ArrayList<>();
+    private boolean looking;
     private final ReadOnlyObjectWrapper<Optional<OpenFile>> front = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /// @param leaf     where new tabs go
@@ -72,6 +76,11 @@ public final class EditorTabs implements Editors {
     @Override
     public void onSave(Consumer<OpenFile> listener) {
         saveListeners.add(listener);
+    }
+
+    @Override
+    public void onMove(BiConsumer<Path, Path> listener) {
+        moveListeners.add(listener);
     }
 
     /// Brings a file to the front, reading it in the background when it is not open.
@@ -151,6 +160,7 @@ public final class EditorTabs implements Editors {
 
     @Override
     public void moved(Path from, Path to) {
+        moveListeners.forEach(listener -> listener.accept(from, to));
         var open = openBelow(from);
         if (open.isEmpty()) return;
         var wanted = front.get().map(file -> moved(file.path(), from, to));
@@ -193,8 +203,31 @@ public final class EditorTabs implements Editors {
     /// Looks for files that somebody else has changed. Whoever has typed nothing gets the new text; the others are asked,
     /// above their text.
     public void lookAtDisk() {
-        for (var tab : List.copyOf(tabs.values()))
-            tasks.start(() -> tab.readAgain(), read -> read.ifPresent(tab::changedOnDisk), _ -> {});
+        if (looking || tabs.isEmpty()) return;
+        looking = true;
+        var open = List.copyOf(tabs.values());
+        tasks.start(
+                () -> touched(open),
+                touched -> {
+                    looking = false;
+                    touched.forEach((tab, now) -> {
+                        if (tabs.containsValue(tab)) tab.changedOnDisk(now);
+                    });
+                },
+                _ -> looking = false);
+    }
+
+    /// In the background. A file that cannot be read at the moment, such as one that is being replaced, is looked at the
+    /// next time.
+    private static Map<EditorTab, TextFile> touched(List<EditorTab> open) {
+        var touched = new LinkedHashMap<EditorTab, TextFile>();
+        for (var tab : open)
+            try {
+                tab.readAgain().ifPresent(now -> touched.put(tab, now));
+            } catch (UncheckedIOException notNow) {
+                System.getLogger(EditorTabs.class.getName()).log(System.Logger.Level.DEBUG, "looking again", notNow);
+            }
+        return touched;
     }
 
     private void save(EditorTab tab) {

@@ -7,6 +7,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 
 /// Something a person can ask for: the same object stands behind a menu item, a button, a key and a row of the palette.
@@ -121,6 +122,12 @@ public final class Command {
         if (enabled.get()) action.run();
     }
 
+    /// For whatever handles the key of a local command.
+    public boolean isCalledBy(KeyEvent event) {
+        var bound = key.get();
+        return bound != null && bound.match(event);
+    }
+
     /// The key as people read it, such as `Ctrl+S`; empty when there is none.
     public String keyText() {
         var bound = key.get();
@@ -129,7 +136,12 @@ public final class Command {
 
     /// The title with its key, for a tooltip.
     public String tooltip() {
-        return keyText().isEmpty() ? title : title + " (" + keyText() + ")";
+        return tooltip(title);
+    }
+
+    /// What it does here, with its key.
+    public String tooltip(String here) {
+        return keyText().isEmpty() ? here : here + " (" + keyText() + ")";
     }
 
     public MenuItem menuItem() {

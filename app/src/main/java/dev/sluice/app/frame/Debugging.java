@@ -8,7 +8,7 @@ public interface Debugging {
     /// Nothing stops.
     Debugging NONE = new Debugging() {
         @Override
-        public <T> T debug(Engine engine, String title, Callable<T> run) throws Exception {
+        public <T> T debug(Engine engine, String title, Runnable anew, Callable<T> run) throws Exception {
             return run.call();
         }
     };
@@ -17,5 +17,7 @@ public interface Debugging {
     /// interrupted when somebody ends the run.
     ///
     /// @param title what the run is called while it is stopped
-    <T> T debug(Engine engine, String title, Callable<T> run) throws Exception;
+    /// @param anew  begins such a run once more, when somebody wants to start over and this one has been ended; on the FX
+    ///     thread
+    <T> T debug(Engine engine, String title, Runnable anew, Callable<T> run) throws Exception;
 }

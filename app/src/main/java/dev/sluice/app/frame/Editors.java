@@ -3,6 +3,7 @@ package dev.sluice.app.frame;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 
@@ -30,6 +31,9 @@ public interface Editors {
 
     /// Calls `listener` after a file was saved.
     void onSave(Consumer<OpenFile> listener);
+
+    /// Calls `listener` with the old and the new path when a file or folder gets another name, whether it is open or not.
+    void onMove(BiConsumer<Path, Path> listener);
 
     /// A file or folder has another name now: what was open of it stays so, with what was typed.
     void moved(Path from, Path to);

@@ -1,5 +1,6 @@
 package dev.sluice.app.frame;
 
+import dev.sluice.editor.CodeEditor;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.stage.Stage;
@@ -28,6 +29,9 @@ public interface Window {
     Progress begin(String what, Runnable cancel);
 
     FileDialogs files();
+
+    /// Gives an editor that holds no file the keys that commands of editors have, now and whenever they are bound anew.
+    void giveKeys(CodeEditor editor);
 
     /// For what hangs over the window.
     Stage stage();

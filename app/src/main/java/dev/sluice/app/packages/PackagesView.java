@@ -158,6 +158,7 @@ final class PackagesView extends VBox {
         what.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(what, Priority.ALWAYS);
         var cancel = Buttons.icon(Feather.X, TEXTS.get("cancel"), model::cancel);
+        cancel.setId("packages-cancel");
         var head = new HBox(what, cancel);
         head.setAlignment(Pos.CENTER_LEFT);
         var bar = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);

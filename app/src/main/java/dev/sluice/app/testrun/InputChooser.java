@@ -16,7 +16,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 
 /// The menu of what a plugin can be run on: fixtures, recorded runs, files.
-record InputChooser(InputModel input, InputSources sources, Tasks tasks, Window window) {
+record InputChooser(InputModel input, InputSources sources, RunHistory history, Tasks tasks, Window window) {
     private static final Texts TEXTS = Texts.of(InputChooser.class);
 
     /// Bytes of a file that is put into the form.
@@ -26,8 +26,14 @@ record InputChooser(InputModel input, InputSources sources, Tasks tasks, Window 
 
     void attach(MenuButton button) {
         button.getItems().setAll(files());
-        button.addEventHandler(MenuButton.ON_SHOWING, (Event _) ->
-                tasks.start(sources::all, found -> fill(button, found), this::problem));
+        button.addEventHandler(MenuButton.ON_SHOWING, (Event _) -> look(button));
+        history.items().subscribe(() -> {
+            if (button.isShowing()) look(button);
+        });
+    }
+
+    private void look(MenuButton button) {
+        tasks.start(sources::all, found -> fill(button, found), this::problem);
     }
 
     private void fill(MenuButton button, List<InputSources.Source> found) {

@@ -7,6 +7,7 @@ import dev.sluice.editor.CodeEditor;
 import dev.sluice.editor.language.Language;
 import dev.sluice.editor.language.lineprotocol.LineProtocolLanguage;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
@@ -50,8 +51,9 @@ final class InputView extends BorderPane {
     private final VBox form = new VBox();
 
     /// @param databases that there are
+    /// @param giveKeys  makes its editors known to whoever binds keys
     /// @param choosing  fills the menu of what the plugin can be run on
-    InputView(InputModel model, ObservableList<String> databases, InputChooser choosing, CallTimes times) {
+    InputView(InputModel model, ObservableList<String> databases, InputChooser choosing, CallTimes times, Consumer<CodeEditor> giveKeys) {
         this.model = model;
         getStyleClass().add("input");
         database = row(TEXTS.get("input.database"), databaseField(databases));
@@ -73,6 +75,7 @@ final class InputView extends BorderPane {
         lines.setPlaceholder(hint(TEXTS.get("lines.prompt")));
         csv.setPlaceholder(hint(TEXTS.get("csv.prompt")));
         body.setPlaceholder(hint(TEXTS.get("request.body")));
+        for (var editor : List.of(lines, csv, body)) giveKeys.accept(editor);
         join(lines, model.linesProperty());
         join(csv, model.csvProperty());
         join(body, model.bodyProperty());

@@ -73,7 +73,7 @@ final class RunDeeds {
             var text = edited.isPresent() ? edited.get() : Files.readString(plugin.entry());
             var code = engine.pluginFiles().edited(plugin.entry(), text);
             try (var prepared = engine.replayer().prepare(record, code, new Replayer.Wish(Optional.empty(), false))) {
-                return debugging.debug(engine, plugin.name() + " " + runId, prepared::run);
+                return debugging.debug(engine, plugin.name() + " " + runId, () -> debug(runId, plugin), prepared::run);
             }
         });
     }

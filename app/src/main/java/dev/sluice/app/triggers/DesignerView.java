@@ -32,6 +32,8 @@ final class DesignerView extends BorderPane {
 
         void delete(TriggerKey trigger);
 
+        void debug(TriggerKey trigger);
+
         void showRuns(TriggerKey trigger);
 
         void export(TriggerKey trigger);
@@ -227,6 +229,10 @@ final class DesignerView extends BorderPane {
         var ticks = new Button(TEXTS.get("span.ask"));
         ticks.setId("run-span");
         ticks.setOnAction(_ -> open(span));
+        var debug = new Button(TEXTS.get("debug"));
+        debug.setId("debug-trigger");
+        debug.setTooltip(Buttons.tooltip(TEXTS.get("debug.tip")));
+        debug.setOnAction(_ -> model.originalProperty().get().ifPresent(ways::debug));
         var runs = new Button(TEXTS.get("runs"));
         runs.setId("trigger-runs");
         runs.setTooltip(Buttons.tooltip(TEXTS.get("runs.tip")));
@@ -237,13 +243,13 @@ final class DesignerView extends BorderPane {
         var delete = new Button(TEXTS.get("delete.ask"));
         delete.setId("delete-trigger");
         delete.setOnAction(_ -> model.originalProperty().get().ifPresent(this::askToDelete));
-        for (var button : List.of(revert, fire, ticks, runs, export, delete)) button.setMinWidth(USE_PREF_SIZE);
+        for (var button : List.of(revert, fire, ticks, debug, runs, export, delete)) button.setMinWidth(USE_PREF_SIZE);
         model.whenProperty().subscribe(when -> show(ticks, when == When.EVERY || when == When.CRON));
         model.originalProperty().subscribe(original -> {
             save.setText(original.isPresent() ? TEXTS.get("save.changes") : TEXTS.get("save.new"));
-            for (var button : List.of(revert, runs, export, delete)) show(button, original.isPresent());
+            for (var button : List.of(revert, debug, runs, export, delete)) show(button, original.isPresent());
         });
-        var bar = new HBox(save, revert, problem, space, fire, ticks, runs, export, delete);
+        var bar = new HBox(save, revert, problem, space, fire, ticks, debug, runs, export, delete);
         bar.getStyleClass().add("bar");
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;

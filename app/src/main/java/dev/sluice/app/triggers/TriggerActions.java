@@ -14,6 +14,9 @@ interface TriggerActions {
 
     void fire(TriggerKey trigger);
 
+    /// Stops it at its next run.
+    void debug(TriggerKey trigger);
+
     void showLog(TriggerKey trigger);
 
     void openRun(String runId);

@@ -69,6 +69,7 @@ public final class TriggersFeature implements Feature {
                 Command.of("trigger.edit", Command.Menu.TRIGGER, "edit", TEXTS.get("trigger.edit"), "", chosen, () -> selected().ifPresent(row -> actions.edit(row.key()))),
                 Command.of("trigger.switch", Command.Menu.TRIGGER, "edit", TEXTS.get("trigger.switch"), "", chosen, this::switchSelected),
                 Command.of("trigger.runs", Command.Menu.TRIGGER, "run", TEXTS.get("trigger.runs"), "", chosen, () -> selected().ifPresent(row -> actions.showRuns(row.key()))),
+                Command.of("trigger.debug", Command.Menu.TRIGGER, "run", TEXTS.get("trigger.debug"), "", chosen, () -> selected().ifPresent(row -> actions.debug(row.key()))),
                 Command.of("trigger.fire", Command.Menu.TRIGGER, "run", TEXTS.get("trigger.fire"), "", chosen, () -> selected().ifPresent(row -> actions.fire(row.key()))),
                 Command.of("trigger.export", Command.Menu.TRIGGER, "files", TEXTS.get("export.all"), "", () -> actions.export(List.of())),
                 Command.of("trigger.import", Command.Menu.TRIGGER, "files", TEXTS.get("import.title"), "", actions::importFile));
@@ -181,6 +182,11 @@ public final class TriggersFeature implements Feature {
         }
 
         @Override
+        public void debug(TriggerKey trigger) {
+            actions.debug(trigger);
+        }
+
+        @Override
         public void showRuns(TriggerKey trigger) {
             actions.showRuns(trigger);
         }
@@ -220,6 +226,11 @@ public final class TriggersFeature implements Feature {
         public void fire(TriggerKey trigger) {
             var form = open(Optional.of(trigger));
             form.view().showTryOut(form.fire());
+        }
+
+        @Override
+        public void debug(TriggerKey trigger) {
+            context.links().debugTrigger(trigger.database(), trigger.name());
         }
 
         @Override

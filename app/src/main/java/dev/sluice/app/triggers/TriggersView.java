@@ -120,6 +120,7 @@ final class TriggersView extends BorderPane {
                 item(TEXTS.get("menu.edit"), () -> actions.edit(key)),
                 item(disabled ? TEXTS.get("menu.enable") : TEXTS.get("menu.disable"), () -> actions.enable(key, disabled)),
                 fire,
+                item("Stop at its next run", () -> actions.debug(key)),
                 new SeparatorMenuItem(),
                 item(TEXTS.get("menu.log"), () -> actions.showLog(key)),
                 lastRun,

@@ -1,6 +1,7 @@
 package dev.sluice.app.workbench;
 
 import dev.sluice.app.frame.Panel;
+import dev.sluice.app.frame.TabTitle;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -111,7 +113,8 @@ final class Docking {
         var tab = tabs.get(id);
         if (tab == null) {
             tab = bento.dockBuilding().dockable(TAB_PREFIX + id);
-            tab.setTitle(title);
+            tab.setTitle(TabTitle.of(title));
+            tab.setTooltip(new Tooltip(title));
             tab.setIconFactory(_ -> new FontIcon(icon));
             tab.setNode(content.get());
             tabs.put(id, tab);
@@ -167,6 +170,11 @@ final class Docking {
 
     void arrangeEditors(Area area) {
         editors.arrange(area);
+    }
+
+    /// Brings all tabs of the centre into one stack.
+    void joinEditors() {
+        editors.join();
     }
 
     /// Closes the tab in front in the centre, whatever it holds.

@@ -58,7 +58,17 @@ final class EditorRegion {
 
     /// Divides the centre anew. Tabs that the area does not name go to its first stack.
     void arrange(Area area) {
-        if (!(area instanceof Area.Split)) return;
+        if (area instanceof Area.Split) build(area);
+    }
+
+    /// Undoes what was divided; the tab in front stays there.
+    void join() {
+        if (content() instanceof DockContainerLeaf) return;
+        var shown = front().getSelectedDockable();
+        build(new Area.Stack(tabs().stream().map(Dockable::getIdentifier).toList(), shown == null ? "" : shown.getIdentifier()));
+    }
+
+    private void build(Area area) {
         var tabs = tabs().stream().collect(Collectors.toMap(Dockable::getIdentifier, Function.identity()));
         var named = area.all().collect(Collectors.toSet());
         var others = tabs().stream().map(Dockable::getIdentifier).filter(id -> !named.contains(id)).toList();

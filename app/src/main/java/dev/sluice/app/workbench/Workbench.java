@@ -16,6 +16,7 @@ import dev.sluice.app.fx.FxFeed;
 import dev.sluice.app.fx.Tasks;
 import dev.sluice.app.fx.Texts;
 import dev.sluice.app.plugins.PluginsFeature;
+import dev.sluice.editor.CodeEditor;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.logs.LogLine;
@@ -24,15 +25,20 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
 import javafx.animation.PauseTransition;
+import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -55,6 +61,9 @@ public final class Workbench {
 
     /// After a change of the layout, until it is remembered: one drag changes much.
     private static final javafx.util.Duration LAYOUT_DELAY = javafx.util.Duration.millis(300);
+
+    /// How soon it is seen that somebody else has saved a file that is open.
+    private static final javafx.util.Duration DISK_PERIOD = javafx.util.Duration.seconds(1);
 
     /// Under which the division of the centre is remembered; it is the same in all perspectives.
     private static final String EDITORS = "editors";
@@ -87,6 +96,8 @@ public final class Workbench {
     private final WorkbenchView view;
     private final Palette palette = new Palette();
     private final List<Command> commands = new ArrayList<>();
+    /// Those of queries and inputs, as long as somebody has them.
+    private final Set<CodeEditor> otherEditors = Collections.newSetFromMap(new WeakHashMap<>());
     private final Zoom zoom;
     private final KeymapModel keymap;
     private final Memory layouts;
@@ -95,6 +106,7 @@ public final class Workbench {
     private final FxFeed<LogLine> logFeed = new FxFeed<>(Platform::runLater, LOG_FEED_LIMIT, this::logged);
     private final FxFeed<EngineFigures> figureFeed =
             new FxFeed<>(Platform::runLater, 1, batch -> status.show(batch.getLast()));
+    private final Timeline diskWatch = new Timeline();
     private final PauseTransition layoutDelay = new PauseTransition(LAYOUT_DELAY);
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
 
@@ -142,8 +154,11 @@ public final class Workbench {
         commands.addAll(WorkbenchCommands.of(shell, new Frame(theme), tabs, sides.stream().map(Panel::title).toList()));
         features.all().forEach(feature -> commands.addAll(feature.commands()));
         keymap = new KeymapModel(keymapFile, commands, tasks, status::say);
-        keymap.revisionProperty().subscribe(_ -> tabs.all().forEach(this::giveKeys));
-        tabs.onOpen(this::giveKeys);
+        keymap.revisionProperty().subscribe(_ -> {
+            tabs.all().forEach(file -> giveKeys(file.editor()));
+            otherEditors.forEach(this::giveKeys);
+        });
+        tabs.onOpen(file -> giveKeys(file.editor()));
         var caret = tabs.frontProperty()
                 .flatMap(front -> front.map(file -> file.editor().caretProperty()).orElse(null));
         view = new WorkbenchView(new WorkbenchView.Parts(
@@ -170,8 +185,8 @@ public final class Workbench {
                 .toList();
     }
 
-    private void giveKeys(OpenFile file) {
-        file.editor().setKeymap(EditorCommands.keymap(commands));
+    private void giveKeys(CodeEditor editor) {
+        editor.setKeymap(EditorCommands.keymap(commands));
     }
 
     private static String version() {
@@ -229,6 +244,9 @@ public final class Workbench {
             if (state instanceof EngineSession.State.Failed(var reason)) status.failed(reason);
         });
         session.start(this::join);
+        diskWatch.getKeyFrames().setAll(new KeyFrame(DISK_PERIOD, _ -> tabs.lookAtDisk()));
+        diskWatch.setCycleCount(Animation.INDEFINITE);
+        diskWatch.play();
     }
 
     private void showFirst() {
@@ -262,6 +280,7 @@ public final class Workbench {
     public void close(Runnable done) {
         if (layoutDelay.getStatus() == Animation.Status.RUNNING) rememberLayout();
         layoutDelay.stop();
+        diskWatch.stop();
         var lastWrite = memory.lastWrite();
         tasks.start(
                 () -> {
@@ -389,6 +408,12 @@ public final class Workbench {
         }
 
         @Override
+        public void giveKeys(CodeEditor editor) {
+            otherEditors.add(editor);
+            Workbench.this.giveKeys(editor);
+        }
+
+        @Override
         public Stage stage() {
             return shell.stage();
         }
@@ -489,6 +514,7 @@ public final class Workbench {
         @Override
         public void resetLayout() {
             for (var each : Perspective.values()) layouts.remove(each.name());
+            docking.joinEditors();
             Workbench.this.arrange(perspective);
         }
 

@@ -96,6 +96,18 @@ final class EngineAssistanceTest {
     }
 
     @Test
+    void a_table_is_known_at_the_question_after_it_was_made() {
+        var knowledge = new EngineKnowledge(plugins, "sensors");
+        knowledge.refresh(engine);
+        var schema = knowledge.schema();
+        var lines = "made_just_now,floor=1 humidity=3 1\n".getBytes(StandardCharsets.UTF_8);
+        engine.writes().write(new WriteRequest("sensors", lines, lines.length, Precision.NANOSECOND, false, false));
+        assertThat(schema.tables()).extracting(Schema.Table::name).contains("made_just_now");
+        assertThat(knowledge.refresh(engine)).as("problems are looked for again").isTrue();
+        assertThat(knowledge.refresh(engine)).isFalse();
+    }
+
+    @Test
     void syntax_errors_are_those_of_the_python_that_will_run_the_plugin() throws InterruptedException {
         while (engine.hosts().state() == PluginHosts.State.STARTING) Thread.sleep(10);
         var checker = new EngineSyntaxChecker(

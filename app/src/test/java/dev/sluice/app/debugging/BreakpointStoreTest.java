@@ -48,6 +48,18 @@ class BreakpointStoreTest {
     }
 
     @Test
+    void breakpoints_follow_a_file_or_folder_to_its_new_name() {
+        store.put(new LineBreakpoint(AVG, 5, true, "x > 2", 0, ""));
+        store.toggle(SUM, 3);
+        store.moved(AVG, Path.of("/plugins/mean.py"));
+        assertThat(store.lines()).containsExactly(
+                new LineBreakpoint(Path.of("/plugins/mean.py"), 5, true, "x > 2", 0, ""), LineBreakpoint.at(SUM, 3));
+        store.moved(Path.of("/plugins"), Path.of("/others"));
+        assertThat(new BreakpointStore(memory).lines()).containsExactly(
+                new LineBreakpoint(Path.of("/others/mean.py"), 5, true, "x > 2", 0, ""), LineBreakpoint.at(Path.of("/others/sum.py"), 3));
+    }
+
+    @Test
     void one_that_is_switched_off_is_kept_and_not_wanted() {
         store.put(LineBreakpoint.at(AVG, 3).enabled(false));
         store.put(new LineBreakpoint(AVG, 4, true, " x > 2 ", 2, ""));

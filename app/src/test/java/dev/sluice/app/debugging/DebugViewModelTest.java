@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -241,6 +242,51 @@ class DebugViewModelTest {
     }
 
     @Test
+    void a_run_is_paused_wherever_it_is() throws Exception {
+        var endless = PLUGIN.replace("    rows =", "    count = 0\n    while True: count += 1\n    rows =");
+        debug(endless);
+        await("it is about to begin", () -> model.activeProperty().get());
+        run(model::pause);
+        awaitStopIn("process_writes");
+        resume(new Resumption.Continue());
+        await("it runs", () -> model.selectedProperty().get().isEmpty());
+        run(model::pause);
+        awaitStop(7);
+        assertThat(onFx(() -> model.selectedProperty().get().orElseThrow().reason())).isEqualTo("Paused");
+        run(model::end);
+        await("it is gone", () -> !model.activeProperty().get());
+    }
+
+    /// What is seen through a list that nobody keeps has to be told all the same.
+    @Test
+    void whoever_listens_to_its_lists_hears_of_changes_for_as_long_as_it_lives() throws Exception {
+        var heard = new ArrayList<String>();
+        var nobody = new DebugViewModel.Followed("db", "nobody");
+        run(() -> {
+            model.stopped().addListener((javafx.beans.Observable _) -> heard.add("stopped"));
+            model.frames().addListener((javafx.beans.Observable _) -> heard.add("frames"));
+            model.followed().addListener((javafx.beans.Observable _) -> heard.add("followed"));
+            model.console().entries().addListener((javafx.beans.Observable _) -> heard.add("entries"));
+            model.values().watches().addListener((javafx.beans.Observable _) -> heard.add("watches"));
+            breakpoints.lines().addListener((javafx.beans.Observable _) -> heard.add("lines"));
+            breakpoints.problems().addListener((javafx.beans.Observable _) -> heard.add("problems"));
+        });
+        System.gc();
+        run(() -> {
+            breakpoints.toggle(file, 8);
+            breakpoints.toggle(file, 800);
+            model.values().addWatch("1");
+            model.console().log("text");
+            model.follow(engine, nobody);
+        });
+        debug(PLUGIN);
+        awaitStop(8);
+        await("all have been heard", () -> heard.containsAll(
+                List.of("stopped", "frames", "followed", "entries", "watches", "lines", "problems")));
+        run(() -> model.leave(nobody));
+    }
+
+    @Test
     void a_run_without_a_stop_says_so() throws Exception {
         debug(PLUGIN).get();
         await("it has ended", () -> !model.activeProperty().get());
@@ -291,6 +337,14 @@ class DebugViewModelTest {
         await("it stops at line " + line, () -> model.frameProperty()
                         .get()
                         .filter(frame -> frame.line() == line)
+                        .isPresent()
+                && model.selectedProperty().get().isPresent());
+    }
+
+    private void awaitStopIn(String function) {
+        await("it stops in " + function, () -> model.frameProperty()
+                        .get()
+                        .filter(frame -> frame.function().equals(function))
                         .isPresent()
                 && model.selectedProperty().get().isPresent());
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -33,6 +34,9 @@ public final class OpenedFiles implements Editors {
 
     @Override
     public void onSave(Consumer<OpenFile> listener) {}
+
+    @Override
+    public void onMove(BiConsumer<Path, Path> listener) {}
 
     @Override
     public void moved(Path from, Path to) {

@@ -34,6 +34,10 @@ public final class PythonEnvironment implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(PythonEnvironment.class.getName());
 
+    /// In the folder of an environment while it is being made. One that was left like that, by somebody who lost patience or
+    /// by the power, has Python and may lack pip; it counts as not made.
+    private static final String UNFINISHED = ".unfinished";
+
     private final Settings settings;
     private final ReentrantLock turn = new ReentrantLock(true);
     private volatile @Nullable PipRun running;
@@ -41,6 +45,11 @@ public final class PythonEnvironment implements AutoCloseable {
 
     public PythonEnvironment(Settings settings) {
         this.settings = settings;
+    }
+
+    /// Whether somebody makes this environment now, or did not come to the end of it.
+    public static boolean isUnfinished(Path environment) {
+        return Files.exists(environment.resolve(UNFINISHED));
     }
 
     /// The folder, whether it exists yet or not.
@@ -164,7 +173,10 @@ public final class PythonEnvironment implements AutoCloseable {
             var preparation = python.preparation(environment);
             if (preparation.isPresent()) {
                 progress.accept("Making the Python environment " + environment);
+                var unfinished = Files.createDirectories(environment).resolve(UNFINISHED);
+                Files.write(unfinished, new byte[0]);
                 run(preparation.get(), progress, "the Python environment " + environment + " could not be made", Optional.empty());
+                Files.delete(unfinished);
             }
             var log = Files.createTempFile("sluice-pip-", ".log");
             try {
@@ -174,11 +186,19 @@ public final class PythonEnvironment implements AutoCloseable {
                 if (command.equals("install")) all.addAll(List.of("--progress-bar", "off"));
                 all.addAll(arguments);
                 LOG.log(Level.INFO, "pip {0} for {1}", new Object[] {command, python.name()});
-                run(
-                        python.program(environment, all),
-                        progress,
-                        "pip " + command + " failed",
-                        python.runsNativeCode() ? Optional.empty() : Optional.of(log));
+                var folder = python.sitePackages(environment).orElse(environment);
+                var before = SitePackages.entries(folder);
+                boolean done = false;
+                try {
+                    run(
+                            python.program(environment, all),
+                            progress,
+                            "pip " + command + " failed",
+                            python.runsNativeCode() ? Optional.empty() : Optional.of(log));
+                    done = true;
+                } finally {
+                    if (!done) SitePackages.removeHalves(folder, before);
+                }
             } finally {
                 Files.deleteIfExists(log);
             }

@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,6 +44,34 @@ final class SitePackages {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + folder, e);
         }
+    }
+
+    /// Names of all that lies in the folder itself.
+    static Set<String> entries(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) return Set.of();
+        try (var entries = Files.list(folder)) {
+            return entries.map(entry -> entry.getFileName().toString()).collect(Collectors.toSet());
+        }
+    }
+
+    /// Takes away what a pip that was ended has put here and not come to the end of: pip would take the package for
+    /// installed, and could not remove it. Who has his record is there as a whole.
+    ///
+    /// @param before what was there when it began
+    static void removeHalves(Path folder, Set<String> before) throws IOException {
+        var fresh = new TreeSet<>(entries(folder));
+        fresh.removeAll(before);
+        var whole = new HashSet<String>();
+        for (var name : fresh) {
+            var record = folder.resolve(name).resolve("RECORD");
+            if (!name.endsWith(".dist-info") || !Files.exists(record)) continue;
+            for (var line : Files.readAllLines(record)) whole.add(line.replaceAll("[/,].*", ""));
+        }
+        fresh.removeAll(whole);
+        for (var name : fresh)
+            try (var files = Files.walk(folder.resolve(name))) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+            }
     }
 
     private static Stream<Path> metadata(Path entry) {

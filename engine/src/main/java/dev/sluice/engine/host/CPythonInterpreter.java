@@ -3,6 +3,7 @@ package dev.sluice.engine.host;
 import dev.sluice.engine.environment.EnvironmentException;
 import dev.sluice.engine.environment.EnvironmentException.Kind;
 import dev.sluice.engine.environment.Interpreter;
+import dev.sluice.engine.environment.PythonEnvironment;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,12 +63,12 @@ public final class CPythonInterpreter implements Interpreter {
         return folder.map(lib -> lib.resolve("site-packages")).filter(Files::isDirectory);
     }
 
-    /// The environment's own Python; empty when CPython has not made it.
+    /// The environment's own Python; empty when CPython has not made it, or not to its end.
     static Optional<Path> own(Path environment) {
         var program = windows()
                 ? environment.resolve("Scripts").resolve("python.exe")
                 : environment.resolve("bin").resolve("python");
-        return Optional.of(program).filter(Files::isExecutable);
+        return Optional.of(program).filter(Files::isExecutable).filter(_ -> !PythonEnvironment.isUnfinished(environment));
     }
 
     private Path base() {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.engine.environment.EnvironmentException.Kind;
+import dev.sluice.engine.host.CPythonInterpreter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -131,6 +133,19 @@ final class PythonEnvironmentTest {
         process.onExit().get();
         assertThat(caught.get()).isInstanceOf(InterruptedException.class);
         environment.install(PackageRequest.of("quick"), lines::add);
+    }
+
+    @Test
+    void an_environment_that_was_not_made_to_its_end_counts_as_not_made() throws Exception {
+        var python = Files.createDirectories(folder.resolve("bin")).resolve("python");
+        Files.createFile(python, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        var cPython = new CPythonInterpreter(Optional.empty());
+        assertThat(cPython.preparation(folder)).isEmpty();
+        var failing = new ShellInterpreter("echo pip", Optional.of("exit 1"));
+        assertThat(failure(() -> environment(failing).install(PackageRequest.of("x"), lines::add))).contains("could not be made");
+        assertThat(cPython.preparation(folder)).as("it is made once more").isPresent();
+        environment(new ShellInterpreter("echo pip", Optional.of("exit 0"))).install(PackageRequest.of("x"), lines::add);
+        assertThat(cPython.preparation(folder)).isEmpty();
     }
 
     @Test

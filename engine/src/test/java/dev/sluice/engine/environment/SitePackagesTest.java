@@ -48,6 +48,23 @@ final class SitePackagesTest {
         assertThat(SitePackages.list(folder.resolve("none"))).isEmpty();
     }
 
+    @Test
+    void of_what_an_ended_pip_has_put_there_only_what_is_whole_stays() throws IOException {
+        write("old/__init__.py", "");
+        write("old-1.dist-info/METADATA", "Name: old\nVersion: 1\n");
+        var before = SitePackages.entries(folder);
+        write("whole/__init__.py", "");
+        write("whole_more.py", "");
+        write("whole-1.dist-info/METADATA", "Name: whole\nVersion: 1\n");
+        write("whole-1.dist-info/RECORD", "whole/__init__.py,,\nwhole_more.py,,\nwhole-1.dist-info/RECORD,,\n");
+        write("half/part/__init__.py", "");
+        write("half-1.dist-info/METADATA", "Name: half\nVersion: 1\n");
+        SitePackages.removeHalves(folder, before);
+        assertThat(SitePackages.entries(folder))
+                .containsExactlyInAnyOrder("old", "old-1.dist-info", "whole", "whole_more.py", "whole-1.dist-info");
+        SitePackages.removeHalves(folder.resolve("none"), before);
+    }
+
     private void write(String file, String text) throws IOException {
         var path = folder.resolve(file);
         Files.createDirectories(path.getParent());

@@ -2,6 +2,7 @@ package dev.sluice.app.data.query;
 
 import dev.sluice.app.data.query.QueryView.Target;
 import dev.sluice.app.data.result.Export;
+import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Memory;
 import dev.sluice.app.fx.Tasks;
@@ -28,6 +29,7 @@ public final class QueryTabs {
 
     private static final String OPEN = "open";
 
+    private final Command runs;
     private final Context context;
     private final Memory memory;
     private final QueryHistory history;
@@ -37,7 +39,9 @@ public final class QueryTabs {
 
     private record Tab(int number, QueryViewModel model, QueryView view) {}
 
-    public QueryTabs(Context context, Memory memory) {
+    /// @param runs its key runs the statement at the caret
+    public QueryTabs(Command runs, Context context, Memory memory) {
+        this.runs = runs;
         this.context = context;
         this.memory = memory;
         history = new QueryHistory(memory);
@@ -73,6 +77,11 @@ public final class QueryTabs {
         if (!sql.isEmpty()) tab.view().run();
     }
 
+    /// Runs the statement at the caret of the tab that is seen, if any.
+    public void runShown() {
+        tabs.stream().map(Tab::view).filter(view -> view.getScene() != null).findFirst().ifPresent(QueryView::run);
+    }
+
     private int freeNumber() {
         int number = 1;
         while (open.contains(number)) number++;
@@ -84,7 +93,7 @@ public final class QueryTabs {
         memory.keep(text(number), model.textProperty());
         memory.keep(database(number), model.databaseProperty());
         model.offer(databases, context.workspace().database());
-        var view = new QueryView(model, databases, history, context, this::export);
+        var view = new QueryView(model, databases, history, runs, context, this::export);
         var tab = new Tab(number, model, view);
         tabs.add(tab);
         open.add(number);

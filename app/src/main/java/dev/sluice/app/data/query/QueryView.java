@@ -7,6 +7,7 @@ import dev.sluice.app.data.result.ExportForm;
 import dev.sluice.app.data.result.GridViewModel;
 import dev.sluice.app.data.result.ResultTable;
 import dev.sluice.app.data.result.ResultView;
+import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
@@ -35,7 +37,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -56,6 +57,7 @@ final class QueryView extends BorderPane {
     private static final Pattern FIRST_TABLE = Pattern.compile("(?i)\\bfrom\\s+(?:\"([^\"]+)\"|([\\w.]+))");
 
     private final QueryViewModel model;
+    private final Command runs;
     private final GridViewModel grid;
     private final ResultView rows;
     private final ChartViewModel chart;
@@ -69,14 +71,17 @@ final class QueryView extends BorderPane {
     private final Label figure = new Label();
 
     /// @param databases names to choose from
+    /// @param runs      its key runs the statement at the caret
     /// @param export    writes the whole answer to a statement into a file
     QueryView(
             QueryViewModel model,
             ObservableList<String> databases,
             QueryHistory history,
+            Command runs,
             Context context,
             BiConsumer<QueryViewModel.Asked, Target> export) {
         this.model = model;
+        this.runs = runs;
         grid = new GridViewModel(context.tasks(), ZoneId.systemDefault());
         rows = new ResultView(
                 grid,
@@ -91,13 +96,14 @@ final class QueryView extends BorderPane {
         getStyleClass().add("query-tab");
         editor.open(model.textProperty().get());
         editor.area().setId("query-editor");
+        context.window().giveKeys(editor);
         context.links().help().sql(editor, model.databaseProperty());
         editor.onEdit(() -> {
             squiggles.show(List.of());
             model.textProperty().set(editor.text());
         });
         editor.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() != KeyCode.ENTER || !event.isShortcutDown()) return;
+            if (!runs.isCalledBy(event)) return;
             run();
             event.consume();
         });
@@ -109,9 +115,6 @@ final class QueryView extends BorderPane {
         split.setDividerPositions(EDITOR_SHARE);
         setCenter(split);
         model.outcomeProperty().subscribe(this::show);
-        model.runningProperty().subscribe(running -> {
-            if (running) showRunning();
-        });
     }
 
     /// Where an answer is written to.
@@ -132,7 +135,8 @@ final class QueryView extends BorderPane {
         database.valueProperty().subscribe(name -> Optional.ofNullable(name).ifPresent(model.databaseProperty()::set));
         var run = new Button(TEXTS.get("run"), new FontIcon(Feather.PLAY));
         run.setId("query-run");
-        run.setTooltip(Buttons.tooltip(TEXTS.get("run.tip")));
+        run.setTooltip(Buttons.tooltip(""));
+        run.getTooltip().textProperty().bind(Bindings.createStringBinding(() -> runs.tooltip(TEXTS.get("run.tip")), runs.keyProperty()));
         run.setOnAction(_ -> run());
         var cancel = Buttons.icon(Feather.SQUARE, TEXTS.get("query.cancel"), model::cancel);
         cancel.disableProperty().bind(model.runningProperty().not());
@@ -212,7 +216,8 @@ final class QueryView extends BorderPane {
 
     private void show(Outcome outcome) {
         switch (outcome) {
-            case Outcome.Nothing _ -> below.getChildren().setAll(new EmptyState(TEXTS.get("empty")));
+            case Outcome.Nothing _ -> below.getChildren().setAll(new EmptyState(TEXTS.get("empty", runs.keyText().isEmpty() ? TEXTS.get("run") : runs.keyText())));
+            case Outcome.Running _ -> showRunning();
             case Outcome.Cancelled _ -> below.getChildren().setAll(new EmptyState(TEXTS.get("cancelled"), TEXTS.get("run.again"), this::run));
             case Outcome.Rows(var table, var duration) -> showRows(table, duration);
             case Outcome.Failed failed -> showFailure(failed);

@@ -27,6 +27,9 @@ public final class QueryViewModel {
     sealed interface Outcome {
         record Nothing() implements Outcome {}
 
+        /// Nothing yet: it is still running.
+        record Running() implements Outcome {}
+
         record Rows(ResultTable table, Duration duration) implements Outcome {}
 
         /// @param place what it is about, in the text of the tab; empty when the message does not say
@@ -111,6 +114,7 @@ public final class QueryViewModel {
         var question = new Asked(name, span.of(text.get()), span.from());
         asked = Optional.of(question);
         running.set(true);
+        outcome.set(new Outcome.Running());
         long begin = nanoClock.getAsLong();
         started = tasks.start(
                 () -> {

@@ -1,5 +1,6 @@
 package dev.sluice.app.data.write;
 
+import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.FileDialogs;
 import dev.sluice.app.frame.Memory;
@@ -19,6 +20,7 @@ public final class WriteTab {
     private static final Texts TEXTS = Texts.of(WriteTab.class);
     private static final String ID = "write";
 
+    private final Command write;
     private final Context context;
     private final WriteViewModel model;
     private final Writes writes;
@@ -27,7 +29,9 @@ public final class WriteTab {
     private final List<ImportViewModel> imports = new CopyOnWriteArrayList<>();
     private Optional<WriteView> view = Optional.empty();
 
-    public WriteTab(Context context, Memory memory) {
+    /// @param write its key writes the lines
+    public WriteTab(Command write, Context context, Memory memory) {
+        this.write = write;
         this.context = context;
         writes = new EngineWrites(context.engine());
         model = new WriteViewModel(context.tasks(), writes, context.clock());
@@ -69,6 +73,11 @@ public final class WriteTab {
         imports.removeIf(one -> one.file().equals(file));
     }
 
+    /// Writes the lines when they are seen.
+    public void writeShown() {
+        view.filter(shown -> shown.getScene() != null).ifPresent(_ -> model.write());
+    }
+
     /// Ends what writes by itself. From any thread.
     public void close() {
         generator.close();
@@ -81,7 +90,7 @@ public final class WriteTab {
 
     private Node content() {
         var made = view.orElseGet(() -> new WriteView(
-                model, databases, context.links().help(), new GeneratorView(model, generator), this::chooseFile));
+                model, databases, write, context, new GeneratorView(model, generator), this::chooseFile));
         view = Optional.of(made);
         return made;
     }

@@ -1,6 +1,7 @@
 package dev.sluice.app.data.write;
 
-import dev.sluice.app.frame.WritingHelp;
+import dev.sluice.app.frame.Command;
+import dev.sluice.app.frame.Context;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
 import dev.sluice.app.fx.InWords;
@@ -14,6 +15,7 @@ import dev.sluice.engine.write.LineProblem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
@@ -26,7 +28,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SplitPane;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -43,6 +44,7 @@ final class WriteView extends BorderPane {
     private static final double ROW_HEIGHT = 22, EDITOR_SHARE = 0.7;
 
     private final WriteViewModel model;
+    private final Command writes;
     private final CodeEditor editor = new CodeEditor(LineProtocolLanguage.INSTANCE);
     private final Squiggles squiggles = new Squiggles(editor);
     private final Label outcome = new Label();
@@ -51,21 +53,24 @@ final class WriteView extends BorderPane {
     private final StackPane below = new StackPane();
 
     /// @param databases names to choose from; others may be typed
+    /// @param writes    its key writes the lines
     /// @param beside    what stands at the right of the editor
     /// @param choose    asks for a file to bring in
     WriteView(
-            WriteViewModel model, ObservableList<String> databases, WritingHelp help, Node beside, Runnable choose) {
+            WriteViewModel model, ObservableList<String> databases, Command writes, Context context, Node beside, Runnable choose) {
         this.model = model;
+        this.writes = writes;
         getStyleClass().add("write-tab");
         editor.open(model.textProperty().get());
         editor.area().setId("write-editor");
-        help.lineProtocol(editor, model.databaseProperty());
+        context.window().giveKeys(editor);
+        context.links().help().lineProtocol(editor, model.databaseProperty());
         var hint = new Label(TEXTS.get("example"));
         hint.getStyleClass().addAll("placeholder", "beside-numbers");
         editor.setPlaceholder(hint);
         editor.onEdit(() -> model.textProperty().set(editor.text()));
         editor.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() != KeyCode.ENTER || !event.isShortcutDown()) return;
+            if (!writes.isCalledBy(event)) return;
             model.write();
             event.consume();
         });
@@ -97,7 +102,8 @@ final class WriteView extends BorderPane {
     private Node strip(ObservableList<String> databases, Runnable choose) {
         var write = new Button(TEXTS.get("title"), new FontIcon(Feather.UPLOAD));
         write.setId("write-button");
-        write.setTooltip(Buttons.tooltip(TEXTS.get("write.tip")));
+        write.setTooltip(Buttons.tooltip(""));
+        write.getTooltip().textProperty().bind(Bindings.createStringBinding(() -> writes.tooltip(TEXTS.get("write.tip")), writes.keyProperty()));
         write.setOnAction(_ -> model.write());
         write.disableProperty().bind(model.writingProperty().or(model.textProperty().isEmpty()));
         outcome.getStyleClass().add("count");

@@ -7,6 +7,7 @@ import dev.sluice.app.data.MemoryEngine;
 import dev.sluice.app.data.query.QueryViewModel.Outcome;
 import dev.sluice.app.fx.Tasks;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,6 +98,23 @@ class QueryViewModelTest {
         background.removeFirst().run();
         assertThat(model.outcomeProperty().get()).isEqualTo(new Outcome.Cancelled());
         assertThat(history.entries()).isEmpty();
+    }
+
+    /// A view that listens sees each end, also one that reads as the last.
+    @Test
+    void what_ends_as_before_is_told_again() {
+        var seen = new ArrayList<Class<?>>();
+        run("SELECT tmp FROM home");
+        model.outcomeProperty().addListener((_, _, now) -> seen.add(now.getClass()));
+        run("SELECT tmp FROM home");
+        model.run(0, 0, 8);
+        model.cancel();
+        model.run(0, 0, 8);
+        model.cancel();
+        assertThat(seen).containsExactly(
+                Outcome.Running.class, Outcome.Failed.class,
+                Outcome.Running.class, Outcome.Cancelled.class,
+                Outcome.Running.class, Outcome.Cancelled.class);
     }
 
     @Test
