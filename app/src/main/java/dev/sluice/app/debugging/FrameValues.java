@@ -86,7 +86,7 @@ final class FrameValues {
         shown = Optional.empty();
         generation++;
         if (watches.isEmpty()) roots.clear();
-        else show(List.of(ValueNode.group(WATCHES_TITLE, watches.stream().map(ValueNode::waitingWatch).toList())));
+        else show(List.of(ValueNode.group(ValueNode.WATCHES, watches.stream().map(ValueNode::waitingWatch).toList())));
         locals.set(List.of());
     }
 

@@ -49,7 +49,7 @@ final class FramesView extends BorderPane {
         var tip = Buttons.tooltip("");
         tip.textProperty().bind(reason.textProperty());
         reason.setTooltip(tip);
-        list.setPlaceholder(new Label("Nothing is stopped"));
+        list.setPlaceholder(new Label(TEXTS.get("frames.none")));
         model.frames().addListener((javafx.beans.Observable _) -> {
             if (model.frames().isEmpty()) reason.setText("");
         });
