@@ -133,6 +133,7 @@ record Scenes(OpenWindow window, FxRobot robot, Commands commands, Inspector ins
     private void search() {
         show("edit.findInFiles");
         window.type("#search-text", "influxdb3_local.query");
+        robot.push(KeyCode.ENTER);
         window.await("places are found", () -> window.text("#search-status").contains("matches"));
     }
 
