@@ -155,7 +155,7 @@ final class RunsView extends BorderPane {
             duration.setText(Durations.text(run.duration()));
             setGraphic(row);
             var said = TEXTS.get("run.spoken", name.getText(), run.database(), run.outcome().text()) + run.error().map(error -> ": " + error).orElse("");
-            setTooltip(Buttons.tooltip(WHOLE.format(run.started()) + "\n" + said + "\n" + TEXTS.get("run.counts", run.queries(), run.logs(), run.writes())));
+            setTooltip(Buttons.tooltip(WHOLE.format(run.started()) + "\n" + said + "\n" + String.join(", ", TEXTS.count("queries", run.queries()), TEXTS.count("logs", run.logs()), TEXTS.count("written", run.writes()))));
             setAccessibleText(time.getText() + " " + said);
         }
     }

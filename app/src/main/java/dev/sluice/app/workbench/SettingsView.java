@@ -137,7 +137,7 @@ final class SettingsView extends VBox {
         if (clashes.isEmpty()) return "";
         var first = clashes.getFirst();
         var text = TEXTS.get("clash", first.key(), first.first().title(), first.second().title());
-        return clashes.size() == 1 ? text : text + " " + TEXTS.get("clashes", clashes.size() - 1);
+        return clashes.size() == 1 ? text : text + " " + TEXTS.count("clashes", clashes.size() - 1);
     }
 
     private final class KeyCell extends ListCell<Command> {

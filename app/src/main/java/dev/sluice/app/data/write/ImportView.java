@@ -66,7 +66,7 @@ final class ImportView extends BorderPane {
         model.progressProperty().subscribe(now -> now.ifPresent(progress -> {
             bar.setProgress(progress.share());
             if (model.runningProperty().get())
-                state.setText(TEXTS.get("progress", progress.accepted(), progress.refused()));
+                state.setText(TEXTS.count("accepted", progress.accepted()) + ", " + TEXTS.get("refused.count", progress.refused()));
             if (!reasons.getItems().equals(progress.reasons())) reasons.getItems().setAll(progress.reasons());
         }));
         model.endedProperty().subscribe(sentence -> {
