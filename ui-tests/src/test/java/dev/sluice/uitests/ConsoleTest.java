@@ -145,14 +145,14 @@ class ConsoleTest extends WindowStory {
         assertThat(filterText()).contains("run:");
         filter(filterText().replaceAll(".*(run:\\S+).*", "$1"));
         toggle("Show each run as one row", true);
-        window.await("the run is one row", () -> count().startsWith("1 rows of "));
+        window.await("the run is one row", () -> count().startsWith("1 row of "));
         selectFirst();
         robot.push(KeyCode.RIGHT);
         window.await("its lines are below", () -> count().startsWith("4 rows of "));
         robot.push(KeyCode.DOWN);
         window.await("the first line is selected", () -> selected().endsWith("first of the run"));
         robot.push(KeyCode.LEFT);
-        window.await("they are folded again", () -> count().startsWith("1 rows of "));
+        window.await("they are folded again", () -> count().startsWith("1 row of "));
     }
 
     @Test

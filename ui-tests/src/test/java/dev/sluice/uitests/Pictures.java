@@ -9,6 +9,7 @@ import java.util.List;
 import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
+import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -46,7 +47,7 @@ final class Pictures {
         }
     }
 
-    /// The screen of the headless platform is 1000 wide, ours is not: the window's content is put into a larger scene that
+    /// The screen of the headless platform is 1000 wide, ours is not: the window's content is put into a larger window that
     /// is never shown. Lists and what is drawn over editors fill themselves a layout later, so the first picture is thrown away.
     private static Image picture(Scene shown) {
         var wide = OpenWindow.onFx(() -> {
@@ -54,6 +55,10 @@ final class Pictures {
             shown.setRoot(new Group());
             var scene = new Scene(root, WIDTH, HEIGHT);
             scene.getStylesheets().setAll(shown.getStylesheets());
+            var hidden = new Stage();
+            hidden.setX(0);
+            hidden.setY(0);
+            hidden.setScene(scene);
             scene.snapshot(null);
             return scene;
         });

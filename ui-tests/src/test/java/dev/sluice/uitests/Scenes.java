@@ -59,7 +59,7 @@ record Scenes(OpenWindow window, FxRobot robot, Commands commands, Inspector ins
         all.put("packages", () -> show("packages.install"));
         all.put("triggers", this::triggers);
         all.put("trigger", () -> new TriggerForm(robot, window).anew());
-        all.put("trigger-cron", () -> new TriggerForm(robot, window).anew().named("nightly").runs("daily_report").atCron("0 30 6 * * 1-5"));
+        all.put("trigger-cron", () -> new TriggerForm(robot, window).anew().named("nightly").runs("daily_report/daily_report.py").atCron("0 30 6 * * 1-5"));
         all.put("export", () -> show("trigger.export"));
         all.put("write", this::write);
         all.put("import", this::importing);
@@ -167,9 +167,12 @@ record Scenes(OpenWindow window, FxRobot robot, Commands commands, Inspector ins
     private void explorer() {
         show("view.perspective.data");
         window.await("tables are listed", () -> window.has("#data") && !window.list("#data").getItems().isEmpty());
+        window.type("#data-filter", "room");
+        window.await("the table is found", () -> window.list("#data").getItems().size() > 2);
         OpenWindow.onFx(() -> {
             window.list("#data").getSelectionModel().select(1);
             return true;
         });
+        window.await("its rows are counted", () -> window.read("#data-details").contains("rows"));
     }
 }

@@ -49,7 +49,7 @@ public final class ConsoleFeature implements Feature {
     /// In the place of what came faster than the window could take it.
     private void leftOut(int lines) {
         model.append(List.of(new LogLine(
-                context.clock().instant(), LogLevel.WARN, "", "", "", TEXTS.get("dropped", lines), "", "")));
+                context.clock().instant(), LogLevel.WARN, "", "", "", TEXTS.count("dropped", lines), "", "")));
     }
 
     private void keep(String name, BooleanProperty on) {
@@ -153,7 +153,7 @@ public final class ConsoleFeature implements Feature {
                             },
                             rows -> {
                                 progress.close();
-                                say(TEXTS.get("exported", rows, file));
+                                say(TEXTS.count("exported", rows, file));
                             },
                             failure -> {
                                 progress.close();

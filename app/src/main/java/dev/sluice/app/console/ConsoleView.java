@@ -93,7 +93,7 @@ final class ConsoleView extends BorderPane {
         var held = new Label();
         held.getStyleClass().add("held");
         held.setMinWidth(Region.USE_PREF_SIZE);
-        held.textProperty().bind(model.heldCountProperty().map(count -> TEXTS.get("held", count)));
+        held.textProperty().bind(model.heldCountProperty().map(count -> TEXTS.count("held", count.longValue())));
         held.visibleProperty().bind(model.pausedProperty());
         held.managedProperty().bind(held.visibleProperty());
         var pause = Buttons.toggle(Feather.PAUSE, TEXTS.get("hold"));

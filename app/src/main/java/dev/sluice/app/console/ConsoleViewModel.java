@@ -103,8 +103,8 @@ final class ConsoleViewModel {
     }
 
     String countText() {
-        var all = TEXTS.get("count", lines.size());
-        if (rows.isGrouped()) return TEXTS.get("count.grouped", rows.size(), all);
+        var all = TEXTS.count("count", lines.size());
+        if (rows.isGrouped()) return TEXTS.count("count.grouped", rows.size(), all);
         var shown = rows.filter().acceptsAll() ? all : TEXTS.get("count.found", rows.found(), all);
         return rows.isSearching() ? TEXTS.get("count.searching", shown) : shown;
     }

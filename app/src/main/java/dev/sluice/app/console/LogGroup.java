@@ -35,10 +35,10 @@ record LogGroup(int lines, int warnings, int errors, String finished) {
 
     String text() {
         var parts = new ArrayList<String>();
-        parts.add(TEXTS.get("count", lines));
+        parts.add(TEXTS.count("count", lines));
         if (!finished.isEmpty()) parts.add(finished);
-        if (errors > 0) parts.add(errors == 1 ? TEXTS.get("error") : TEXTS.get("errors", errors));
-        if (warnings > 0) parts.add(warnings == 1 ? TEXTS.get("warning") : TEXTS.get("warnings", warnings));
+        if (errors > 0) parts.add(TEXTS.count("errors", errors));
+        if (warnings > 0) parts.add(TEXTS.count("warnings", warnings));
         return String.join(" · ", parts);
     }
 }

@@ -63,13 +63,9 @@ sealed interface DataNode {
     /// The one thing worth knowing beside the name.
     default String detail() {
         return switch (this) {
-            case DatabaseNode database -> database.tableCount() == 0 ? TEXTS.get("database.empty") : count(database.tableCount(), TEXTS.get("table.one"), TEXTS.get("tables"));
-            case TableNode table -> count(table.columnCount(), TEXTS.get("column.one"), TEXTS.get("columns"));
+            case DatabaseNode database -> database.tableCount() == 0 ? TEXTS.get("database.empty") : TEXTS.count("tables", database.tableCount());
+            case TableNode table -> TEXTS.count("columns", table.columnCount());
             case ColumnNode column -> column.kind().equals("field") ? column.type().schemaName() : column.kind();
         };
-    }
-
-    private static String count(int number, String one, String many) {
-        return number == 1 ? one : many.formatted(number);
     }
 }

@@ -41,10 +41,10 @@ final class CoverageFigures {
 
     private static String hint(LineProfile.Line line) {
         var parts = new ArrayList<String>();
-        parts.add(line.hits() == 1 ? TEXTS.get("line.once") : TEXTS.get("line.times", line.hits()));
+        parts.add(TEXTS.count("line.times", line.hits()));
         parts.add(TEXTS.get("line.took", line.nanos() / NANOS_PER_MILLI));
-        if (line.queries() > 0) parts.add(TEXTS.get("line.queries", line.queries(), line.rowsRead()));
-        if (line.rowsWritten() > 0) parts.add(TEXTS.get("line.written", line.rowsWritten()));
+        if (line.queries() > 0) parts.add(TEXTS.count("line.queries", line.queries()) + ", " + TEXTS.count("line.rows", line.rowsRead()));
+        if (line.rowsWritten() > 0) parts.add(TEXTS.count("line.written", line.rowsWritten()));
         return String.join("\n", parts);
     }
 }

@@ -1,5 +1,8 @@
 package dev.sluice.app.fx;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
@@ -25,5 +28,12 @@ public final class Texts {
 
     public String get(String key, @Nullable Object... values) {
         return get(key).formatted(values);
+    }
+
+    /// The text for a number of things, which is its first value: that of `key.one` for one, that of the key else.
+    public String count(String key, long count, @Nullable Object... more) {
+        var values = new ArrayList<@Nullable Object>(List.of(count));
+        values.addAll(Arrays.asList(more));
+        return get(count == 1 ? key + ".one" : key, values.toArray());
     }
 }

@@ -125,7 +125,7 @@ final class SearchModel {
         var instead = replacement.get();
         running = Optional.empty();
         found.clear();
-        status.set(files.size() == 1 ? TEXTS.get("replaced.one") : TEXTS.get("replaced", files.size()));
+        status.set(TEXTS.count("replaced", files.size()));
         for (var file : files) editors.open(file, opened -> replace(opened, query, instead));
     }
 
@@ -148,8 +148,8 @@ final class SearchModel {
     }
 
     private static String text(FileSearch.Outcome outcome) {
-        if (outcome.matches() == 0) return TEXTS.get("nothing", outcome.files());
-        var count = outcome.matches() == 1 ? TEXTS.get("match") : TEXTS.get("matches", outcome.matches());
+        if (outcome.matches() == 0) return TEXTS.count("nothing", outcome.files());
+        var count = TEXTS.count("matches", outcome.matches());
         return outcome.complete() ? count : TEXTS.get("more", count);
     }
 }

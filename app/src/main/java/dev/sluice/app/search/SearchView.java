@@ -26,7 +26,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -141,7 +140,7 @@ final class SearchView extends BorderPane {
         private final Label count = new Label();
         private final HBox file;
         private final Text before = new Text(), match = new Text(), after = new Text();
-        private final TextFlow line = new TextFlow(before, match, after);
+        private final HBox line = new HBox(before, match, after);
 
         Cell() {
             var grow = new Region();
@@ -155,7 +154,7 @@ final class SearchView extends BorderPane {
             match.getStyleClass().addAll("line-text", "match");
             after.getStyleClass().add("line-text");
             line.setMinWidth(0);
-            line.setMaxHeight(ROW_HEIGHT);
+            line.setAlignment(Pos.CENTER_LEFT);
             setPrefWidth(0);
         }
 

@@ -68,7 +68,7 @@ record DifferenceList(String title, String sum, List<Line> lines) {
 
     private static String sum(List<Difference> differences, String none) {
         if (differences.isEmpty()) return none;
-        return differences.size() == 1 ? TEXTS.get("difference") : TEXTS.get("differences", differences.size());
+        return TEXTS.count("differences", differences.size());
     }
 
     private static List<Line> lines(List<Difference> differences, java.util.function.UnaryOperator<SourceLine> place) {

@@ -140,7 +140,7 @@ final class RunDeeds {
         context.tasks().start(
                 () -> write(archive.record(runId), name, plugin),
                 files -> {
-                    context.window().say(TEXTS.get("test.kept", name, plugin.name(), files));
+                    context.window().say(TEXTS.count("test.kept", files, name, plugin.name()));
                     kept.run();
                 },
                 this::problem);

@@ -58,7 +58,7 @@ final class RunEntries {
         rows(record.summary().trigger().isEmpty() ? TEXTS.get("section.rows") : TEXTS.get("section.rows.now"), rows).ifPresent(entries::add);
         record.response().ifPresent(answer -> entries.add(response(answer.status(), answer.headers(), answer.body())));
         if (record.omitted() > 0)
-            entries.add(new RunEntry.Problem(TEXTS.get("events.missing", record.omitted())));
+            entries.add(new RunEntry.Problem(TEXTS.count("events.missing", record.omitted())));
         return entries;
     }
 
@@ -118,14 +118,14 @@ final class RunEntries {
                 request.query().forEach((name, value) -> entries.add(new RunEntry.Text(name + "=" + value)));
                 request.headers().forEach((name, value) -> entries.add(new RunEntry.Text(name + ": " + value)));
                 new String(request.body(), StandardCharsets.UTF_8).lines().forEach(line -> entries.add(new RunEntry.Text(line)));
-                yield new RunEntry.Section(RunEntry.Kind.INPUT, TEXTS.get("section.input"), TEXTS.get("call.request", counted(request.body().length, TEXTS.get("byte"), TEXTS.get("bytes"))), entries);
+                yield new RunEntry.Section(RunEntry.Kind.INPUT, TEXTS.get("section.input"), TEXTS.get("call.request", TEXTS.count("bytes", request.body().length)), entries);
             }
         };
     }
 
     private static RunEntry rows(List<String> lines) {
         var entries = lines.stream().<RunEntry>map(RunEntry.Text::new).toList();
-        return new RunEntry.Section(RunEntry.Kind.INPUT, TEXTS.get("section.input"), rowCount(entries.size()), entries);
+        return new RunEntry.Section(RunEntry.Kind.INPUT, TEXTS.get("section.input"), TEXTS.count("rows", entries.size()), entries);
     }
 
     private static Optional<RunEntry> queries(RunRecord record) {
@@ -138,7 +138,7 @@ final class RunEntries {
         }
         if (entries.isEmpty()) return Optional.empty();
         return Optional.of(new RunEntry.Section(
-                RunEntry.Kind.QUERIES, TEXTS.get("section.queries"), TEXTS.get("queries.sum", count(entries.size()), rowCount(rows)), entries));
+                RunEntry.Kind.QUERIES, TEXTS.get("section.queries"), TEXTS.get("queries.sum", count(entries.size()), TEXTS.count("rows", rows)), entries));
     }
 
     private static RunEntry query(RunEvent.Queried query, boolean withRows) {
@@ -147,10 +147,10 @@ final class RunEntries {
         query.error().ifPresent(error -> details.add(new RunEntry.Problem(error)));
         if (withRows && query.answer().isPresent()) {
             for (var row : AnswerText.rows(new StoredAnswer(query.answer()), ANSWER_ROWS)) details.add(new RunEntry.Text(row));
-            if (query.rows() > ANSWER_ROWS) details.add(new RunEntry.Text(TEXTS.get("rows.more", rowCount(query.rows() - ANSWER_ROWS))));
+            if (query.rows() > ANSWER_ROWS) details.add(new RunEntry.Text(TEXTS.get("rows.more", TEXTS.count("rows", query.rows() - ANSWER_ROWS))));
         }
         var took = Durations.text(Duration.ofNanos(query.tookNanos()));
-        var result = query.error().isPresent() ? TEXTS.get("query.failed") : TEXTS.get("queries.sum", rowCount(query.rows()), took);
+        var result = query.error().isPresent() ? TEXTS.get("query.failed") : TEXTS.get("queries.sum", TEXTS.count("rows", query.rows()), took);
         var asked = query.sql().strip().replaceAll("\\s+", " ");
         return new RunEntry.Query(query.database().map(name -> name + ": ").orElse("") + asked, result, query.error().isPresent(), details, SourceLine.parse(query.source()));
     }
@@ -179,7 +179,7 @@ final class RunEntries {
                         SourceLine.parse(use.source())))
                 .toList();
         if (entries.isEmpty()) return Optional.empty();
-        return Optional.of(new RunEntry.Section(RunEntry.Kind.CACHE, TEXTS.get("section.cache"), counted(entries.size(), TEXTS.get("use"), TEXTS.get("uses")), entries));
+        return Optional.of(new RunEntry.Section(RunEntry.Kind.CACHE, TEXTS.get("section.cache"), TEXTS.count("uses", entries.size()), entries));
     }
 
     private static List<RunEntry.Write> caught(TestRun.Result result) {
@@ -226,7 +226,7 @@ final class RunEntries {
         if (changes.rows().isEmpty()) return Optional.empty();
         var entries = new ArrayList<RunEntry>();
         for (var change : changes.rows()) entries.add(new RunEntry.Row(change, SourceLine.parse(change.source())));
-        if (changes.notCompared() > 0) entries.add(new RunEntry.Text(counted(changes.notCompared(), TEXTS.get("line.more"), TEXTS.get("lines.more"))));
+        if (changes.notCompared() > 0) entries.add(new RunEntry.Text(TEXTS.count("lines.more", changes.notCompared())));
         var counts = new ArrayList<String>();
         for (var kind : RowChange.Kind.values()) {
             long rows = changes.rows().stream().filter(change -> change.kind() == kind).count();
@@ -244,14 +244,6 @@ final class RunEntries {
 
     private static String count(long count) {
         return "%,d".formatted(count);
-    }
-
-    private static String rowCount(long count) {
-        return counted(count, TEXTS.get("row"), TEXTS.get("rows"));
-    }
-
-    private static String counted(long count, String one, String many) {
-        return count == 1 ? one : many.formatted(count);
     }
 
     private static String word(RunEntry.Fate fate, long lines) {

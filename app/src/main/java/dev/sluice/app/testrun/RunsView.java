@@ -116,13 +116,15 @@ final class RunsView extends BorderPane {
         private final Region light = new Region();
         private final Label name = new Label();
         private final Label facts = new Label();
-        private final HBox row = new HBox(light, new VBox(name, facts));
+        private final HBox first = new HBox(light, name);
+        private final VBox row = new VBox(first, facts);
 
         RunCell() {
             light.getStyleClass().add("light");
             facts.getStyleClass().add("facts-line");
+            first.setAlignment(Pos.CENTER_LEFT);
+            first.getStyleClass().add("run-name");
             row.setAlignment(Pos.CENTER_LEFT);
-            row.getStyleClass().add("run-row");
             setPrefWidth(0);
         }
 
@@ -142,7 +144,7 @@ final class RunsView extends BorderPane {
             facts.setText(time + "   " + Durations.text(run.duration()) + run.error().map(error -> "   " + error).orElse(""));
             setGraphic(row);
             var said = TEXTS.get("run.spoken", name.getText(), run.database(), run.outcome().text()) + run.error().map(error -> ": " + error).orElse("");
-            setTooltip(Buttons.tooltip(WHOLE.format(run.started()) + "\n" + said + "\n" + TEXTS.get("run.counts", run.queries(), run.logs(), run.writes())));
+            setTooltip(Buttons.tooltip(WHOLE.format(run.started()) + "\n" + said + "\n" + String.join(", ", TEXTS.count("queries", run.queries()), TEXTS.count("logs", run.logs()), TEXTS.count("written", run.writes()))));
             setAccessibleText(time + " " + said);
         }
     }

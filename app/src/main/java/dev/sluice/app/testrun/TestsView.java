@@ -181,7 +181,7 @@ final class TestsView extends BorderPane {
                 case Row.Plugin plugin -> {
                     var name = new Label(plugin.name());
                     name.getStyleClass().add("section-title");
-                    var count = new Label(plugin.failed() > 0 ? TEXTS.get("tests.failed", plugin.failed()) : plugin.tests() == 1 ? TEXTS.get("tests.one") : TEXTS.get("tests.count", plugin.tests()));
+                    var count = new Label(plugin.failed() > 0 ? TEXTS.get("tests.failed", plugin.failed()) : TEXTS.count("tests.count", plugin.tests()));
                     count.getStyleClass().add(plugin.failed() > 0 ? "bad-text" : "muted");
                     show(name.getText() + " " + count.getText(), name, count);
                 }

@@ -46,7 +46,7 @@ final class ExportView extends BorderPane {
         save.setId("export-save");
         save.setOnAction(_ -> folder.get()
                 .ifPresent(chosen -> model.save(
-                        chosen, written -> said.setText(TEXTS.get("export.saved", written.size(), chosen)))));
+                        chosen, written -> said.setText(TEXTS.count("export.saved", written.size(), chosen)))));
         var controls = new HBox(new Label(TEXTS.get("export.as")), format, copy, save, said);
         controls.getStyleClass().add("controls");
         controls.setAlignment(Pos.CENTER_LEFT);

@@ -124,7 +124,7 @@ final class ImportModel {
         files = plan.files();
         planned.setAll(plan.triggers());
         long changed = count(Change.CREATED) + count(Change.REPLACED);
-        summary.set(TEXTS.get("import.plan", count(Change.CREATED), count(Change.REPLACED), count(Change.UNCHANGED), count(Change.REFUSED), files.size()));
+        summary.set(TEXTS.get("import.plan", count(Change.CREATED), count(Change.REPLACED), count(Change.UNCHANGED), count(Change.REFUSED)) + "; " + TEXTS.count("import.files", files.size()));
         canApply.set(changed > 0 || !files.isEmpty());
     }
 
@@ -137,7 +137,7 @@ final class ImportModel {
         if (!canApply.get()) return;
         canApply.set(false);
         var plan = new Plan(List.copyOf(planned), files);
-        tasks.start(() -> setUp(plan), done -> summary.set(done == 1 ? TEXTS.get("import.done.one") : TEXTS.get("import.done", done)), this::failed);
+        tasks.start(() -> setUp(plan), done -> summary.set(TEXTS.count("import.done", done)), this::failed);
     }
 
     private int setUp(Plan plan) throws InterruptedException {

@@ -118,7 +118,7 @@ final class SpanModel {
         running.set(false);
         ticks.setAll(result.ticks());
         long failed = result.ticks().stream().filter(tick -> !tick.result().isGreen()).count();
-        summary.set(TEXTS.get("span.done", result.ticks().size(), failed, result.logged(), result.written(), result.refused()));
+        summary.set(TEXTS.count("span.ticks", result.ticks().size(), failed, TEXTS.count("span.lines", result.logged()), result.written(), result.refused()));
     }
 
     private static Instant time(String what, String text) {

@@ -76,7 +76,7 @@ record TriggerRow(TriggerStatus status, List<RunBar> recent) {
                 key(),
                 trigger.specification().text(),
                 trigger.pluginFilename(),
-                status.runs(),
+                TEXTS.count("runs.count", status.runs()),
                 status.failures(),
                 status.lastRun().map(last -> "\n" + TEXTS.get("description.last", ago(last, now))).orElse(""),
                 status.nextRun().map(next -> "\n" + TEXTS.get("description.next", next)).orElse(""));

@@ -120,7 +120,7 @@ final class TriggersView extends BorderPane {
                 item(TEXTS.get("menu.edit"), () -> actions.edit(key)),
                 item(disabled ? TEXTS.get("menu.enable") : TEXTS.get("menu.disable"), () -> actions.enable(key, disabled)),
                 fire,
-                item("Stop at its next run", () -> actions.debug(key)),
+                item(TEXTS.get("debug.next"), () -> actions.debug(key)),
                 new SeparatorMenuItem(),
                 item(TEXTS.get("menu.log"), () -> actions.showLog(key)),
                 lastRun,
@@ -165,6 +165,7 @@ final class TriggersView extends BorderPane {
                 line.setAlignment(Pos.CENTER_LEFT);
                 line.getStyleClass().add("line");
             }
+            timings.setMinWidth(USE_PREF_SIZE);
             second.getStyleClass().add("second");
             row.setAlignment(Pos.CENTER_LEFT);
             row.getStyleClass().add("trigger-row");

@@ -34,7 +34,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// confirmed.
 final class SettingsView extends VBox {
     private static final Texts TEXTS = Texts.of(SettingsView.class);
-    private static final double ROW_HEIGHT = 28, KEY_WIDTH = 200;
+    private static final double ROW_HEIGHT = 28, KEY_WIDTH = 200, LIST_WIDTH = 760;
 
     private final KeymapModel keys;
     private final FilteredList<Command> shown;
@@ -50,6 +50,7 @@ final class SettingsView extends VBox {
         list = new ListView<>(shown);
         list.setId("keys");
         list.setFixedCellSize(ROW_HEIGHT);
+        list.setMaxWidth(LIST_WIDTH);
         list.setCellFactory(_ -> new KeyCell());
         list.setAccessibleText(TEXTS.get("settings.keys.list"));
         list.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
@@ -137,7 +138,7 @@ final class SettingsView extends VBox {
         if (clashes.isEmpty()) return "";
         var first = clashes.getFirst();
         var text = TEXTS.get("clash", first.key(), first.first().title(), first.second().title());
-        return clashes.size() == 1 ? text : text + " " + TEXTS.get("clashes", clashes.size() - 1);
+        return clashes.size() == 1 ? text : text + " " + TEXTS.count("clashes", clashes.size() - 1);
     }
 
     private final class KeyCell extends ListCell<Command> {

@@ -95,7 +95,7 @@ final class StatusViewModel {
 
     void errorsLogged(int more) {
         errorCount += more;
-        errors.set(errorCount == 0 ? TEXTS.get("errors.none") : errorCount == 1 ? TEXTS.get("errors.one") : TEXTS.get("errors", errorCount));
+        errors.set(errorCount == 0 ? TEXTS.get("errors.none") : TEXTS.count("errors", errorCount));
     }
 
     void forgetErrors() {

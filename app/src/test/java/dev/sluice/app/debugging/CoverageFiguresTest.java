@@ -25,7 +25,7 @@ class CoverageFiguresTest {
                 .isEqualTo(Map.of(
                         1,
                         new LineFigure(
-                                LineFigure.Coverage.RAN, 1, "4.0 ms", "ran once\n4.0 ms with what it calls\n1 queries, 12 rows"),
+                                LineFigure.Coverage.RAN, 1, "4.0 ms", "ran once\n4.0 ms with what it calls\n1 query, 12 rows"),
                         2,
                         new LineFigure(
                                 LineFigure.Coverage.RAN,

@@ -301,7 +301,7 @@ final class ChartCanvas extends Region {
     private String spoken() {
         if (model.data().lines().isEmpty()) return TEXTS.get("spoken.empty");
         if (!model.hasCursor())
-            return TEXTS.get("spoken", model.data().lines().size());
+            return TEXTS.count("spoken", model.data().lines().size());
         var text = new StringBuilder(CellText.moment(model.cursor(), zone));
         for (var reading : model.readings()) text.append(", ").append(name(reading)).append(' ').append(value(reading));
         return text.toString();

@@ -82,7 +82,7 @@ public final class ChartView extends BorderPane {
         legend.getChildren().clear();
         for (int line = 0; line < listed.lines().size(); line++) legend.getChildren().add(entry(line));
         if (listed.left() > 0) {
-            var more = new Label(TEXTS.get("more", listed.left()));
+            var more = new Label(TEXTS.count("more", listed.left()));
             more.getStyleClass().add("muted");
             legend.getChildren().add(more);
         }

@@ -132,13 +132,13 @@ public final class QueryTabs {
                         return Export.write(result, target.form(), target.file(), rows -> {
                             if (rows < told.get() + PROGRESS_ROWS) return;
                             told.set(rows);
-                            context.tasks().onFx(() -> progress.advance(-1, TEXTS.get("rows", rows)));
+                            context.tasks().onFx(() -> progress.advance(-1, TEXTS.count("rows", rows)));
                         });
                     }
                 },
                 rows -> {
                     progress.close();
-                    context.window().say(TEXTS.get("exported", rows, target.file()));
+                    context.window().say(TEXTS.count("exported", rows, target.file()));
                 },
                 failure -> {
                     progress.close();

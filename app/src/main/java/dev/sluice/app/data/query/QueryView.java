@@ -247,7 +247,7 @@ final class QueryView extends BorderPane {
     static String figure(ResultTable table, Duration duration) {
         double millis = duration.toNanos() / 1e6;
         var time = millis < 1000 ? "%.0f ms".formatted(Math.max(1, millis)) : "%.1f s".formatted(millis / 1000);
-        var rows = table.rowCount() == 1 ? TEXTS.get("row.one") : TEXTS.get("rows", table.rowCount());
+        var rows = TEXTS.count("rows", table.rowCount());
         return table.cut() ? TEXTS.get("figure.cut", rows, time) : TEXTS.get("figure", rows, time);
     }
 

@@ -187,7 +187,7 @@ public final class GridViewModel {
     String detail() {
         if (selection.isEmpty()) return "";
         if (selection.cellCount() > 1)
-            return TEXTS.get("selected", selection.lastRow() - selection.firstRow() + 1, selection.lastColumn() - selection.firstColumn() + 1);
+            return TEXTS.get("selected", rows(selection.lastRow() - selection.firstRow() + 1), columns(selection.lastColumn() - selection.firstColumn() + 1));
         var column = column(selection.column());
         int row = order[selection.row()];
         if (column.isNull(row)) return TEXTS.get("cell", column.name(), CellText.NULL);
@@ -195,10 +195,18 @@ public final class GridViewModel {
         return TEXTS.get("cell", column.name(), text(selection.row(), selection.column()));
     }
 
+    private static String rows(long count) {
+        return TEXTS.count("rows", count);
+    }
+
+    private static String columns(long count) {
+        return TEXTS.count("columns", count);
+    }
+
     /// The same for a screen reader.
     String spoken() {
         if (rowCount() == 0) return TEXTS.get("spoken.empty");
-        if (selection.isEmpty()) return TEXTS.get("spoken", rowCount(), columnCount());
+        if (selection.isEmpty()) return TEXTS.get("spoken", rows(rowCount()), columns(columnCount()));
         return TEXTS.get("spoken.row", selection.row() + 1, detail());
     }
 

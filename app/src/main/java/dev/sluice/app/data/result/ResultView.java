@@ -112,7 +112,7 @@ public final class ResultView extends BorderPane {
                         return;
                     }
                     Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
-                    ways.say().accept(TEXTS.get("copied", cells.lastRow() - cells.firstRow() + 1, form.label()));
+                    ways.say().accept(TEXTS.count("copied", cells.lastRow() - cells.firstRow() + 1, form.label()));
                 },
                 failure -> ways.say().accept(TEXTS.get("copy.failed", failure.getMessage())));
     }

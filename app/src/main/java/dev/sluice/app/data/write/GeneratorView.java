@@ -150,7 +150,7 @@ final class GeneratorView extends VBox {
 
     static String text(Generator.Figures figures) {
         if (figures.rounds() == 0) return "";
-        var done = TEXTS.get("rounds", figures.rounds(), figures.accepted());
+        var done = TEXTS.count("rounds", figures.rounds()) + ", " + TEXTS.count("accepted", figures.accepted());
         if (figures.refused() > 0) done += ", " + TEXTS.get("refused.count", figures.refused());
         return figures.problem().isEmpty() ? done : done + "\n" + figures.problem();
     }

@@ -66,7 +66,7 @@ final class ImportView extends BorderPane {
         model.progressProperty().subscribe(now -> now.ifPresent(progress -> {
             bar.setProgress(progress.share());
             if (model.runningProperty().get())
-                state.setText(TEXTS.get("progress", progress.accepted(), progress.refused()));
+                state.setText(TEXTS.count("accepted", progress.accepted()) + ", " + TEXTS.get("refused.count", progress.refused()));
             if (!reasons.getItems().equals(progress.reasons())) reasons.getItems().setAll(progress.reasons());
         }));
         model.endedProperty().subscribe(sentence -> {
@@ -77,6 +77,7 @@ final class ImportView extends BorderPane {
     private Node strip(ObservableList<String> databases) {
         var start = new Button(TEXTS.get("import"), new FontIcon(Feather.DOWNLOAD));
         start.setId("import-start");
+        start.setMinWidth(USE_PREF_SIZE);
         start.setOnAction(_ -> model.start());
         start.disableProperty().bind(model.runningProperty().or(model.previewProperty().isEqualTo(Optional.empty())));
         var cancel = Buttons.icon(Feather.SQUARE, TEXTS.get("import.cancel"), model::cancel);
@@ -88,7 +89,9 @@ final class ImportView extends BorderPane {
         database.getEditor().textProperty().bindBidirectional(model.databaseProperty());
         options.getStyleClass().add("with-unit");
         options.setAlignment(Pos.CENTER_LEFT);
+        options.setMinWidth(USE_PREF_SIZE);
         var name = new Label(model.file().toString());
+        name.setTooltip(Buttons.tooltip(model.file().toString()));
         name.getStyleClass().add("count");
         name.setMaxWidth(Double.MAX_VALUE);
         name.setAlignment(Pos.CENTER_RIGHT);

@@ -158,15 +158,15 @@ final class ImportViewModel {
                     var soFar = progress.get().map(FileImport.Progress::accepted).orElse(0L);
                     running.set(false);
                     ended.set(failure instanceof InterruptedException
-                            ? TEXTS.get("import.cancelled", soFar)
-                            : TEXTS.get("import.stopped", soFar, failure.getMessage()));
+                            ? TEXTS.count("import.cancelled", soFar)
+                            : TEXTS.count("import.stopped", soFar, failure.getMessage()));
                 });
     }
 
     private void end(FileImport.Progress done) {
         running.set(false);
         progress.set(Optional.of(done));
-        ended.set(TEXTS.get("import.done", done.accepted()) + (done.refused() == 0 ? "" : ", " + TEXTS.get("refused.count", done.refused())));
+        ended.set(TEXTS.count("import.done", done.accepted()) + (done.refused() == 0 ? "" : ", " + TEXTS.get("refused.count", done.refused())));
     }
 
     /// What was written stays.

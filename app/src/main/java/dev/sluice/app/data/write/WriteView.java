@@ -161,7 +161,7 @@ final class WriteView extends BorderPane {
 
     static String text(WriteViewModel.Written written) {
         if (!written.problem().isEmpty()) return written.problem();
-        var accepted = written.accepted() == 1 ? TEXTS.get("accepted.one") : TEXTS.get("accepted", written.accepted());
+        var accepted = TEXTS.count("accepted", written.accepted());
         return written.refused().isEmpty() ? accepted : accepted + ", " + TEXTS.get("refused.count", written.refused().size());
     }
 

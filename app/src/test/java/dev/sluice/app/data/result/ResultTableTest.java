@@ -145,7 +145,7 @@ class ResultTableTest {
         grid.select(0, 1, false);
         grid.select(1, 1, true);
         assertThat(CopyForm.CSV.text(grid.slice(), "home")).isEqualTo("temp\n1.0E300\n23.0\n");
-        assertThat(grid.detail()).isEqualTo("2 rows × 1 columns selected");
+        assertThat(grid.detail()).isEqualTo("2 rows × 1 column selected");
         assertThat(grid.spoken()).startsWith("Row 2");
     }
 
