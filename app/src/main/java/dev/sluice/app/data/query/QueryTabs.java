@@ -2,9 +2,9 @@ package dev.sluice.app.data.query;
 
 import dev.sluice.app.data.query.QueryView.Target;
 import dev.sluice.app.data.result.Export;
-import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Memory;
+import dev.sluice.app.frame.SharedCommand;
 import dev.sluice.app.fx.Tasks;
 import dev.sluice.engine.query.QueryResult;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ public final class QueryTabs {
 
     private static final String OPEN = "open";
 
-    private final Command runs;
+    private final SharedCommand runs;
     private final Context context;
     private final Memory memory;
     private final QueryHistory history;
@@ -36,8 +36,8 @@ public final class QueryTabs {
 
     private record Tab(int number, QueryViewModel model, QueryView view) {}
 
-    /// @param runs its key runs the statement at the caret
-    public QueryTabs(Command runs, Context context, Memory memory) {
+    /// @param runs runs the statement at the caret
+    public QueryTabs(SharedCommand runs, Context context, Memory memory) {
         this.runs = runs;
         this.context = context;
         this.memory = memory;
@@ -72,11 +72,6 @@ public final class QueryTabs {
         memory.put(text(number), sql);
         var tab = show(number);
         if (!sql.isEmpty()) tab.view().run();
-    }
-
-    /// Runs the statement at the caret of the tab that is seen, if any.
-    public void runShown() {
-        tabs.stream().map(Tab::view).filter(view -> view.getScene() != null).findFirst().ifPresent(QueryView::run);
     }
 
     private int freeNumber() {
