@@ -61,6 +61,30 @@ class DataTest extends WindowStory {
         window.type("#data-filter", "");
     }
 
+    @Test
+    void a_database_is_made_given_a_table_and_deleted() {
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
+        window.await("the explorer is shown", () -> window.has("#data") && spoken().contains("machine"));
+        window.click("#new-database-button");
+        window.await("its name is asked for", () -> window.has("#new-database") && window.node("#new-database").isFocused());
+        robot.write("short_lived");
+        robot.push(KeyCode.ENTER);
+        window.await("it is there", () -> spoken().contains("name=short_lived,") && !window.has("#new-database"));
+        select("short_lived");
+        menu("New table…");
+        window.await("the table is asked for", () -> window.has("#new-table") && window.node("#new-table").isFocused());
+        window.type("#new-table", "rooms");
+        window.type("#new-table-tags", "room");
+        window.type("#new-table-fields", "temp float");
+        robot.push(KeyCode.ENTER);
+        window.await("the table is there", () -> spoken().contains("name=rooms,"));
+        select("short_lived");
+        robot.push(KeyCode.DELETE);
+        window.await("it asks first", () -> window.has("#confirm-delete"));
+        window.press("#confirm-delete");
+        window.await("it is gone", () -> !spoken().contains("short_lived"));
+    }
+
     private void select(String name) {
         OpenWindow.onFx(() -> {
             var list = window.list("#data");

@@ -51,6 +51,7 @@ class DebugTest extends WindowStory {
         debugger = new Debugger(window, robot, commands);
         debugger.startOver();
         awaitFixture();
+        window.await("Python is ready", () -> window.read(".status-bar").contains("GraalPy warm"));
     }
 
     @Test

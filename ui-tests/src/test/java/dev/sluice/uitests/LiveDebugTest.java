@@ -23,6 +23,7 @@ class LiveDebugTest extends WindowStory {
         debugger = new Debugger(window, robot, commands);
         debugger.startOver();
         awaitFixture();
+        window.await("Python is ready", () -> window.read(".status-bar").contains("GraalPy warm"));
     }
 
     @AfterEach

@@ -24,6 +24,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
@@ -235,8 +236,13 @@ final class OpenWindow implements AutoCloseable {
     }
 
     private Node shown(String selector) {
-        await(selector + " is in the window", () -> has(selector) && node(selector).localToScreen(0, 0) != null);
+        await(selector + " is in the window", () -> has(selector) && isReady(node(selector)));
         return node(selector);
+    }
+
+    /// A control without a skin, which comes with the next frame, does not hear keys.
+    private static boolean isReady(Node node) {
+        return node.localToScreen(0, 0) != null && (!(node instanceof Control control) || control.getSkin() != null);
     }
 
     private static Point2D point(Node node, double across) {

@@ -7,6 +7,7 @@ import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
 import dev.sluice.app.frame.Panel;
+import dev.sluice.app.frame.SharedCommand;
 import dev.sluice.app.fx.FxFeed;
 import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.Engine;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import javafx.beans.property.SimpleBooleanProperty;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The data of the engine: explorer, query tabs, and ways to write.
@@ -25,7 +25,8 @@ public final class DataFeature implements Feature {
     public static final String PANEL = "data";
 
     private final Context context;
-    private final Command run;
+    private final SharedCommand run =
+            new SharedCommand("query.run", Command.Menu.DATA, "query", "Run query or write lines", "Shortcut+Enter");
     private final ExplorerViewModel model;
     private final ExplorerView explorer;
     private final QueryTabs queries;
@@ -39,8 +40,6 @@ public final class DataFeature implements Feature {
 
     public DataFeature(Context context) {
         this.context = context;
-        run = Command.local(
-                "query.run", Command.Menu.DATA, "query", "Run query or write lines", "Shortcut+Enter", new SimpleBooleanProperty(true), this::run);
         queries = new QueryTabs(run, context, context.memory().apply("queries"));
         writing = new WriteTab(run, context, context.memory().apply("write"));
         model = new ExplorerViewModel(
@@ -62,7 +61,7 @@ public final class DataFeature implements Feature {
     public List<Command> commands() {
         return List.of(
                 Command.of("data.query", Command.Menu.DATA, "query", TEXTS.get("query.new"), "Shortcut+Shift+Q", queries::openNew),
-                run,
+                run.command(),
                 Command.of("data.write", Command.Menu.DATA, "write", TEXTS.get("write"), "Shortcut+Shift+W", writing::open),
                 Command.of("data.import", Command.Menu.DATA, "write", TEXTS.get("import"), "", writing::chooseFile));
     }
@@ -92,12 +91,6 @@ public final class DataFeature implements Feature {
         writing.close();
         commits.close();
         spans.close();
-    }
-
-    /// In the tab that is seen; where several are side by side, in all: somebody who asks by name sees what comes of it.
-    private void run() {
-        queries.runShown();
-        writing.writeShown();
     }
 
     private void show(CatalogState state) {

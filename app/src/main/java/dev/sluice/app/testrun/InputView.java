@@ -51,8 +51,8 @@ final class InputView extends BorderPane {
     private final VBox form = new VBox();
 
     /// @param databases that there are
-    /// @param giveKeys  makes its editors known to whoever binds keys
     /// @param choosing  fills the menu of what the plugin can be run on
+    /// @param giveKeys  makes its editors known to whoever binds keys
     InputView(InputModel model, ObservableList<String> databases, InputChooser choosing, CallTimes times, Consumer<CodeEditor> giveKeys) {
         this.model = model;
         getStyleClass().add("input");

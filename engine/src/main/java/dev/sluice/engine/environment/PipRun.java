@@ -70,7 +70,10 @@ final class PipRun {
             if (e.getCause() instanceof RuntimeException listener) throw listener;
             throw new EnvironmentException(Kind.FAILED, "cannot read what pip says: " + Objects.requireNonNull(e.getCause()).getMessage());
         } finally {
-            if (process.isAlive()) kill();
+            if (process.isAlive()) {
+                kill();
+                process.onExit().join(); // what it has left behind is final from here on
+            }
         }
     }
 

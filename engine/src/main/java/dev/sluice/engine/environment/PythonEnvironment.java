@@ -186,8 +186,8 @@ public final class PythonEnvironment implements AutoCloseable {
                 if (command.equals("install")) all.addAll(List.of("--progress-bar", "off"));
                 all.addAll(arguments);
                 LOG.log(Level.INFO, "pip {0} for {1}", new Object[] {command, python.name()});
-                var folder = python.sitePackages(environment).orElse(environment);
-                var before = SitePackages.entries(folder);
+                var folder = python.sitePackages(environment);
+                var before = folder.isPresent() ? SitePackages.entries(folder.get()) : Set.<String>of();
                 boolean done = false;
                 try {
                     run(
@@ -197,7 +197,7 @@ public final class PythonEnvironment implements AutoCloseable {
                             python.runsNativeCode() ? Optional.empty() : Optional.of(log));
                     done = true;
                 } finally {
-                    if (!done) SitePackages.removeHalves(folder, before);
+                    if (!done) folder.ifPresent(packages -> tidy(packages, before));
                 }
             } finally {
                 Files.deleteIfExists(log);
@@ -206,6 +206,15 @@ public final class PythonEnvironment implements AutoCloseable {
             throw new EnvironmentException(Kind.NOT_STARTED, "External call failed: " + e.getMessage());
         } finally {
             turn.unlock();
+        }
+    }
+
+    /// What cannot be taken away must not hide why pip has ended.
+    private static void tidy(Path folder, Set<String> before) {
+        try {
+            SitePackages.removeHalves(folder, before);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "what pip has left in " + folder + " stays", e);
         }
     }
 

@@ -136,6 +136,26 @@ final class PythonEnvironmentTest {
     }
 
     @Test
+    void an_interrupt_leaves_nothing_half_installed() throws Exception {
+        var half = folder.resolve("half-1.0.dist-info");
+        var environment = environment(new ShellInterpreter("mkdir '" + half + "'; echo $$; " + ENDLESS, Optional.empty()));
+        var pid = new CompletableFuture<Long>();
+        var thread = Thread.ofPlatform().start(() -> {
+            try {
+                environment.install(PackageRequest.of("half"), line -> note(line, pid));
+            } catch (InterruptedException e) {
+                lines.add("interrupted");
+            }
+        });
+        pid.get();
+        assertThat(half).exists();
+        thread.interrupt();
+        thread.join();
+        assertThat(lines).containsExactly("interrupted");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void an_environment_that_was_not_made_to_its_end_counts_as_not_made() throws Exception {
         var python = Files.createDirectories(folder.resolve("bin")).resolve("python");
         Files.createFile(python, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

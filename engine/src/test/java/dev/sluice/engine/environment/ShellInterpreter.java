@@ -34,6 +34,6 @@ record ShellInterpreter(String script, Optional<String> making) implements Inter
 
     @Override
     public Optional<Path> sitePackages(Path environment) {
-        return Optional.empty();
+        return Optional.of(environment);
     }
 }

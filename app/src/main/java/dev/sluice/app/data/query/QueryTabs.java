@@ -2,9 +2,9 @@ package dev.sluice.app.data.query;
 
 import dev.sluice.app.data.query.QueryView.Target;
 import dev.sluice.app.data.result.Export;
-import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Memory;
+import dev.sluice.app.frame.SharedCommand;
 import dev.sluice.app.fx.Tasks;
 import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.query.QueryResult;
@@ -29,7 +29,7 @@ public final class QueryTabs {
 
     private static final String OPEN = "open";
 
-    private final Command runs;
+    private final SharedCommand runs;
     private final Context context;
     private final Memory memory;
     private final QueryHistory history;
@@ -39,8 +39,8 @@ public final class QueryTabs {
 
     private record Tab(int number, QueryViewModel model, QueryView view) {}
 
-    /// @param runs its key runs the statement at the caret
-    public QueryTabs(Command runs, Context context, Memory memory) {
+    /// @param runs runs the statement at the caret
+    public QueryTabs(SharedCommand runs, Context context, Memory memory) {
         this.runs = runs;
         this.context = context;
         this.memory = memory;
@@ -75,11 +75,6 @@ public final class QueryTabs {
         memory.put(text(number), sql);
         var tab = show(number);
         if (!sql.isEmpty()) tab.view().run();
-    }
-
-    /// Runs the statement at the caret of the tab that is seen, if any.
-    public void runShown() {
-        tabs.stream().map(Tab::view).filter(view -> view.getScene() != null).findFirst().ifPresent(QueryView::run);
     }
 
     private int freeNumber() {

@@ -9,6 +9,7 @@ import dev.sluice.app.data.result.ResultTable;
 import dev.sluice.app.data.result.ResultView;
 import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
+import dev.sluice.app.frame.SharedCommand;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
 import dev.sluice.app.fx.Texts;
@@ -37,7 +38,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -71,17 +71,17 @@ final class QueryView extends BorderPane {
     private final Label figure = new Label();
 
     /// @param databases names to choose from
-    /// @param runs      its key runs the statement at the caret
+    /// @param runs      runs the statement at the caret
     /// @param export    writes the whole answer to a statement into a file
     QueryView(
             QueryViewModel model,
             ObservableList<String> databases,
             QueryHistory history,
-            Command runs,
+            SharedCommand runs,
             Context context,
             BiConsumer<QueryViewModel.Asked, Target> export) {
         this.model = model;
-        this.runs = runs;
+        this.runs = runs.command();
         grid = new GridViewModel(context.tasks(), ZoneId.systemDefault());
         rows = new ResultView(
                 grid,
@@ -102,11 +102,7 @@ final class QueryView extends BorderPane {
             squiggles.show(List.of());
             model.textProperty().set(editor.text());
         });
-        editor.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (!runs.isCalledBy(event)) return;
-            run();
-            event.consume();
-        });
+        runs.join(editor, this::run);
         setTop(strip(databases, history));
         below.getStyleClass().add("query-result");
         below.setMinHeight(60);

@@ -1,9 +1,9 @@
 package dev.sluice.app.data.write;
 
-import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.FileDialogs;
 import dev.sluice.app.frame.Memory;
+import dev.sluice.app.frame.SharedCommand;
 import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.catalog.CatalogState;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ public final class WriteTab {
     private static final Texts TEXTS = Texts.of(WriteTab.class);
     private static final String ID = "write";
 
-    private final Command write;
+    private final SharedCommand write;
     private final Context context;
     private final WriteViewModel model;
     private final Writes writes;
@@ -29,8 +29,8 @@ public final class WriteTab {
     private final List<ImportViewModel> imports = new CopyOnWriteArrayList<>();
     private Optional<WriteView> view = Optional.empty();
 
-    /// @param write its key writes the lines
-    public WriteTab(Command write, Context context, Memory memory) {
+    /// @param write writes the lines
+    public WriteTab(SharedCommand write, Context context, Memory memory) {
         this.write = write;
         this.context = context;
         writes = new EngineWrites(context.engine());
@@ -71,11 +71,6 @@ public final class WriteTab {
     private void drop(Path file) {
         imports.stream().filter(one -> one.file().equals(file)).forEach(ImportViewModel::cancel);
         imports.removeIf(one -> one.file().equals(file));
-    }
-
-    /// Writes the lines when they are seen.
-    public void writeShown() {
-        view.filter(shown -> shown.getScene() != null).ifPresent(_ -> model.write());
     }
 
     /// Ends what writes by itself. From any thread.

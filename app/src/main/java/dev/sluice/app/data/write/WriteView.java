@@ -2,6 +2,7 @@ package dev.sluice.app.data.write;
 
 import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
+import dev.sluice.app.frame.SharedCommand;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
 import dev.sluice.app.fx.InWords;
@@ -28,7 +29,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SplitPane;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -53,13 +53,13 @@ final class WriteView extends BorderPane {
     private final StackPane below = new StackPane();
 
     /// @param databases names to choose from; others may be typed
-    /// @param writes    its key writes the lines
+    /// @param writes    writes the lines
     /// @param beside    what stands at the right of the editor
     /// @param choose    asks for a file to bring in
     WriteView(
-            WriteViewModel model, ObservableList<String> databases, Command writes, Context context, Node beside, Runnable choose) {
+            WriteViewModel model, ObservableList<String> databases, SharedCommand writes, Context context, Node beside, Runnable choose) {
         this.model = model;
-        this.writes = writes;
+        this.writes = writes.command();
         getStyleClass().add("write-tab");
         editor.open(model.textProperty().get());
         editor.area().setId("write-editor");
@@ -69,11 +69,7 @@ final class WriteView extends BorderPane {
         hint.getStyleClass().addAll("placeholder", "beside-numbers");
         editor.setPlaceholder(hint);
         editor.onEdit(() -> model.textProperty().set(editor.text()));
-        editor.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (!writes.isCalledBy(event)) return;
-            model.write();
-            event.consume();
-        });
+        writes.join(editor, model::write);
         setTop(strip(databases, choose));
         problems.setId("write-problems");
         problems.setFixedCellSize(ROW_HEIGHT);
