@@ -12,6 +12,8 @@ if sys.version_info < (3, 9):
 # how this package was found is no plugin's business, nor a child process's
 given = os.environ.pop('SLUICE_PYTHONPATH', None)
 os.environ.pop('PYTHONPATH', None)
+if os.environ.get('PYTHONHASHSEED') == '0':
+    del os.environ['PYTHONHASHSEED']
 if given:
     os.environ['PYTHONPATH'] = given
 if sys.path and sys.path[0] in ('', os.getcwd()):

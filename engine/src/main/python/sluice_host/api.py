@@ -26,7 +26,7 @@ class Run:
     """One call of a plugin, seen from its API object.
 
     `writes` holds (database or None, text, source) in call order; `inside` is true while the plugin's own code runs;
-    `trace` is None unless the run is traced, `lines` unless its lines are counted; `stopped_nanos` counts the time that its thread was stopped by a debugger."""
+    `trace` and `readings` are None unless the run is traced, `lines` unless its lines are counted; `stopped_nanos` counts the time that its thread was stopped by a debugger."""
 
     def __init__(self, channel, number, belongs):
         self.channel = channel
@@ -39,6 +39,7 @@ class Run:
         self.cancelled = False
         self.has_children = False
         self.trace = None
+        self.readings = None
         self.lines = None
         self.stopped_nanos = 0
 

@@ -57,6 +57,9 @@ class Trace:
     def end(self, processor_nanos):
         if self.uses > USES_LIMIT:
             self.events.append(bytes((wire.TRACE_OMITTED,)) + wire.u32(self.uses - USES_LIMIT))
+        readings = self.run.readings.packed()
+        if readings:
+            self.events.append(bytes((wire.TRACE_READINGS,)) + wire.blob(readings))
         self.events.append(bytes((wire.TRACE_PROCESSOR_TIME,)) + wire.i64(processor_nanos))
         self.flush()
 

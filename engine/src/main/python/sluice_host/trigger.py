@@ -91,12 +91,17 @@ class Trigger:
         stores = local, shared
         tracing = request.u8()
         if tracing != wire.UNTRACED:
+            from . import readings
+            readings.install(self._current)
             run.trace = trace.Trace(run)
             if tracing == wire.AGAIN:
                 from . import again
                 stores = again.stores(request)
+                run.readings = readings.Given(run, bytes(request.blob()))
                 again.watch(self._current)
                 run.trace.watching = True
+            else:
+                run.readings = readings.Kept(run)
             stores = run.trace.stores(*stores)
         if counted is not None:
             from .lines import Lines
@@ -120,6 +125,8 @@ class Trigger:
                 if self.debugger is not None:
                     self.debugger.arm()
                 function = self._function(plugin, _FUNCTIONS[kind])
+                if run.readings is not None:
+                    readings.watch_random()
                 raised = True
                 result = function(PyPluginCallApi(run, *stores), *values, arguments)
                 run.inside = False

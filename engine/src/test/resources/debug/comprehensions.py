@@ -1,4 +1,3 @@
-# graalpy: lines 12, 13, 14, 15, 16, 18 differ: the inner loop of a comprehension begins at another of its lines
 def keep(x):
     return x > 1
 
@@ -15,4 +14,15 @@ def process_writes(influxdb3_local, table_batches, args):
         for b in numbers
         if a < b
     ]
-    influxdb3_local.info(squares, names, kinds, total, nested)
+    pairs = {
+        n: str(n)
+        for n in numbers
+        if n > 1
+        if keep(n)
+    }
+    sums = {
+        a + b
+        for a in numbers
+        for b in pairs
+    }
+    influxdb3_local.info(sums, squares, names, kinds, total, nested)

@@ -1,4 +1,3 @@
-# graalpy: lines 23 differ: a call with keywords comes back to its first line before them
 def now():
     return 7
 
@@ -23,6 +22,16 @@ def process_writes(influxdb3_local, table_batches, args):
     b = many(
         1,
         c=now(),
+    )
+    b = many(
+        now(),
+        c=many(
+            2,
+            b=now(),
+        ),
+        b=max(
+            1,
+            2),
     )
     f = (lambda:
          b)

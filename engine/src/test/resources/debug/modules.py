@@ -1,4 +1,3 @@
-# graalpy: lines 19 differ: a class body returns to its first line for annotations
 """A file with code of its own."""
 import json
 from collections import namedtuple
@@ -22,6 +21,9 @@ class Settings:
     names = [n for n in TABLE]
 
     class Inner:
+        """Inside.
+
+        With more."""
         value = LIMIT
 
 

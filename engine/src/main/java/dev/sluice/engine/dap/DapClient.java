@@ -19,8 +19,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.IntUnaryOperator;
+import java.util.function.IntBinaryOperator;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.eclipse.lsp4j.debug.Breakpoint;
 import org.eclipse.lsp4j.debug.Capabilities;
 import org.eclipse.lsp4j.debug.CompletionsArguments;
@@ -30,6 +31,7 @@ import org.eclipse.lsp4j.debug.ContinueArguments;
 import org.eclipse.lsp4j.debug.ContinueResponse;
 import org.eclipse.lsp4j.debug.DisconnectArguments;
 import org.eclipse.lsp4j.debug.EvaluateArguments;
+import org.eclipse.lsp4j.debug.EvaluateArgumentsContext;
 import org.eclipse.lsp4j.debug.EvaluateResponse;
 import org.eclipse.lsp4j.debug.ExceptionBreakMode;
 import org.eclipse.lsp4j.debug.ExceptionBreakpointsFilter;
@@ -56,6 +58,7 @@ import org.eclipse.lsp4j.debug.StepOutArguments;
 import org.eclipse.lsp4j.debug.TerminateArguments;
 import org.eclipse.lsp4j.debug.ThreadsResponse;
 import org.eclipse.lsp4j.debug.VariablesArguments;
+import org.eclipse.lsp4j.debug.VariablesArgumentsFilter;
 import org.eclipse.lsp4j.debug.VariablesResponse;
 import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
 import org.eclipse.lsp4j.debug.services.IDebugProtocolServer;
@@ -69,12 +72,14 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
     static final String WRITE = "write";
 
     private static final int ALL = Integer.MAX_VALUE;
+    private static final Pattern NO_STATEMENT = Pattern.compile("[^\\s=;#]*");
 
     private final DebugAdapter.Services services;
     private final Outbox outbox;
     private final DapThreads threads = new DapThreads();
     private final Handles handles = new Handles();
     private final DapSources sources;
+    private volatile Conventions conventions = Conventions.USUAL;
     private @Nullable DapEvents events;
     private volatile @Nullable DebugSession session;
     private volatile @Nullable Launched launched;
@@ -83,11 +88,11 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
     DapClient(DebugAdapter.Services services, Runnable deaf) {
         this.services = services;
         this.outbox = new Outbox(deaf);
-        this.sources = new DapSources(services.files().directory());
+        this.sources = new DapSources(services.files().directory(), () -> conventions);
     }
 
     void connect(IDebugProtocolClient client) {
-        events = new DapEvents(client, outbox, threads, handles, sources);
+        events = new DapEvents(client, outbox, threads, handles, sources, () -> conventions);
     }
 
     /// Tells the client what is wrong with something that it has sent.
@@ -97,6 +102,11 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
 
     @Override
     public CompletableFuture<Capabilities> initialize(InitializeRequestArguments arguments) {
+        conventions = Conventions.of(arguments);
+        return CompletableFuture.completedFuture(capabilities());
+    }
+
+    static Capabilities capabilities() {
         var can = new Capabilities();
         can.setSupportsConfigurationDoneRequest(true);
         can.setSupportsConditionalBreakpoints(true);
@@ -116,7 +126,7 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
         can.setExceptionBreakpointFilters(new ExceptionBreakpointsFilter[] {
             filter(RAISED, "Raised exceptions"), filter(UNCAUGHT, "Uncaught exceptions"), filter(NO_ROWS, "A query returns no rows"), write
         });
-        return CompletableFuture.completedFuture(can);
+        return can;
     }
 
     private static ExceptionBreakpointsFilter filter(String name, String label) {
@@ -241,7 +251,7 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
             var file = sources.engines(path);
             var given = arguments.getBreakpoints();
             var wanted = Arrays.stream(given == null ? new org.eclipse.lsp4j.debug.SourceBreakpoint[0] : given)
-                    .map(DapClient::wanted)
+                    .map(this::wanted)
                     .toList();
             var response = new SetBreakpointsResponse();
             response.setBreakpoints(session().setBreakpoints(file, wanted).stream()
@@ -251,8 +261,12 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
         });
     }
 
-    private static SourceBreakpoint wanted(org.eclipse.lsp4j.debug.SourceBreakpoint one) {
-        return new SourceBreakpoint(one.getLine(), given(one.getCondition()), hits(one.getHitCondition()), given(one.getLogMessage()));
+    private SourceBreakpoint wanted(org.eclipse.lsp4j.debug.SourceBreakpoint one) {
+        return new SourceBreakpoint(
+                conventions.ourLine(one.getLine()),
+                given(one.getCondition()),
+                hits(one.getHitCondition()),
+                given(one.getLogMessage()));
     }
 
     private static Optional<String> given(@Nullable String text) {
@@ -348,7 +362,7 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
             int levels = or(arguments.getLevels(), 0);
             return stop.frames(or(arguments.getStartFrame(), 0), levels == 0 ? ALL : levels)
                     .thenApply(list -> DapValues.frames(
-                            list, number -> handles.frame(stop, number), file -> sources.of(stop.run(), file)));
+                            list, conventions, number -> handles.frame(stop, number), file -> sources.of(stop.run(), file)));
         });
     }
 
@@ -377,9 +391,14 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
     public CompletableFuture<VariablesResponse> variables(VariablesArguments arguments) {
         return asked(() -> {
             var holder = handles.at(arguments.getVariablesReference());
+            int first = or(arguments.getStart(), 0);
             int count = or(arguments.getCount(), 0);
+            if (count == 0) count = Question.Children.LIMIT;
+            int named = handles.named(holder);
+            if (arguments.getFilter() == VariablesArgumentsFilter.INDEXED) first += named;
+            if (arguments.getFilter() == VariablesArgumentsFilter.NAMED) count = Math.clamp(named - (long) first, 0, count);
             return holder.stop()
-                    .children(holder.number(), or(arguments.getStart(), 0), count == 0 ? Question.Children.LIMIT : count)
+                    .children(holder.number(), first, count)
                     .thenApply(children -> DapValues.variables(children, references(holder.stop())));
         });
     }
@@ -399,18 +418,28 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
         return asked(() -> {
             var frame = frame(arguments.getFrameId());
             return frame.stop()
-                    .evaluate(frame.number(), arguments.getExpression())
+                    .evaluate(frame.number(), expression(arguments))
                     .thenApply(variable -> DapValues.evaluated(variable, references(frame.stop())));
         });
+    }
+
+    /// Only what somebody has typed may be a statement: text under the pointer or in a list of watches must not change
+    /// anything by being looked at.
+    private static String expression(EvaluateArguments arguments) {
+        var context = arguments.getContext();
+        var expression = arguments.getExpression().strip();
+        boolean isTyped = context == null || context.equals(EvaluateArgumentsContext.REPL);
+        return isTyped || NO_STATEMENT.matcher(expression).matches() ? expression : "(" + expression + "\n)";
     }
 
     @Override
     public CompletableFuture<CompletionsResponse> completions(CompletionsArguments arguments) {
         return asked(() -> {
             var frame = frame(arguments.getFrameId());
+            var caret = Caret.of(arguments, conventions);
             return frame.stop()
-                    .complete(frame.number(), arguments.getText(), Math.max(0, arguments.getColumn() - 1))
-                    .thenApply(DapValues::completions);
+                    .complete(frame.number(), caret.line(), caret.index())
+                    .thenApply(completions -> DapValues.completions(completions, caret, conventions));
         });
     }
 
@@ -432,8 +461,8 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
         return new Handles.Handle(stop, true, stop.top().id());
     }
 
-    private IntUnaryOperator references(StoppedAt stop) {
-        return number -> handles.variable(stop, number);
+    private IntBinaryOperator references(StoppedAt stop) {
+        return (number, named) -> handles.variable(stop, number, named);
     }
 
     private static int or(@Nullable Integer given, int otherwise) {

@@ -6,6 +6,7 @@ import dev.sluice.engine.debug.DebuggedRun;
 import dev.sluice.engine.debug.StoppedAt;
 import dev.sluice.host.protocol.debug.Event;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.lsp4j.debug.Breakpoint;
 import org.eclipse.lsp4j.debug.BreakpointEventArguments;
 import org.eclipse.lsp4j.debug.ContinuedEventArguments;
@@ -28,13 +29,21 @@ final class DapEvents implements DebugListener {
     private final DapThreads threads;
     private final Handles handles;
     private final DapSources sources;
+    private final Supplier<Conventions> conventions;
 
-    DapEvents(IDebugProtocolClient client, Outbox outbox, DapThreads threads, Handles handles, DapSources sources) {
+    DapEvents(
+            IDebugProtocolClient client,
+            Outbox outbox,
+            DapThreads threads,
+            Handles handles,
+            DapSources sources,
+            Supplier<Conventions> conventions) {
         this.client = client;
         this.outbox = outbox;
         this.threads = threads;
         this.handles = handles;
         this.sources = sources;
+        this.conventions = conventions;
     }
 
     @Override
@@ -117,7 +126,7 @@ final class DapEvents implements DebugListener {
         event.setCategory(OutputEventArgumentsCategory.CONSOLE);
         event.setOutput(text + "\n");
         source.ifPresent(event::setSource);
-        if (line > 0) event.setLine(line);
+        if (line > 0) event.setLine(conventions.get().line(line));
         outbox.line(dropped -> {
             if (dropped > 0) event.setOutput("(%d lines were too many to show)%n".formatted(dropped) + event.getOutput());
             client.output(event);
@@ -151,7 +160,7 @@ final class DapEvents implements DebugListener {
         var breakpoint = new Breakpoint();
         breakpoint.setId(status.id());
         breakpoint.setVerified(status.verified());
-        breakpoint.setLine(status.line());
+        breakpoint.setLine(conventions.get().line(status.line()));
         breakpoint.setSource(sources.of(status.file().toString()));
         if (!status.message().isEmpty()) breakpoint.setMessage(status.message());
         return breakpoint;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.lsp4j.debug.Source;
 
 /// Files as one client names them, and the texts of those that it cannot read: of `gh:` plugins, of plugins that are not
@@ -25,12 +26,14 @@ final class DapSources {
     private record Move(Path shown, Path run) {}
 
     private final Optional<Path> directory;
+    private final Supplier<Conventions> conventions;
     private final Map<Text, Integer> numbers = new LinkedHashMap<>(16, 0.75f, true);
     private int last;
     private volatile Optional<Move> move = Optional.empty();
 
-    DapSources(Optional<Path> directory) {
+    DapSources(Optional<Path> directory, Supplier<Conventions> conventions) {
         this.directory = directory;
+        this.conventions = conventions;
     }
 
     /// From now on the one place stands for the other.
@@ -40,8 +43,16 @@ final class DapSources {
 
     /// The engine's name of a client's file.
     Path engines(String path) {
-        var file = new SourcePaths(directory).engines(path);
+        var file = new SourcePaths(directory).engines(ours(path));
         return move.filter(at -> file.startsWith(at.shown())).map(at -> at.run().resolve(at.shown().relativize(file))).orElse(file);
+    }
+
+    private String ours(String path) {
+        try {
+            return conventions.get().ourPath(path);
+        } catch (IllegalArgumentException e) {
+            throw new DebugException("no file has this name: " + e.getMessage());
+        }
     }
 
     private String shown(String file) {
@@ -55,7 +66,7 @@ final class DapSources {
     Source of(String file) {
         var source = new Source();
         var path = shown(file);
-        source.setPath(path);
+        source.setPath(conventions.get().path(path));
         source.setName(String.valueOf(Path.of(path).getFileName()));
         return source;
     }
@@ -63,7 +74,7 @@ final class DapSources {
     /// A file of a run, with a reference when the client cannot read it.
     Source of(DebuggedRun run, String file) {
         var source = of(file);
-        if (!source.getPath().equals(file) || !Files.exists(Path.of(file)))
+        if (!shown(file).equals(file) || !Files.exists(Path.of(file)))
             text(run, file).ifPresent(content -> source.setSourceReference(number(new Text(source.getPath(), content))));
         return source;
     }

@@ -3,6 +3,7 @@ package dev.sluice.engine.dap;
 import dev.sluice.host.protocol.debug.Question.FrameList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntBinaryOperator;
 import java.util.function.IntUnaryOperator;
 import org.eclipse.lsp4j.debug.CompletionItem;
 import org.eclipse.lsp4j.debug.CompletionItemType;
@@ -18,11 +19,12 @@ import org.eclipse.lsp4j.debug.StackTraceResponse;
 import org.eclipse.lsp4j.debug.Variable;
 import org.eclipse.lsp4j.debug.VariablesResponse;
 
-/// Our values in the protocol's words. `number` makes its numbers of ours.
+/// Our values in the protocol's words. `number` makes its numbers of ours; of variables, the second argument says how many
+/// children have a name.
 final class DapValues {
     private DapValues() {}
 
-    static StackTraceResponse frames(FrameList list, IntUnaryOperator number, Function<String, Source> source) {
+    static StackTraceResponse frames(FrameList list, Conventions conventions, IntUnaryOperator number, Function<String, Source> source) {
         var response = new StackTraceResponse();
         response.setTotalFrames(list.total());
         response.setStackFrames(list.frames().stream()
@@ -30,8 +32,8 @@ final class DapValues {
                     var frame = new StackFrame();
                     frame.setId(number.applyAsInt(one.id()));
                     frame.setName(one.function());
-                    frame.setLine(one.line());
-                    frame.setColumn(1);
+                    frame.setLine(conventions.line(one.line()));
+                    frame.setColumn(conventions.column(1));
                     frame.setSource(source.apply(one.file()));
                     if (!one.own()) frame.setPresentationHint(StackFramePresentationHint.SUBTLE);
                     return frame;
@@ -41,13 +43,13 @@ final class DapValues {
     }
 
     static ScopesResponse scopes(
-            List<dev.sluice.host.protocol.debug.Scope> scopes, IntUnaryOperator number) {
+            List<dev.sluice.host.protocol.debug.Scope> scopes, IntBinaryOperator number) {
         var response = new ScopesResponse();
         response.setScopes(scopes.stream()
                 .map(one -> {
                     var scope = new Scope();
                     scope.setName(one.name());
-                    scope.setVariablesReference(number.applyAsInt(one.reference()));
+                    scope.setVariablesReference(number.applyAsInt(one.reference(), one.count()));
                     scope.setNamedVariables(one.count());
                     scope.setExpensive(false);
                     return scope;
@@ -56,7 +58,7 @@ final class DapValues {
         return response;
     }
 
-    static VariablesResponse variables(List<dev.sluice.host.protocol.debug.Variable> variables, IntUnaryOperator number) {
+    static VariablesResponse variables(List<dev.sluice.host.protocol.debug.Variable> variables, IntBinaryOperator number) {
         var response = new VariablesResponse();
         response.setVariables(variables.stream()
                 .map(one -> {
@@ -64,7 +66,7 @@ final class DapValues {
                     variable.setName(one.name());
                     variable.setValue(one.value());
                     variable.setType(one.type());
-                    variable.setVariablesReference(number.applyAsInt(one.reference()));
+                    variable.setVariablesReference(number.applyAsInt(one.reference(), one.named()));
                     variable.setNamedVariables(one.named());
                     variable.setIndexedVariables(one.indexed());
                     if (!one.expression().isEmpty()) variable.setEvaluateName(one.expression());
@@ -74,34 +76,35 @@ final class DapValues {
         return response;
     }
 
-    static SetVariableResponse set(dev.sluice.host.protocol.debug.Variable one, IntUnaryOperator number) {
+    static SetVariableResponse set(dev.sluice.host.protocol.debug.Variable one, IntBinaryOperator number) {
         var response = new SetVariableResponse();
         response.setValue(one.value());
         response.setType(one.type());
-        response.setVariablesReference(number.applyAsInt(one.reference()));
+        response.setVariablesReference(number.applyAsInt(one.reference(), one.named()));
         response.setNamedVariables(one.named());
         response.setIndexedVariables(one.indexed());
         return response;
     }
 
-    static EvaluateResponse evaluated(dev.sluice.host.protocol.debug.Variable one, IntUnaryOperator number) {
+    static EvaluateResponse evaluated(dev.sluice.host.protocol.debug.Variable one, IntBinaryOperator number) {
         var response = new EvaluateResponse();
         response.setResult(one.value());
         response.setType(one.type());
-        response.setVariablesReference(number.applyAsInt(one.reference()));
+        response.setVariablesReference(number.applyAsInt(one.reference(), one.named()));
         response.setNamedVariables(one.named());
         response.setIndexedVariables(one.indexed());
         return response;
     }
 
-    static CompletionsResponse completions(List<dev.sluice.host.protocol.debug.Completion> completions) {
+    static CompletionsResponse completions(
+            List<dev.sluice.host.protocol.debug.Completion> completions, Caret caret, Conventions conventions) {
         var response = new CompletionsResponse();
         response.setTargets(completions.stream()
                 .map(one -> {
                     var item = new CompletionItem();
                     item.setLabel(one.label());
-                    item.setStart(one.start());
-                    item.setLength(one.length());
+                    item.setStart(conventions.column(caret.start(one) + 1));
+                    item.setLength(caret.length(one));
                     item.setType(type(one.kind()));
                     return item;
                 })

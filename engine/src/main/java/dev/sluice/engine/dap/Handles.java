@@ -12,6 +12,7 @@ final class Handles {
 
     private final Map<Integer, Handle> handles = new HashMap<>();
     private final Map<Handle, Integer> numbers = new HashMap<>();
+    private final Map<Handle, Integer> named = new HashMap<>();
     private int last;
 
     int frame(StoppedAt stop, int number) {
@@ -19,8 +20,18 @@ final class Handles {
     }
 
     /// 0 stays 0: a value without children.
-    int variable(StoppedAt stop, int number) {
-        return number == 0 ? 0 : of(new Handle(stop, false, number));
+    ///
+    /// @param count children that have a name
+    synchronized int variable(StoppedAt stop, int number, int count) {
+        if (number == 0) return 0;
+        var key = new Handle(stop, false, number);
+        named.put(key, count);
+        return of(key);
+    }
+
+    /// How many children of a variable have a name; they come first.
+    synchronized int named(Handle variable) {
+        return named.getOrDefault(variable, 0);
     }
 
     private synchronized int of(Handle key) {
@@ -38,6 +49,7 @@ final class Handles {
 
     synchronized void forget(StoppedAt stop) {
         numbers.keySet().removeIf(handle -> handle.stop() == stop);
+        named.keySet().removeIf(handle -> handle.stop() == stop);
         handles.values().removeIf(handle -> handle.stop() == stop);
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 
 /// Command lines of plugin hosts.
 final class HostCommand {
+    private static final String HASH_SEED = "0";
+
     private final Settings settings;
     private final HostInstallation installation;
 
@@ -43,6 +45,8 @@ final class HostCommand {
         var environment = builder.environment();
         var given = environment.get("PYTHONPATH");
         var own = installation.python().toString();
+        // sets of texts are in the same order when a run is run again
+        environment.putIfAbsent("PYTHONHASHSEED", HASH_SEED);
         // the host puts the user's own back for plugins and their children
         if (given != null) environment.put("SLUICE_PYTHONPATH", given);
         environment.put("PYTHONPATH", given == null ? own : own + File.pathSeparator + given);

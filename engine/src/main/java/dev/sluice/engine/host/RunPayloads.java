@@ -21,6 +21,8 @@ final class RunPayloads {
     private static final int TRACED = 1;
     private static final int AGAIN = 2;
 
+    private static final byte[] NOTHING = {};
+
     private RunPayloads() {}
 
     static Payload code(PluginCode code) {
@@ -51,13 +53,13 @@ final class RunPayloads {
         return switch (run.tracing()) {
             case Tracing.Off _ -> payload.u8(UNTRACED);
             case Tracing.On _ -> payload.u8(TRACED);
-            case Tracing.Again(var cache) -> {
+            case Tracing.Again(var cache, var readings) -> {
                 payload.u8(AGAIN).u32(cache.size());
                 for (var held : cache) {
                     payload.flag(held.global()).text(held.key()).flag(held.content().isPresent());
                     held.content().ifPresent(payload::blob);
                 }
-                yield payload;
+                yield payload.blob(readings.orElse(NOTHING));
             }
         };
     }

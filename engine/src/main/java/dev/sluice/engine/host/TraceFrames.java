@@ -19,6 +19,7 @@ final class TraceFrames {
     private static final int FILE = 5;
     private static final int LINES = 6;
     private static final int QUERY = 7;
+    private static final int READINGS = 8;
 
     private static final int GET = 1;
     private static final int PUT = 2;
@@ -37,6 +38,7 @@ final class TraceFrames {
                         case TOUCHED -> new Traced.Touched(frame.text(), frame.text(), frame.text());
                         case FILE -> new Traced.Executable(frame.text(), numbers(frame));
                         case LINES -> new Traced.Counted(frame.text(), lines(frame));
+                        case READINGS -> new Traced.Readings(frame.blob());
                         case QUERY -> new Traced.Queried(frame.text(), frame.i64());
                         default -> throw new ProtocolException("trace of something unknown: " + what);
                     });

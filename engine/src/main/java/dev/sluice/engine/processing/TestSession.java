@@ -239,6 +239,9 @@ public final class TestSession implements AutoCloseable {
                     observation.tracing(),
                     counted);
             return TimedRun.run(context.instance(), run, observation.around(run, api), services.timeout());
+        } catch (InterruptedException e) {
+            observation.ended(new RunOutcome.Cancelled(List.of(), false, Duration.ZERO));
+            throw e;
         } catch (PluginFileException e) {
             return new RunOutcome.Failed(List.of(), e.getMessage(), "", List.of(), false, Duration.ZERO);
         }

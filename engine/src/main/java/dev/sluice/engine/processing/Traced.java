@@ -34,7 +34,7 @@ public sealed interface Traced {
 
     /// Something outside the engine, told of a run that is run again.
     ///
-    /// @param what   `file`, `network` or `process`
+    /// @param what   `file`, `network`, `process`, `clock` or `chance`
     /// @param detail which, such as a path
     /// @param source `file:line`, or empty
     record Touched(String what, String detail, String source) implements Traced {}
@@ -53,6 +53,9 @@ public sealed interface Traced {
     /// @param source `file:line` of the call, or empty
     /// @param rows   rows answered; 0 when it failed
     record Queried(String source, long rows) implements Traced {}
+
+    /// What the run has read of clocks and of chance, packed by the host; told once, at the end.
+    record Readings(byte[] content) implements Traced {}
 
     /// Uses that came after too many to tell.
     record Omitted(int uses) implements Traced {}

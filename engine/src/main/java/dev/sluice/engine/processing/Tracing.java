@@ -13,8 +13,11 @@ public sealed interface Tracing {
     /// The host tells what a run does without asking the engine, see [Traced].
     record On() implements Tracing {}
 
-    /// So, too; and the caches hold what they held in an earlier run. What the run puts into them is forgotten.
-    record Again(List<Held> cache) implements Tracing {
+    /// So, too; and the caches hold what they held in an earlier run, and clocks and chance give what they gave then. What
+    /// the run puts into the caches is forgotten.
+    ///
+    /// @param readings as [Traced.Readings] had them; empty when there were none
+    record Again(List<Held> cache, Optional<byte[]> readings) implements Tracing {
         public Again {
             cache = List.copyOf(cache);
         }

@@ -55,6 +55,7 @@ final class RecordedRun implements RunObserver.Observation {
     private Optional<PluginCode> code = Optional.empty();
     private Optional<Map<String, String>> arguments;
     private Optional<Duration> processorTime = Optional.empty();
+    private Optional<byte[]> readings = Optional.empty();
     private long bytes = EMPTY_BYTES;
     private int logs;
     private int writes;
@@ -138,6 +139,7 @@ final class RecordedRun implements RunObserver.Observation {
     synchronized void traced(Traced event) {
         switch (event) {
             case Traced.ProcessorTime(var time) -> processorTime = Optional.of(time);
+            case Traced.Readings(var content) -> keep(content);
             case Traced.Omitted(var uses) -> omitted += uses;
             case Traced.Executable _, Traced.Counted _, Traced.Queried _ -> {}
             case Traced.Touched touched ->
@@ -157,6 +159,12 @@ final class RecordedRun implements RunObserver.Observation {
                                 use.source()),
                         length(use.before()) + length(use.after()) + use.content().map(c -> c.length).orElse(0));
         }
+    }
+
+    private void keep(byte[] read) {
+        if (bytes + read.length > BYTES_LIMIT) return;
+        bytes += read.length;
+        readings = Optional.of(read);
     }
 
     private static int length(Optional<String> text) {
@@ -205,6 +213,7 @@ final class RecordedRun implements RunObserver.Observation {
                 processorTime,
                 events,
                 omitted,
+                readings,
                 ended == null ? Optional.empty() : failure(ended),
                 ended instanceof RunOutcome.Completed completed ? response(completed) : Optional.empty());
     }

@@ -14,7 +14,7 @@ final class ReplayCache {
 
     private ReplayCache() {}
 
-    static Tracing of(RunRecord run, Consumer<String> remarks) {
+    static List<Tracing.Held> of(RunRecord run, Consumer<String> remarks) {
         var seen = new HashSet<Place>();
         var held = new ArrayList<Tracing.Held>();
         for (var event : run.events())
@@ -24,6 +24,6 @@ final class ReplayCache {
                             .formatted(use.key()));
                 held.add(new Tracing.Held(use.global(), use.key(), use.content()));
             }
-        return new Tracing.Again(held);
+        return List.copyOf(held);
     }
 }

@@ -154,7 +154,8 @@ public final class Replayer {
         var summary = record.summary();
         var start = new RunObserver.Start(
                 summary.runId(), summary.database(), Optional.empty(), invocation, RunObserver.Origin.NONE, clock.instant());
-        var tracing = faults.loseCache() ? new Tracing.Again(List.of()) : ReplayCache.of(record, remarks::add);
+        var cache = faults.loseCache() ? List.<Tracing.Held>of() : ReplayCache.of(record, remarks::add);
+        var tracing = new Tracing.Again(cache, record.readings());
         var again = new RecordedRun(start, hashes, tracing, Recording.ALL, _ -> {});
         var counted = wish.profile() ? Optional.of(code.path()) : Optional.<Path>empty();
         var run = new PluginRun(summary.runId(), code, invocation, record.arguments(), tracing, counted);

@@ -40,7 +40,8 @@ public sealed interface RunEvent {
     record Wrote(long atNanos, String database, String line, boolean sync, Optional<String> refused, String source)
             implements RunEvent {}
 
-    /// Something outside the engine that the run touched when it was run again: `what` is `file`, `network` or `process`.
+    /// Something outside the engine that the run touched when it was run again: `what` is `file`, `network` or `process`;
+    /// `clock` or `chance` when it has read more of them than is on record.
     record Touched(long atNanos, String what, String detail, String source) implements RunEvent {}
 
     /// Values as Python's `repr` gives them, cut at a limit.

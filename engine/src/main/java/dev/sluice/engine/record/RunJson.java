@@ -56,11 +56,11 @@ public final class RunJson {
         return write(list);
     }
 
-    /// Everything about a run: the members of its summary, and what it saw and did.
+    /// Everything about a run: the members of its summary, and what it saw and did. Readings are for the host alone.
     public static byte[] whole(RunRecord run) {
         var all = summary(run.summary());
         ObjectNode rest = JSON.valueToTree(run);
-        rest.remove("summary");
+        rest.remove(List.of("summary", "readings"));
         all.setAll(rest);
         return write(all);
     }

@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -73,6 +74,8 @@ public final class RunStore implements AutoCloseable {
     /// Begun and not yet written down, by run id; the thread's own.
     private final Map<String, RecordedRun> running = new LinkedHashMap<>();
     private @Nullable RecordFile open;
+    /// A file goes as a whole, also when it is far from full.
+    private Instant openUntil = Instant.MIN;
 
     /// Reads what is there in the background.
     public static RunStore open(ObjectStore store, Limits limits, InstantSource clock) {
@@ -277,11 +280,12 @@ public final class RunStore implements AutoCloseable {
 
     private RecordFile fileFor(int bytes) {
         var file = open;
-        if (file != null && file.sizeBytes() + bytes <= limits.bytes() / FILES) return file;
+        if (file != null && file.sizeBytes() + bytes <= limits.bytes() / FILES && clock.instant().isBefore(openUntil)) return file;
         var number = fileBytes.isEmpty() ? 1 : fileBytes.lastKey() + 1;
         var next = RecordFile.open(store, name(number), 0);
         if (file != null) file.close();
         open = next;
+        openUntil = clock.instant().plus(limits.age().dividedBy(FILES));
         fileBytes.put(number, 0L);
         return next;
     }

@@ -2,6 +2,7 @@ package dev.sluice.host.debug;
 
 import com.oracle.graal.python.compiler.BytecodeCodeUnit;
 import com.oracle.graal.python.compiler.OpCodes;
+import com.oracle.graal.python.compiler.OpCodes.CollectionBits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -11,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Makes the instructions of a piece of code tell the lines that those of CPython tell, by taking the line away from some.
+/// Makes the instructions of a piece of code tell the lines that those of CPython tell, by taking the line away from some and
+/// giving others the line that CPython has for them.
 ///
 /// GraalPy (25.0) gives a jump the line of the statement before it, and tells of a line when an instruction of it comes
 /// after one of another. So the last line of an `if` at the end of a loop would be told in each round, and a loop of one line
@@ -19,6 +21,8 @@ import java.util.Set;
 final class LineTable {
     static final int NO_LINE = -1;
     private static final int RANGE_INTS = 4;
+    private static final String DOCUMENTATION = "__doc__";
+    private static final Set<String> COLLECTING = Set.of("<listcomp>", "<setcomp>", "<dictcomp>");
 
     /// They raise nothing of their own, and GraalPy asks for the line of none of them.
     private static final Set<OpCodes> QUIET = EnumSet.of(
@@ -36,9 +40,9 @@ final class LineTable {
             // what it throws on has its traceback already
             OpCodes.END_EXC_HANDLER);
 
-    /// @param start  with the bytes that extend its argument
-    /// @param target where it may jump to, else [#NO_LINE]
-    private record Instruction(int start, int end, OpCodes op, int line, int target) {
+    /// @param start    with the bytes that extend its argument
+    /// @param target   where it may jump to, else [#NO_LINE]
+    private record Instruction(int start, int end, OpCodes op, int argument, int line, int target) {
         boolean goesOn() {
             return op != OpCodes.JUMP_FORWARD
                     && op != OpCodes.JUMP_BACKWARD
@@ -61,13 +65,17 @@ final class LineTable {
             int end = bci + op.length();
             indices.put(start[0], instructions.size());
             instructions.add(new Instruction(
-                    start[0], end, op, code.bciToLine(bci), jump == next && jump == end ? NO_LINE : jump));
+                    start[0], end, op, oparg, code.bciToLine(bci), jump == next && jump == end ? NO_LINE : jump));
             start[0] = end;
         });
     }
 
     /// Before the code is run for the first time; again does no harm.
     static void correct(BytecodeCodeUnit code) {
+        var before = new LineTable(code);
+        before.moveDocumentation();
+        before.moveArguments();
+        before.moveCollecting();
         var table = new LineTable(code);
         table.hideJumpsBackward();
         table.hideHandlers();
@@ -79,10 +87,74 @@ final class LineTable {
         }
     }
 
+    private void move(int index, int line) {
+        var instruction = instructions.get(index);
+        Arrays.fill(code.getSourceMap().startLineMap, instruction.start, instruction.end, line);
+    }
+
+    /// The text that a class begins with is stored in its own line, not in that of the class.
+    private void moveDocumentation() {
+        for (int i = 1; i < instructions.size(); i++) {
+            var store = instructions.get(i);
+            if (store.op == OpCodes.STORE_NAME && code.names[store.argument].toJavaStringUncached().equals(DOCUMENTATION))
+                move(i, instructions.get(i - 1).line);
+        }
+    }
+
+    /// A call with keywords lays its other arguments aside first; CPython has no instruction for that.
+    private void moveArguments() {
+        for (int i = 1; i < instructions.size(); i++) {
+            if (instructions.get(i).op != OpCodes.CALL_FUNCTION_KW || !isCollection(i - 1, CollectionBits.KIND_KWORDS)) continue;
+            int at = argumentsOf(i);
+            if (at > 0 && instructions.get(at).line == instructions.get(i).line) move(at, instructions.get(at - 1).line);
+        }
+    }
+
+    /// Where the arguments without a keyword are laid aside; calls inside of keywords have theirs.
+    private int argumentsOf(int call) {
+        int inside = 0;
+        for (int i = call - 1; i >= 0; i--) {
+            if (instructions.get(i).op == OpCodes.CALL_FUNCTION_KW) inside++;
+            if (isCollection(i, CollectionBits.KIND_OBJECT) && !hasAll(instructions.get(i + 1).op) && inside-- == 0) return i;
+        }
+        return NO_LINE;
+    }
+
+    /// Whether it is a call with all of its arguments in one array.
+    private static boolean hasAll(OpCodes op) {
+        return op == OpCodes.CALL_FUNCTION_VARARGS || op == OpCodes.CALL_METHOD_VARARGS;
+    }
+
+    private boolean isCollection(int index, int kind) {
+        var instruction = instructions.get(index);
+        return instruction.op == OpCodes.COLLECTION_FROM_STACK && CollectionBits.collectionKind(instruction.argument) == kind;
+    }
+
+    /// What a comprehension does behind its last condition belongs to the line of that condition.
+    private void moveCollecting() {
+        if (!isCollecting()) return;
+        int condition = NO_LINE;
+        for (int i = 1; i < instructions.size(); i++) {
+            var instruction = instructions.get(i);
+            if (instruction.line != code.startLine) continue;
+            switch (instruction.op) {
+                case POP_AND_JUMP_IF_FALSE, POP_AND_JUMP_IF_TRUE -> move(i, condition = instructions.get(i - 1).line);
+                case ADD_TO_COLLECTION, JUMP_BACKWARD -> {
+                    if (condition != NO_LINE) move(i, condition);
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private boolean isCollecting() {
+        return COLLECTING.contains(code.name.toJavaStringUncached());
+    }
+
     private void hideJumpsBackward() {
         for (int i = 0; i < instructions.size(); i++) {
             var jump = instructions.get(i);
-            if (jump.op != OpCodes.JUMP_BACKWARD || awaits(jump.target)) continue;
+            if (jump.op != OpCodes.JUMP_BACKWARD || awaits(jump.target) || isCollecting() && jump.line != code.startLine) continue;
             boolean isContinue = i > 0 && instructions.get(i - 1).line != jump.line;
             if (!isContinue && !isSpread(jump)) hidden.add(i);
         }

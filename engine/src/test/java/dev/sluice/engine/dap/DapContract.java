@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Editors debug plugins through the protocol, on every runtime.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class DapContract implements DapLaunchContract, DapLiveContract, DapReplayContract {
+abstract class DapContract implements DapLaunchContract, DapLiveContract, DapReplayContract, DapCapabilityContract {
     private static final Duration FLUSH = Duration.ofMillis(20);
     /// On GraalPy, where they take much longer, one in so many walks of each plugin is made again.
     private static final int GRAALPY_SHARE = 5;

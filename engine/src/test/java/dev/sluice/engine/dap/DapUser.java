@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.lsp4j.debug.Breakpoint;
 import org.eclipse.lsp4j.debug.BreakpointEventArguments;
+import org.eclipse.lsp4j.debug.Capabilities;
 import org.eclipse.lsp4j.debug.CompletionItem;
 import org.eclipse.lsp4j.debug.CompletionsArguments;
 import org.eclipse.lsp4j.debug.ConfigurationDoneArguments;
@@ -55,6 +56,7 @@ final class DapUser implements IDebugProtocolClient, AutoCloseable {
 
     private final Socket socket;
     private final IDebugProtocolServer server;
+    final Capabilities capabilities;
     /// Empty: terminated.
     private final BlockingQueue<Optional<StoppedEventArguments>> happened = new LinkedBlockingQueue<>();
 
@@ -65,13 +67,17 @@ final class DapUser implements IDebugProtocolClient, AutoCloseable {
     final BlockingQueue<Breakpoint> changed = new LinkedBlockingQueue<>();
 
     DapUser(URI address) throws IOException {
+        this(address, new InitializeRequestArguments());
+    }
+
+    DapUser(URI address, InitializeRequestArguments conventions) throws IOException {
         socket = new Socket(address.getHost(), address.getPort());
         // header and content of a message are two writes
         socket.setTcpNoDelay(true);
         var launcher = DSPLauncher.createClientLauncher(this, socket.getInputStream(), socket.getOutputStream());
         server = launcher.getRemoteProxy();
         launcher.startListening();
-        got(server.initialize(new InitializeRequestArguments()));
+        capabilities = got(server.initialize(conventions));
     }
 
     IDebugProtocolServer server() {

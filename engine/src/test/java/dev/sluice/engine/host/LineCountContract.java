@@ -123,7 +123,12 @@ abstract class LineCountContract {
     }
 
     static List<Path> plugins() throws IOException {
-        return Stream.concat(Oracle.plugins().stream(), Stream.of(FOLDER.resolve("work.py"))).toList();
+        return Stream.concat(Oracle.plugins().stream(), counted()).toList();
+    }
+
+    /// Plugins that say at each line how often it is begun; those that compile a part of themselves are counted there, too.
+    static Stream<Path> counted() {
+        return Stream.of("work.py", "compiled.py", "rules").map(FOLDER::resolve);
     }
 
     private Told told(Path plugin) throws IOException {
@@ -171,18 +176,53 @@ abstract class LineCountContract {
         return rest;
     }
 
-    @Test
-    void each_line_is_counted_as_often_as_it_is_begun() throws IOException {
-        var plugin = FOLDER.resolve("work.py");
+    @ParameterizedTest
+    @MethodSource("counted")
+    void each_line_is_counted_as_often_as_it_is_begun(Path plugin) throws IOException {
+        for (int i = 0; i < 3; i++)
+            assertThat(count(SteppingContract.code(plugin)).profile.files()).as("run %d", i).isNotEmpty().allSatisfy(file -> {
+                var begun = new TreeMap<Integer, Long>();
+                file.lines().forEach((number, line) -> begun.put(number, line.hits()));
+                assertThat(begun).as(file.name()).isEqualTo(expected(Path.of(file.name())));
+            });
+    }
+
+    private static Map<Integer, Long> expected(Path file) throws IOException {
         var expected = new TreeMap<Integer, Long>();
         int number = 0;
-        for (var line : Files.readAllLines(plugin)) {
+        for (var line : Files.readAllLines(file)) {
             number++;
             var hits = HITS.matcher(line);
             if (hits.matches() && !hits.group(1).equals("0")) expected.put(number, Long.parseLong(hits.group(1)));
         }
-        for (int i = 0; i < 3; i++)
-            assertThat(count(SteppingContract.code(plugin)).hits()).as("run %d", i).isEqualTo(expected);
+        return expected;
+    }
+
+    @Test
+    void what_is_compiled_while_lines_are_counted_is_what_would_be_compiled_otherwise() {
+        var api = new RecordingApi();
+        var count = count(new PluginCode.SingleFile(FILE, """
+                from __future__ import annotations
+                import ast, builtins
+                class Meant:
+                    compile = compile
+                def process_writes(influxdb3_local, table_batches, args):
+                    scope = {}
+                    exec(compile("def f(a: unknown): pass", __import__('sys')._getframe().f_code.co_filename, "exec"), scope)
+                    assert scope["f"].__annotations__ == {"a": "unknown"}
+                    try:
+                        compile("def f(a: unknown): pass", "<text>", "exec", dont_inherit=True)
+                        exec(compile("def f(a: unknown): pass", "<text>", "exec", 0, True), scope)
+                    except NameError as error:
+                        influxdb3_local.info(error)
+                    influxdb3_local.info(type(ast.parse("x = 1")).__name__, Meant().compile("1 + 1", "<text>", "eval").co_filename)
+                    try:
+                        compile("x = (", "<text>", "exec")
+                    except SyntaxError as error:
+                        influxdb3_local.info(error.filename)
+                """), api);
+        assertThat(count.outcome).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(api.logs.stream().map(RecordingApi.Log::text)).containsExactly("name 'unknown' is not defined", "Module <text>", "<text>");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.sluice.engine.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.processing.FaultPlan;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -223,6 +225,73 @@ abstract class ReplayContract {
             assertThat(touched.detail()).isEqualTo("/etc/hostname");
             assertThat(touched.source()).isEqualTo("/mean.py:21");
         });
+        text = PLUGIN + "    import socket\n    socket.socket().connect_ex(('127.0.0.1', 9))\n    try: socket.create_connection(('127.0.0.1', 9))\n    except OSError: pass\n";
+        assertThat(replay(run, Optional.of(text)).touched())
+                .extracting(RunEvent.Touched::what, RunEvent.Touched::detail, RunEvent.Touched::source)
+                .contains(tuple("network", "('127.0.0.1', 9)", "/mean.py:23"));
+    }
+
+    @Test
+    void clocks_and_chance_are_those_of_then() throws Exception {
+        var record = chance(CHANCE);
+        assertThat(record.events()).hasSizeGreaterThan(10);
+        for (int i = 0; i < 5; i++) {
+            var replayed = studio.engine.replayer().replay(List.of(record), new Wish(Optional.empty(), false)).getFirst();
+            assertThat(replayed.differences()).isEmpty();
+            assertThat(replayed.touched()).isEmpty();
+        }
+    }
+
+    @Test
+    void what_is_read_of_clocks_and_chance_beyond_the_record_is_told() throws Exception {
+        var record = chance(CHANCE.replaceAll("(?m)^.*random.*\\n|^.*uuid.*\\n", ""));
+        assertThat(studio.engine.replayer().replay(List.of(record), new Wish(Optional.empty(), false)).getFirst().touched()).isEmpty();
+        var more = CHANCE.replace("return", "for _ in range(9): time.time()\n    return");
+        var wish = new Wish(Optional.of(Map.of(record.code().path(), more)), false);
+        var replayed = studio.engine.replayer().replay(List.of(record), wish).getFirst();
+        assertThat(replayed.touched()).as(replayed.differences().toString())
+                .extracting(RunEvent.Touched::what, RunEvent.Touched::detail)
+                .contains(tuple("clock", "time.time"), tuple("chance", "random"), tuple("chance", "os.urandom"))
+                .doesNotHaveDuplicates();
+    }
+
+    private static final String CHANCE = """
+            import random
+            import time
+            import uuid
+            from datetime import date, datetime, timezone
+            from random import shuffle
+            from time import perf_counter
+            def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                begun = perf_counter()
+                influxdb3_local.info(time.time(), time.time_ns(), time.monotonic(), time.strftime("%H:%M:%S"))
+                influxdb3_local.info(datetime.now(), datetime.now(timezone.utc), datetime.today(), date.today())
+                influxdb3_local.info(datetime.utcnow(), time.gmtime(), time.localtime(), time.ctime())
+                influxdb3_local.info(uuid.uuid4())
+                influxdb3_local.info({"random": random.random()}, random.randint(1, 1000000), random.choice("abcdefgh"))
+                random.seed(7)
+                influxdb3_local.info(random.random())
+                random.seed()
+                influxdb3_local.info([random.gauss(0, 1) for _ in range(3)])
+                numbers = list(range(20)); shuffle(numbers); influxdb3_local.info("random", numbers)
+                import secrets
+                influxdb3_local.info("random", secrets.token_hex(8))
+                influxdb3_local.info(list({"kitchen", "cellar", "roof", "hall", "garden"}))
+                influxdb3_local.write(LineBuilder("seen").float64_field("took", perf_counter() - begun).time_ns(time.time_ns()))
+                return "done"
+            """;
+
+    private static final AtomicInteger CHANCES = new AtomicInteger();
+
+    /// The record of a run of this plugin.
+    private RunRecord chance(String text) {
+        var name = "chance" + CHANCES.incrementAndGet();
+        studio.plugin(name + ".py", text);
+        studio.trigger(name, "request:" + name, name + ".py");
+        studio.get("/api/v3/engine/" + name);
+        var record = studio.runs(name, 1).getFirst();
+        assertThat(record.summary().error()).isEmpty();
+        return record;
     }
 
     @Test
@@ -297,6 +366,7 @@ abstract class ReplayContract {
                                 run.processorTime(),
                                 run.events(),
                                 0,
+                                Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty())),
                         new Wish(Optional.empty(), false)))

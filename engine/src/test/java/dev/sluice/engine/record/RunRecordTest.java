@@ -143,6 +143,8 @@ class RunRecordTest {
             studio.plugin("half.py", """
                     def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
                         influxdb3_local.cache.put("k", 1)
+                        if query_parameters["by"] == "2":
+                            influxdb3_local.write(type("Raw", (), {"build": lambda self: "bad v="})())
                         return {"x": 1 / int(query_parameters["by"])}
                     """);
             studio.trigger("half", "request:half", "half.py");
@@ -150,13 +152,35 @@ class RunRecordTest {
                 assertThat(studio.post("/api/sluice/v1/triggers/recording", "{\"db\":\"home\",\"trigger_name\":\"half\",\"recording\":\"" + recording + "\"}")
                                 .statusCode())
                         .isEqualTo(200);
-                studio.get("/api/v3/engine/half?by=0");
-                studio.get("/api/v3/engine/half?by=1");
+                for (int by = 0; by < 3; by++) studio.get("/api/v3/engine/half?by=" + by);
             }
             studio.engine.runs().settled().join();
 
-            assertThat(studio.runs("half", 1)).extracting(run -> run.summary().outcome()).containsExactly(Outcome.ERROR);
+            var runs = studio.runs("half", 2);
+            assertThat(runs).extracting(run -> run.summary().outcome()).containsExactly(Outcome.ERROR, Outcome.OK);
+            assertThat(of(runs.getLast(), RunEvent.Wrote.class)).singleElement().satisfies(line -> assertThat(line.refused()).isPresent());
             assertThat(studio.get("/api/sluice/v1/triggers").body()).contains("\"recording\":\"failures\"");
+        }
+    }
+
+    @Test
+    void what_is_too_much_for_one_record_is_counted() {
+        try (var studio = new Studio(folder, PythonRuntime.CPYTHON)) {
+            studio.plugin("much.py", """
+                    def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                        for i in range(int(query_parameters["n"])):
+                            influxdb3_local.info("x" * int(query_parameters["size"]))
+                        return "x"
+                    """);
+            studio.trigger("much", "request:much", "much.py");
+            studio.get("/api/v3/engine/much?size=1&n=" + (RecordedRun.EVENTS_LIMIT + 7));
+            studio.get("/api/v3/engine/much?n=10&size=" + RecordedRun.BYTES_LIMIT / 4);
+
+            var runs = studio.runs("much", 2);
+
+            assertThat(runs.getFirst().events()).hasSize(RecordedRun.EVENTS_LIMIT);
+            assertThat(runs).extracting(RunRecord::omitted).containsExactly(7, 7);
+            assertThat(runs.getLast().events()).hasSize(3);
         }
     }
 

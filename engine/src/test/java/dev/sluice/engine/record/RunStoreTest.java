@@ -1,5 +1,6 @@
 package dev.sluice.engine.record;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.catalog.PythonRuntime;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class RunStoreTest {
@@ -76,20 +78,31 @@ class RunStoreTest {
     }
 
     @Test
-    void the_oldest_go_when_they_are_too_old() throws Exception {
-        var limits = new RunStore.Limits(32, Duration.ofDays(7));
-        try (var runs = RunStore.open(store, new RunStore.Limits(1 << 20, Duration.ofDays(7)), clock)) {
-            runs.add(run("old", "home", "avg", NOON.minus(Duration.ofDays(8)), "x".repeat(64 << 10)), FILES, 0);
-            runs.settled().join();
-            runs.add(run("new", "home", "avg", NOON, "y".repeat(64 << 10)), FILES, 0);
-            runs.settled().join();
-            assertThat(ids(runs.newest(RunFilter.ALL, 10))).contains("new");
+    void the_oldest_go_when_they_are_too_old_however_few_there_are() throws Exception {
+        var now = new AtomicReference<>(NOON);
+        try (var runs = RunStore.open(store, new RunStore.Limits(256L << 20, Duration.ofDays(7)), now::get)) {
+            for (int day = 0; day < 20; day++) {
+                now.set(NOON.plus(Duration.ofDays(day)));
+                runs.add(run("r" + day, "home", "avg", now.get(), "line"), FILES, 0);
+                runs.settled().join();
+            }
+            assertThat(ids(runs.newest(RunFilter.ALL, 100))).containsExactly("r19", "r18", "r17", "r16", "r15", "r14", "r13", "r12");
+            assertThat(runs.files(runs.find("r12").orElseThrow())).contains(FILES);
         }
-        try (var runs = RunStore.open(store, limits, clock)) {
-            runs.add(run("newest", "home", "avg", NOON, ""), FILES, 0);
+        try (var runs = RunStore.open(store, new RunStore.Limits(256L << 20, Duration.ofDays(2)), now::get)) {
+            runs.add(run("newest", "home", "avg", now.get(), ""), FILES, 0);
             runs.settled().join();
-            assertThat(ids(runs.newest(RunFilter.ALL, 10))).containsExactly("newest");
+            assertThat(ids(runs.newest(RunFilter.ALL, 10))).containsExactly("newest", "r19", "r18", "r17");
         }
+    }
+
+    @Test
+    void a_record_of_an_older_version_is_read() {
+        var json = new String(RunJson.write(run("r1", "home", "avg", NOON, "line")), UTF_8);
+        assertThat(json).contains(",\"readings\":\"B/k=\"");
+        var older = RunJson.read(json.replace(",\"readings\":\"B/k=\"", "").getBytes(UTF_8), RunRecord.class);
+        assertThat(older.readings()).isEmpty();
+        assertThat(older.summary().runId()).isEqualTo("r1");
     }
 
     @Test
@@ -166,6 +179,7 @@ class RunStoreTest {
                                 3, Operation.PUT, true, "k", Optional.empty(), Optional.of("1"), Optional.empty(), ""),
                         new RunEvent.Wrote(4, "home", "out v=1", false, Optional.of("refused"), "avg.py:2")),
                 2,
+                Optional.of(new byte[] {7, -7}),
                 Optional.of(new RunRecord.Failure(
                         "Traceback\n", List.of(new RunRecord.Frame("avg.py", 3, "process_writes", Map.of("x", "1"))))),
                 Optional.of(new RunRecord.Response(200, Map.of("a", "b"), new byte[] {1, 2})));
