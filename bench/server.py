@@ -13,7 +13,27 @@ import urllib.parse
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
-class Server:
+class Client:
+    """One connection to a server."""
+
+    def __init__(self, address):
+        self.connection = http.client.HTTPConnection(address)
+
+    def ask(self, method, path, body=None, kind='application/json'):
+        if body is not None and not isinstance(body, (bytes, str)):
+            body = json.dumps(body)
+        self.connection.request(method, path, body, {} if body is None else {'Content-Type': kind})
+        answer = self.connection.getresponse()
+        text = answer.read()
+        if answer.status >= 300:
+            raise RuntimeError('%s %s: %d %s' % (method, path, answer.status, text.decode(errors='replace')))
+        return text
+
+    def write(self, database, lines, precision='nanosecond'):
+        self.ask('POST', '/api/v3/write_lp?db=%s&precision=%s' % (database, precision), lines, 'text/plain')
+
+
+class Server(Client):
     """`SLUICE` names another program than `./sluice`; `options` go to `serve`."""
 
     def __init__(self, plugins, *options, data=None):
@@ -32,7 +52,7 @@ class Server:
         self.process = subprocess.Popen([*program, 'serve', *self.options], stdout=subprocess.PIPE, text=True)
         line = self.process.stdout.readline()
         self.address = urllib.parse.urlparse(line.split()[-1]).netloc
-        self.connection = http.client.HTTPConnection(self.address)
+        super().__init__(self.address)
 
     def stop(self):
         self.connection.close()
@@ -46,16 +66,6 @@ class Server:
         self.stop()
         self.folder.cleanup()
 
-    def ask(self, method, path, body=None, kind='application/json'):
-        if body is not None and not isinstance(body, (bytes, str)):
-            body = json.dumps(body)
-        self.connection.request(method, path, body, {} if body is None else {'Content-Type': kind})
-        answer = self.connection.getresponse()
-        text = answer.read()
-        if answer.status >= 300:
-            raise RuntimeError('%s %s: %d %s' % (method, path, answer.status, text.decode(errors='replace')))
-        return text
-
     def database(self, name):
         self.ask('POST', '/api/v3/configure/database', {'db': name})
 
@@ -63,9 +73,6 @@ class Server:
         self.ask('POST', '/api/v3/configure/processing_engine_trigger', {
             'db': database, 'trigger_name': name, 'plugin_filename': plugin, 'trigger_specification': specification,
             'trigger_settings': {'run_async': False, 'error_behavior': 'log', **settings}, 'disabled': False})
-
-    def write(self, database, lines, precision='nanosecond'):
-        self.ask('POST', '/api/v3/write_lp?db=%s&precision=%s' % (database, precision), lines, 'text/plain')
 
     def rows(self, database, sql):
         return json.loads(self.ask('POST', '/api/v3/query_sql', {'db': database, 'q': sql, 'format': 'json'}))

@@ -1,12 +1,13 @@
 """Rows through a write plugin, end to end: from the first byte of line protocol to the last run of a `table:` trigger.
 
-    python3 bench/write_plugin.py [--runtime graalpy|cpython] [--rows 1000000] [--warm-up 6] [--rounds 4]
+    python3 bench/write_plugin.py [--runtime graalpy|cpython] [--rows 1000000] [--warm-up 6] [--rounds 4] [--connections 1]
 
 The plugin reads every tag and field of every row and writes a line for a hundred rows. Beside it: what this Python needs to
 build the same dicts from ready columns and to call the same function, without a database."""
 
 import argparse
 import array
+import concurrent.futures
 import sys
 import time
 
@@ -106,20 +107,37 @@ def plain(rows):
     return best
 
 
-def through(bench, rows, start):
+def through(bench, writers, rows, start):
     """Seconds until everything was written, and until the plugin had done with it; and what each process took."""
     ready = list(bodies(rows, start))
     before = {process[0]: process[4] for process in bench.processes()}
     sums = count(bench)
     begin = time.perf_counter()
-    for body in ready:
-        bench.write('db', body)
+    writers.write(ready)
     written = time.perf_counter() - begin
     ended = settled(bench) - begin
     if count(bench) != sums + rows // 100:
         raise RuntimeError('%d rows have become %d sums, not %d' % (rows, count(bench) - sums, rows // 100))
     used = ['%s %.2f s' % (name, seconds - before.get(pid, 0)) for pid, name, _, _, seconds in bench.processes()]
     return written, ended, used
+
+
+class Writers:
+    """Clients that write side by side, each over a connection of its own and each waiting for its answers."""
+
+    def __init__(self, bench, count):
+        self.clients = [server.Client(bench.address) for _ in range(count)]
+        self.threads = concurrent.futures.ThreadPoolExecutor(count)
+
+    def write(self, bodies):
+        waiting = iter(bodies)
+
+        def work(client):
+            for body in waiting:
+                client.write('db', body)
+
+        for done in [self.threads.submit(work, client) for client in self.clients]:
+            done.result()
 
 
 def count(bench):
@@ -147,16 +165,18 @@ def main():
     options.add_argument('--rows', type=int, default=1_000_000, help='of each round')
     options.add_argument('--warm-up', type=int, default=6, metavar='ROUNDS')
     options.add_argument('--rounds', type=int, default=4)
+    options.add_argument('--connections', type=int, default=1, help='that write at the same time')
     options = options.parse_args()
     with server.Server({'sums.py': FUNCTION}, '--wal-flush-interval', '100ms') as bench:
         bench.database('db')
         bench.trigger('db', 'sums', 'sums.py', 'table:cpu', plugin_runtime=options.runtime)
+        writers = Writers(bench, options.connections)
         start = START
         for turn in range(options.warm_up + options.rounds):
             warm = turn >= options.warm_up
             if turn and (warm or turn == options.warm_up // 2):
                 bench.until_compiled()
-            written, ended, used = through(bench, options.rows, start)
+            written, ended, used = through(bench, writers, options.rows, start)
             start += options.rows
             print('%s, %s, %s: %.0f krows/s written, %.0f krows/s through the plugin; processor: %s' % (
                 options.runtime, server.load(), 'warm' if warm else 'warming up', options.rows / written / 1e3,

@@ -23,6 +23,7 @@ import dev.sluice.engine.record.RunStore;
 import dev.sluice.engine.store.MemoryStore;
 import dev.sluice.engine.store.ObjectStore;
 import dev.sluice.engine.wal.ColumnValues;
+import dev.sluice.engine.wal.PackedLines;
 import dev.sluice.engine.wal.TableRows;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -196,7 +197,7 @@ public class PluginRowsBenchmark {
                         .formatted(i % HOSTS, i % 4, i * 0.37, i * 1.5, i, i % 3 != 0, i))
                 .collect(Collectors.joining());
         var bytes = text.getBytes(UTF_8);
-        return new RunObserver.Lines(bytes, bytes.length, Precision.NANOSECOND, 0);
+        return new RunObserver.Lines(PackedLines.plain(bytes, bytes.length), Precision.NANOSECOND, 0);
     }
 
     private static TableRows tableRows() {

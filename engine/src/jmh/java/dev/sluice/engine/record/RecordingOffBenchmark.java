@@ -12,6 +12,7 @@ import dev.sluice.engine.processing.PluginRun;
 import dev.sluice.engine.processing.RunObserver;
 import dev.sluice.engine.processing.RunOutcome;
 import dev.sluice.engine.store.MemoryStore;
+import dev.sluice.engine.wal.PackedLines;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +66,7 @@ public class RecordingOffBenchmark {
         trigger = new Trigger(
                 0, "sums", "sums.py", new TriggerSpecification.AllTables(), TriggerSettings.DEFAULT.recording(Recording.OFF), Optional.empty(), false);
         lines = IntStream.range(0, writes)
-                .mapToObj(_ -> new RunObserver.Lines(new byte[100], 100, Precision.NANOSECOND, 0))
+                .mapToObj(_ -> new RunObserver.Lines(PackedLines.plain(new byte[100], 100), Precision.NANOSECOND, 0))
                 .toList();
         rows = new Invocation.Writes(List.of());
         var code = new PluginCode.SingleFile(Path.of("/sums.py").toAbsolutePath(), "");
@@ -82,7 +83,7 @@ public class RecordingOffBenchmark {
     @Benchmark
     public PluginApi run() {
         var origin = new RunObserver.Origin(1, writes, lines.stream()
-                .map(each -> new RunObserver.Lines(each.lines(), each.length(), each.precision(), each.defaultTimeNanos()))
+                .map(each -> new RunObserver.Lines(each.lines(), each.precision(), each.defaultTimeNanos()))
                 .toList());
         var observation = recorder.begins(new RunObserver.Start("run", "db", Optional.of(trigger), rows, origin, Instant.EPOCH));
         var seen = observation.around(run, api);

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Rows of a table that grow to a full chunk. Small at first, doubled when needed: a thousand tables with ten rows each
-/// must not cost a thousand full chunks.
+/// Rows of a table that grow to a full chunk. A table's first is small at first and doubled when needed: a thousand tables
+/// with ten rows each must not cost a thousand full chunks.
 final class OpenChunk {
     private static final int START_ROWS = 64;
     /// Bytes of one string column; past this a chunk is full with fewer rows.
@@ -18,11 +18,22 @@ final class OpenChunk {
 
     private final long firstSequence;
     private volatile @Nullable ChunkColumn[] columns = new ChunkColumn[0]; // by column id
-    private int capacity = START_ROWS;
+    private int capacity;
     private int rowCount;
 
-    OpenChunk(long firstSequence) {
+    private OpenChunk(long firstSequence, int capacity) {
         this.firstSequence = firstSequence;
+        this.capacity = capacity;
+    }
+
+    /// That of a table which had none.
+    static OpenChunk first(long firstSequence) {
+        return new OpenChunk(firstSequence, START_ROWS);
+    }
+
+    /// That of a table which has filled one: it will fill this one, too.
+    static OpenChunk further(long firstSequence) {
+        return new OpenChunk(firstSequence, QueryableBuffer.CHUNK_ROWS);
     }
 
     int rowCount() {

@@ -69,8 +69,9 @@ final class TableBuffer {
             full.close();
             closedChunksBytes += full.memoryBytes();
         }
+        long firstSequence = published.rowCount() + rowsTaken;
         var more = Arrays.copyOf(parts, parts.length + 1);
-        more[parts.length] = Part.of(new OpenChunk(published.rowCount() + rowsTaken));
+        more[parts.length] = Part.of(parts.length == 0 ? OpenChunk.first(firstSequence) : OpenChunk.further(firstSequence));
         return more;
     }
 

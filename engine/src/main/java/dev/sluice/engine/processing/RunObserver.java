@@ -3,6 +3,7 @@ package dev.sluice.engine.processing;
 import dev.sluice.engine.catalog.Trigger;
 import dev.sluice.engine.lineprotocol.Precision;
 import dev.sluice.engine.processing.TestRun.CaughtWrite;
+import dev.sluice.engine.wal.PackedLines;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -43,15 +44,14 @@ public interface RunObserver {
         }
 
         public long lineBytes() {
-            return lines.stream().mapToLong(Lines::length).sum();
+            return lines.stream().mapToLong(each -> each.lines().length()).sum();
         }
     }
 
     /// Lines of one write.
     ///
-    /// @param length           used bytes of `lines`
     /// @param defaultTimeNanos time of lines without one
-    record Lines(byte[] lines, int length, Precision precision, long defaultTimeNanos) {}
+    record Lines(PackedLines lines, Precision precision, long defaultTimeNanos) {}
 
     /// Of one run.
     interface Observation {

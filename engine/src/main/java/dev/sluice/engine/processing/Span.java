@@ -67,7 +67,7 @@ record Span(
                 lastSequence,
                 writes.stream()
                         .map(batch -> new RunObserver.Lines(
-                                batch.lines(), batch.length(), batch.precision(), batch.defaultTimeNanos()))
+                                batch.lines(), batch.precision(), batch.defaultTimeNanos()))
                         .toList());
     }
 

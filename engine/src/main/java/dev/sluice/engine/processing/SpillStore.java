@@ -1,6 +1,7 @@
 package dev.sluice.engine.processing;
 
 import dev.sluice.engine.lineprotocol.Precision;
+import dev.sluice.engine.wal.PackedLines;
 import dev.sluice.engine.wal.Wal;
 import dev.sluice.engine.wal.WriteBatch;
 import java.io.BufferedInputStream;
@@ -82,7 +83,8 @@ final class SpillStore {
                 out.writeInt(tableIds.length);
                 for (var id : tableIds) out.writeInt(id);
                 out.writeInt(batch.length());
-                out.write(batch.lines(), 0, batch.length());
+                out.writeInt(batch.lines().usedBytes());
+                out.write(batch.lines().bytes(), 0, batch.lines().usedBytes());
             }
         }
     }
@@ -98,9 +100,11 @@ final class SpillStore {
                 var defaultTimeNanos = in.readLong();
                 var tableIds = new int[in.readInt()];
                 for (var table = 0; table < tableIds.length; table++) tableIds[table] = in.readInt();
-                var lines = new byte[in.readInt()];
-                in.readFully(lines);
-                reader.read(databaseId, tableIds, lines, lines.length, precision, defaultTimeNanos)
+                int length = in.readInt();
+                var packed = new byte[in.readInt()];
+                in.readFully(packed);
+                var lines = new PackedLines(packed, packed.length, length).unpacked();
+                reader.read(databaseId, tableIds, lines, length, precision, defaultTimeNanos)
                         .ifPresent(writes::add);
             }
             return Span.of(databaseId, firstSequence, lastSequence, writes);

@@ -5,6 +5,7 @@ import dev.sluice.engine.lineprotocol.PointLines;
 import dev.sluice.engine.lineprotocol.Precision;
 import dev.sluice.engine.logs.LogLine;
 import dev.sluice.engine.query.PrivateView;
+import dev.sluice.engine.wal.PackedLines;
 import dev.sluice.engine.wal.TableRows;
 import dev.sluice.engine.write.LineCheck;
 import dev.sluice.engine.write.WriteException;
@@ -281,7 +282,7 @@ public final class TestSession implements AutoCloseable {
         private RunObserver.Lines observed() {
             var bytes = text.getBytes(StandardCharsets.UTF_8);
             long nanos = Duration.between(Instant.EPOCH, defaultTime).toNanos();
-            return new RunObserver.Lines(bytes, bytes.length, precision, nanos);
+            return new RunObserver.Lines(PackedLines.plain(bytes, bytes.length), precision, nanos);
         }
     }
 }

@@ -64,7 +64,7 @@ public sealed interface RunInput {
 
     private static Lines lines(RunObserver.Lines written) {
         return new Lines(
-                new String(written.lines(), 0, written.length(), StandardCharsets.UTF_8),
+                new String(written.lines().unpacked(), StandardCharsets.UTF_8),
                 written.precision().name().toLowerCase(Locale.ROOT),
                 written.defaultTimeNanos());
     }

@@ -18,9 +18,6 @@ final class LineCompression implements AutoCloseable {
     /// Of room that is kept for the next lines.
     private static final int ROOM_LIMIT_BYTES = 2 << 20;
 
-    /// `bytes[0 .. length)`; as long as the lines themselves when they are stored as they are.
-    record Packed(byte[] bytes, int length) {}
-
     /// A compressor, and room for what it makes, which is larger than what comes of it.
     private static final class Press {
         final ZstdCompressCtx context = new ZstdCompressCtx().setLevel(LEVEL);
@@ -36,24 +33,25 @@ final class LineCompression implements AutoCloseable {
 
     private final ArrayBlockingQueue<Press> idle = new ArrayBlockingQueue<>(IDLE_LIMIT);
 
-    Packed pack(byte[] lines, int length) {
-        if (length < SMALLEST_BYTES) return new Packed(lines, length);
+    /// @param plain lines that are not packed
+    PackedLines pack(PackedLines plain) {
+        int length = plain.length();
+        if (length < SMALLEST_BYTES) return plain;
         var press = idle.poll();
         if (press == null) press = new Press();
         try {
             var room = press.room(length);
-            int packed = press.context.compressByteArray(room, 0, room.length, lines, 0, length);
-            return packed < length ? new Packed(Arrays.copyOf(room, packed), packed) : new Packed(lines, length);
+            int packed = press.context.compressByteArray(room, 0, room.length, plain.bytes(), 0, length);
+            return packed < length ? new PackedLines(Arrays.copyOf(room, packed), packed, length) : plain;
         } finally {
             if (!idle.offer(press)) press.context.close();
         }
     }
 
     /// @throws RuntimeException when the bytes are not what [#pack] made
-    static byte[] unpack(byte[] packed, int rawLength) {
-        if (packed.length == rawLength) return packed;
+    static byte[] unpack(byte[] packed, int packedLength, int rawLength) {
         var lines = new byte[rawLength];
-        long length = Zstd.decompressByteArray(lines, 0, rawLength, packed, 0, packed.length);
+        long length = Zstd.decompressByteArray(lines, 0, rawLength, packed, 0, packedLength);
         if (length != rawLength)
             throw new WalException("%d bytes unpacked, expected %d".formatted(length, rawLength));
         return lines;

@@ -86,7 +86,7 @@ public final class Wal implements AutoCloseable {
     /// durable, the queue is full or the log is closed. A refused batch is not in the log; the one exception is a storage
     /// that fails to write and then also fails to cut back, until it is cut back before the next write.
     public CompletableFuture<Long> append(WriteBatch batch) {
-        var packed = new PackedBatch(batch, compression.pack(batch.lines(), batch.length()));
+        var packed = new PackedBatch(batch.with(compression.pack(batch.lines())));
         try {
             queue.append(packed);
         } catch (WalException e) {

@@ -27,14 +27,8 @@ sealed interface WalRecord {
             Precision precision,
             long sequence,
             long defaultTimeNanos,
-            byte[] packed,
-            int rawLength)
-            implements WalRecord {
-        /// Some work, which is why it is not done while the file is walked.
-        byte[] lines() {
-            return LineCompression.unpack(packed, rawLength);
-        }
-    }
+            PackedLines lines)
+            implements WalRecord {}
 
     /// @throws RuntimeException when the payload is no record of this version
     static WalRecord read(ByteBuffer payload) {
@@ -51,7 +45,7 @@ sealed interface WalRecord {
                 for (int i = 0; i < tableIds.length; i++) tableIds[i] = payload.getInt();
                 var packed = new byte[payload.remaining()];
                 payload.get(packed);
-                yield new Batch(databaseId, tableIds, precision, sequence, defaultTimeNanos, packed, rawLength);
+                yield new Batch(databaseId, tableIds, precision, sequence, defaultTimeNanos, new PackedLines(packed, packed.length, rawLength));
             }
             default -> throw new WalException("unknown kind of record " + kind);
         };
@@ -67,7 +61,7 @@ sealed interface WalRecord {
 
     /// Bytes that [#put] takes.
     static int size(PackedBatch batch) {
-        return Records.HEADER_BYTES + BATCH_FIXED_BYTES + batch.tableIds().length * Integer.BYTES + batch.lines().length();
+        return Records.HEADER_BYTES + BATCH_FIXED_BYTES + batch.tableIds().length * Integer.BYTES + batch.batch().lines().usedBytes();
     }
 
     static void put(ByteBuffer target, PackedBatch packed, long sequence) {
@@ -81,7 +75,7 @@ sealed interface WalRecord {
                 .putInt(batch.length())
                 .putInt(packed.tableIds().length);
         for (int id : packed.tableIds()) target.putInt(id);
-        target.put(packed.lines().bytes(), 0, packed.lines().length());
+        target.put(batch.lines().bytes(), 0, batch.lines().usedBytes());
         Records.end(target, start);
     }
 

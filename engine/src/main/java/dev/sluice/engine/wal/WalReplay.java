@@ -167,8 +167,8 @@ final class WalReplay {
         return reader.read(
                 record.databaseId(),
                 record.tableIds(),
-                record.lines(),
-                record.rawLength(),
+                record.lines().unpacked(),
+                record.lines().length(),
                 record.precision(),
                 record.defaultTimeNanos());
     }

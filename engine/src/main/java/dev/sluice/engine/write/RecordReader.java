@@ -8,6 +8,7 @@ import dev.sluice.engine.lineprotocol.LineTable;
 import dev.sluice.engine.lineprotocol.Precision;
 import dev.sluice.engine.lineprotocol.Schema;
 import dev.sluice.engine.lineprotocol.ValueType;
+import dev.sluice.engine.wal.PackedLines;
 import dev.sluice.engine.wal.TableRows;
 import dev.sluice.engine.wal.Wal;
 import dev.sluice.engine.wal.WriteBatch;
@@ -45,8 +46,7 @@ public final class RecordReader implements Wal.BatchReader {
                 : Optional.of(new WriteBatch(
                         databaseId,
                         database.get().name(),
-                        read.lines(),
-                        read.length(),
+                        PackedLines.plain(read.lines(), read.length()),
                         precision,
                         defaultTimeNanos,
                         rows));

@@ -6,6 +6,7 @@ import dev.sluice.engine.catalog.Database;
 import dev.sluice.engine.lineprotocol.LineReader;
 import dev.sluice.engine.lineprotocol.Precision;
 import dev.sluice.engine.lineprotocol.ReadLines;
+import dev.sluice.engine.wal.PackedLines;
 import dev.sluice.engine.wal.Wal;
 import dev.sluice.engine.wal.WriteBatch;
 import java.time.Instant;
@@ -121,7 +122,8 @@ public final class WriteService {
         var tables = read.tables().stream()
                 .map(table -> Rows.of(table, database.table(table.name()).orElseThrow()))
                 .toList();
-        return new WriteBatch(database.id(), databaseName, read.lines(), read.length(), precision, now, tables);
+        var lines = PackedLines.plain(read.lines(), read.length());
+        return new WriteBatch(database.id(), databaseName, lines, precision, now, tables);
     }
 
     private void append(WriteBatch batch, boolean noSync) {

@@ -237,6 +237,16 @@ class QueryableBufferTest {
     }
 
     @Test
+    void a_table_that_has_filled_a_chunk_gets_the_next_one_whole() {
+        var written = new ArrayList<Row>();
+        for (long time = 0; time <= QueryableBuffer.CHUNK_ROWS; time++) written.add(row(CPU, null, null, 1.0, null, null, null, time));
+        write(written);
+        var before = buffer.memoryBytes();
+        write(written.subList(0, 1000));
+        assertThat(buffer.memoryBytes()).isEqualTo(before);
+    }
+
+    @Test
     void memory_is_counted_and_small_tables_are_small() {
         for (int id = 100; id < 200; id++) write(List.of(row(TestRows.table(id, "t" + id, ColumnType.FLOAT, ColumnType.TIME), 1.0, 1L)));
         assertThat(buffer.memoryBytes()).isBetween(100L * 64 * 16, 100L * 2000);

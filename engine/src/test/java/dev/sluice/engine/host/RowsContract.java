@@ -139,6 +139,26 @@ interface RowsContract extends HostStory {
     }
 
     @Test
+    default void so_many_rows_that_their_code_is_compiled_meanwhile_arrive_exactly_and_apart() {
+        int count = 150_000;
+        var rows = Rows.of("many");
+        for (int i = 0; i < count; i++)
+            rows.row(i, "host", tag("h" + i % 700), "n", -(long) i, "u", new Rows.Unsigned(-1L - i), "f", i * 0.5, "ok", i % 3 == 0, "s", "s" + i);
+        assertThat(logged(
+                        """
+                        rows = table_batches[0]["rows"]
+                        influxdb3_local.info(all(r == {"host": "h%d" % (i % 700), "n": -i, "u": 2 ** 64 - 1 - i, "f": i * 0.5,
+                                                       "ok": i % 3 == 0, "s": "s%d" % i, "time": i} for i, r in enumerate(rows)))
+                        for r in rows[::2]:
+                            del r["host"]
+                            r["new"] = r["n"] = None
+                        influxdb3_local.info(all(("host" in r, "new" in r, r["n"]) == (True, False, -i - 1) for i, r in zip(range(0, len(rows), 2), rows[1::2])))
+                        """,
+                        batch(rows)))
+                .containsExactly("True", "True");
+    }
+
+    @Test
     default void random_batches_arrive_as_a_naive_model_says() throws JsonProcessingException {
         long seed = System.nanoTime();
         System.err.println("seed " + seed);

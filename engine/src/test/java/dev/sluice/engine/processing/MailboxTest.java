@@ -2,7 +2,9 @@ package dev.sluice.engine.processing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.Zstd;
 import dev.sluice.engine.lineprotocol.Precision;
+import dev.sluice.engine.wal.PackedLines;
 import dev.sluice.engine.wal.Wal;
 import dev.sluice.engine.wal.WriteBatch;
 import java.io.IOException;
@@ -22,8 +24,7 @@ class MailboxTest {
             (database, tableIds, lines, length, precision, time) -> Optional.of(new WriteBatch(
                     database,
                     precision + " " + time + " " + tableIds.length,
-                    lines,
-                    length,
+                    PackedLines.plain(lines, length),
                     precision,
                     time,
                     List.of(Story.rows(new String(lines, 0, length, StandardCharsets.UTF_8), 1))));
@@ -39,12 +40,15 @@ class MailboxTest {
 
     private static Span span(String table, int length) {
         var lines = java.util.Arrays.copyOf(table.getBytes(StandardCharsets.UTF_8), Math.max(length, table.length()));
+        return span(PackedLines.plain(lines, length), table);
+    }
+
+    private static Span span(PackedLines lines, String table) {
         return Span.of(
                 7,
                 1,
                 1,
-                List.of(new WriteBatch(
-                        7, "db", lines, length, Precision.MILLISECOND, 99, List.of(Story.rows(table, 1)))));
+                List.of(new WriteBatch(7, "db", lines, Precision.MILLISECOND, 99, List.of(Story.rows(table, 1)))));
     }
 
     private int offer(Span span, Optional<SpillStore> store) {
@@ -93,6 +97,19 @@ class MailboxTest {
         assertThat(taken).isEqualTo(offered);
         assertThat(files()).isEmpty();
         assertThat(store.usedBytes()).isZero();
+    }
+
+    @Test
+    void rows_wait_on_disk_as_packed_as_in_memory() throws IOException {
+        var store = new SpillStore(directory, READER, SpillStore.LIMIT_BYTES);
+        for (var name : numbers(0, Mailbox.MEMORY_LIMIT)) offer(span(name), Optional.of(store));
+        var table = "t".repeat(10_000);
+        var packed = Zstd.compress(table.getBytes(StandardCharsets.UTF_8));
+        offer(span(new PackedLines(packed, packed.length, table.length()), table), Optional.of(store));
+        assertThat(Files.size(files().getFirst())).isLessThan(500);
+        String last = "";
+        while (mailbox.size() > 0) last = take();
+        assertThat(last).isEqualTo(table);
     }
 
     private List<Path> files() throws IOException {

@@ -17,6 +17,7 @@ import dev.sluice.engine.logs.LogStore;
 import dev.sluice.engine.query.QueryException;
 import dev.sluice.engine.store.MemoryStore;
 import dev.sluice.engine.wal.ColumnValues;
+import dev.sluice.engine.wal.PackedLines;
 import dev.sluice.engine.wal.TableRows;
 import dev.sluice.engine.wal.WalContents;
 import dev.sluice.engine.wal.WriteBatch;
@@ -188,8 +189,7 @@ final class Story implements AutoCloseable {
         return new WriteBatch(
                 catalog.state().database(database).orElseThrow().id(),
                 database,
-                lines,
-                lines.length,
+                PackedLines.plain(lines, lines.length),
                 Precision.NANOSECOND,
                 0,
                 rows);

@@ -69,7 +69,7 @@ public final class TestRows {
         byTable.forEach((table, its) -> tables.add(columnar(table, its)));
         var lines = text(rows).getBytes(UTF_8);
         return new WriteBatch(
-                DATABASE, "db", Arrays.copyOf(lines, lines.length + 5), lines.length, Precision.NANOSECOND, 42, tables);
+                DATABASE, "db", PackedLines.plain(Arrays.copyOf(lines, lines.length + 5), lines.length), Precision.NANOSECOND, 42, tables);
     }
 
     /// The way back from a record of the log.

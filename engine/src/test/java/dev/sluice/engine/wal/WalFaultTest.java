@@ -148,7 +148,7 @@ class WalFaultTest {
             for (int i = 0; i < 40; i++) {
                 group.add(row(DISK, random.nextLong(), 100L + i));
                 var batch = TestRows.batch(List.copyOf(group));
-                var packed = new PackedBatch(batch, new LineCompression.Packed(batch.lines(), batch.length()));
+                var packed = new PackedBatch(batch);
                 var record = ByteBuffer.allocate(WalRecord.size(packed));
                 WalRecord.put(record, packed, sequence++);
                 log.write(record.flip());

@@ -146,6 +146,20 @@ class WalTest {
     }
 
     @Test
+    void a_span_keeps_its_lines_packed() {
+        var large = "value ".repeat(100_000);
+        var spans = Collections.synchronizedList(new ArrayList<WalContents>());
+        var written = TestRows.batch(List.of(row(CPU, null, null, null, null, null, large, 1L)));
+        try (var wal = open(store, NOBODY)) {
+            wal.onSpan(spans::add);
+            wal.append(written).join();
+        }
+        var kept = spans.getFirst().batches().getFirst().lines();
+        assertThat(kept.bytes().length).isLessThan(written.length() / 10);
+        assertThat(kept.unpacked()).isEqualTo(written.lines().unpacked());
+    }
+
+    @Test
     void time_ends_a_span_by_itself() throws InterruptedException {
         var heard = new CountDownLatch(1);
         try (var wal = Wal.open(store, Duration.ofMillis(1), TestRows::read, NOBODY)) {

@@ -25,7 +25,7 @@ final class RecordReaderTest {
         desk.write("db", Precision.SECOND, true, "a,t=x f=1 1\nb s=\"y\"\na f=2,g=3i 2");
         var written = desk.batches.getFirst();
         var again = new RecordReader(desk.catalog.state())
-                .read(written.databaseId(), written.tableIds(), written.lines(), written.length(), written.precision(), written.defaultTimeNanos())
+                .read(written.databaseId(), written.tableIds(), written.lines().unpacked(), written.length(), written.precision(), written.defaultTimeNanos())
                 .orElseThrow();
         assertThat(again.tables()).flatExtracting(Desk::rows).isEqualTo(desk.rows());
         assertThat(again.tableIds()).isEqualTo(written.tableIds());

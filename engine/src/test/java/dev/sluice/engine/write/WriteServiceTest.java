@@ -233,7 +233,7 @@ final class WriteServiceTest {
     void a_batch_holds_exactly_the_accepted_lines() {
         desk.write("db", Precision.SECOND, true, "a v=1 1\nbad\nb v=1");
         var batch = desk.batches.getFirst();
-        assertThat(new String(batch.lines(), 0, batch.length(), StandardCharsets.UTF_8)).isEqualTo("a v=1 1\nb v=1\n");
+        assertThat(new String(batch.lines().unpacked(), StandardCharsets.UTF_8)).isEqualTo("a v=1 1\nb v=1\n");
         assertThat(batch.precision()).isEqualTo(Precision.SECOND);
         assertThat(batch.rowCount()).isEqualTo(2);
         assertThat(batch.tableIds()).hasSize(2);
