@@ -14,7 +14,7 @@ import org.testfx.api.FxRobot;
 /// `java … dev.sluice.uitests.Soak [minutes]`
 final class Soak {
     /// Until caches, histories and the log are as large as they get, growth says nothing.
-    private static final Duration WARM_UP = Duration.ofMinutes(10);
+    private static final Duration WARM_UP = Duration.ofMinutes(5);
 
     private record Sample(double hours, double megabytes) {}
 

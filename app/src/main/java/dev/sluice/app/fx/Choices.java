@@ -4,6 +4,7 @@ import java.util.function.Function;
 import javafx.beans.property.Property;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.collections.WeakListChangeListener;
 import javafx.scene.control.ChoiceBox;
 
 /// Boxes to choose one of a few values in.
@@ -11,7 +12,7 @@ public final class Choices {
     private Choices() {}
 
     /// The box and the property have the same value. When the values themselves change, a box drops its own; the property
-    /// gives it back.
+    /// gives it back. The values do not keep the box.
     ///
     /// @param what  is chosen, for a screen reader
     /// @param words how a value reads
@@ -23,7 +24,9 @@ public final class Choices {
         box.valueProperty().subscribe(chosen -> {
             if (chosen != null) value.setValue(chosen);
         });
-        values.addListener((ListChangeListener<T>) _ -> box.setValue(value.getValue()));
+        ListChangeListener<T> restore = _ -> box.setValue(value.getValue());
+        box.getProperties().put(Choices.class, restore);
+        values.addListener(new WeakListChangeListener<>(restore));
         return box;
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -50,9 +51,10 @@ record RunMenu(TestRunViewModel model, RunActions actions, Runnable keepAsTest) 
             var trigger = model.report().orElseThrow().trigger();
             var runs = model.history().items().reversed().stream()
                     .filter(other -> other.runId().isPresent() && !other.runId().equals(run))
-                    .collect(Collectors.partitioningBy(other -> other.trigger().equals(trigger)));
-            runs.get(true).stream().limit(OF_ITS_KIND_LIMIT).forEach(other -> others.getItems().add(comparison(other, shown)));
-            runs.get(false).stream().limit(OTHERS_LIMIT).forEach(other -> others.getItems().add(comparison(other, shown)));
+                    .toList();
+            var ofItsKind = runs.stream().filter(other -> other.trigger().equals(trigger)).limit(OF_ITS_KIND_LIMIT);
+            var ofOthers = runs.stream().filter(other -> !other.trigger().equals(trigger)).limit(OTHERS_LIMIT);
+            Stream.concat(ofItsKind, ofOthers).forEach(other -> others.getItems().add(comparison(other, shown)));
         });
         others.setDisable(others.getItems().isEmpty());
         return others;

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.geometry.Orientation;
+import javafx.scene.control.Labeled;
 import software.coley.bentofx.Bento;
 import software.coley.bentofx.dockable.Dockable;
 import software.coley.bentofx.layout.DockContainer;
@@ -45,11 +46,27 @@ record DockedAreas(Bento bento) {
         var leaf = bento.dockBuilding().leaf();
         for (var tab : present) {
             var from = tab.getContainer();
-            if (from != null) from.removeDockable(tab);
+            if (from != null) takeOut(tab, from);
             leaf.addDockable(tab);
         }
         leaf.selectDockable(tabs.getOrDefault(stack.front(), present.getFirst()));
         return Optional.of(leaf);
+    }
+
+    /// For as long as there is a tab, Bento (0.15.1) keeps the icon of each header that it has had, an icon keeps its header,
+    /// and that keeps all it stood in. So the icon leaves the header first; a change of the factory lets Bento forget it.
+    private static void takeOut(Dockable tab, DockContainerLeaf leaf) {
+        var header = leaf.getHeader(tab);
+        if (header != null)
+            for (var node : header.lookupAll(".label"))
+                if (node instanceof Labeled label) {
+                    label.graphicProperty().unbind();
+                    label.setGraphic(null);
+                }
+        leaf.removeDockable(tab);
+        var icons = tab.getIconFactory();
+        tab.setIconFactory(null);
+        tab.setIconFactory(icons);
     }
 
     private Optional<DockContainer> split(Area.Split split, Map<String, Dockable> tabs) {
