@@ -80,9 +80,11 @@ class RunInspectorTest extends WindowStory {
 
     @Test
     void lines_that_the_engine_would_refuse_say_why() {
+        new QueryTab(robot, window).write("refused_lines load1=0.5");
+        window.openFile(OpenWindow.FIRST_PLUGIN);
         inspector.edit("""
                 def process_writes(influxdb3_local, table_batches, args=None):
-                    influxdb3_local.write(LineBuilder("cpu").tag("host", "alpha").string_field("load1", "high"))
+                    influxdb3_local.write(LineBuilder("refused_lines").string_field("load1", "high"))
                     influxdb3_local.write(LineBuilder("fine").float64_field("value", 1.0))
                 """);
         inspector.run("failed");
