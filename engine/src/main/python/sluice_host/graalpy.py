@@ -21,6 +21,9 @@ class Context:
 
     def __init__(self, host, environments, unicode, watch, turns):
         program.keep_bytecode()
+        if not sys.argv:
+            # as in an embedded CPython; `runpy` needs it
+            sys.argv.append('')
         sys.modules['_blake2'] = blake2
         unicode_data.install(unicode)
         native_code.guard(self._alone)

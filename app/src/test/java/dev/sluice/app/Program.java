@@ -57,6 +57,11 @@ final class Program implements AutoCloseable {
         return URI.create(line.substring("listening on ".length()));
     }
 
+    /// What it says next.
+    String line() throws IOException {
+        return out.readLine();
+    }
+
     /// Asks it to end, as a service manager does.
     Ended terminated() throws Exception {
         process.toHandle().destroy();

@@ -1,16 +1,21 @@
 package dev.sluice.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.app.Program.Ended;
 import dev.sluice.app.client.ServerClient;
 import dev.sluice.app.client.ServerException;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -135,9 +140,27 @@ final class ServeIT {
         }
     }
 
-    private Program serve() throws Exception {
-        return Program.start(
-                home,
+    @Test
+    void the_second_line_is_where_an_editor_can_debug() throws Exception {
+        try (var serve = serve("--debug-adapter", "127.0.0.1:0")) {
+            serve.address();
+            var line = serve.line();
+            assertThat(line).matches("debug adapter on tcp://127\\.0\\.0\\.1:\\d+");
+            var address = URI.create(line.substring("debug adapter on ".length()));
+            try (var editor = new Socket(address.getHost(), address.getPort())) {
+                editor.setSoTimeout((int) Duration.ofSeconds(60).toMillis());
+                var text = "{\"seq\":1,\"type\":\"request\",\"command\":\"initialize\",\"arguments\":{\"adapterID\":\"sluice\"}}";
+                editor.getOutputStream().write(("Content-Length: " + text.length() + "\r\n\r\n" + text).getBytes(UTF_8));
+                assertThat(new String(editor.getInputStream().readNBytes("Content-Length: ".length()), UTF_8)).isEqualTo("Content-Length: ");
+            }
+            var ended = serve.terminated();
+            assertThat(ended.exitCode()).as(ended.err()).isZero();
+            assertThat(ended.out()).isEmpty();
+        }
+    }
+
+    private Program serve(String... options) throws Exception {
+        var command = new ArrayList<>(List.of(
                 "serve",
                 "--data-dir",
                 data.toString(),
@@ -146,7 +169,9 @@ final class ServeIT {
                 "--http-bind",
                 "127.0.0.1:0",
                 "--wal-flush-interval",
-                "100ms");
+                "100ms"));
+        command.addAll(List.of(options));
+        return Program.start(home, command.toArray(String[]::new));
     }
 
     private void done(String... command) throws Exception {

@@ -2,9 +2,7 @@ package dev.sluice.app.cli;
 
 import dev.sluice.engine.processing.LineProfile;
 import dev.sluice.engine.record.RunJson;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// What lines did, in a file for other programs.
@@ -18,11 +16,7 @@ final class ProfileFile {
         var text = file.toString().endsWith(".json")
                 ? new String(RunJson.profile(profile), StandardCharsets.UTF_8) + "\n"
                 : lcov(profile);
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new CommandFailedException("cannot write " + file + ": " + e.getMessage(), e);
-        }
+        OutputFile.write(file, text);
     }
 
     /// Records of `SF`, `DA`, `LF`, `LH`.

@@ -60,10 +60,14 @@ final class ReplayCommand extends ServerCommand {
     void run(ServerClient client) {
         if (runId.isPresent() == trigger.isPresent()) throw badUsage("Give either RUN_ID or --database and --trigger");
         if (trigger.isPresent() && database.isEmpty()) throw badUsage("--trigger needs --database");
+        if (last < 1) throw badUsage("--last must be at least 1");
         var answer = client.sendJson("POST", "/api/sluice/v1/replay", body());
         var result = tree(answer);
         differs = !result.path("differences").isEmpty();
-        if (result.path("runs").asInt() > 0) profile.save(result);
+        if (result.path("runs").asInt() == 0)
+            throw new CommandFailedException("no run of trigger %s in database %s is on record"
+                    .formatted(trigger.orElseThrow(), database.orElseThrow()));
+        profile.save(result);
         if (form == ListForm.json) out().println(answer.strip());
         else {
             print(result);

@@ -11,7 +11,6 @@ import dev.sluice.engine.golden.GoldenTests;
 import dev.sluice.engine.golden.JunitReport;
 import dev.sluice.engine.golden.TestResult;
 import dev.sluice.engine.processing.LineProfile;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +102,7 @@ final class TestPluginsCommand implements Callable<Integer> {
     private int report(List<TestResult> results) {
         var out = spec.commandLine().getOut();
         results.forEach(result -> show(out, result));
-        junitXml.ifPresent(file -> write(file, JunitReport.of(results)));
+        junitXml.ifPresent(file -> OutputFile.write(file, JunitReport.of(results)));
         if (coverage || coverageFile.isPresent()) report(counted(results));
         long failed = results.stream().filter(TestResult::hasFailed).count();
         out.println("%d passed, %d failed".formatted(results.size() - failed, failed));
@@ -134,14 +133,6 @@ final class TestPluginsCommand implements Callable<Integer> {
                 out.println("FAILED " + result.test().title());
                 out.println(report.stripTrailing().indent(2).stripTrailing());
             }
-        }
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new CommandFailedException("cannot write " + file + ": " + e.getMessage(), e);
         }
     }
 }

@@ -1,8 +1,6 @@
 package dev.sluice.app.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.app.client.ServerClient;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +44,7 @@ final class TestRecordCommand extends ServerCommand {
         for (var entry : files.properties()) {
             var file = folder.resolve(entry.getKey()).normalize();
             if (!file.startsWith(folder)) throw new CommandFailedException("the server wants to write outside of the plugin: " + file);
-            write(file, entry.getValue());
+            OutputFile.write(file, entry.getValue().asText());
             out().println("wrote " + file);
         }
     }
@@ -60,14 +58,5 @@ final class TestRecordCommand extends ServerCommand {
             if (Files.isDirectory(folder) && (own.isPresent() || Files.exists(folder.resolve(plugin)))) return folder;
         }
         throw new CommandFailedException("the plugin " + plugin + " is not below " + root + ": choose its folder's parent with --workspace");
-    }
-
-    private static void write(Path file, JsonNode text) {
-        try {
-            Files.createDirectories(file.resolveSibling(""));
-            Files.writeString(file, text.asText());
-        } catch (IOException e) {
-            throw new CommandFailedException("cannot write " + file + ": " + e.getMessage(), e);
-        }
     }
 }

@@ -27,6 +27,11 @@ final class RunsCommandTest extends EngineCommands {
         var id = run("runs", "--database", "d8", "--last", "1", "--format", "json").out().split("\"")[3];
         assertThat(run("runs", "show", id).out()).contains("\"run_id\" : \"" + id + "\"", "\"text\" : \"hello\"");
         assertThat(run("runs", "show", "nobody").err()).contains("no record of a run nobody");
+        assertThat(run("replay", "-d", "d8", "-t", "greet").out()).isEqualTo("1 runs, 1 identical\n");
+        assertThat(run("replay", "-d", "d8", "-t", "great"))
+                .satisfies(ended -> assertThat(ended.exitCode()).isEqualTo(1))
+                .satisfies(ended -> assertThat(ended.err()).contains("no run of trigger great in database d8 is on record"));
+        assertThat(run("replay", "-d", "d8", "-t", "greet", "--last", "0").err()).contains("--last must be at least 1");
         assertThat(run("update", "trigger", "-d", "d8", "-t", "greet", "--record", "off").out())
                 .isEqualTo("Trigger 'greet' has these runs recorded now: off\n");
         assertThat(run("update", "trigger", "-d", "d8", "-t", "greet", "--record", "some"))

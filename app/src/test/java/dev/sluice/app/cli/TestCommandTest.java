@@ -108,11 +108,13 @@ final class TestCommandTest extends EngineCommands {
         assertThat(made.out()).as(made.err()).contains("tests/fixtures/one_row.run", "tests/fixtures/one_row.lp", "tests/golden/one_row.expected");
         assertThat(run("test", "record", runId, "--name", "one_row", "--workspace", workspace.toString()).err())
                 .contains("exists: choose another --name, or --force to overwrite it");
-        var xml = folder.resolve("results.xml");
+        var xml = folder.resolve("reports/results.xml");
         var passed = run("test", "plugins", workspace.toString(), "--plugin-runtime", "cpython", "--junit-xml", xml.toString());
         assertThat(passed.out()).as(passed.err()).isEqualTo("1 passed, 0 failed\n");
         assertThat(passed.exitCode()).isZero();
         assertThat(xml).content().contains("<testcase classname=\"workspace\" name=\"one_row\"");
+        assertThat(run("test", "plugins", workspace.toString(), "--plugin-runtime", "cpython", "--junit-xml", xml + "/x.xml").err())
+                .contains("cannot write " + xml + "/x.xml: " + xml + " is no folder");
         var lcov = folder.resolve("lines.info");
         var covered = run("test", "plugins", workspace.toString(), "--plugin-runtime", "cpython", "--coverage", "--coverage-file", lcov.toString());
         assertThat(covered.out().lines().map(line -> line.replaceAll(" +", " ")))

@@ -22,7 +22,6 @@ final class LineTable {
     static final int NO_LINE = -1;
     private static final int RANGE_INTS = 4;
     private static final String DOCUMENTATION = "__doc__";
-    private static final Set<String> COLLECTING = Set.of("<listcomp>", "<setcomp>", "<dictcomp>");
 
     /// They raise nothing of their own, and GraalPy asks for the line of none of them.
     private static final Set<OpCodes> QUIET = EnumSet.of(
@@ -75,7 +74,6 @@ final class LineTable {
         var before = new LineTable(code);
         before.moveDocumentation();
         before.moveArguments();
-        before.moveCollecting();
         var table = new LineTable(code);
         table.hideJumpsBackward();
         table.hideHandlers();
@@ -87,17 +85,23 @@ final class LineTable {
         }
     }
 
-    private void move(int index, int line) {
+    /// To the line of the instruction in front. GraalPy has room for what belongs to the instructions of a line, and for one more
+    /// behind them.
+    private void moveBack(int index) {
         var instruction = instructions.get(index);
-        Arrays.fill(code.getSourceMap().startLineMap, instruction.start, instruction.end, line);
+        int line = instructions.get(index - 1).line;
+        if (instruction.end - instruction.start == instruction.op.length())
+            Arrays.fill(code.getSourceMap().startLineMap, instruction.start, instruction.end, line);
     }
 
     /// The text that a class begins with is stored in its own line, not in that of the class.
     private void moveDocumentation() {
         for (int i = 1; i < instructions.size(); i++) {
             var store = instructions.get(i);
-            if (store.op == OpCodes.STORE_NAME && code.names[store.argument].toJavaStringUncached().equals(DOCUMENTATION))
-                move(i, instructions.get(i - 1).line);
+            if (store.op == OpCodes.STORE_NAME
+                    && store.line == code.startLine
+                    && instructions.get(i - 1).op == OpCodes.LOAD_STRING
+                    && code.names[store.argument].toJavaStringUncached().equals(DOCUMENTATION)) moveBack(i);
         }
     }
 
@@ -106,7 +110,7 @@ final class LineTable {
         for (int i = 1; i < instructions.size(); i++) {
             if (instructions.get(i).op != OpCodes.CALL_FUNCTION_KW || !isCollection(i - 1, CollectionBits.KIND_KWORDS)) continue;
             int at = argumentsOf(i);
-            if (at > 0 && instructions.get(at).line == instructions.get(i).line) move(at, instructions.get(at - 1).line);
+            if (at > 0 && instructions.get(at).line == instructions.get(i).line) moveBack(at);
         }
     }
 
@@ -130,31 +134,10 @@ final class LineTable {
         return instruction.op == OpCodes.COLLECTION_FROM_STACK && CollectionBits.collectionKind(instruction.argument) == kind;
     }
 
-    /// What a comprehension does behind its last condition belongs to the line of that condition.
-    private void moveCollecting() {
-        if (!isCollecting()) return;
-        int condition = NO_LINE;
-        for (int i = 1; i < instructions.size(); i++) {
-            var instruction = instructions.get(i);
-            if (instruction.line != code.startLine) continue;
-            switch (instruction.op) {
-                case POP_AND_JUMP_IF_FALSE, POP_AND_JUMP_IF_TRUE -> move(i, condition = instructions.get(i - 1).line);
-                case ADD_TO_COLLECTION, JUMP_BACKWARD -> {
-                    if (condition != NO_LINE) move(i, condition);
-                }
-                default -> {}
-            }
-        }
-    }
-
-    private boolean isCollecting() {
-        return COLLECTING.contains(code.name.toJavaStringUncached());
-    }
-
     private void hideJumpsBackward() {
         for (int i = 0; i < instructions.size(); i++) {
             var jump = instructions.get(i);
-            if (jump.op != OpCodes.JUMP_BACKWARD || awaits(jump.target) || isCollecting() && jump.line != code.startLine) continue;
+            if (jump.op != OpCodes.JUMP_BACKWARD || awaits(jump.target)) continue;
             boolean isContinue = i > 0 && instructions.get(i - 1).line != jump.line;
             if (!isContinue && !isSpread(jump)) hidden.add(i);
         }
