@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -22,12 +23,18 @@ final class BodyReader {
 
     private static final int ROOM = LineReader.PADDING;
 
+    /// Arrays that wait for the next body, and how large one of them may be.
+    private static final int IDLE_LIMIT = Runtime.getRuntime().availableProcessors();
+
+    private static final int IDLE_LIMIT_BYTES = 2 << 20;
+
     private static final int FIRST_SIZE = 8 * 1024;
     private static final int GZIP_BUFFER = 64 * 1024;
     /// A body that is too large is read on so far, so that its sender comes to hear the answer.
     private static final long DRAIN_LIMIT_BYTES = 64L << 20;
 
     private final int limitBytes;
+    private final ArrayBlockingQueue<byte[]> idle = new ArrayBlockingQueue<>(IDLE_LIMIT);
 
     /// @param limitBytes for the body as it comes, and again for the body unpacked
     BodyReader(long limitBytes) {
@@ -45,6 +52,16 @@ final class BodyReader {
         return encoding.equals("gzip") && raw.length() > 0 ? unpacked(raw) : raw;
     }
 
+    /// Gives a body back whose bytes nobody is going to read: the next one is read into them.
+    void release(Body body) {
+        if (body.bytes().length <= IDLE_LIMIT_BYTES) idle.offer(body.bytes());
+    }
+
+    private byte[] room(int length) {
+        var bytes = idle.poll();
+        return bytes != null && bytes.length >= length ? bytes : new byte[length];
+    }
+
     private Body unpacked(Body packed) throws IOException {
         var bytes = new ByteArrayInputStream(packed.bytes(), 0, packed.length());
         try (var in = new GZIPInputStream(bytes, GZIP_BUFFER)) {
@@ -55,7 +72,7 @@ final class BodyReader {
     }
 
     private Body readAll(InputStream in, int sizeHint) throws IOException {
-        var bytes = new byte[Math.max(sizeHint, 1) + ROOM];
+        var bytes = room(Math.max(sizeHint, 1) + ROOM);
         int length = 0;
         while (true) {
             int capacity = bytes.length - ROOM;

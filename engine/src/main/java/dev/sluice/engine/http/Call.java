@@ -28,6 +28,9 @@ interface Call {
     /// Unpacked. Reads it at the first call only.
     BodyReader.Body body() throws IOException;
 
+    /// Says that nobody is going to read the body any more; its bytes are another one's from now on.
+    default void releaseBody() {}
+
     /// @throws UrlParameters.InvalidException when one cannot be read
     default UrlParameters parameters() {
         return UrlParameters.parse(rawQuery().orElse(""));

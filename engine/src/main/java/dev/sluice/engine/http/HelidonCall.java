@@ -63,6 +63,14 @@ final class HelidonCall implements Call {
         return read;
     }
 
+    @Override
+    public void releaseBody() {
+        var read = body;
+        if (read == null) return;
+        bodies.release(read);
+        body = null;
+    }
+
     /// The web server has exceptions of many kinds for bodies that are not what their headers say.
     private BodyReader.Body readBody() throws IOException {
         var length = request.headers().contentLength().orElse(-1);

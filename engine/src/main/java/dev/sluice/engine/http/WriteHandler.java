@@ -112,10 +112,14 @@ final class WriteHandler {
     private WriteOutcome taken(
             Call call, String database, Precision precision, boolean acceptPartial, boolean noSync) {
         var body = call.utf8Body();
-        var outcome = writes.write(
-                new WriteRequest(database, body.bytes(), body.length(), precision, acceptPartial, noSync));
-        metrics.write(database, outcome.accepted(), body.length(), outcome.rejected().size());
-        return outcome;
+        try {
+            var outcome = writes.write(
+                    new WriteRequest(database, body.bytes(), body.length(), precision, acceptPartial, noSync));
+            metrics.write(database, outcome.accepted(), body.length(), outcome.rejected().size());
+            return outcome;
+        } finally {
+            call.releaseBody();
+        }
     }
 
     private static Answer partial(WriteOutcome outcome) {

@@ -33,19 +33,25 @@ final class LineCompression implements AutoCloseable {
 
     private final ArrayBlockingQueue<Press> idle = new ArrayBlockingQueue<>(IDLE_LIMIT);
 
+    /// Does not hold on to the lines it is given.
+    ///
     /// @param plain lines that are not packed
     PackedLines pack(PackedLines plain) {
         int length = plain.length();
-        if (length < SMALLEST_BYTES) return plain;
+        if (length < SMALLEST_BYTES) return copy(plain);
         var press = idle.poll();
         if (press == null) press = new Press();
         try {
             var room = press.room(length);
             int packed = press.context.compressByteArray(room, 0, room.length, plain.bytes(), 0, length);
-            return packed < length ? new PackedLines(Arrays.copyOf(room, packed), packed, length) : plain;
+            return packed < length ? new PackedLines(Arrays.copyOf(room, packed), packed, length) : copy(plain);
         } finally {
             if (!idle.offer(press)) press.context.close();
         }
+    }
+
+    private static PackedLines copy(PackedLines plain) {
+        return PackedLines.plain(Arrays.copyOf(plain.bytes(), plain.length()), plain.length());
     }
 
     /// @throws RuntimeException when the bytes are not what [#pack] made

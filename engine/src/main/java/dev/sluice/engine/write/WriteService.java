@@ -44,7 +44,7 @@ public final class WriteService {
     /// Validates, makes the catalog changes durable, appends to the WAL and waits for its sync (unless `noSync`). When
     /// it returns, the accepted lines are durable and can be queried.
     ///
-    /// The request's array is handed over: the WAL may read it after this returns, and room behind `length` is used.
+    /// The request's array is lent: room behind `length` is used, and nothing reads it after this returns.
     ///
     /// @throws WriteException when nothing of the request was taken
     public WriteOutcome write(WriteRequest request) {

@@ -41,6 +41,24 @@ final class BodyReaderTest {
     }
 
     @Test
+    void a_body_that_was_given_back_makes_room_for_the_next_one() throws IOException {
+        var first = reader.read(new ByteArrayInputStream(bytes(50_000)), Optional.empty(), 50_000);
+        reader.release(first);
+        var second = reader.read(new ByteArrayInputStream(bytes(40)), Optional.empty(), 40);
+        var third = reader.read(new ByteArrayInputStream(bytes(50_000)), Optional.empty(), 50_000);
+        assertThat(second.bytes()).isSameAs(first.bytes());
+        assertThat(second.exact()).isEqualTo(bytes(40));
+        assertThat(third.bytes()).isNotSameAs(first.bytes());
+    }
+
+    @Test
+    void an_array_that_is_too_small_is_not_used_again() throws IOException {
+        reader.release(reader.read(new ByteArrayInputStream(bytes(40)), Optional.empty(), 40));
+        var body = reader.read(new ByteArrayInputStream(bytes(50_000)), Optional.empty(), 50_000);
+        assertThat(body.exact()).isEqualTo(bytes(50_000));
+    }
+
+    @Test
     void gzip_members_are_joined_and_empty_ones_do_no_harm() throws IOException {
         var packed = new ByteArrayOutputStream();
         packed.write(gzip(bytes(10)));

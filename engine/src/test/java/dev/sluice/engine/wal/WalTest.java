@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -143,6 +144,24 @@ class WalTest {
         assertThat(spans).hasSize(3);
         assertThat(spans.getLast().firstSequence()).isEqualTo(4);
         assertThat(times(spans.getLast().batches())).containsExactly(4L);
+    }
+
+    @Test
+    void lines_may_be_overwritten_once_they_were_taken() {
+        var written = List.of(
+                List.of(row(CPU, null, null, null, null, null, "", 1L)),
+                List.of(row(CPU, null, null, null, null, null, "x".repeat(1000), 2L)));
+        try (var wal = open(store, NOBODY)) {
+            for (var rows : written) {
+                var batch = TestRows.batch(rows);
+                var durable = wal.append(batch);
+                Arrays.fill(batch.lines().bytes(), (byte) '!');
+                durable.join();
+            }
+        }
+        var heard = new ArrayList<List<TestRows.Row>>();
+        open(store, contents -> heard.add(TestRows.plain(contents.batches().getFirst()))).close();
+        assertThat(heard).isEqualTo(written);
     }
 
     @Test
