@@ -2,6 +2,7 @@ package dev.sluice.app.fx;
 
 import java.util.function.Function;
 import javafx.beans.property.Property;
+import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.collections.WeakListChangeListener;
@@ -17,16 +18,20 @@ public final class Choices {
     /// @param what  is chosen, for a screen reader
     /// @param words how a value reads
     public static <T> ChoiceBox<T> of(ObservableList<T> values, Property<T> value, Function<T, String> words, String what) {
-        var box = new ChoiceBox<>(values);
+        var offered = FXCollections.observableArrayList(values); // a box is kept by the list it shows
+        var box = new ChoiceBox<>(offered);
         box.setAccessibleText(what);
         box.setConverter(new InWords<>(words));
         value.subscribe(box::setValue);
         box.valueProperty().subscribe(chosen -> {
             if (chosen != null) value.setValue(chosen);
         });
-        ListChangeListener<T> restore = _ -> box.setValue(value.getValue());
-        box.getProperties().put(Choices.class, restore);
-        values.addListener(new WeakListChangeListener<>(restore));
+        ListChangeListener<T> follow = _ -> {
+            offered.setAll(values);
+            box.setValue(value.getValue());
+        };
+        box.getProperties().put(Choices.class, follow);
+        values.addListener(new WeakListChangeListener<>(follow));
         return box;
     }
 }

@@ -11,6 +11,7 @@ import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.SharedCommand;
 import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.Choices;
 import dev.sluice.app.fx.EmptyState;
 import dev.sluice.app.fx.Texts;
 import dev.sluice.editor.CodeEditor;
@@ -31,7 +32,6 @@ import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -122,13 +122,9 @@ final class QueryView extends BorderPane {
     }
 
     private Node strip(ObservableList<String> databases, QueryHistory history) {
-        var database = new ChoiceBox<>(databases);
+        var database = Choices.of(databases, model.databaseProperty(), name -> name, TEXTS.get("database"));
         database.setId("query-database");
-        database.setAccessibleText(TEXTS.get("database"));
         database.setTooltip(Buttons.tooltip(TEXTS.get("database.tip")));
-        model.databaseProperty().subscribe(name -> database.setValue(name));
-        // null comes while the names are replaced
-        database.valueProperty().subscribe(name -> Optional.ofNullable(name).ifPresent(model.databaseProperty()::set));
         var run = new Button(TEXTS.get("run"), new FontIcon(Feather.PLAY));
         run.setId("query-run");
         run.setTooltip(Buttons.tooltip(""));
