@@ -33,12 +33,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
 import javafx.animation.PauseTransition;
-import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -63,7 +64,7 @@ public final class Workbench {
     private static final javafx.util.Duration LAYOUT_DELAY = javafx.util.Duration.millis(300);
 
     /// How soon it is seen that somebody else has saved a file that is open.
-    private static final javafx.util.Duration DISK_PERIOD = javafx.util.Duration.seconds(1);
+    private static final long DISK_PERIOD_MILLIS = 1000;
 
     /// Under which the division of the centre is remembered; it is the same in all perspectives.
     private static final String EDITORS = "editors";
@@ -106,7 +107,9 @@ public final class Workbench {
     private final FxFeed<LogLine> logFeed = new FxFeed<>(Platform::runLater, LOG_FEED_LIMIT, this::logged);
     private final FxFeed<EngineFigures> figureFeed =
             new FxFeed<>(Platform::runLater, 1, batch -> status.show(batch.getLast()));
-    private final Timeline diskWatch = new Timeline();
+    /// A thread rather than an animation, which would have frames drawn as long as it lasts.
+    private final ScheduledExecutorService diskWatch = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("disk-watch").daemon().factory());
     private final PauseTransition layoutDelay = new PauseTransition(LAYOUT_DELAY);
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
 
@@ -244,9 +247,8 @@ public final class Workbench {
             if (state instanceof EngineSession.State.Failed(var reason)) status.failed(reason);
         });
         session.start(this::join);
-        diskWatch.getKeyFrames().setAll(new KeyFrame(DISK_PERIOD, _ -> tabs.lookAtDisk()));
-        diskWatch.setCycleCount(Animation.INDEFINITE);
-        diskWatch.play();
+        diskWatch.scheduleWithFixedDelay(
+                () -> tasks.onFx(tabs::lookAtDisk), DISK_PERIOD_MILLIS, DISK_PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void showFirst() {
@@ -280,7 +282,7 @@ public final class Workbench {
     public void close(Runnable done) {
         if (layoutDelay.getStatus() == Animation.Status.RUNNING) rememberLayout();
         layoutDelay.stop();
-        diskWatch.stop();
+        diskWatch.shutdownNow();
         var lastWrite = memory.lastWrite();
         tasks.start(
                 () -> {
