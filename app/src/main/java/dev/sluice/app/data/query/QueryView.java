@@ -91,6 +91,7 @@ final class QueryView extends BorderPane {
         getStyleClass().add("query-tab");
         editor.open(model.textProperty().get());
         editor.area().setId("query-editor");
+        editor.area().setAccessibleText(TEXTS.get("statements"));
         context.links().help().sql(editor, model.databaseProperty());
         editor.onEdit(() -> {
             squiggles.show(List.of());

@@ -59,6 +59,7 @@ final class WriteView extends BorderPane {
         getStyleClass().add("write-tab");
         editor.open(model.textProperty().get());
         editor.area().setId("write-editor");
+        editor.area().setAccessibleText(TEXTS.get("lines"));
         help.lineProtocol(editor, model.databaseProperty());
         var hint = new Label(TEXTS.get("example"));
         hint.getStyleClass().addAll("placeholder", "beside-numbers");
