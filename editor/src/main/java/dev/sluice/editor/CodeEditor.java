@@ -26,6 +26,7 @@ import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualizedScrollPane;
@@ -60,6 +61,7 @@ public final class CodeEditor extends StackPane {
         getStyleClass().add("code-editor");
         if (!lineNumbers) getStyleClass().add("plain");
         area.getStyleClass().add("code");
+        area.setAccessibleRole(AccessibleRole.TEXT_AREA);
         highlighter = new Highlighter(area, language);
         var document = new AreaDocument(area, language, highlighter);
         folds = new Folds(area, document);

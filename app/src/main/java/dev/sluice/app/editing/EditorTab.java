@@ -32,6 +32,7 @@ public final class EditorTab implements OpenFile {
         this.file = file;
         editor = new CodeEditor(language(file.name()));
         editor.setId("editor");
+        editor.area().setAccessibleText(file.name());
         editor.open(file.saved().text());
         editor.onEdit(this::edited);
         VBox.setVgrow(editor, Priority.ALWAYS);

@@ -72,6 +72,9 @@ final class InputView extends BorderPane {
         lines.setId("input-lines");
         csv.setId("input-csv");
         body.setId("input-body");
+        lines.area().setAccessibleText(TEXTS.get("lines"));
+        csv.area().setAccessibleText(TEXTS.get("csv"));
+        body.area().setAccessibleText(TEXTS.get("request.body"));
         lines.setPlaceholder(hint(TEXTS.get("lines.prompt")));
         csv.setPlaceholder(hint(TEXTS.get("csv.prompt")));
         body.setPlaceholder(hint(TEXTS.get("request.body")));

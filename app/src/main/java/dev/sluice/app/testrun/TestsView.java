@@ -57,6 +57,7 @@ final class TestsView extends BorderPane {
         this.model = model;
         getStyleClass().add("tests");
         tree.setId("tests");
+        tree.setAccessibleText(TEXTS.get("tests.list"));
         tree.setShowRoot(false);
         tree.setFixedCellSize(ROW_HEIGHT);
         tree.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
@@ -69,6 +70,7 @@ final class TestsView extends BorderPane {
             if (event.getClickCount() == 2) chosen().stream().findFirst().ifPresent(open);
         });
         report.setId("test-report");
+        report.setAccessibleText(TEXTS.get("report"));
         report.setFixedCellSize(ROW_HEIGHT);
         report.setCellFactory(_ -> new ReportCell());
         report.setPlaceholder(new EmptyState(TEXTS.get("report.empty")));

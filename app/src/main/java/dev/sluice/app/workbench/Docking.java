@@ -57,6 +57,12 @@ final class Docking {
         right = new ToolRegion(RIGHT, top, areas);
         bottom = new ToolRegion(BOTTOM, root, areas);
         bento.placeholderBuilding().setContainerPlaceholderFactory(leaf -> editors.isFirst(leaf) ? empty : new Region());
+        var plain = bento.controlsBuilding().getHeaderFactory();
+        bento.controlsBuilding().setHeaderFactory((tab, pane) -> {
+            var header = plain.newHeader(tab, pane);
+            header.accessibleTextProperty().bind(tab.titleProperty());
+            return header;
+        });
         bento.events().addDockableCloseListener((_, tab) -> {
             tabs.values().remove(tab);
             Optional.ofNullable(closed.remove(tab)).ifPresent(Runnable::run);

@@ -95,6 +95,7 @@ final class QueryView extends BorderPane {
         getStyleClass().add("query-tab");
         editor.open(model.textProperty().get());
         editor.area().setId("query-editor");
+        editor.area().setAccessibleText(TEXTS.get("statements"));
         context.window().giveKeys(editor);
         context.links().help().sql(editor, model.databaseProperty());
         editor.onEdit(() -> {

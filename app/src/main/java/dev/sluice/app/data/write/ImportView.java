@@ -141,6 +141,7 @@ final class ImportView extends BorderPane {
         options.getChildren().setAll(new Label(TEXTS.get("table.label")), table);
         var rows = new TableView<List<String>>();
         rows.setId("import-rows");
+        rows.setAccessibleText(TEXTS.get("preview.rows"));
         rows.setFixedCellSize(ROW_HEIGHT);
         rows.setPlaceholder(new Label(TEXTS.get("rows.none")));
         for (int i = 0; i < preview.head().size(); i++) rows.getColumns().add(column(preview, i));

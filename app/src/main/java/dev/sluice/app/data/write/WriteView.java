@@ -63,6 +63,7 @@ final class WriteView extends BorderPane {
         getStyleClass().add("write-tab");
         editor.open(model.textProperty().get());
         editor.area().setId("write-editor");
+        editor.area().setAccessibleText(TEXTS.get("lines"));
         context.window().giveKeys(editor);
         context.links().help().lineProtocol(editor, model.databaseProperty());
         var hint = new Label(TEXTS.get("example"));
