@@ -9,8 +9,9 @@ import com.oracle.truffle.api.nodes.LoopNode;
 import com.oracle.truffle.api.nodes.RootNode;
 import org.jspecify.annotations.Nullable;
 
-/// The loop that makes dicts. It is a root of Truffle's because a host has no C2: Graal compiles it as it does Python, and
-/// what C1 would make of it takes three times as long (measured 2026-11). Until then it runs as any Java does.
+/// The loop that makes dicts. It is a root of Truffle's because a host has no C2: Graal compiles it as it does Python.
+/// With this and columns read at once, a run takes 0.20 µs of its thread's processor time a row in place of 0.27 (seven
+/// cells, measured 2026-11). Until it is compiled it runs as any Java does.
 final class DictMaker extends RootNode {
     /// Rows of one call. Calls are what makes Graal compile it.
     private static final int SLICE_ROWS = 256;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class RowsEncoder {
     /// A part, and with it a frame, is ended when about this much is in it. Several smaller frames let the host
     /// decode the first while the engine writes the next.
-    static final int PART_BYTES = 4 << 20;
+    static final int PART_BYTES = 1 << 20;
 
     /// Parts of a small table more, and a frame ends too.
     private static final int PARTS_LIMIT = 60_000;

@@ -81,10 +81,11 @@ public final class Wal implements AutoCloseable {
         return recovery;
     }
 
-    /// Takes a batch, whose lines may be overwritten when this returns. The future completes with its sequence number after the record is durable and `flushed` has heard
-    /// of it, so that whoever waited can query the rows; exceptionally, with a [WalException], when it could not be made
-    /// durable, the queue is full or the log is closed. A refused batch is not in the log; the one exception is a storage
-    /// that fails to write and then also fails to cut back, until it is cut back before the next write.
+    /// Takes a batch, whose lines may be overwritten when this returns. The future completes with its sequence number after
+    /// the record is durable and `flushed` has heard of it, so that whoever waited can query the rows; exceptionally, with a
+    /// [WalException], when it could not be made durable, the queue is full or the log is closed. A refused batch is not in
+    /// the log; the one exception is a storage that fails to write and then also fails to cut back, until it is cut back
+    /// before the next write.
     public CompletableFuture<Long> append(WriteBatch batch) {
         var packed = new PackedBatch(batch.with(compression.pack(batch.lines())));
         try {

@@ -14,7 +14,7 @@ final class WalWriter {
     /// Bytes that go into one write. More than that in one sync gains nothing (measured: 1 GB/s at 1 MiB).
     private static final int GROUP_LIMIT_BYTES = 8 << 20;
     /// Lines of one span; past this it ends early, so that a long interval does not fill the memory.
-    private static final long SPAN_LIMIT_BYTES = 8L << 20;
+    private static final long SPAN_LIMIT_BYTES = 4L << 20;
     private static final int BUFFER_START_BYTES = 64 << 10;
     private static final Logger LOG = System.getLogger(WalWriter.class.getName());
 
