@@ -107,6 +107,10 @@ record Keymap(Base base, Map<String, String> own) {
         return new Keymap(base, next);
     }
 
+    Keymap withoutOwn() {
+        return new Keymap(base, Map.of());
+    }
+
     void apply(Collection<Command> commands) {
         var differences = base.differences();
         for (var command : commands)

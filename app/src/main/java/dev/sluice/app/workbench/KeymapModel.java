@@ -18,7 +18,7 @@ final class KeymapModel {
     private final Tasks tasks;
     private final Consumer<String> problems;
     private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
-    private Keymap keymap = Keymap.DEFAULT;
+    private volatile Keymap keymap = Keymap.DEFAULT;
 
     /// @param problems hears in one sentence when the file cannot be read or written
     KeymapModel(Path file, List<Command> commands, Tasks tasks, Consumer<String> problems) {
@@ -60,6 +60,14 @@ final class KeymapModel {
         change(keymap.without(command.id()));
     }
 
+    void resetAll() {
+        change(keymap.withoutOwn());
+    }
+
+    boolean hasOwn() {
+        return !keymap.own().isEmpty();
+    }
+
     boolean isOwn(Command command) {
         return keymap.own().containsKey(command.id());
     }
@@ -74,11 +82,16 @@ final class KeymapModel {
         revision.set(revision.get() + 1);
         tasks.start(
                 () -> {
-                    next.write(file);
+                    write();
                     return next;
                 },
                 _ -> {},
                 failure -> problems.accept(String.valueOf(failure.getMessage())));
+    }
+
+    /// What holds by now: of two changes in a row, the second may be written first.
+    private synchronized void write() {
+        keymap.write(file);
     }
 
     /// What was pressed, as a command's key is written; empty for a modifier alone and for a letter without one, which

@@ -110,7 +110,11 @@ final class SettingsView extends VBox {
             var words = text.toLowerCase(Locale.ROOT).strip();
             shown.setPredicate(command -> (command.title() + " " + command.keyText()).toLowerCase(Locale.ROOT).contains(words));
         });
-        var bar = new HBox(label(TEXTS.get("keymap"), base), base, filter);
+        var reset = new Button(TEXTS.get("settings.reset.all"));
+        reset.setId("settings-reset");
+        reset.setOnAction(_ -> keys.resetAll());
+        keys.revisionProperty().subscribe(() -> reset.setDisable(!keys.hasOwn()));
+        var bar = new HBox(label(TEXTS.get("keymap"), base), base, filter, reset);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.setSpacing(8);
         return bar;

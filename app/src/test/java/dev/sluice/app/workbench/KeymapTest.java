@@ -33,6 +33,9 @@ final class KeymapTest {
         assertThat(run.keyProperty().get().getName()).isEqualTo("Alt+R");
         assertThat(save.keyProperty().get()).isNull();
         assertThat(save.tooltip()).isEqualTo("Title of file.save");
+
+        pycharm.with("run.plugin", "Alt+R").withoutOwn().apply(commands);
+        assertThat(run.keyProperty().get().getName()).isEqualTo("Shift+F10");
     }
 
     @Test
