@@ -113,6 +113,7 @@ class PluginsTest extends WindowStory {
         select("alert.py");
         robot.push(KeyCode.F2);
         window.await("the name is asked for", () -> window.has("#tree-answer"));
+        window.await("the name without its ending is selected", () -> answer().getSelectedText().equals("alert"));
         robot.write("alarm");
         robot.push(KeyCode.ENTER);
         window.await("the tab has its new name", () -> titles().contains("alarm.py"));
