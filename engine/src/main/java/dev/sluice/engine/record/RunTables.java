@@ -8,10 +8,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// `system.sluice_runs`: the runs of the database that asks.
+/// What is on record of the database that asks, newest runs first: `system.sluice_runs`, and of the newest of them
+/// `system.sluice_run_writes` and `system.sluice_run_queries`.
 public final class RunTables {
+    /// Runs whose records are read for one answer.
+    private static final int DETAILED_RUNS_LIMIT = 1_000;
+
     private final RunStore runs;
 
     public RunTables(RunStore runs) {
@@ -34,27 +39,97 @@ public final class RunTables {
                         new Column("logs", Type.INTEGER),
                         new Column("writes", Type.INTEGER),
                         new Column("queries", Type.INTEGER)),
-                this::rows);
+                database -> newest(database, RunStore.RUNS_LIMIT).map(RunTables::run).toList());
+        tables.register(
+                "sluice_run_writes",
+                false,
+                List.of(
+                        new Column("run_id", Type.TEXT),
+                        new Column("trigger_name", Type.TEXT),
+                        new Column("time", Type.TIMESTAMP),
+                        new Column("database", Type.TEXT),
+                        new Column("line", Type.TEXT),
+                        new Column("refused", Type.TEXT),
+                        new Column("source", Type.TEXT)),
+                database -> events(database, RunTables::write));
+        tables.register(
+                "sluice_run_queries",
+                false,
+                List.of(
+                        new Column("run_id", Type.TEXT),
+                        new Column("trigger_name", Type.TEXT),
+                        new Column("time", Type.TIMESTAMP),
+                        new Column("database", Type.TEXT),
+                        new Column("query", Type.TEXT),
+                        new Column("duration_ns", Type.INTEGER),
+                        new Column("rows", Type.INTEGER),
+                        new Column("error", Type.TEXT),
+                        new Column("source", Type.TEXT)),
+                database -> events(database, RunTables::query));
     }
 
-    /// Newest first.
-    private List<@Nullable Object[]> rows(String database) {
+    private Stream<RunSummary> newest(String database, int limit) {
+        return runs.newest(RunFilter.of(Optional.of(database), Optional.empty()), limit).stream();
+    }
+
+    /// @param row of an event of a run; null when the table does not tell of such events
+    private List<@Nullable Object[]> events(String database, Row row) {
         var rows = new ArrayList<@Nullable Object[]>();
-        for (var run : runs.newest(RunFilter.of(Optional.of(database), Optional.empty()), RunStore.RUNS_LIMIT))
-            rows.add(new @Nullable Object[] {
-                run.runId(),
-                run.trigger(),
-                run.kindText(),
-                run.scheduled().map(RunTables::nanos).orElse(null),
-                nanos(run.started()),
-                run.duration().toNanos(),
-                run.outcome().text(),
-                run.error().orElse(null),
-                (long) run.logs(),
-                (long) run.writes(),
-                (long) run.queries()
-            });
+        newest(database, DETAILED_RUNS_LIMIT).map(RunSummary::runId).map(runs::find).flatMap(Optional::stream).forEach(record -> {
+            for (var event : record.events()) {
+                var one = row.of(record.summary(), event);
+                if (one != null) rows.add(one);
+            }
+        });
         return rows;
+    }
+
+    private interface Row {
+        @Nullable Object @Nullable [] of(RunSummary run, RunEvent event);
+    }
+
+    private static @Nullable Object[] run(RunSummary run) {
+        return new @Nullable Object[] {
+            run.runId(),
+            run.trigger(),
+            run.kindText(),
+            run.scheduled().map(RunTables::nanos).orElse(null),
+            nanos(run.started()),
+            run.duration().toNanos(),
+            run.outcome().text(),
+            run.error().orElse(null),
+            (long) run.logs(),
+            (long) run.writes(),
+            (long) run.queries()
+        };
+    }
+
+    private static @Nullable Object @Nullable [] write(RunSummary run, RunEvent event) {
+        if (!(event instanceof RunEvent.Wrote wrote)) return null;
+        return new @Nullable Object[] {
+            run.runId(),
+            run.trigger(),
+            nanos(run.started()) + wrote.atNanos(),
+            wrote.database(),
+            wrote.line(),
+            wrote.refused().orElse(null),
+            wrote.source()
+        };
+    }
+
+    private static @Nullable Object @Nullable [] query(RunSummary run, RunEvent event) {
+        if (!(event instanceof RunEvent.Queried queried)) return null;
+        return new @Nullable Object[] {
+            run.runId(),
+            run.trigger(),
+            nanos(run.started()) + queried.atNanos(),
+            queried.database().orElse(run.database()),
+            queried.sql(),
+            queried.tookNanos(),
+            queried.rows(),
+            queried.error().orElse(null),
+            queried.source()
+        };
     }
 
     private static long nanos(Instant time) {
