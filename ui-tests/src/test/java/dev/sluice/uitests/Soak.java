@@ -11,7 +11,7 @@ import org.testfx.api.FxRobot;
 /// Uses the window for half an hour while triggers run, and tells how the heap grows once everything has been opened: live
 /// bytes after a collection, each minute, and the slope through them. Figures are in `docs/performance.md`.
 ///
-/// `java … dev.sluice.uitests.Soak [minutes]`
+/// `mvn -Pwindow … -Dwindow.main=Soak -Dwindow.args=MINUTES`
 final class Soak {
     /// Until caches, histories and the log are as large as they get, growth says nothing.
     private static final Duration WARM_UP = Duration.ofMinutes(5);
