@@ -300,6 +300,7 @@ class Debugger:
             self.channel.send(wire.DEBUG_EVENT, run.number, w.stopped(
                 stop.number, name, reason, description, ids, stop.top()))
             step = self._answer(stop) if self.attached else None
+            self.pausing.discard(thread)  # asked for while it stood
             self.tracer.loud(quiet)
             if step is None:
                 self.tracer.running()
