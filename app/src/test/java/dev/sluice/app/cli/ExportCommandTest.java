@@ -174,7 +174,7 @@ final class ExportCommandTest {
         var triggers = new ArrayList<TriggerDefinition>();
         var files = new TreeMap<String, String>();
         for (int i = 0; i <= random.nextInt(2); i++) {
-            var path = text(random).replaceAll("[/\u0000-\u001f]", "_") + i + ".py";
+            var path = "p" + text(random).replaceAll("[/\u0000-\u001f]", "_") + i + ".py";
             files.put(path, "# " + text(random) + "\n");
             var specification = List.of("table:t" + text(random), "every:7m", "cron:0 5 4 * * *", "request:" + database + i).get(random.nextInt(4));
             triggers.add(new TriggerDefinition(
