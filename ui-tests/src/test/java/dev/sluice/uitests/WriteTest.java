@@ -1,7 +1,5 @@
 package dev.sluice.uitests;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +15,8 @@ class WriteTest extends WindowStory {
     @Test
     void lines_that_are_refused_are_listed_with_their_reason() {
         openWriteTab("refused_lines temp=1\nrefused_lines temp=");
-        window.await("the bad line is found as it is typed", () -> window.list("#write-problems").getItems().size() == 1);
-        assertThat(window.read("#write-problems")).startsWith("line 2: ");
+        window.await("the bad line is found as it is typed", () -> window.list("#write-problems").getItems().size() == 1
+                && window.read("#write-problems").startsWith("line 2: "));
         window.press("#write-button");
         window.await("the outcome is said", () -> window.text("#write-outcome").equals("1 line accepted, 1 refused"));
         window.await("so is the reason", () -> window.read("#write-refused").contains("2"));

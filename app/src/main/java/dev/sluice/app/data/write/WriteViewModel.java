@@ -113,6 +113,7 @@ public final class WriteViewModel {
         var into = database.get();
         var unit = precision.get();
         writing.set(true);
+        written.set(Optional.empty());
         tasks.start(
                 () -> writes.write(into, lines, unit),
                 outcome -> {
