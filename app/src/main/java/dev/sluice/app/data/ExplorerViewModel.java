@@ -211,8 +211,11 @@ final class ExplorerViewModel {
                 failure -> say.accept(TEXTS.get("change.failed", failure.getMessage())));
     }
 
+    /// The filter is cleared, so that it is seen.
+    ///
     /// @param kept how long it keeps rows; empty for forever
     void createDatabase(String name, Optional<Duration> kept) {
+        filter.set("");
         change(new CatalogChange.CreateDatabase(name, kept), TEXTS.get("database.created", name));
     }
 
@@ -224,6 +227,7 @@ final class ExplorerViewModel {
     }
 
     void createTable(String database, NewTable table) {
+        filter.set("");
         change(
                 new CatalogChange.CreateTable(database, table.name(), table.columns()),
                 TEXTS.get("table.created", table.name(), database));

@@ -130,6 +130,7 @@ class ExplorerViewModelTest {
         model.show(source.catalog());
         model.toggle(model.rows().getFirst());
         model.delete(model.rows().get(1));
+        model.filterProperty().set("nobody has this");
         model.createDatabase("garden", Optional.empty());
         work();
         assertThat(shown()).containsExactly("garden empty", "house 1 table", "  home 3 columns", "_internal empty");
