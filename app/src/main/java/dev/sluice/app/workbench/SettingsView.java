@@ -113,7 +113,7 @@ final class SettingsView extends VBox {
         var reset = new Button(TEXTS.get("settings.reset.all"));
         reset.setId("settings-reset");
         reset.setOnAction(_ -> keys.resetAll());
-        keys.revisionProperty().subscribe(() -> reset.setDisable(!keys.hasOwn()));
+        keys.revisionProperty().subscribe(_ -> reset.setDisable(!keys.hasOwn()));
         var bar = new HBox(label(TEXTS.get("keymap"), base), base, filter, reset);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.setSpacing(8);
