@@ -226,15 +226,18 @@ final class HostTrigger {
         }
     }
 
+    /// Nobody waits until the context is closed: a thread that was hit by an interrupt may keep Python's global lock, and then
+    /// it never is (seen with GraalPy 25.0.3).
     private void forget() {
+        Opened left;
         opening.lock();
         try {
-            var left = opened;
+            left = opened;
             opened = null;
-            if (left != null) left.context().close(true);
         } finally {
             opening.unlock();
         }
+        if (left != null) thread("close-" + owner).start(() -> left.context().close(true));
     }
 
     static Thread.Builder.OfPlatform thread(String name) {
