@@ -13,6 +13,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.testfx.util.WaitForAsyncUtils;
 
 /// The parts of the window: which are shown, where they stand, how large they are and how they look.
 class ArrangementTest extends WindowStory {
@@ -77,6 +78,7 @@ class ArrangementTest extends WindowStory {
         commands.goToFile("home.lp");
         window.await("it is open again", () -> window.tabTitles().size() == 2);
         docked.dragBeside("home.lp", OpenWindow.FIRST_PLUGIN);
+        window.await("both are seen again", () -> docked.isShown("home.lp") && docked.isShown(OpenWindow.FIRST_PLUGIN));
         focus(OpenWindow.FIRST_PLUGIN);
         commands.run("Close tab");
         window.await("the other has the centre for itself", () -> window.tabTitles().equals(List.of("home.lp")));
@@ -97,7 +99,9 @@ class ArrangementTest extends WindowStory {
         window.await("the next tab is with them", () -> docked.areTogether("home.lp", "manifest.toml") && docked.isShown("manifest.toml"));
     }
 
+    /// What was just dragged still moves the focus when it gets its place.
     private void focus(String tab) {
+        WaitForAsyncUtils.waitForFxEvents();
         commands.goToFile(tab);
         window.await(tab + " has the focus", () -> docked.hasFocus(tab));
     }
