@@ -51,7 +51,7 @@ public final class RunTables {
                         new Column("line", Type.TEXT),
                         new Column("refused", Type.TEXT),
                         new Column("source", Type.TEXT)),
-                database -> events(database, RunTables::write));
+                database -> events(database, RunEvent.Wrote.class, RunTables::write));
         tables.register(
                 "sluice_run_queries",
                 false,
@@ -65,27 +65,24 @@ public final class RunTables {
                         new Column("rows", Type.INTEGER),
                         new Column("error", Type.TEXT),
                         new Column("source", Type.TEXT)),
-                database -> events(database, RunTables::query));
+                database -> events(database, RunEvent.Queried.class, RunTables::query));
     }
 
     private Stream<RunSummary> newest(String database, int limit) {
         return runs.newest(RunFilter.of(Optional.of(database), Optional.empty()), limit).stream();
     }
 
-    /// @param row of an event of a run; null when the table does not tell of such events
-    private List<@Nullable Object[]> events(String database, Row row) {
+    /// A row for each event of this kind.
+    private <E extends RunEvent> List<@Nullable Object[]> events(String database, Class<E> kind, Row<E> row) {
         var rows = new ArrayList<@Nullable Object[]>();
         newest(database, DETAILED_RUNS_LIMIT).map(RunSummary::runId).map(runs::find).flatMap(Optional::stream).forEach(record -> {
-            for (var event : record.events()) {
-                var one = row.of(record.summary(), event);
-                if (one != null) rows.add(one);
-            }
+            for (var event : record.events()) if (kind.isInstance(event)) rows.add(row.of(record.summary(), kind.cast(event)));
         });
         return rows;
     }
 
-    private interface Row {
-        @Nullable Object @Nullable [] of(RunSummary run, RunEvent event);
+    private interface Row<E extends RunEvent> {
+        @Nullable Object[] of(RunSummary run, E event);
     }
 
     private static @Nullable Object[] run(RunSummary run) {
@@ -104,8 +101,7 @@ public final class RunTables {
         };
     }
 
-    private static @Nullable Object @Nullable [] write(RunSummary run, RunEvent event) {
-        if (!(event instanceof RunEvent.Wrote wrote)) return null;
+    private static @Nullable Object[] write(RunSummary run, RunEvent.Wrote wrote) {
         return new @Nullable Object[] {
             run.runId(),
             run.trigger(),
@@ -117,8 +113,7 @@ public final class RunTables {
         };
     }
 
-    private static @Nullable Object @Nullable [] query(RunSummary run, RunEvent event) {
-        if (!(event instanceof RunEvent.Queried queried)) return null;
+    private static @Nullable Object[] query(RunSummary run, RunEvent.Queried queried) {
         return new @Nullable Object[] {
             run.runId(),
             run.trigger(),
