@@ -90,12 +90,7 @@ class PluginsTest extends WindowStory {
         openFile("alert.py");
         caretBehind("LIMIT = 30");
         robot.write("0");
-        select("alert.py");
-        robot.push(KeyCode.F2);
-        window.await("the name is asked for", () -> window.has("#tree-answer"));
-        window.await("the name without its ending is selected", () -> answer().getSelectedText().equals("alert"));
-        robot.write("alarm");
-        robot.push(KeyCode.ENTER);
+        renameAlertToAlarm();
         window.await("the file has its new name", () -> Files.exists(folder.resolve("alarm.py")));
         window.await("the tab has it, too", () -> titles().contains("alarm.py ●"));
         assertThat(titles()).noneMatch(title -> title.startsWith("alert.py"));
@@ -110,12 +105,7 @@ class PluginsTest extends WindowStory {
         caretAt("LIMIT");
         robot.push(KeyCode.F9);
         window.await("it has a breakpoint", () -> window.has("#editor #line-1 .breakpoint"));
-        select("alert.py");
-        robot.push(KeyCode.F2);
-        window.await("the name is asked for", () -> window.has("#tree-answer"));
-        window.await("the name without its ending is selected", () -> answer().getSelectedText().equals("alert"));
-        robot.write("alarm");
-        robot.push(KeyCode.ENTER);
+        renameAlertToAlarm();
         window.await("the tab has its new name", () -> titles().contains("alarm.py"));
         window.await("the breakpoint is still there", () -> window.has("#editor #line-1 .breakpoint"));
         commands.run("Remove all breakpoints");
@@ -158,6 +148,15 @@ class PluginsTest extends WindowStory {
         window.await("the path is in the clipboard", () -> folder.resolve("notes.md")
                 .toString()
                 .equals(Clipboard.getSystemClipboard().getString()));
+    }
+
+    private void renameAlertToAlarm() {
+        select("alert.py");
+        robot.push(KeyCode.F2);
+        window.await("the name is asked for", () -> window.has("#tree-answer"));
+        window.await("the name without its ending is selected", () -> answer().getSelectedText().equals("alert"));
+        robot.write("alarm");
+        robot.push(KeyCode.ENTER);
     }
 
     private void openFile(String name) {
