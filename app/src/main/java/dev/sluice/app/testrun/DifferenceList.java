@@ -4,8 +4,6 @@ import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.record.Difference;
 import dev.sluice.engine.record.Replayer;
 import dev.sluice.engine.record.RunRecord;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +14,6 @@ import java.util.Optional;
 /// @param sum   in one sentence
 record DifferenceList(String title, String sum, List<Line> lines) {
     private static final Texts TEXTS = Texts.of(DifferenceList.class);
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
 
     enum Kind {
         HEADING,
@@ -63,7 +59,7 @@ record DifferenceList(String title, String sum, List<Line> lines) {
 
     private static String name(RunRecord run) {
         var summary = run.summary();
-        return (summary.trigger().isEmpty() ? TEXTS.get("run.test") : summary.trigger()) + " " + TIME.format(summary.started());
+        return (summary.trigger().isEmpty() ? TEXTS.get("run.test") : summary.trigger()) + " " + RunTime.text(summary.started());
     }
 
     private static String sum(List<Difference> differences, String none) {

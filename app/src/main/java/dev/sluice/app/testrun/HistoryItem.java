@@ -45,6 +45,11 @@ public record HistoryItem(
         return isTestRun() ? TEXTS.get("run.test") : trigger;
     }
 
+    /// In one line: when, who, how it ended and how long it took.
+    String title() {
+        return RunTime.text(started) + "  " + who() + "  " + outcome.label() + "  " + Durations.text(duration);
+    }
+
     boolean isSame(HistoryItem other) {
         return runId.isPresent() ? runId.equals(other.runId) : started.equals(other.started) && other.runId.isEmpty();
     }

@@ -2,8 +2,6 @@ package dev.sluice.app.testrun;
 
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.Texts;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
@@ -21,7 +19,6 @@ final class HistoryStrip extends HBox {
     private static final Texts TEXTS = Texts.of(HistoryStrip.class);
     private static final double BAR_WIDTH = 5, HEIGHT = 20, LOWEST = 4;
     private static final PseudoClass SHOWN = PseudoClass.getPseudoClass("shown");
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
 
     private final RunHistory history;
     private final Consumer<HistoryItem> open;
@@ -59,17 +56,13 @@ final class HistoryStrip extends HBox {
         place.setAlignment(Pos.BOTTOM_CENTER);
         place.setMinHeight(HEIGHT);
         place.getStyleClass().add("place");
-        var tooltip = Buttons.tooltip(text(item));
+        var tooltip = Buttons.tooltip(item.title());
         javafx.scene.control.Tooltip.install(place, tooltip);
         place.setOnMouseClicked(_ -> {
             requestFocus();
             open.accept(item);
         });
         return place;
-    }
-
-    private static String text(HistoryItem item) {
-        return TIME.format(item.started()) + "  " + item.who() + "  " + item.outcome().label() + "  " + Durations.text(item.duration());
     }
 
     private void mark() {

@@ -6,8 +6,6 @@ import dev.sluice.app.fx.Tasks;
 import dev.sluice.app.fx.Texts;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.event.Event;
@@ -21,8 +19,6 @@ record InputChooser(InputModel input, InputSources sources, RunHistory history, 
 
     /// Bytes of a file that is put into the form.
     private static final long FILE_LIMIT_BYTES = 16L << 20;
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
 
     void attach(MenuButton button) {
         button.getItems().setAll(files());
@@ -47,7 +43,7 @@ record InputChooser(InputModel input, InputSources sources, RunHistory history, 
                     fixtures.add(item);
                 }
                 case InputSources.Source.Recorded(var run) ->
-                    recorded.add(item(TIME.format(run.started()) + "  " + run.trigger() + "  " + run.outcome().text(), source));
+                    recorded.add(item(RunTime.text(run.started()) + "  " + run.trigger() + "  " + run.outcome().text(), source));
             }
         }
         var items = new ArrayList<MenuItem>();

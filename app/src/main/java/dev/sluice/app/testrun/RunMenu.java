@@ -1,8 +1,6 @@
 package dev.sluice.app.testrun;
 
 import dev.sluice.app.fx.Texts;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +18,6 @@ record RunMenu(TestRunViewModel model, RunActions actions, Runnable keepAsTest) 
 
     /// Runs of its own kind that are offered to compare with, and runs of others.
     private static final int OF_ITS_KIND_LIMIT = 20, OTHERS_LIMIT = 10;
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
 
     List<MenuItem> items() {
         var run = model.report().flatMap(RunReport::runId);
@@ -61,11 +57,7 @@ record RunMenu(TestRunViewModel model, RunActions actions, Runnable keepAsTest) 
     }
 
     private MenuItem comparison(HistoryItem other, String shown) {
-        return item(title(other), true, () -> actions.compare().accept(other.runId().orElseThrow(), shown));
-    }
-
-    private static String title(HistoryItem run) {
-        return TIME.format(run.started()) + "  " + run.who() + "  " + run.outcome().label() + "  " + Durations.text(run.duration());
+        return item(other.title(), true, () -> actions.compare().accept(other.runId().orElseThrow(), shown));
     }
 
     private String written() {
