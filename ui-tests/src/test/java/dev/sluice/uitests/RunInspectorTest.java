@@ -2,8 +2,11 @@ package dev.sluice.uitests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.record.RunSummary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Labeled;
@@ -210,9 +213,10 @@ class RunInspectorTest extends WindowStory {
         choose(0, "machine.machine_downsampler");
         choose(1, "ok");
         window.await("its runs are listed", () -> runs().getItems().size() > 1
-                && runs().getItems().stream().allMatch(run -> run.toString().contains("trigger=machine_downsampler") && run.toString().contains("outcome=OK")));
+                && runs().getItems().stream().allMatch(run -> run.trigger().equals("machine_downsampler") && run.outcome() == RunSummary.Outcome.OK));
+        window.await("one of them wrote something", () -> firstThatWrote().isPresent());
         OpenWindow.onFx(() -> {
-            runs().getSelectionModel().clearAndSelect(1);
+            runs().getSelectionModel().clearAndSelect(firstThatWrote().orElseThrow());
             runs().requestFocus();
             return true;
         });
@@ -231,6 +235,12 @@ class RunInspectorTest extends WindowStory {
         choose(1, "All outcomes");
     }
 
+    /// The newest may be of a text that a story before has saved.
+    private OptionalInt firstThatWrote() {
+        var listed = runs().getItems();
+        return IntStream.range(0, listed.size()).filter(i -> listed.get(i).writes() > 0).findFirst();
+    }
+
     private void say(String text) {
         inspector.edit("""
                 def process_writes(influxdb3_local, table_batches, args=None):
@@ -242,8 +252,9 @@ class RunInspectorTest extends WindowStory {
         return OpenWindow.onFx(() -> window.editor().getParagraph(window.editor().getCurrentParagraph()).getText());
     }
 
-    private ListView<?> runs() {
-        return window.list("#runs");
+    @SuppressWarnings("unchecked")
+    private ListView<RunSummary> runs() {
+        return (ListView<RunSummary>) window.list("#runs");
     }
 
     @SuppressWarnings("unchecked")
