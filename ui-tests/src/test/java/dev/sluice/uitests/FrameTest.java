@@ -21,7 +21,7 @@ class FrameTest {
     @TempDir(cleanup = CleanupMode.NEVER)
     private Path folder;
 
-    private final FxRobot robot = new FxRobot();
+    private final FxRobot robot = new Person();
     private final CssWarnings css = new CssWarnings();
 
     @Test

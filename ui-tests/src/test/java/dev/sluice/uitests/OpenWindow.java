@@ -51,7 +51,7 @@ final class OpenWindow implements AutoCloseable {
     private final Path folder;
     private final Path plugins;
     private final FileAnswers files;
-    private final FxRobot robot = new FxRobot();
+    private final FxRobot robot = new Person();
 
     private OpenWindow(Stage stage, WorkbenchWindow window, FileAnswers files, Path folder, Path plugins) {
         this.stage = stage;

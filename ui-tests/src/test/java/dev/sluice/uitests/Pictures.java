@@ -10,7 +10,6 @@ import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
-import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// Takes pictures of every view in both themes: true ones, of the window at work. Those that README and documentation show
@@ -27,7 +26,7 @@ final class Pictures {
         var wanted = List.of(args).subList(1, args.length);
         var folder = Files.createTempDirectory("sluice-pictures-");
         try (var window = OpenWindow.open(folder)) {
-            var robot = new FxRobot();
+            var robot = new Person();
             var scenes = new Scenes(window, robot, new Commands(robot, window), new Inspector(window, robot), folder);
             for (var scene : scenes.all().entrySet()) {
                 scene.getValue().go();

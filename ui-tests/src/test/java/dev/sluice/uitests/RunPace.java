@@ -31,7 +31,7 @@ final class RunPace {
             """.formatted(WRITE);
 
     private final OpenWindow window;
-    private final FxRobot robot = new FxRobot();
+    private final FxRobot robot = new Person();
     private final Inspector inspector;
 
     private RunPace(OpenWindow window) {

@@ -19,7 +19,7 @@ final class Soak {
     private record Sample(double hours, double megabytes) {}
 
     private final OpenWindow window;
-    private final FxRobot robot = new FxRobot();
+    private final FxRobot robot = new Person();
     private final Commands commands;
     private final Inspector inspector;
     private final QueryTab query;

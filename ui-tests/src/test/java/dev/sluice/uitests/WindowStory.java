@@ -18,7 +18,7 @@ import org.testfx.api.FxRobot;
 /// workspace; each begins with the first plugin open and nothing else, in whatever order they run.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class WindowStory {
-    final FxRobot robot = new FxRobot();
+    final FxRobot robot = new Person();
     OpenWindow window;
     Commands commands;
     private CssWarnings css;
