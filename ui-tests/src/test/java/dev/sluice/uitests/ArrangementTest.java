@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.app.workbench.Theme;
 import java.util.List;
-import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
@@ -153,11 +152,12 @@ class ArrangementTest extends WindowStory {
         });
     }
 
+    /// Not a number before the window is painted.
     private double brightness() {
-        Node workbench = window.node(".workbench");
-        return OpenWindow.onFx(() -> ((Color)
-                        ((Region) workbench).getBackground().getFills().getFirst().getFill())
-                .getBrightness());
+        var workbench = (Region) window.node(".workbench");
+        return OpenWindow.onFx(() -> workbench.getBackground() == null
+                ? Double.NaN
+                : ((Color) workbench.getBackground().getFills().getFirst().getFill()).getBrightness());
     }
 
     private double scale() {
