@@ -1,5 +1,6 @@
 package dev.sluice.engine.query.series;
 
+import dev.sluice.engine.query.QueryException;
 import dev.sluice.engine.query.QueryResult;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -31,6 +32,8 @@ final class ArrowPoints implements Points {
     public boolean next() {
         at++;
         while (at >= count) {
+            if (Thread.currentThread().isInterrupted())
+                throw new QueryException(QueryException.Kind.EXECUTION, "the query was cancelled");
             if (!result.next()) return false;
             at = 0;
             count = result.batch().getRowCount();

@@ -1,5 +1,6 @@
 package dev.sluice.engine.query.series;
 
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -28,7 +29,7 @@ record Bins(long intervalNanos, long offsetNanos, ZoneId zone) {
     }
 
     private long wall(long nanos) {
-        var moment = java.time.Instant.ofEpochSecond(Math.floorDiv(nanos, SECOND));
+        var moment = Instant.ofEpochSecond(Math.floorDiv(nanos, SECOND));
         return nanos + zone.getRules().getOffset(moment).getTotalSeconds() * SECOND;
     }
 

@@ -4,8 +4,8 @@ import dev.sluice.engine.query.QueryException;
 
 /// How many values one statement may hold at a time.
 final class Budget {
-    /// About 300 MB at most.
-    private static final long VALUE_LIMIT = 10_000_000;
+    /// An eighth of the heap when a value takes 32 bytes.
+    private static final long VALUE_LIMIT = Math.min(10_000_000, Runtime.getRuntime().maxMemory() / 256);
 
     private long taken;
 

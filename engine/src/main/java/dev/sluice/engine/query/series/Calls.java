@@ -96,15 +96,10 @@ final class Calls {
 
     private void aggregate(Call call) {
         aggregates.add(call);
-        boolean distinct = call.name().equals("count")
-                && call.arguments().getFirst() instanceof Call inner
-                && inner.name().equals("distinct")
-                && inner.arguments().size() == 1;
-        if (argument(call) instanceof Name || distinct && argument(call) instanceof Name) {
-            checkTags(call);
-            return;
-        }
-        throw Failure.selection("expected field argument in " + call.name() + "()");
+        if (call.arguments().getFirst() instanceof Call inner) Functions.check(inner);
+        if (!(argument(call) instanceof Name))
+            throw Failure.selection("expected field argument in " + call.name() + "()");
+        checkTags(call);
     }
 
     private static void checkTags(Call call) {

@@ -1,6 +1,7 @@
 package dev.sluice.engine.query.series;
 
 import dev.sluice.engine.catalog.ColumnType;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Type of a column. Where measurements differ, the first one here wins.
@@ -57,6 +58,6 @@ public enum DataType {
 
     /// As statements and `fieldType` name it.
     public String shown() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

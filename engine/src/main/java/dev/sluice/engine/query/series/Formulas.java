@@ -3,6 +3,7 @@ package dev.sluice.engine.query.series;
 import dev.sluice.engine.query.influxql.Expression;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,7 @@ final class Formulas {
     }
 
     /// @param compute takes values that are there
-    static Formula both(DataType type, Formula left, Formula right, java.util.function.BinaryOperator<Object> compute) {
+    static Formula both(DataType type, Formula left, Formula right, BinaryOperator<Object> compute) {
         return new Formula(type, row -> {
             var a = left.of(row);
             var b = right.of(row);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -187,7 +188,7 @@ final class Listings {
     private static List<String> tags(PointSource source) {
         return source.columns().entrySet().stream()
                 .filter(column -> column.getValue() == DataType.TAG)
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.engine.query.series;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -47,15 +48,14 @@ final class MathFunctions {
                 throw Failure.planning(name + "() needs numbers, got " + argument.type().shown());
         var first = arguments.getFirst();
         if (KEEPING.contains(name)) return keeping(name, first);
-        if (expected == 1) {
-            var function = OF_ONE.get(name);
+        if (OF_ONE.get(name) instanceof DoubleUnaryOperator function) {
             var number = first.as(DataType.FLOAT);
             return new Formula(DataType.FLOAT, row -> {
                 var value = number.of(row);
                 return value == null ? null : (Object) function.applyAsDouble((Double) value);
             });
         }
-        var function = OF_TWO.get(name);
+        var function = Objects.requireNonNull(OF_TWO.get(name), name);
         return Formulas.both(
                 DataType.FLOAT,
                 first.as(DataType.FLOAT),

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Finds what a statement reads.
 final class SourceResolver {
@@ -107,7 +108,7 @@ final class SourceResolver {
         return new Measurement(queries, in, table);
     }
 
-    static java.util.stream.Stream<Table> tables(Database database, Optional<Pattern> pattern) {
+    static Stream<Table> tables(Database database, Optional<Pattern> pattern) {
         return database.tables().values().stream()
                 .filter(table -> pattern.isEmpty() || pattern.get().matcher(table.name()).find())
                 .sorted(Comparator.comparing(Table::name, Text::compare));

@@ -63,7 +63,7 @@ final class Subquery implements PointSource {
     }
 
     private static Comparator<@Nullable Object[]> order(Wanted wanted) {
-        Comparator<@Nullable Object[]> order = (a, b) -> 0;
+        Comparator<@Nullable Object[]> order = (_, _) -> 0;
         for (var tag : wanted.tags()) {
             int at = 1 + wanted.columns().indexOf(tag);
             if (at > 0) order = order.thenComparing((a, b) -> Text.ABSENT_LAST.compare((String) a[at], (String) b[at]));
