@@ -202,7 +202,7 @@ final class Listings {
                 .distinct();
         var all = Stream.concat(columns.stream(), tested).toList();
         var wanted = new PointSource.Wanted(
-                all, condition.bounds(), condition.rest(), List.of(), PointSource.Order.ANY);
+                all, condition.bounds(), condition.rest(), List.of(), PointSource.Order.ANY, Optional.empty());
         var formulas = new Formulas(leaf -> leaf instanceof Expression.Name name
                 ? Optional.of(column(source, all, name.name()))
                 : Optional.empty());

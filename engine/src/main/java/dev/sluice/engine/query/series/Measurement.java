@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// A table, read with one SQL query.
 final class Measurement implements PointSource {
@@ -48,8 +49,14 @@ final class Measurement implements PointSource {
         wanted.bounds().lower().ifPresent(from -> conditions.add(time(">=", from)));
         wanted.bounds().upper().ifPresent(to -> conditions.add(time("<=", to)));
         wanted.where().ifPresent(where -> sayable(where, conditions));
+        wanted.head().ifPresent(head -> conditions.add(anyOf(head.fields())));
         if (!conditions.isEmpty()) sql += " WHERE " + String.join(" AND ", conditions);
-        return wanted.order() == Order.ANY ? sql : sql + " ORDER BY " + String.join(", ", order(wanted));
+        if (wanted.order() != Order.ANY) sql += " ORDER BY " + String.join(", ", order(wanted));
+        return sql + wanted.head().map(head -> " LIMIT " + head.rows()).orElse("");
+    }
+
+    private static String anyOf(List<String> fields) {
+        return fields.stream().map(field -> quoted(field) + " IS NOT NULL").collect(Collectors.joining(" OR ", "(", ")"));
     }
 
     private List<String> order(Wanted wanted) {

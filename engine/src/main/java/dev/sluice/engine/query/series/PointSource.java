@@ -18,13 +18,22 @@ interface PointSource {
     /// @param columns those that rows have behind their time, in this order
     /// @param where   what the rows are filtered by later; a source may leave out rows that it does not hold for
     /// @param order   by the tags, absent ones last, then by time
+    /// @param head    when no more than the first rows are needed; a source may give more
     record Wanted(
-            List<String> columns, TimeBounds bounds, Optional<Expression> where, List<String> tags, Order order) {
+            List<String> columns,
+            TimeBounds bounds,
+            Optional<Expression> where,
+            List<String> tags,
+            Order order,
+            Optional<Head> head) {
         public Wanted {
             columns = List.copyOf(columns);
             tags = List.copyOf(tags);
         }
     }
+
+    /// The first rows of those that have a value in any of the fields.
+    record Head(List<String> fields, long rows) {}
 
     enum Order {
         ANY,

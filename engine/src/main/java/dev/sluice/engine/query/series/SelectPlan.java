@@ -168,7 +168,7 @@ final class SelectPlan {
         var formulas = formulas(layout, transformations);
         var fields = fieldNames().map(name -> layout.column(name, schema.type(name))).toList();
         var rows = new RawRows(
-                source.points(wanted(layout, bounds, order)),
+                source.points(wanted(layout, bounds, order, head(source))),
                 test(layout),
                 groupTags.stream().map(layout::tag).toList(),
                 fields,
@@ -188,7 +188,7 @@ final class SelectPlan {
                 bins,
                 bounds,
                 budget);
-        try (var points = source.points(wanted(layout, bounds, order))) {
+        try (var points = source.points(wanted(layout, bounds, order, Optional.empty()))) {
             aggregation.read(points, test(layout), groupTags.stream().map(layout::tag).toList());
         }
         var transformations = new ArrayList<Transformation>();
@@ -201,8 +201,25 @@ final class SelectPlan {
                 select.descending());
     }
 
-    private PointSource.Wanted wanted(Layout layout, TimeBounds bounds, PointSource.Order order) {
-        return new PointSource.Wanted(layout.columns(), bounds, condition.rest(), groupTags, order);
+    private PointSource.Wanted wanted(
+            Layout layout, TimeBounds bounds, PointSource.Order order, Optional<PointSource.Head> head) {
+        return new PointSource.Wanted(layout.columns(), bounds, condition.rest(), groupTags, order, head);
+    }
+
+    /// Which rows suffice: known when there is one series, and each row that has a field comes out.
+    private Optional<PointSource.Head> head(PointSource source) {
+        long rows = select.limit().orElse(0) + select.offset().orElse(0);
+        if (select.limit().orElse(0) <= 0 || rows <= 0 || !groupTags.isEmpty() || condition.rest().isPresent()
+                || calls.anyTransformation()) return Optional.empty();
+        var names = fieldNames().filter(name -> source.columns().containsKey(name.name())).toList();
+        boolean alike = names.stream().allMatch(name -> isAlike(source.columns().get(name.name()), schema.type(name)));
+        if (!alike) return Optional.empty();
+        return Optional.of(new PointSource.Head(names.stream().map(Name::name).distinct().toList(), rows));
+    }
+
+    /// Whether a value of one type always is one of the other.
+    private static boolean isAlike(@Nullable DataType have, DataType wanted) {
+        return have == wanted || have != null && have.isNumber() && wanted.isNumber();
     }
 
     private RowTest test(Layout layout) {
