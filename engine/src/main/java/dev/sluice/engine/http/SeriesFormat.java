@@ -2,8 +2,8 @@ package dev.sluice.engine.http;
 
 import dev.sluice.engine.query.series.SeriesAnswer;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A form of results for clients of version 1. Called from the outside in: documents hold statements, these hold series,
 /// these hold rows.

@@ -44,8 +44,8 @@ record SeriesTime(Optional<String> epoch) {
         var text = new StringBuilder(there.format(DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss")));
         int fraction = there.getNano();
         if (fraction != 0) {
-            var digits = "%09d".formatted(fraction);
-            text.append('.').append(fraction % 1_000_000 == 0 ? digits.substring(0, 3) : fraction % 1_000 == 0 ? digits.substring(0, 6) : digits);
+            int length = fraction % 1_000_000 == 0 ? 3 : fraction % 1_000 == 0 ? 6 : 9;
+            text.append('.').append("%09d".formatted(fraction), 0, length);
         }
         return text.append(there.getOffset().getId()).toString();
     }

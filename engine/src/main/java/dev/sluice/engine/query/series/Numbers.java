@@ -19,7 +19,8 @@ final class Numbers {
         if (!(value instanceof Double number)) return value;
         if (to == DataType.INTEGER) return (long) number.doubleValue();
         if (!(number > 0)) return 0L;
-        return number < TWO_TO_63 ? (long) number.doubleValue() : number >= 2 * TWO_TO_63 ? -1L : (long) (number - TWO_TO_63) + Long.MIN_VALUE;
+        if (number < TWO_TO_63) return (long) number.doubleValue();
+        return number >= 2 * TWO_TO_63 ? -1L : (long) (number - TWO_TO_63) + Long.MIN_VALUE;
     }
 
     /// Values of one type; `false` comes before `true`.
