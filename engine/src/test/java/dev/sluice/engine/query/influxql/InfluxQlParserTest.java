@@ -153,7 +153,7 @@ final class InfluxQlParserTest {
     @Test
     void no_text_takes_the_stack_away() {
         assertThatThrownBy(() -> field("(".repeat(100_000) + "a")).hasMessageContaining("nested too deeply");
-        assertThatThrownBy(() -> field("-".repeat(1) + "+-".repeat(100_000) + "a")).hasMessageContaining("nested too deeply");
+        assertThatThrownBy(() -> field("+-".repeat(100_000) + "a")).hasMessageContaining("nested too deeply");
         assertThatThrownBy(() -> field("a" + "+a".repeat(100_000))).hasMessageContaining("too many operators");
         assertThatThrownBy(() -> InfluxQlParser.parse("select a from (".repeat(10_000)))
                 .hasMessageContaining("subqueries are nested too deeply");
