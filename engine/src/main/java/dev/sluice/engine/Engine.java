@@ -18,6 +18,7 @@ import dev.sluice.engine.processing.PluginFiles;
 import dev.sluice.engine.processing.ProcessingEngine;
 import dev.sluice.engine.processing.TriggerDefinitions;
 import dev.sluice.engine.query.QueryService;
+import dev.sluice.engine.query.series.InfluxQlService;
 import dev.sluice.engine.query.SystemTables;
 import dev.sluice.engine.record.Replayer;
 import dev.sluice.engine.record.RunRecorder;
@@ -50,6 +51,7 @@ public final class Engine implements AutoCloseable {
     private final Wal wal;
     private final WriteService writes;
     private final QueryService queries;
+    private final InfluxQlService influxQl;
     private final PluginFiles pluginFiles;
     private final PluginDescriptions descriptions;
     private final TriggerDefinitions triggers;
@@ -82,6 +84,7 @@ public final class Engine implements AutoCloseable {
             var systemTables = new SystemTables();
             new EngineSystemTables(catalog, logs, pluginFiles).register(systemTables);
             queries = opening(new QueryService(catalog, buffer, systemTables, config.clock()));
+            influxQl = new InfluxQlService(catalog::state, queries, config.clock());
             environment = opening(PythonHosts.environment(config));
             hosts = opening(PythonHosts.of(config, LOG::info));
             debugger = new Debugger();
@@ -99,6 +102,7 @@ public final class Engine implements AutoCloseable {
                     writes,
                     limits,
                     queries,
+                    influxQl,
                     processing,
                     triggers,
                     pluginFiles,
@@ -228,6 +232,10 @@ public final class Engine implements AutoCloseable {
 
     public QueryService queries() {
         return queries;
+    }
+
+    public InfluxQlService influxQl() {
+        return influxQl;
     }
 
     public ProcessingEngine processing() {

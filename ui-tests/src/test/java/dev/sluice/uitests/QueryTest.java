@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
@@ -56,6 +57,21 @@ class QueryTest extends WindowStory {
         window.await("the message names the column", () -> window.text("#query-error").contains("No field named nobody"));
         window.press("#query-error-place");
         window.await("the caret is at its name", () -> area().getCaretPosition() == "SELECT ".length());
+    }
+
+    @Test
+    void a_tab_may_speak_influxql() {
+        query.write("spoken,room=a temp=1 1\nspoken,room=b temp=3 2").open();
+        OpenWindow.onFx(() -> {
+            var language = (ChoiceBox<?>) window.node("#query-language");
+            language.getSelectionModel().selectLast();
+            return true;
+        });
+        query.run("SELECT max(temp) FROM spoken GROUP BY room").awaitRows("2 rows");
+        query.run("SHOW NONSENSE");
+        window.await("the error is shown", () -> window.has("#query-error") && window.text("#query-error").endsWith("at pos 5"));
+        window.press("#query-error-place");
+        window.await("the caret is at it", () -> area().getCaretPosition() == "SHOW ".length());
     }
 
     @Test

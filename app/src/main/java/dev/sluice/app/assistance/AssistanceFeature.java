@@ -25,6 +25,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -195,8 +196,16 @@ public final class AssistanceFeature implements Feature {
 
     private final class Help implements WritingHelp {
         @Override
-        public void sql(CodeEditor editor, ObservableValue<String> database) {
-            editor.assist(new SqlServices(schema(database), new SqlChecker()), answers, checks);
+        public void query(CodeEditor editor, ObservableValue<String> database, ObservableValue<Boolean> inInfluxQl) {
+            var influxQl = new AtomicBoolean(inInfluxQl.getValue());
+            var sqlChecker = new SqlChecker();
+            var influxQlChecker = new InfluxQlChecker();
+            TextChecker checker = text -> (influxQl.get() ? influxQlChecker : sqlChecker).check(text);
+            var assistant = editor.assist(new SqlServices(schema(database), checker), answers, checks);
+            inInfluxQl.subscribe(now -> {
+                influxQl.set(now);
+                assistant.recheck();
+            });
         }
 
         @Override

@@ -11,17 +11,29 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/// Asks a server in SQL and passes the answer on as it comes.
+/// Asks a server and passes the answer on as it comes.
 final class Queries {
     private static final int BUFFER_CHARS = 16 * 1024;
+
+    /// What a query can be written in, by the name of its option.
+    enum Language {
+        sql,
+        influxql
+    }
 
     private Queries() {}
 
     /// @param file where the answer goes; empty: to `out`
     static void print(
-            ServerClient client, String database, String sql, Format format, PrintWriter out, Optional<Path> file) {
-        var body = ServerCommand.json().put("db", database).put("q", sql).put("format", format.name());
-        try (var answer = client.stream("/api/v3/query_sql", body)) {
+            ServerClient client,
+            String database,
+            Language language,
+            String query,
+            Format format,
+            PrintWriter out,
+            Optional<Path> file) {
+        var body = ServerCommand.json().put("db", database).put("q", query).put("format", format.name());
+        try (var answer = client.stream("/api/v3/query_" + language.name(), body)) {
             if (file.isPresent()) Files.copy(answer, file.get(), StandardCopyOption.REPLACE_EXISTING);
             else copy(new InputStreamReader(answer, StandardCharsets.UTF_8), out);
         } catch (IOException e) {
@@ -30,7 +42,7 @@ final class Queries {
     }
 
     static void print(ServerClient client, String database, String sql, Format format, PrintWriter out) {
-        print(client, database, sql, format, out, Optional.empty());
+        print(client, database, Language.sql, sql, format, out, Optional.empty());
     }
 
     /// A shell's prompt belongs on a line of its own.

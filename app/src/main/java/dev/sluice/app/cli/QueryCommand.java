@@ -14,21 +14,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `sluice query`
-@Command(name = "query", description = "Asks a database, in SQL.")
+@Command(name = "query", description = "Asks a database, in SQL or InfluxQL.")
 final class QueryCommand extends ServerCommand {
     @Mixin
     private DatabaseOption database = new DatabaseOption();
 
     @Option(
             names = {"-l", "--language"},
-            paramLabel = "sql",
+            paramLabel = "sql|influxql",
             defaultValue = "sql",
             description = "Language of the query. Default: ${DEFAULT-VALUE}")
-    Language language = Language.sql;
-
-    enum Language {
-        sql
-    }
+    private Queries.Language language = Queries.Language.sql;
 
     @Option(
             names = "--format",
@@ -50,7 +46,7 @@ final class QueryCommand extends ServerCommand {
     void run(ServerClient client) {
         if (format == Format.parquet && output.isEmpty())
             throw badUsage("Parquet is not for the screen: say --output FILE");
-        Queries.print(client, database.name(), text(), format, out(), output);
+        Queries.print(client, database.name(), language, text(), format, out(), output);
     }
 
     private String text() {

@@ -8,7 +8,7 @@ import javafx.beans.value.ObservableValue;
 public interface WritingHelp {
     WritingHelp NONE = new WritingHelp() {
         @Override
-        public void sql(CodeEditor editor, ObservableValue<String> database) {}
+        public void query(CodeEditor editor, ObservableValue<String> database, ObservableValue<Boolean> inInfluxQl) {}
 
         @Override
         public void lineProtocol(CodeEditor editor, ObservableValue<String> database) {}
@@ -16,8 +16,9 @@ public interface WritingHelp {
 
     /// With what is wrong with a statement as it is typed.
     ///
-    /// @param database whose tables are meant
-    void sql(CodeEditor editor, ObservableValue<String> database);
+    /// @param database   whose tables are meant
+    /// @param inInfluxQl whether statements are InfluxQL rather than SQL
+    void query(CodeEditor editor, ObservableValue<String> database, ObservableValue<Boolean> inInfluxQl);
 
     /// Without problems: whoever writes lines checks them himself, for the unit of their times.
     ///

@@ -25,6 +25,15 @@ final class WriteAndQueryCommandsTest extends EngineCommands {
     }
 
     @Test
+    void a_query_may_be_in_influxql() {
+        assertThat(run("write", "-d", "d3", "-p", "s", "load,host=a v=1 1", "load,host=a v=3 2").exitCode()).isZero();
+        assertThat(run("query", "-d", "d3", "--language", "influxql", "--format", "csv", "SELECT mean(v) FROM load GROUP BY host").out())
+                .isEqualTo("iox::measurement,time,host,mean\nload,1970-01-01T00:00:00,a,2.0\n");
+        assertThat(run("query", "-d", "d3", "--language", "influxql", "SHOW TAGS").err())
+                .contains("invalid SHOW statement").contains("at pos 5");
+    }
+
+    @Test
     void a_bad_line_fails_the_write() {
         var ended = run("write", "-d", "d4", "cpu v=1i 1", "cpu v= 2");
         assertThat(ended.exitCode()).isEqualTo(1);

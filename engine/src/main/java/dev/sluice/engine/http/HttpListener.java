@@ -103,6 +103,8 @@ public final class HttpListener implements AutoCloseable {
         var queries = new QueryHandler(services.queries());
         new WriteHandler(services.writes(), metrics).register(router);
         queries.register(router);
+        new InfluxQlHandler(services.influxQl()).register(router);
+        new SeriesQueryHandler(services.influxQl()).register(router);
         new DatabaseHandler(services.catalog(), queries, services.limits(), services.clock()).register(router);
         new TableHandler(services.catalog(), services.clock()).register(router);
         new TriggerHandler(services.triggers(), services.warnings(), services.strict()).register(router);

@@ -10,6 +10,7 @@ import dev.sluice.engine.processing.PluginFiles;
 import dev.sluice.engine.processing.ProcessingEngine;
 import dev.sluice.engine.processing.TriggerDefinitions;
 import dev.sluice.engine.query.QueryService;
+import dev.sluice.engine.query.series.InfluxQlService;
 import dev.sluice.engine.record.Replayer;
 import dev.sluice.engine.record.RunStore;
 import dev.sluice.engine.write.WriteService;
@@ -23,6 +24,7 @@ public record HttpServices(
         WriteService writes,
         WriteService.Limits limits,
         QueryService queries,
+        InfluxQlService influxQl,
         ProcessingEngine processing,
         TriggerDefinitions triggers,
         PluginFiles files,

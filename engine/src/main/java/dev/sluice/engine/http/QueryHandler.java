@@ -41,9 +41,14 @@ final class QueryHandler {
     }
 
     private Answer sql(Call call, Query query) {
-        var named = query.format().map(QueryHandler::named);
+        return answer(query.database(), query.text(), query.values(), format(call, query.format()));
+    }
+
+    /// The format that a request wants; one that it names wins over `Accept`, which has to be one all the same.
+    static ResultFormat format(Call call, Optional<String> name) {
+        var named = name.map(QueryHandler::named);
         var accepted = accepted(call.header("accept"));
-        return answer(query.database(), query.text(), query.values(), named.orElse(accepted));
+        return named.orElse(accepted);
     }
 
     /// The answer to a query, made while it is sent.
@@ -73,7 +78,8 @@ final class QueryHandler {
         };
     }
 
-    private static Map<String, ParameterValue> values(Optional<JsonValue> json) {
+    /// Values of placeholders out of a JSON object.
+    static Map<String, ParameterValue> values(Optional<JsonValue> json) {
         var values = new LinkedHashMap<String, ParameterValue>();
         json.filter(value -> !(value instanceof JsonValue.Null))
                 .map(JsonFields::of)

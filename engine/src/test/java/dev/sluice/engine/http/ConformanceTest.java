@@ -33,6 +33,7 @@ final class ConformanceTest {
                         "transport.txt",
                         "write.txt",
                         "query.txt",
+                        "influxql.txt",
                         "databases.txt",
                         "limits.txt",
                         "tables.txt",

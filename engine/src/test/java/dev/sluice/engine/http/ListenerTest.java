@@ -127,6 +127,8 @@ final class ListenerTest {
             assertThat(client.get("/health", new Header("Authorization", value)).status()).isEqualTo(200);
         assertThat(client.post("/write?db=p&p=" + text, "cpu v=1").status()).isEqualTo(204);
         assertThat(client.post("/write?db=p&p=wrong", "cpu v=1", token).status()).as("the password wins").isEqualTo(401);
+        assertThat(client.get("/query?db=p&q=SELECT+*+FROM+cpu&p=" + text).status()).isEqualTo(200);
+        assertThat(client.get("/query?db=p&q=SELECT+*+FROM+cpu").status()).isEqualTo(401);
         assertThat(client.post("/api/v3/write_lp?db=p&p=" + text, "cpu v=1").status()).isEqualTo(401);
     }
 

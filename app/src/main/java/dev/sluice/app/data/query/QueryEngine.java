@@ -6,5 +6,5 @@ import dev.sluice.engine.query.QueryResult;
 @FunctionalInterface
 public interface QueryEngine {
     /// @throws dev.sluice.engine.query.QueryException in the engine's words
-    QueryResult ask(String database, String sql) throws InterruptedException;
+    QueryResult ask(String database, QueryLanguage language, String statement) throws InterruptedException;
 }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -87,6 +88,8 @@ public final class QueryTabs {
         var model = new QueryViewModel(context.tasks(), this::ask, System::nanoTime, history::add);
         memory.keep(text(number), model.textProperty());
         memory.keep(database(number), model.databaseProperty());
+        memory.get(language(number)).flatMap(QueryLanguage::named).ifPresent(model.languageProperty()::set);
+        model.languageProperty().addListener((_, _, chosen) -> memory.put(language(number), chosen.name()));
         model.offer(databases, context.workspace().database());
         var view = new QueryView(model, databases, history, runs, context, this::export);
         var tab = new Tab(number, model, view);
@@ -105,6 +108,7 @@ public final class QueryTabs {
             history.keep(new QueryHistory.Entry(tab.model().databaseName(), tab.model().textProperty().get().strip(), false));
         memory.remove(text(tab.number()));
         memory.remove(database(tab.number()));
+        memory.remove(language(tab.number()));
         remember();
     }
 
@@ -112,8 +116,12 @@ public final class QueryTabs {
         memory.put(OPEN, String.join(",", open.stream().map(String::valueOf).toList()));
     }
 
-    private QueryResult ask(String database, String sql) throws InterruptedException {
-        return context.engine().await().queries().sql(database, sql, Map.of());
+    private QueryResult ask(String database, QueryLanguage language, String statement) throws InterruptedException {
+        var engine = context.engine().await();
+        return switch (language) {
+            case SQL -> engine.queries().sql(database, statement, Map.of());
+            case INFLUX_QL -> engine.influxQl().table(Optional.of(database), statement, Map.of());
+        };
     }
 
     private void export(QueryViewModel.Asked asked, Target target) {
@@ -123,7 +131,7 @@ public final class QueryTabs {
         var told = new AtomicLong();
         work[0] = context.tasks().start(
                 () -> {
-                    try (var result = ask(asked.database(), asked.sql())) {
+                    try (var result = ask(asked.database(), asked.language(), asked.sql())) {
                         return Export.write(result, target.form(), target.file(), rows -> {
                             if (rows < told.get() + PROGRESS_ROWS) return;
                             told.set(rows);
@@ -145,6 +153,10 @@ public final class QueryTabs {
 
     private static String text(int number) {
         return String.format(Locale.ROOT, "text.%d", number);
+    }
+
+    private static String language(int number) {
+        return String.format(Locale.ROOT, "language.%d", number);
     }
 
     private static String database(int number) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import javafx.beans.binding.Bindings;
+import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
@@ -97,7 +98,9 @@ final class QueryView extends BorderPane {
         editor.area().setId("query-editor");
         editor.area().setAccessibleText(TEXTS.get("statements"));
         context.window().giveKeys(editor);
-        context.links().help().sql(editor, model.databaseProperty());
+        context.links()
+                .help()
+                .query(editor, model.databaseProperty(), model.languageProperty().map(QueryLanguage.INFLUX_QL::equals));
         editor.onEdit(() -> {
             squiggles.show(List.of());
             model.textProperty().set(editor.text());
@@ -125,6 +128,13 @@ final class QueryView extends BorderPane {
         var database = Choices.of(databases, model.databaseProperty(), name -> name, TEXTS.get("database"));
         database.setId("query-database");
         database.setTooltip(Buttons.tooltip(TEXTS.get("database.tip")));
+        var language = Choices.of(
+                FXCollections.observableArrayList(QueryLanguage.values()),
+                model.languageProperty(),
+                QueryLanguage::words,
+                TEXTS.get("language"));
+        language.setId("query-language");
+        language.setTooltip(Buttons.tooltip(TEXTS.get("language.tip")));
         var run = new Button(TEXTS.get("run"), new FontIcon(Feather.PLAY));
         run.setId("query-run");
         run.setTooltip(Buttons.tooltip(""));
@@ -149,7 +159,7 @@ final class QueryView extends BorderPane {
         figure.setMaxWidth(Double.MAX_VALUE);
         figure.setAlignment(Pos.CENTER_RIGHT);
         HBox.setHgrow(figure, Priority.ALWAYS);
-        bar.getChildren().setAll(run, cancel, database, past, figure, asGrid, asChart, rows.actions());
+        bar.getChildren().setAll(run, cancel, database, language, past, figure, asGrid, asChart, rows.actions());
         bar.getStyleClass().add("tool-strip");
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;

@@ -11,15 +11,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
-/// One query tab: a text, a database, and what came of the statement that was run last. FX thread only.
+/// One query tab: a text, its language, a database, and what came of the statement that was run last. FX thread only.
 public final class QueryViewModel {
     private static final Texts TEXTS = Texts.of(QueryViewModel.class);
 
@@ -41,7 +43,7 @@ public final class QueryViewModel {
     /// A statement as it was run.
     ///
     /// @param offset where it begins in the text of the tab
-    record Asked(String database, String sql, int offset) {}
+    record Asked(String database, QueryLanguage language, String sql, int offset) {}
 
     private final Tasks tasks;
     private final QueryEngine engine;
@@ -49,6 +51,7 @@ public final class QueryViewModel {
     private final Consumer<QueryHistory.Entry> history;
     private final StringProperty text = new SimpleStringProperty("");
     private final StringProperty database = new SimpleStringProperty("");
+    private final ObjectProperty<QueryLanguage> language = new SimpleObjectProperty<>(QueryLanguage.SQL);
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Outcome> outcome = new ReadOnlyObjectWrapper<>(new Outcome.Nothing());
     private Optional<Asked> asked = Optional.empty();
@@ -69,6 +72,10 @@ public final class QueryViewModel {
     /// Empty while none is chosen.
     StringProperty databaseProperty() {
         return database;
+    }
+
+    ObjectProperty<QueryLanguage> languageProperty() {
+        return language;
     }
 
     String databaseName() {
@@ -111,14 +118,14 @@ public final class QueryViewModel {
         }
         cancel();
         int mine = ++turn;
-        var question = new Asked(name, span.of(text.get()), span.from());
+        var question = new Asked(name, language.get(), span.of(text.get()), span.from());
         asked = Optional.of(question);
         running.set(true);
         outcome.set(new Outcome.Running());
         long begin = nanoClock.getAsLong();
         started = tasks.start(
                 () -> {
-                    try (var result = engine.ask(question.database(), question.sql())) {
+                    try (var result = engine.ask(question.database(), question.language(), question.sql())) {
                         return ResultTable.read(result);
                     }
                 },

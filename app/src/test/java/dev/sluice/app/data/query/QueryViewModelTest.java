@@ -9,6 +9,7 @@ import dev.sluice.app.fx.Tasks;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,10 @@ class QueryViewModelTest {
     private final QueryHistory history = new QueryHistory(memory);
     private final QueryViewModel model = new QueryViewModel(
             new Tasks(background::add, Runnable::run),
-            (database, sql) -> engine.engine().queries().sql(database, sql, Map.of()),
+            (database, language, statement) -> switch (language) {
+                case SQL -> engine.engine().queries().sql(database, statement, Map.of());
+                case INFLUX_QL -> engine.engine().influxQl().table(Optional.of(database), statement, Map.of());
+            },
             () -> 0,
             history::add);
 
@@ -53,6 +57,19 @@ class QueryViewModelTest {
         assertThat(rows.table().columns()).extracting(column -> column.header().type()).containsExactly("tag", "float");
         assertThat(new QueryHistory(memory).entries())
                 .containsExactly(new QueryHistory.Entry("house", "SELECT room, temp FROM home ORDER BY time", false));
+    }
+
+    @Test
+    void a_statement_is_asked_in_the_language_of_the_tab_and_its_error_is_at_its_position() {
+        model.languageProperty().set(QueryLanguage.INFLUX_QL);
+        run("SHOW MEASUREMENTS; SELECT max(temp), room FROM home");
+        var rows = (Outcome.Rows) model.outcomeProperty().get();
+        assertThat(rows.table().columns()).extracting(column -> column.header().name())
+                .containsExactly("iox::measurement", "time", "max", "room");
+        run("SHOW MEASUREMENTS;\nSELECT \"größe\" FORM home");
+        var failed = (Outcome.Failed) model.outcomeProperty().get();
+        assertThat(failed.place()).hasValueSatisfying(place ->
+                assertThat(place.of(model.textProperty().get())).isEqualTo("FORM"));
     }
 
     @Test

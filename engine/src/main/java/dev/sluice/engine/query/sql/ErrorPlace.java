@@ -1,5 +1,6 @@
 package dev.sluice.engine.query.sql;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,6 +9,9 @@ import java.util.regex.Pattern;
 /// Finds what an error message of the engine is about in the statement it was given.
 public final class ErrorPlace {
     private static final Pattern LINE_AND_COLUMN = Pattern.compile("at Line: (\\d+), Column: (\\d+)");
+    /// In bytes from 0, as InfluxQL counts.
+    private static final Pattern POSITION = Pattern.compile("at pos (\\d+)$");
+
     private static final Pattern AT_END = Pattern.compile("found: EOF");
     /// Names that messages quote, the first that fits wins.
     private static final List<Pattern> NAMES = List.of(
@@ -25,16 +29,26 @@ public final class ErrorPlace {
         var place = LINE_AND_COLUMN.matcher(message);
         if (place.find()) {
             int from = offset(statement, Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)));
-            var word = WORD.matcher(statement);
-            return Optional.of(
-                    word.find(Math.min(from, statement.length())) ? new Statements.Span(word.start(), word.end()) : end(statement));
+            return Optional.of(word(statement, from));
         }
+        var position = POSITION.matcher(message);
+        if (position.find()) return Optional.of(word(statement, charOffset(statement, Integer.parseInt(position.group(1)))));
         if (AT_END.matcher(message).find()) return Optional.of(end(statement));
         return NAMES.stream()
                 .map(pattern -> pattern.matcher(message))
                 .filter(matcher -> matcher.find())
                 .findFirst()
                 .flatMap(matcher -> named(statement, matcher.group(1)));
+    }
+
+    private static Statements.Span word(String statement, int from) {
+        var word = WORD.matcher(statement);
+        return word.find(Math.min(from, statement.length())) ? new Statements.Span(word.start(), word.end()) : end(statement);
+    }
+
+    private static int charOffset(String text, int bytes) {
+        var utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return new String(utf8, 0, Math.min(bytes, utf8.length), StandardCharsets.UTF_8).length();
     }
 
     private static Optional<Statements.Span> named(String statement, String name) {
