@@ -124,11 +124,8 @@ public final class EditorTabs implements Editors {
                 texts -> {
                     texts.forEach(this::show);
                     var shown = wanted.map(tabs::get).or(() -> tabs.values().stream().findFirst());
+                    shown.ifPresent(EditorTabs::select);
                     restored.accept(shown.map(tab -> tab));
-                    shown.ifPresent(tab -> {
-                        select(tab);
-                        tab.editor().requestFocus();
-                    });
                 },
                 failure -> {
                     problem(failure);

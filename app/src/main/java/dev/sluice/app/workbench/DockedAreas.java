@@ -2,6 +2,7 @@ package dev.sluice.app.workbench;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,14 +44,23 @@ record DockedAreas(Bento bento) {
     private Optional<DockContainer> stack(Area.Stack stack, Map<String, Dockable> tabs) {
         var present = stack.tabs().stream().map(tabs::get).filter(Objects::nonNull).toList();
         if (present.isEmpty()) return Optional.empty();
+        var front = Optional.ofNullable(tabs.get(stack.front())).orElseGet(() -> frontOf(present));
         var leaf = bento.dockBuilding().leaf();
         for (var tab : present) {
             var from = tab.getContainer();
             if (from != null) takeOut(tab, from);
             leaf.addDockable(tab);
         }
-        leaf.selectDockable(tabs.getOrDefault(stack.front(), present.getFirst()));
+        leaf.selectDockable(front);
         return Optional.of(leaf);
+    }
+
+    /// The one that is in front where it is now.
+    private static Dockable frontOf(List<Dockable> tabs) {
+        return tabs.stream()
+                .filter(tab -> tab.getContainer() != null && tab.equals(tab.getContainer().getSelectedDockable()))
+                .findFirst()
+                .orElse(tabs.getFirst());
     }
 
     /// For as long as there is a tab, Bento (0.15.1) keeps the icon of each header that it has had, an icon keeps its header,

@@ -178,6 +178,16 @@ final class Docking {
         editors.arrange(area);
     }
 
+    boolean hasTabs() {
+        return !editors.tabs().isEmpty();
+    }
+
+    /// Gives the focus to the tab in front in the centre.
+    void focusFront() {
+        var front = editors.front().getSelectedDockable();
+        if (front != null) focus(front);
+    }
+
     /// Brings all tabs of the centre into one stack.
     void joinEditors() {
         editors.join();

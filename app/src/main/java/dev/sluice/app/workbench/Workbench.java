@@ -63,7 +63,7 @@ public final class Workbench {
     /// After a change of the layout, until it is remembered: one drag changes much.
     private static final javafx.util.Duration LAYOUT_DELAY = javafx.util.Duration.millis(300);
 
-    /// How soon it is seen that somebody else has saved a file that is open.
+    /// How soon it is seen that somebody else has changed files.
     private static final long DISK_PERIOD_MILLIS = 1000;
 
     /// Under which the division of the centre is remembered; it is the same in all perspectives.
@@ -238,8 +238,10 @@ public final class Workbench {
     public void start() {
         var editors = layouts.get(EDITORS).flatMap(Area::parse);
         tabs.restore(front -> {
+            features.all().forEach(Feature::restoreTabs);
             editors.ifPresent(docking::arrangeEditors);
-            if (front.isEmpty()) showFirst();
+            if (docking.hasTabs()) focusRestored(front);
+            else showFirst();
             followLayout();
         });
         session.stateProperty().subscribe(state -> {
@@ -248,7 +250,13 @@ public final class Workbench {
         });
         session.start(this::join);
         diskWatch.scheduleWithFixedDelay(
-                () -> tasks.onFx(tabs::lookAtDisk), DISK_PERIOD_MILLIS, DISK_PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+                () -> tasks.onFx(this::lookAtDisk), DISK_PERIOD_MILLIS, DISK_PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /// The file that had it last, unless another tab is in front of it.
+    private void focusRestored(Optional<OpenFile> file) {
+        docking.focusFront();
+        file.ifPresent(open -> open.editor().requestFocus());
     }
 
     private void showFirst() {
@@ -262,6 +270,11 @@ public final class Workbench {
         docking.onChange(layoutDelay::playFromStart);
         view.rail().chosenProperty().subscribe(layoutDelay::playFromStart);
         view.addEventFilter(MouseEvent.MOUSE_RELEASED, _ -> layoutDelay.playFromStart());
+    }
+
+    private void lookAtDisk() {
+        tabs.lookAtDisk();
+        features.plugins().lookAtDisk();
     }
 
     void say(String sentence) {
