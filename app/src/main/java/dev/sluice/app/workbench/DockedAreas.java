@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.geometry.Orientation;
-import javafx.scene.control.Labeled;
 import software.coley.bentofx.Bento;
 import software.coley.bentofx.dockable.Dockable;
 import software.coley.bentofx.layout.DockContainer;
@@ -48,7 +47,7 @@ record DockedAreas(Bento bento) {
         var leaf = bento.dockBuilding().leaf();
         for (var tab : present) {
             var from = tab.getContainer();
-            if (from != null) takeOut(tab, from);
+            if (from != null) from.removeDockable(tab);
             leaf.addDockable(tab);
         }
         leaf.selectDockable(front);
@@ -61,22 +60,6 @@ record DockedAreas(Bento bento) {
                 .filter(tab -> tab.getContainer() != null && tab.equals(tab.getContainer().getSelectedDockable()))
                 .findFirst()
                 .orElse(tabs.getFirst());
-    }
-
-    /// For as long as there is a tab, Bento (0.15.1) keeps the icon of each header that it has had, an icon keeps its header,
-    /// and that keeps all it stood in. So the icon leaves the header first; a change of the factory lets Bento forget it.
-    private static void takeOut(Dockable tab, DockContainerLeaf leaf) {
-        var header = leaf.getHeader(tab);
-        if (header != null)
-            for (var node : header.lookupAll(".label"))
-                if (node instanceof Labeled label) {
-                    label.graphicProperty().unbind();
-                    label.setGraphic(null);
-                }
-        leaf.removeDockable(tab);
-        var icons = tab.getIconFactory();
-        tab.setIconFactory(null);
-        tab.setIconFactory(icons);
     }
 
     private Optional<DockContainer> split(Area.Split split, Map<String, Dockable> tabs) {
