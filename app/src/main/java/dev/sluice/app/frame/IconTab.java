@@ -20,6 +20,11 @@ public final class IconTab extends Dockable {
         icons = _ -> new FontIcon(icon);
     }
 
+    @Override
+    public DockableIconFactory getIconFactory() {
+        return icons;
+    }
+
     /// Another one for each header.
     @Override
     public ObjectProperty<DockableIconFactory> iconFactoryProperty() {
