@@ -12,12 +12,15 @@ import software.coley.bentofx.dockable.DockableIconFactory;
 ///
 /// A header of Bento's (0.15.1) listens to this property for the icon and never stops. Where it is the same one for all, a tab
 /// keeps something of every header that it has had, and with the icon all that the header stood in.
+///
+/// It stays in the window: one of its own would have neither its keys nor its colours, and be gone after a start.
 public final class IconTab extends Dockable {
     private final DockableIconFactory icons;
 
     public IconTab(Bento bento, String id, Ikon icon) {
         super(bento, id);
         icons = _ -> new FontIcon(icon);
+        setCanBeDroppedToNewWindow(false);
     }
 
     @Override

@@ -21,6 +21,11 @@ class IconTabTest {
         assertThat(tab.getIconFactory()).isNotNull();
     }
 
+    @Test
+    void it_stays_in_the_window() {
+        assertThat(tab.isCanBeDroppedToNewWindow()).isFalse();
+    }
+
     /// As a header of Bento's does.
     private WeakReference<Object> show() {
         var icon = tab.iconFactoryProperty().map(_ -> new Object());
