@@ -79,6 +79,7 @@ class ArrangementTest extends WindowStory {
             System.gc();
             return left.get() == null;
         });
+        assertThat(docked.hasIcon("log")).isTrue();
     }
 
     @Test

@@ -57,6 +57,10 @@ record DockedTabs(OpenWindow window) {
         return OpenWindow.onFx(() -> parent(tab).getDividerPositions()[0]);
     }
 
+    boolean hasIcon(String tab) {
+        return OpenWindow.onFx(() -> header(tab).lookup(".ikonli-font-icon") != null);
+    }
+
     /// What stands for a tab in the window until that is arranged anew.
     WeakReference<Header> place(String tab) {
         return OpenWindow.onFx(() -> new WeakReference<>(header(tab)));
