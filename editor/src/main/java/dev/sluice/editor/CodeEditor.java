@@ -26,7 +26,6 @@ import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
-import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualizedScrollPane;
@@ -39,7 +38,7 @@ import org.reactfx.value.Val;
 public final class CodeEditor extends StackPane {
     public static final int DEFAULT_FONT_SIZE = 13, SMALLEST_FONT_SIZE = 8, LARGEST_FONT_SIZE = 32;
 
-    private final CodeArea area = new CodeArea();
+    private final CodeArea area = new SpokenArea();
     private final Highlighter highlighter;
     private final Optional<Gutter> gutter;
     private final Folds folds;
@@ -61,7 +60,6 @@ public final class CodeEditor extends StackPane {
         getStyleClass().add("code-editor");
         if (!lineNumbers) getStyleClass().add("plain");
         area.getStyleClass().add("code");
-        area.setAccessibleRole(AccessibleRole.TEXT_AREA);
         highlighter = new Highlighter(area, language);
         var document = new AreaDocument(area, language, highlighter);
         folds = new Folds(area, document);

@@ -9,7 +9,9 @@ import dev.sluice.editor.gutter.StoppedLine;
 import dev.sluice.editor.language.python.PythonLanguage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -120,6 +122,8 @@ class CodeEditorTest {
     void every_command_has_a_name_of_its_own_and_no_key_means_two() {
         var commands = List.of(EditorCommand.values());
         assertThat(commands.stream().map(EditorCommand::id)).doesNotHaveDuplicates();
+        assertThat(commands.stream().map(EditorCommand::id))
+                .hasSameElementsAs(ResourceBundle.getBundle("dev.sluice.editor.commands", Locale.ROOT).keySet());
         assertThat(commands.stream().flatMap(command -> Keymap.VS_CODE.keys(command).stream()))
                 .doesNotHaveDuplicates()
                 .allMatch(KeyCodeCombination.class::isInstance, "a key, not the char it types");

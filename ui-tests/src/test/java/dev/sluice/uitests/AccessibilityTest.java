@@ -24,12 +24,15 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TreeCell;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Walks every view as a screen reader would: whatever takes the focus, each row and each item of a menu says what it is, and
 /// both themes know every colour.
 class AccessibilityTest extends WindowStory {
+    /// From the usual size to twice that.
+    private static final int ZOOM_STEPS = 10;
     private static final List<String> VIEWS = List.of("Settings", "About Sluice", "Welcome", "New query", "Problems", "Show breakpoints");
     private static final List<String> PANELS = List.of(
             "rail-plugins", "rail-triggers", "rail-data", "rail-runs", "rail-packages", "rail-search", "rail-outline");
@@ -37,11 +40,40 @@ class AccessibilityTest extends WindowStory {
     /// Stand inside of controls that speak.
     private static final Set<String> INNER = Set.of("scroll-bar", "split-pane-divider");
 
-    private final Set<String> silent = new TreeSet<>();
+    private final Set<String> silent = new TreeSet<>(), backwards = new TreeSet<>(), cut = new TreeSet<>();
 
     @BeforeEach
     void listen() {
         silent.clear();
+        backwards.clear();
+        cut.clear();
+    }
+
+    @AfterEach
+    void the_tab_key_went_through_all_that_was_seen_in_the_order_of_reading() {
+        assertThat(backwards).isEmpty();
+    }
+
+    @Test
+    void no_text_is_cut_at_twice_the_size() {
+        OpenWindow.onFx(() -> {
+            window.run("view.zoomReset");
+            for (int step = 0; step < ZOOM_STEPS; step++) window.run("view.zoomIn");
+            return true;
+        });
+        try {
+            for (var view : VIEWS) {
+                commands.run(view);
+                readAll(view);
+            }
+            for (var panel : PANELS) {
+                show(panel);
+                readAll(panel);
+            }
+        } finally {
+            window.run("view.zoomReset");
+        }
+        assertThat(cut).isEmpty();
     }
 
     @Test
@@ -189,11 +221,45 @@ class AccessibilityTest extends WindowStory {
         });
     }
 
+    private void readAll(String view) {
+        OpenWindow.onFx(() -> {
+            var root = window.stage().getScene().getRoot();
+            root.applyCss();
+            root.layout();
+            for (var node : root.lookupAll("*"))
+                if (node instanceof Labeled text && isSeen(text) && text.isTextTruncated())
+                    cut.add("%s: %s %s #%s \"%s\"".formatted(view, text.getClass().getSimpleName(), text.getStyleClass(), text.getId(), text.getText()));
+            return true;
+        });
+    }
+
+    private static boolean isSeen(Node node) {
+        return node == null || node.isVisible() && isSeen(node.getParent());
+    }
+
+    /// JavaFX goes from child to child.
+    private void order(Parent parent, String view) {
+        var stops = parent.getChildrenUnmodifiable().stream().filter(AccessibilityTest::hasStop).toList();
+        for (int i = 1; i < stops.size(); i++) {
+            var before = stops.get(i - 1).localToScene(stops.get(i - 1).getLayoutBounds());
+            var next = stops.get(i).localToScene(stops.get(i).getLayoutBounds());
+            boolean beside = next.getMinY() < before.getMaxY() && before.getMinY() < next.getMaxY();
+            if (beside ? next.getMaxX() <= before.getMinX() : next.getMaxY() <= before.getMinY())
+                backwards.add("%s: %s after %s".formatted(view, stops.get(i), stops.get(i - 1)));
+        }
+    }
+
+    private static boolean hasStop(Node node) {
+        if (!node.isVisible() || node.getStyleClass().stream().anyMatch(INNER::contains)) return false;
+        return node.isFocusTraversable() || node instanceof Parent parent && parent.getChildrenUnmodifiable().stream().anyMatch(AccessibilityTest::hasStop);
+    }
+
     private void walk(Node node, String view) {
         if (!node.isVisible() || node.getStyleClass().stream().anyMatch(INNER::contains)) return;
         if (node.isFocusTraversable() && !(speaks(node) && hasRole(node)) || isRow(node) && !speaks(node))
             silent.add("%s: %s #%s %s %s".formatted(view, node.getClass().getSimpleName(), node.getId(), node.getStyleClass(), node.getAccessibleRole()));
         if (node instanceof MenuButton menu && !menu.isDisabled()) open(menu, view);
+        if (node instanceof Parent parent) order(parent, view);
         if (node instanceof Parent parent) for (var child : parent.getChildrenUnmodifiable()) walk(child, view);
     }
 

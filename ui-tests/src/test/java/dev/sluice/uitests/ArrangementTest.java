@@ -66,6 +66,22 @@ class ArrangementTest extends WindowStory {
     }
 
     @Test
+    void places_that_tools_have_left_are_let_go() {
+        var left = docked.place("log");
+        docked.dragBeside("problems", "log");
+        OpenWindow.onFx(() -> {
+            for (var perspective : List.of("debug", "write", "data", "write")) window.run("view.perspective." + perspective);
+            window.run("view.resetLayout");
+            return true;
+        });
+        window.await("nothing keeps it", () -> {
+            System.gc();
+            return left.get() == null;
+        });
+        assertThat(docked.hasIcon("log")).isTrue();
+    }
+
+    @Test
     void in_a_divided_centre_the_tab_in_front_is_the_one_that_is_closed() {
         commands.goToFile("home.lp");
         window.await("the other is in front", () -> window.tabTitles().size() == 2);

@@ -1,5 +1,6 @@
 package dev.sluice.uitests;
 
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Objects;
 import javafx.geometry.Side;
@@ -54,6 +55,15 @@ record DockedTabs(OpenWindow window) {
 
     double divider(String tab) {
         return OpenWindow.onFx(() -> parent(tab).getDividerPositions()[0]);
+    }
+
+    boolean hasIcon(String tab) {
+        return OpenWindow.onFx(() -> header(tab).lookup(".ikonli-font-icon") != null);
+    }
+
+    /// What stands for a tab in the window until that is arranged anew.
+    WeakReference<Header> place(String tab) {
+        return OpenWindow.onFx(() -> new WeakReference<>(header(tab)));
     }
 
     private DockContainerBranch parent(String tab) {

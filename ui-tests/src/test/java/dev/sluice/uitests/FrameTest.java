@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +17,8 @@ import org.testfx.api.FxRobot;
 
 /// The frame around everything: what is typed and arranged is there again after the window is.
 class FrameTest {
-    private static final String TYPED = "# typed and never saved";
+    private static final String TYPED = "# typed and never saved", ASKED = "SELECT 4711 AS beside";
+    private static final String QUERY = "tab:query-1";
 
     @TempDir(cleanup = CleanupMode.NEVER)
     private Path folder;
@@ -50,6 +52,9 @@ class FrameTest {
             var docked = new DockedTabs(window);
             docked.dragBeside("home.lp", OpenWindow.FIRST_PLUGIN);
             docked.dragBeside("problems", "log");
+            new QueryTab(robot, window).open();
+            window.type("#query-editor", ASKED);
+            docked.dragBeside(QUERY, "home.lp");
 
             robot.push(KeyCode.CONTROL, KeyCode.EQUALS);
             assertThat(scale(window)).isEqualTo(1.1);
@@ -58,7 +63,7 @@ class FrameTest {
             assertThat(OpenWindow.onFx(() -> ((ListView<?>) window.node("#keys")).getItems().size())).isGreaterThan(30);
             commands.run("About Sluice");
             window.await("the licences are shown", () -> window.has(".about .plain-text"));
-            window.await("the session is on disk", () -> session().contains(TYPED) && session().contains("triggers"));
+            window.await("the session is on disk", () -> session().contains(TYPED) && session().contains("triggers") && session().contains(ASKED));
             commands.goToFile("home.lp");
             window.await("the file is in front again", () -> docked.isShown("home.lp"));
         }
@@ -67,6 +72,10 @@ class FrameTest {
             window.await("both files are open side by side", () -> docked.isShown("home.lp")
                     && docked.isShown(OpenWindow.FIRST_PLUGIN)
                     && !docked.areTogether("home.lp", OpenWindow.FIRST_PLUGIN));
+            assertThat(docked.isShown(QUERY)).isTrue();
+            assertThat(docked.areTogether(QUERY, "home.lp")).isFalse();
+            assertThat(docked.areTogether(QUERY, OpenWindow.FIRST_PLUGIN)).isFalse();
+            assertThat(OpenWindow.onFx(() -> ((CodeArea) window.node("#query-editor")).getText())).isEqualTo(ASKED);
             window.await("the text is as it was typed", () -> window.editor().getText().startsWith(TYPED));
             assertThat(docked.areTogether("log", "problems")).isFalse();
             window.await("so is the side panel", () -> ((ToggleButton) window.node("#rail-triggers")).isSelected());

@@ -49,6 +49,16 @@ class PluginsTest extends WindowStory {
     }
 
     @Test
+    void what_somebody_else_makes_or_removes_is_seen_without_asking() throws IOException {
+        select("tree_story");
+        robot.push(KeyCode.RIGHT);
+        Files.writeString(folder.resolve("from_outside.py"), "");
+        window.await("it is in the tree", () -> rows().contains("from_outside.py"));
+        Files.delete(folder.resolve("from_outside.py"));
+        window.await("it has gone from the tree", () -> !rows().contains("from_outside.py"));
+    }
+
+    @Test
     void a_row_is_found_by_its_first_letters_and_opened_with_enter() {
         select("tree_story");
         robot.push(KeyCode.RIGHT);

@@ -72,11 +72,15 @@ public final class DataFeature implements Feature {
     }
 
     @Override
+    public void restoreTabs() {
+        queries.restore();
+    }
+
+    @Override
     public void opened(Engine engine) {
         commits = engine.catalog().onCommit(commit -> catalogs.offer(commit.after()));
         spans = engine.wal().onSpan(lastWrites::flushed);
         catalogs.offer(engine.catalog().state());
-        context.tasks().onFx(queries::restore);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.app.editing;
 
+import dev.sluice.app.frame.IconTab;
 import dev.sluice.app.frame.OpenFile;
 import dev.sluice.app.frame.TabTitle;
 import dev.sluice.editor.CodeEditor;
@@ -14,7 +15,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 import software.coley.bentofx.Bento;
 import software.coley.bentofx.dockable.Dockable;
 
@@ -37,9 +37,8 @@ public final class EditorTab implements OpenFile {
         editor.onEdit(this::edited);
         VBox.setVgrow(editor, Priority.ALWAYS);
         content.getChildren().setAll(editor);
-        dockable = bento.dockBuilding().dockable(PREFIX + file.path());
+        dockable = new IconTab(bento, PREFIX + file.path(), icon(file.name()));
         dockable.setNode(content);
-        dockable.setIconFactory(_ -> new FontIcon(icon(file.name())));
         dockable.setTooltip(new Tooltip(file.path().toString()));
         file.unsavedProperty().subscribe(unsaved -> dockable.setTitle(unsaved ? TabTitle.of(file.name()) + UNSAVED : TabTitle.of(file.name())));
     }

@@ -107,7 +107,7 @@ public final class EditorTabs implements Editors {
     /// Opens what was open when the window was last closed or killed: files, carets, texts that were not saved. Files that
     /// are gone are left out unless there is text of theirs to save.
     ///
-    /// @param restored called with the file in front; empty when nothing was open
+    /// @param restored called with the file in front, which may put the tabs elsewhere; empty when nothing was open
     public void restore(Consumer<Optional<OpenFile>> restored) {
         var remembered = memory.open();
         var wanted = memory.front();
@@ -124,11 +124,9 @@ public final class EditorTabs implements Editors {
                 texts -> {
                     texts.forEach(this::show);
                     var shown = wanted.map(tabs::get).or(() -> tabs.values().stream().findFirst());
+                    shown.ifPresent(EditorTabs::select);
                     restored.accept(shown.map(tab -> tab));
-                    shown.ifPresent(tab -> {
-                        select(tab);
-                        tab.editor().requestFocus();
-                    });
+                    shown.ifPresent(this::inFront); // also while another kind of tab is
                 },
                 failure -> {
                     problem(failure);

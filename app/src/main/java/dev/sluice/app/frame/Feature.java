@@ -22,6 +22,10 @@ public interface Feature {
         return Optional.empty();
     }
 
+    /// Brings back own tabs in the centre. Called once, on the FX thread, before the tabs are put where they stood the last
+    /// time; the engine may not be open yet.
+    default void restoreTabs() {}
+
     /// The engine is open. Called in the background, before the window says that it is running.
     default void opened(Engine engine) throws Exception {}
 

@@ -5,14 +5,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// A folder or a file of the plugin directory, as it was when it was read.
 public record PluginNode(Path path, boolean folder, List<PluginNode> children) {
     /// Deeper than this nobody keeps plugins; a link to a parent folder ends here at the latest.
     private static final int DEPTH_LIMIT = 8;
+
+    /// Folders that are watched for changes; of further ones one hears when the window gets the focus.
+    static final int WATCHED_LIMIT = 500;
 
     private static final Set<String> HIDDEN = Set.of("__pycache__", "venv", "node_modules");
 
@@ -47,6 +54,23 @@ public record PluginNode(Path path, boolean folder, List<PluginNode> children) {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + path, e);
         }
+    }
+
+    /// When something last came into each of the folders, left it or was renamed in it; without folders that are gone.
+    Map<Path, FileTime> folderTimes() {
+        var times = new HashMap<Path, FileTime>();
+        folders().limit(WATCHED_LIMIT).forEach(folder -> {
+            try {
+                times.put(folder, Files.getLastModifiedTime(folder));
+            } catch (IOException gone) {
+                // its absence is the news
+            }
+        });
+        return times;
+    }
+
+    private Stream<Path> folders() {
+        return folder ? Stream.concat(Stream.of(path), children.stream().flatMap(PluginNode::folders)) : Stream.empty();
     }
 
     private static boolean isShown(String name) {

@@ -53,6 +53,11 @@ public final class PluginsFeature implements Feature {
         });
     }
 
+    /// Reads the folder again if something came into it or left it. Cheap enough for each second.
+    public void lookAtDisk() {
+        model.lookAtDisk();
+    }
+
     /// Reads the folder again; somebody may have changed it elsewhere.
     public void refresh() {
         model.refresh();

@@ -4,7 +4,9 @@ import dev.sluice.app.frame.Editors;
 import dev.sluice.app.fx.Tasks;
 import dev.sluice.app.fx.Texts;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -26,6 +28,8 @@ public final class PluginsViewModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<TreeQuestion>> question = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper questionProblem = new ReadOnlyStringWrapper("");
+    private Map<Path, FileTime> folderTimes = Map.of();
+    private boolean looking;
 
     /// @param say hears in one sentence what was done
     public PluginsViewModel(Path folder, Tasks tasks, Editors editors, Consumer<String> say) {
@@ -73,6 +77,22 @@ public final class PluginsViewModel {
                     if (!read.equals(root.get())) root.set(read);
                 },
                 failure -> problem.set(String.valueOf(failure.getMessage())));
+    }
+
+    /// Reads the folder again in the background if files or folders came, went or were renamed since the last look.
+    void lookAtDisk() {
+        if (looking) return;
+        looking = true;
+        var tree = root.get();
+        tasks.start(
+                tree::folderTimes,
+                times -> {
+                    looking = false;
+                    if (times.equals(folderTimes)) return;
+                    folderTimes = times;
+                    refresh();
+                },
+                _ -> looking = false);
     }
 
     public void open(PluginNode node) {

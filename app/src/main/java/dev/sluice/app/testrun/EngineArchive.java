@@ -12,7 +12,11 @@ record EngineArchive(EngineAccess access) implements RunArchive {
 
     @Override
     public RunReport report(String runId, Path file) throws InterruptedException {
-        var record = record(runId);
+        return report(record(runId), file);
+    }
+
+    /// Of a record that was read already.
+    RunReport report(RunRecord record, Path file) throws InterruptedException {
         return RunReport.of(file, record, texts(record), new RunRows(access.await().queries()).of(record));
     }
 

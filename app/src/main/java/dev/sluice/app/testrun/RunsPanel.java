@@ -89,7 +89,7 @@ final class RunsPanel {
         var archive = new EngineArchive(context.engine());
         var record = archive.record(runId);
         var file = file(record);
-        return new Opened(record, archive.report(runId, file.orElse(Path.of(record.code().path()))), file);
+        return new Opened(record, archive.report(record, file.orElse(Path.of(record.code().path()))), file);
     }
 
     /// The file of the plugin that ran. A test run is known by its name alone.

@@ -2,12 +2,12 @@ package dev.sluice.app.workbench;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.geometry.Orientation;
-import javafx.scene.control.Labeled;
 import software.coley.bentofx.Bento;
 import software.coley.bentofx.dockable.Dockable;
 import software.coley.bentofx.layout.DockContainer;
@@ -43,30 +43,23 @@ record DockedAreas(Bento bento) {
     private Optional<DockContainer> stack(Area.Stack stack, Map<String, Dockable> tabs) {
         var present = stack.tabs().stream().map(tabs::get).filter(Objects::nonNull).toList();
         if (present.isEmpty()) return Optional.empty();
+        var front = Optional.ofNullable(tabs.get(stack.front())).orElseGet(() -> frontOf(present));
         var leaf = bento.dockBuilding().leaf();
         for (var tab : present) {
             var from = tab.getContainer();
-            if (from != null) takeOut(tab, from);
+            if (from != null) from.removeDockable(tab);
             leaf.addDockable(tab);
         }
-        leaf.selectDockable(tabs.getOrDefault(stack.front(), present.getFirst()));
+        leaf.selectDockable(front);
         return Optional.of(leaf);
     }
 
-    /// For as long as there is a tab, Bento (0.15.1) keeps the icon of each header that it has had, an icon keeps its header,
-    /// and that keeps all it stood in. So the icon leaves the header first; a change of the factory lets Bento forget it.
-    private static void takeOut(Dockable tab, DockContainerLeaf leaf) {
-        var header = leaf.getHeader(tab);
-        if (header != null)
-            for (var node : header.lookupAll(".label"))
-                if (node instanceof Labeled label) {
-                    label.graphicProperty().unbind();
-                    label.setGraphic(null);
-                }
-        leaf.removeDockable(tab);
-        var icons = tab.getIconFactory();
-        tab.setIconFactory(null);
-        tab.setIconFactory(icons);
+    /// The one that is in front where it is now.
+    private static Dockable frontOf(List<Dockable> tabs) {
+        return tabs.stream()
+                .filter(tab -> tab.getContainer() != null && tab.equals(tab.getContainer().getSelectedDockable()))
+                .findFirst()
+                .orElse(tabs.getFirst());
     }
 
     private Optional<DockContainer> split(Area.Split split, Map<String, Dockable> tabs) {

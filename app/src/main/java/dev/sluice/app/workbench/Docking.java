@@ -1,5 +1,6 @@
 package dev.sluice.app.workbench;
 
+import dev.sluice.app.frame.IconTab;
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.frame.TabTitle;
 import java.util.HashMap;
@@ -17,7 +18,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.javafx.FontIcon;
 import software.coley.bentofx.Bento;
 import software.coley.bentofx.dockable.Dockable;
 import software.coley.bentofx.layout.container.DockContainerBranch;
@@ -96,9 +96,8 @@ final class Docking {
     ///
     /// @param panel one whose place is at the right or at the bottom
     void add(Panel panel) {
-        var tool = bento.dockBuilding().dockable(panel.id());
+        var tool = new IconTab(bento, panel.id(), panel.icon());
         tool.setTitle(panel.title());
-        tool.setIconFactory(_ -> new FontIcon(panel.icon()));
         tool.setNode(panel.node());
         tool.setClosable(false);
         tool.setDragGroupMask(TOOLS);
@@ -118,10 +117,9 @@ final class Docking {
     void openTab(String id, String title, Ikon icon, Supplier<Node> content, Runnable closed) {
         var tab = tabs.get(id);
         if (tab == null) {
-            tab = bento.dockBuilding().dockable(TAB_PREFIX + id);
+            tab = new IconTab(bento, TAB_PREFIX + id, icon);
             tab.setTitle(TabTitle.of(title));
             tab.setTooltip(new Tooltip(title));
-            tab.setIconFactory(_ -> new FontIcon(icon));
             tab.setNode(content.get());
             tabs.put(id, tab);
             this.closed.put(tab, closed);
@@ -176,6 +174,16 @@ final class Docking {
 
     void arrangeEditors(Area area) {
         editors.arrange(area);
+    }
+
+    boolean hasTabs() {
+        return !editors.tabs().isEmpty();
+    }
+
+    /// Gives the focus to the tab in front in the centre.
+    void focusFront() {
+        var front = editors.front().getSelectedDockable();
+        if (front != null) focus(front);
     }
 
     /// Brings all tabs of the centre into one stack.

@@ -58,7 +58,7 @@ final class EditorRegion {
 
     /// Divides the centre anew. Tabs that the area does not name go to its first stack.
     void arrange(Area area) {
-        if (area instanceof Area.Split) build(area);
+        build(area);
     }
 
     /// Undoes what was divided; the tab in front stays there.

@@ -6,7 +6,6 @@ import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
 import dev.sluice.app.frame.FileDialogs;
 import dev.sluice.app.frame.Links;
-import dev.sluice.app.frame.Memory;
 import dev.sluice.app.frame.OpenFile;
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.frame.Window;
@@ -38,8 +37,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import javafx.animation.Animation;
-import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -47,7 +44,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
-import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
@@ -60,14 +56,8 @@ public final class Workbench {
     /// Log lines on their way to the status bar.
     private static final int LOG_FEED_LIMIT = 20_000;
 
-    /// After a change of the layout, until it is remembered: one drag changes much.
-    private static final javafx.util.Duration LAYOUT_DELAY = javafx.util.Duration.millis(300);
-
-    /// How soon it is seen that somebody else has saved a file that is open.
+    /// How soon it is seen that somebody else has changed files.
     private static final long DISK_PERIOD_MILLIS = 1000;
-
-    /// Under which the division of the centre is remembered; it is the same in all perspectives.
-    private static final String EDITORS = "editors";
 
     /// What the window around it can do.
     public interface Shell {
@@ -101,8 +91,7 @@ public final class Workbench {
     private final Set<CodeEditor> otherEditors = Collections.newSetFromMap(new WeakHashMap<>());
     private final Zoom zoom;
     private final KeymapModel keymap;
-    private final Memory layouts;
-    private Perspective perspective = Perspective.WRITE;
+    private final Arrangement arrangement;
     private final BooleanProperty feeding = new SimpleBooleanProperty(true);
     private final FxFeed<LogLine> logFeed = new FxFeed<>(Platform::runLater, LOG_FEED_LIMIT, this::logged);
     private final FxFeed<EngineFigures> figureFeed =
@@ -110,7 +99,6 @@ public final class Workbench {
     /// A thread rather than an animation, which would have frames drawn as long as it lasts.
     private final ScheduledExecutorService diskWatch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("disk-watch").daemon().factory());
-    private final PauseTransition layoutDelay = new PauseTransition(LAYOUT_DELAY);
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
 
     /// @param opener        opens the engine; called in the background
@@ -135,7 +123,6 @@ public final class Workbench {
         tasks = Tasks.onVirtualThreads(Platform::runLater);
         session = new EngineSession(opener, tasks);
         memory = new SessionMemory(sessionFile, tasks);
-        layouts = memory.of("layout");
         docking = new Docking(new EmptyState(
                 TEXTS.get("empty"), TEXTS.get("empty.plugins"), () -> show(PluginsFeature.PANEL)));
         tabs = new EditorTabs(docking.bento(), docking::front, tasks, memory.of("editing"), status::say);
@@ -174,10 +161,7 @@ public final class Workbench {
                 command(commands, "run.cancel"),
                 command(commands, "view.palette"),
                 theme::toggle));
-        perspective = layouts.get("perspective")
-                .flatMap(name -> Stream.of(Perspective.values()).filter(each -> each.name().equals(name)).findFirst())
-                .orElse(Perspective.WRITE);
-        arrange(perspective);
+        arrangement = new Arrangement(docking, view, memory.of("layout"));
         Menus.giveF10(view, commands);
         new PanelKeys(view, panels.stream().map(Panel::node).toList(), this::focusEditor);
     }
@@ -201,27 +185,6 @@ public final class Workbench {
         return panels.stream().filter(panel -> panel.place() == Panel.Place.SIDE).toList();
     }
 
-    /// Arranges the window as it was when this perspective was last left, and remembers the one that is left now.
-    private void enter(Perspective next) {
-        rememberLayout();
-        perspective = next;
-        layouts.put("perspective", next.name());
-        arrange(next);
-    }
-
-    private void arrange(Perspective shown) {
-        var layout = layouts.get(shown.name()).flatMap(Layout::parse).orElse(shown.initial());
-        docking.arrange(layout);
-        view.setSideWidth(layout.sideWidth());
-        layout.side().filter(view.rail()::has).ifPresentOrElse(view.rail()::choose, view.rail()::chooseNone);
-    }
-
-    private void rememberLayout() {
-        layouts.put(EDITORS, docking.editors().json().toString());
-        var side = Optional.ofNullable(view.rail().chosenProperty().get()).map(Panel::id);
-        layouts.put(perspective.name(), docking.layout(side, view.sideWidth()).json());
-    }
-
     private static Command command(List<Command> commands, String id) {
         return commands.stream().filter(command -> command.id().equals(id)).findFirst().orElseThrow();
     }
@@ -236,11 +199,12 @@ public final class Workbench {
 
     /// Opens the engine in the background and shows the first file. The window may be shown before or after.
     public void start() {
-        var editors = layouts.get(EDITORS).flatMap(Area::parse);
         tabs.restore(front -> {
-            editors.ifPresent(docking::arrangeEditors);
-            if (front.isEmpty()) showFirst();
-            followLayout();
+            features.all().forEach(Feature::restoreTabs);
+            arrangement.restoreEditors();
+            if (docking.hasTabs()) focusRestored(front);
+            else showFirst();
+            arrangement.follow();
         });
         session.stateProperty().subscribe(state -> {
             if (state instanceof EngineSession.State.Running(var engine)) status.running(engine.address(), flushInterval);
@@ -248,7 +212,13 @@ public final class Workbench {
         });
         session.start(this::join);
         diskWatch.scheduleWithFixedDelay(
-                () -> tasks.onFx(tabs::lookAtDisk), DISK_PERIOD_MILLIS, DISK_PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+                () -> tasks.onFx(this::lookAtDisk), DISK_PERIOD_MILLIS, DISK_PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /// The file that had it last, unless another tab is in front of it.
+    private void focusRestored(Optional<OpenFile> file) {
+        docking.focusFront();
+        file.ifPresent(open -> open.editor().requestFocus());
     }
 
     private void showFirst() {
@@ -256,12 +226,9 @@ public final class Workbench {
         else command(commands, "help.welcome").run();
     }
 
-    /// Dividers are moved with the mouse; everything else that changes the layout says so.
-    private void followLayout() {
-        layoutDelay.setOnFinished(_ -> rememberLayout());
-        docking.onChange(layoutDelay::playFromStart);
-        view.rail().chosenProperty().subscribe(layoutDelay::playFromStart);
-        view.addEventFilter(MouseEvent.MOUSE_RELEASED, _ -> layoutDelay.playFromStart());
+    private void lookAtDisk() {
+        tabs.lookAtDisk();
+        features.plugins().lookAtDisk();
     }
 
     void say(String sentence) {
@@ -280,8 +247,7 @@ public final class Workbench {
 
     /// Stops everything in the background, the engine last, and then calls `done` on a thread of its own.
     public void close(Runnable done) {
-        if (layoutDelay.getStatus() == Animation.Status.RUNNING) rememberLayout();
-        layoutDelay.stop();
+        arrangement.close();
         diskWatch.shutdownNow();
         var lastWrite = memory.lastWrite();
         tasks.start(
@@ -480,7 +446,7 @@ public final class Workbench {
 
         @Override
         public void arrange(Perspective next) {
-            enter(next);
+            arrangement.enter(next);
         }
 
         @Override
@@ -515,9 +481,7 @@ public final class Workbench {
 
         @Override
         public void resetLayout() {
-            for (var each : Perspective.values()) layouts.remove(each.name());
-            docking.joinEditors();
-            Workbench.this.arrange(perspective);
+            arrangement.reset();
         }
 
         @Override

@@ -40,6 +40,10 @@ final class ShownLiterals {
             Map.entry("Buttons.tooltip", List.of(0)),
             Map.entry("Choices.of", List.of(3)),
             Map.entry("say", List.of(0)),
+            Map.entry("status.set", List.of(0)),
+            Map.entry("note.message", List.of(0)),
+            Map.entry("quiet", List.of(0)),
+            Map.entry("toggle", List.of(1)),
             Map.entry("begin", List.of(0)),
             Map.entry("openTab", List.of(1)),
             Map.entry("column", List.of(0)),
@@ -53,7 +57,7 @@ final class ShownLiterals {
     private static final Pattern CALL = Pattern.compile("((?:\\bnew\\s+)?[\\w.]*\\w)\\s*(?:<[^<>()]*>)?\\(");
     /// A literal that only helps to find or to make what is read.
     private static final Pattern KEY = Pattern.compile(
-            "(?:TEXTS\\s*\\.\\w+|getProperty|equals|endsWith|startsWith|replaceAll)\\(\\s*\"(?:\\\\.|[^\"\\\\])*\"");
+            "(?:TEXTS\\s*\\.\\w+|getString|icon|getProperty|equals|endsWith|startsWith|replaceAll)\\(\\s*\"(?:\\\\.|[^\"\\\\])*\"");
     private static final Pattern LITERAL = Pattern.compile("\"((?:\\\\.|[^\"\\\\])*)\"");
     private static final Pattern WORDLESS = Pattern.compile("\\\\.|%[-,.0-9$]*[a-zA-Z]");
 

@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -19,17 +20,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every text that code asks for is there, none is there that nobody asks for, and no view brings one of its own.
 class TextsTest {
+    /// Those of the window and those of its editors.
+    private static final Path EDITOR = Path.of("../editor");
+    private static final List<Path> MODULES = List.of(Path.of(""), EDITOR);
     private static final Path RESOURCES = Path.of("src/main/resources"), SOURCES = Path.of("src/main/java");
-    private static final Pattern GET = Pattern.compile("TEXTS\\s*\\.get\\(\\s*\"([^\"]+)\"");
+    private static final Pattern GET = Pattern.compile("(?:TEXTS\\s*\\.get|\\.getString)\\(\\s*\"([^\"]+)\"");
     private static final Pattern COUNT = Pattern.compile("TEXTS\\s*\\.count\\(\\s*\"([^\"]+)\"");
 
     /// What is the same in every language.
     private static final Set<String> NOT_WORDS = Set.of("/api/v3/engine/");
 
     static Stream<Path> bundles() throws IOException {
-        try (var files = Files.walk(RESOURCES)) {
-            return files.filter(file -> file.endsWith("texts.properties")).toList().stream();
-        }
+        return files(RESOURCES).stream().filter(file -> file.endsWith("texts.properties"));
     }
 
     @ParameterizedTest
@@ -57,14 +59,13 @@ class TextsTest {
     @Test
     void every_package_of_views_has_a_bundle() throws IOException {
         var without = new TreeSet<Path>();
-        try (var files = Files.walk(SOURCES)) {
-            for (var file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
-                var of = SOURCES.relativize(file).getParent();
-                if (Files.readString(file).contains("import javafx.scene.control.") && !Files.exists(RESOURCES.resolve(of).resolve("texts.properties")))
-                    without.add(of);
-            }
+        var with = bundles().map(TextsTest::sourcesOf).toList();
+        for (var file : files(SOURCES)) {
+            var of = file.getParent();
+            if (file.toString().endsWith(".java") && Files.readString(file).contains("import javafx.scene.control.") && !with.contains(of))
+                without.add(of);
         }
-        assertThat(without).containsExactly(Path.of("dev/sluice/app/fx"));
+        assertThat(without).containsExactlyInAnyOrder(SOURCES.resolve("dev/sluice/app/fx"), EDITOR.resolve(SOURCES).resolve("dev/sluice/editor/gutter"));
     }
 
     @Test
@@ -82,8 +83,21 @@ class TextsTest {
                 .containsExactly("Open", "one row", "Close", " is gone", "Name", "Save");
     }
 
+    private static List<Path> files(Path below) throws IOException {
+        var all = new ArrayList<Path>();
+        for (var module : MODULES)
+            try (var files = Files.walk(module.resolve(below))) {
+                files.filter(Files::isRegularFile).forEach(all::add);
+            }
+        return all;
+    }
+
+    private static Path sourcesOf(Path bundle) {
+        return Path.of(bundle.getParent().toString().replace(RESOURCES.toString(), SOURCES.toString()));
+    }
+
     private static List<String> sources(Path bundle) {
-        try (var files = Files.list(SOURCES.resolve(RESOURCES.relativize(bundle.getParent())))) {
+        try (var files = Files.list(sourcesOf(bundle))) {
             return files.filter(file -> file.toString().endsWith(".java")).map(TextsTest::read).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

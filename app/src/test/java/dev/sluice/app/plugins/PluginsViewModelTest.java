@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,43 @@ class PluginsViewModelTest {
         assertThat(names(model)).containsExactly("a.py", "b.py");
         model.open(first.children().getFirst());
         assertThat(editors.asked).containsExactly("open a.py");
+    }
+
+    @Test
+    void what_came_or_went_deep_in_the_folder_is_seen_at_a_look() throws IOException {
+        Files.createDirectories(folder.resolve("rooms/old"));
+        var model = model();
+        Files.createFile(folder.resolve("rooms/old/a.py"));
+        model.lookAtDisk();
+        assertThat(files(model)).containsExactly("a.py");
+        Files.createDirectory(folder.resolve("rooms/new"));
+        model.lookAtDisk();
+        Files.createFile(folder.resolve("rooms/new/b.py"));
+        model.lookAtDisk();
+        Files.delete(folder.resolve("rooms/old/a.py"));
+        model.lookAtDisk();
+        assertThat(files(model)).containsExactly("b.py");
+    }
+
+    @Test
+    void nothing_is_read_when_nothing_came_or_went() throws IOException {
+        Files.createFile(folder.resolve("a.py"));
+        var started = new AtomicInteger();
+        var model = new PluginsViewModel(folder, new Tasks(task -> {
+            started.incrementAndGet();
+            task.run();
+        }, Runnable::run), editors, said::add);
+        model.refresh();
+        model.lookAtDisk();
+        started.set(0);
+        model.lookAtDisk();
+        assertThat(started).hasValue(1); // the look alone
+    }
+
+    @Test
+    void no_more_folders_are_watched_than_the_limit() throws IOException {
+        for (int i = 0; i < PluginNode.WATCHED_LIMIT + 10; i++) Files.createDirectory(folder.resolve("room" + i));
+        assertThat(PluginNode.read(folder).folderTimes()).hasSize(PluginNode.WATCHED_LIMIT);
     }
 
     @Test
@@ -114,6 +152,15 @@ class PluginsViewModelTest {
         var model = new PluginsViewModel(folder, new Tasks(Runnable::run, Runnable::run), editors, said::add);
         model.refresh();
         return model;
+    }
+
+    /// Of all folders in the folders.
+    private static List<String> files(PluginsViewModel model) {
+        return model.rootProperty().get().children().stream()
+                .flatMap(node -> node.children().stream())
+                .flatMap(node -> node.children().stream())
+                .map(PluginNode::name)
+                .toList();
     }
 
     private static List<String> names(PluginsViewModel model) {

@@ -1,5 +1,7 @@
 package dev.sluice.editor.assist;
 
+import java.util.Locale;
+import java.util.ResourceBundle;
 import java.util.function.BiConsumer;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -9,6 +11,7 @@ import org.fxmisc.richtext.CodeArea;
 
 /// A field for the new name, at the old one. The only popup that takes the keyboard.
 final class RenamePopup extends AssistPopup {
+    private static final ResourceBundle TEXTS = ResourceBundle.getBundle("dev.sluice.editor.assist.texts", Locale.ROOT);
     private final TextField field = new TextField();
     private final Label refusal = new Label();
     private BiConsumer<String, RenamePopup> renamed = (_, _) -> {};
@@ -18,14 +21,14 @@ final class RenamePopup extends AssistPopup {
         content().getStyleClass().add("assist-note");
         hideOnClick();
         field.getStyleClass().add("assist-field");
-        field.setAccessibleText("New name");
+        field.setAccessibleText(TEXTS.getString("rename.name"));
         refusal.getStyleClass().addAll("assist-text", Problem.Severity.ERROR.styleClass());
         field.setOnAction(_ -> renamed.accept(field.getText().strip(), this));
         field.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ESCAPE) hide();
         });
         field.textProperty().addListener((_, _, _) -> refuse(""));
-        var hint = new Label("Enter renames every use in this file");
+        var hint = new Label(TEXTS.getString("rename.hint"));
         hint.getStyleClass().add("assist-detail");
         ((VBox) content()).getChildren().setAll(field, refusal, hint);
         refuse("");

@@ -1,5 +1,7 @@
 package dev.sluice.editor.find;
 
+import java.util.Locale;
+import java.util.ResourceBundle;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -12,6 +14,7 @@ import javafx.scene.layout.HBox;
 
 /// The bar for finding, with a second row for replacing.
 public final class FindBar extends Bar {
+    private static final ResourceBundle TEXTS = ResourceBundle.getBundle("dev.sluice.editor.find.texts", Locale.ROOT);
     /// What the bar asks the editor to do.
     public interface Actions {
         void next();
@@ -26,11 +29,11 @@ public final class FindBar extends Bar {
     }
 
     private final Actions actions;
-    private final TextField query = field("find", "Find");
-    private final TextField replacement = field("replace", "Replace with");
-    private final ToggleButton matchCase = toggle("Aa", "Match case (Alt+C)");
-    private final ToggleButton wholeWord = toggle("ab", "Whole words (Alt+W)");
-    private final ToggleButton regex = toggle(".*", "Regular expression (Alt+R)");
+    private final TextField query = field("find", TEXTS.getString("find"));
+    private final TextField replacement = field("replace", TEXTS.getString("replace.with"));
+    private final ToggleButton matchCase = toggle("Aa", TEXTS.getString("case"));
+    private final ToggleButton wholeWord = toggle("ab", TEXTS.getString("words"));
+    private final ToggleButton regex = toggle(".*", TEXTS.getString("regex"));
     private final Button replace;
     private final Button replaceAll;
     private final HBox replaceButtons;
@@ -52,15 +55,15 @@ public final class FindBar extends Bar {
         regex.selectedProperty().bindBidirectional(model.regexProperty());
         wholeWord.getStyleClass().add("whole-word");
         model.failedProperty().subscribe(failed -> showFailed(query, failed));
-        replace = button("Replace", "Replace this one (Enter)", actions::replace);
-        replaceAll = button("Replace all", "Replace all (Ctrl+Alt+Enter)", actions::replaceAll);
+        replace = button(TEXTS.getString("replace"), TEXTS.getString("replace.tip"), actions::replace);
+        replaceAll = button(TEXTS.getString("replace.all"), TEXTS.getString("replace.all.tip"), actions::replaceAll);
         replace.disableProperty().bind(model.failedProperty());
         replaceAll.disableProperty().bind(model.failedProperty());
         replaceButtons = row(replace, replaceAll);
         var moves = row(
-                icon("up", "Previous (Shift+F3)", actions::previous),
-                icon("down", "Next (F3)", actions::next),
-                icon("close", "Close (Escape)", actions::close));
+                icon("up", TEXTS.getString("previous"), actions::previous),
+                icon("down", TEXTS.getString("next"), actions::next),
+                icon("close", TEXTS.getString("close"), actions::close));
         addRow(0, query, row(matchCase, wholeWord, regex), status, moves);
         add(replacement, 0, 1);
         add(replaceButtons, 1, 1, 3, 1);

@@ -3,7 +3,9 @@ package dev.sluice.editor.find;
 import dev.sluice.editor.edit.Selection;
 import dev.sluice.editor.edit.TextEdit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.ResourceBundle;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.regex.PatternSyntaxException;
@@ -16,6 +18,7 @@ import javafx.beans.property.StringProperty;
 
 /// State of finding and replacing in one text. FX thread only, but for tests.
 public final class FindModel {
+    private static final ResourceBundle TEXTS = ResourceBundle.getBundle("dev.sluice.editor.find.texts", Locale.ROOT);
     /// More matches are not counted.
     static final int MATCH_LIMIT = 20_000;
 
@@ -36,6 +39,8 @@ public final class FindModel {
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
     private final BooleanProperty failed = new SimpleBooleanProperty();
     private Query.Found found = Query.Found.NOTHING;
+    /// Whether what is looked for is no expression.
+    private boolean broken;
     private Runnable changed = () -> {};
     private Selection selection = Selection.caret(0);
 
@@ -115,13 +120,15 @@ public final class FindModel {
                     : Query.Found.NOTHING;
         } catch (PatternSyntaxException e) {
             found = Query.Found.NOTHING;
-            status.set("Not an expression: " + e.getDescription());
+            broken = true;
+            status.set(TEXTS.getString("regex.broken").formatted(e.getDescription()));
             failed.set(true);
             changed.run();
             return;
         }
         boolean same = next.equals(found);
         found = next;
+        broken = false;
         showStatus();
         if (!same) changed.run();
     }
@@ -129,7 +136,7 @@ public final class FindModel {
     /// Tells where the editor's selection is, for the count.
     public void select(Selection now) {
         selection = now;
-        if (active.get() && !status.get().startsWith("Not")) showStatus();
+        if (active.get() && !broken) showStatus();
     }
 
     /// The match at `offset` or behind it; from the text's end on from its start.
@@ -178,7 +185,7 @@ public final class FindModel {
         try {
             return edit.get();
         } catch (IllegalArgumentException e) {
-            status.set("No such group");
+            status.set(TEXTS.getString("group.none"));
             failed.set(true);
             return Optional.empty();
         }
@@ -189,9 +196,9 @@ public final class FindModel {
         boolean nothing = count == 0 && active.get() && !query.get().isEmpty();
         var total = "%,d%s".formatted(count, found.complete() ? "" : "+");
         failed.set(nothing);
-        if (nothing) status.set(found.complete() ? "No results" : "Takes too long");
+        if (nothing) status.set(found.complete() ? TEXTS.getString("results.none") : TEXTS.getString("results.slow"));
         else if (count == 0) status.set("");
-        else status.set(current().map(index -> "%,d of %s".formatted(index + 1, total)).orElse("? of " + total));
+        else status.set(current().map(index -> TEXTS.getString("result.of").formatted(index + 1, total)).orElseGet(() -> TEXTS.getString("results").formatted(total)));
     }
 
     private Optional<Integer> current() {
