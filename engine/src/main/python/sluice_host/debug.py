@@ -26,6 +26,8 @@ class _Thread:
 
     told = None
     run = None
+    raised = None
+    """`id` of the frame that an exception came into after the last line, while somebody steps."""
 
 
 class Debugger:
@@ -233,6 +235,15 @@ class Debugger:
                     return
                 reason = w.BY_STEP
         self._stop(debug_stops.of_thread(frame), reason, description, ids)
+
+    def returned(self, frame):
+        """A frame goes back to its caller, with a value."""
+        while _thread.get_ident() not in self.helpers and self.attached and self.is_own(frame.f_code):
+            step = self.steps.get(self.this_thread())
+            place = step and step.ends_after(frame, self.is_own)
+            if place is None:
+                return
+            self._stop(debug_stops.of_thread(place), w.BY_STEP, '', [])
 
     def _is_entered(self, frame):
         """Whether the plugin's function has been called; not while its files are being loaded."""

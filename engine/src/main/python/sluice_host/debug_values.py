@@ -176,3 +176,23 @@ def places(value, first, count, shown):
     subscript = not isinstance(value, (set, frozenset))
     return [(str(first + i), one, str(first + i) if subscript else None)
             for i, one in enumerate(itertools.islice(value, first, first + count))]
+
+
+def put(holder, name, value, shown):
+    """Sets the part of a value that is shown under this name."""
+    if any(name == own for own, _ in attributes(holder)) and type(holder) not in _BRACKETS:
+        setattr(holder, name, value)
+    elif isinstance(holder, (tuple, set, frozenset)):
+        raise TypeError('the parts of a %s cannot be set' % type_name(holder))
+    else:
+        holder[_key(holder, name, shown)] = value
+
+
+def _key(holder, name, shown):
+    if isinstance(holder, dict):
+        for key in holder:
+            if shown(key) == name:
+                return key
+    elif name.isdecimal() and int(name) < counts(holder)[1]:
+        return int(name)
+    raise LookupError('the %s has no part %s' % (type_name(holder), name))

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.app.client.ServerClient;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Parameters;
         description = "Runs recorded runs again, on what they saw then, and shows what differs. Nothing is written."
                 + " Exit code 1 when something differs.")
 final class ReplayCommand extends ServerCommand {
+    private static final int HIGHEST_LAST = 10_000;
+
     @Parameters(arity = "0..1", paramLabel = "RUN_ID", description = "The run.")
     private Optional<String> runId = Optional.empty();
 
@@ -28,9 +31,8 @@ final class ReplayCommand extends ServerCommand {
     @Option(
             names = "--last",
             paramLabel = "N",
-            defaultValue = "1",
-            description = "So many of its runs. Default: ${DEFAULT-VALUE}")
-    private int last;
+            description = "So many of its runs. Default: 1")
+    private OptionalInt last = OptionalInt.empty();
 
     @Option(
             names = "--against",
@@ -60,7 +62,10 @@ final class ReplayCommand extends ServerCommand {
     void run(ServerClient client) {
         if (runId.isPresent() == trigger.isPresent()) throw badUsage("Give either RUN_ID or --database and --trigger");
         if (trigger.isPresent() && database.isEmpty()) throw badUsage("--trigger needs --database");
-        if (last < 1) throw badUsage("--last must be at least 1");
+        if (runId.isPresent() && (database.isPresent() || last.isPresent()))
+            throw badUsage("--database and --last go with --trigger, not with RUN_ID");
+        if (last.isPresent() && (last.getAsInt() < 1 || last.getAsInt() > HIGHEST_LAST))
+            throw badUsage("--last must be from 1 to " + HIGHEST_LAST);
         var answer = client.sendJson("POST", "/api/sluice/v1/replay", body());
         var result = tree(answer);
         differs = !result.path("differences").isEmpty();
@@ -79,7 +84,7 @@ final class ReplayCommand extends ServerCommand {
         var body = json().put("live", live);
         runId.ifPresent(id -> body.put("run_id", id));
         database.ifPresent(name -> body.put("db", name));
-        trigger.ifPresent(name -> body.put("trigger", name).put("last", last));
+        trigger.ifPresent(name -> body.put("trigger", name).put("last", last.orElse(1)));
         faults.addTo(body);
         profile.addTo(body);
         against.ifPresent(path -> PluginUpload.of(path).texts().forEach(body.putObject("against")::put));

@@ -90,6 +90,7 @@ final class ShowCommand extends CommandGroup {
 
         @Override
         void run(ServerClient client) {
+            if (limit.isPresent() && limit.getAsInt() < 0) throw badUsage("--limit must not be below 0");
             switch (what) {
                 case "table" -> {
                     var name = table.orElseThrow(() -> badUsage("Missing the name of a table: " + TABLES));

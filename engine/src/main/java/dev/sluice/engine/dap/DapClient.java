@@ -141,16 +141,10 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
     public CompletableFuture<Void> attach(Map<String, Object> arguments) {
         return done(() -> {
             refuseAnother();
-            var database = arguments.get("database");
-            var trigger = arguments.get("trigger");
-            if (database == null && trigger != null)
-                throw new DebugException("attach with \"trigger\" needs \"database\", too");
-            open(database == null
-                    ? new DebugTarget.Everything()
-                    : trigger == null
-                            ? new DebugTarget.OneDatabase(database.toString())
-                            : new DebugTarget.OneTrigger(database.toString(), trigger.toString()),
-                    arguments);
+            var wanted = AttachArguments.of(arguments);
+            var catalog = services.catalog().state();
+            open(wanted.target(catalog), arguments);
+            wanted.warning(catalog).ifPresent(events()::complain);
         });
     }
 

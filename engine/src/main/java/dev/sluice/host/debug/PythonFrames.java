@@ -4,6 +4,7 @@ import com.oracle.graal.python.builtins.objects.cell.PCell;
 import com.oracle.graal.python.builtins.objects.frame.PFrame;
 import com.oracle.graal.python.builtins.objects.function.PArguments;
 import com.oracle.graal.python.compiler.BytecodeCodeUnit;
+import com.oracle.graal.python.compiler.OpCodes;
 import com.oracle.graal.python.nodes.bytecode.BytecodeFrameInfo;
 import com.oracle.graal.python.nodes.bytecode.PBytecodeGeneratorRootNode;
 import com.oracle.graal.python.nodes.bytecode.PBytecodeRootNode;
@@ -35,14 +36,14 @@ final class PythonFrames {
         return generator != null ? generator : frame.getArguments();
     }
 
-    /// The plugin's frames on the stack of this thread, without the innermost when `callersOnly`.
-    static Set<Object> onStack(boolean callersOnly) {
+    /// The plugin's frames on the stack of this thread, without so many of the innermost.
+    static Set<Object> onStack(int skipped) {
         var found = Collections.<Object>newSetFromMap(new IdentityHashMap<>());
-        var skip = new boolean[] {callersOnly};
+        var skip = new int[] {skipped};
         Truffle.getRuntime().iterateFrames(instance -> {
             var root = pythonRoot(instance);
             if (root == null || root.getSource() == null || !OwnCode.mayBe(root.getSource())) return null;
-            if (skip[0]) skip[0] = false;
+            if (skip[0] > 0) skip[0]--;
             else found.add(identity(instance.getFrame(FrameAccess.MATERIALIZE)));
             return null;
         });
@@ -57,6 +58,15 @@ final class PythonFrames {
         return first instanceof RootCallTarget target
                 && target.getRootNode() instanceof PBytecodeGeneratorRootNode generator
                 && generator.getResumeBci() > 0;
+    }
+
+    /// Whether a frame that goes back is a coroutine which waits for something, or an asynchronous generator which may.
+    static boolean waits(Frame frame) {
+        int bci = bci(frame);
+        return code(frame)
+                .filter(code -> code.isCoroutine() || code.isAsyncGenerator())
+                .filter(code -> bci < 0 || OpCodes.fromOpCode(code.code[bci]) != OpCodes.RETURN_VALUE)
+                .isPresent();
     }
 
     /// Whether no instruction of the frame has been run yet, or none since it goes on.

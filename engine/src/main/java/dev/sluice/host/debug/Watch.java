@@ -20,13 +20,18 @@ import org.jspecify.annotations.Nullable;
 /// What the debugger of one context, hence of one trigger, wants to be called at, and what is counted there. Python sets it up and is called on the
 /// thread that got there, which waits; any number of threads, each with its own steps.
 ///
-/// It is called at `reached(line, why)` and `raised(line, error)`; errors that it raises are reported and forgotten.
+/// It is called at `reached(line, why)`, `returned(how)` and `raised(line, error)`; errors that it raises are reported and forgotten.
 public final class Watch {
     /// Why a line is told: bits.
     static final int MARKED = 1;
 
     static final int STEPPED = 2;
     static final int PAUSED = 4;
+
+    /// How a frame that a step leaves goes back: it is the one that the step began in, or one that has called it.
+    static final int LEFT = 1;
+
+    static final int LAST = 2;
 
     static final int CONTINUE = 1;
     static final int OVER = 2;
@@ -38,6 +43,9 @@ public final class Watch {
         record Anywhere() implements Step {}
 
         record In(Set<Object> frames) implements Step {}
+
+        /// At a line of one of the callers, or when a frame goes back to one.
+        record Out(Set<Object> frames, Set<Object> callers) implements Step {}
     }
 
     /// The next line of a frame, which CPython would not tell.
@@ -110,13 +118,17 @@ public final class Watch {
     }
 
     /// How the current thread goes on. Its plugin's frames are those on the stack now.
+    ///
+    /// @param returning whether the innermost of them is just going back to where the step begins
     @HostAccess.Export
-    public void step(int how) {
+    public void step(int how, boolean returning) {
         var thread = Thread.currentThread();
+        int skipped = returning ? 1 : 0;
         switch (how) {
-            case OVER -> steps.put(thread, new Step.In(PythonFrames.onStack(false)));
+            case OVER -> steps.put(thread, new Step.In(PythonFrames.onStack(skipped)));
             case INTO -> steps.put(thread, new Step.Anywhere());
-            case OUT -> steps.put(thread, new Step.In(PythonFrames.onStack(true)));
+            case OUT -> steps.put(
+                    thread, new Step.Out(PythonFrames.onStack(skipped), PythonFrames.onStack(skipped + 1)));
             default -> steps.remove(thread);
         }
         alert();
@@ -228,8 +240,19 @@ public final class Watch {
         return switch (steps.get(thread)) {
             case Step.Anywhere _ -> why | STEPPED;
             case Step.In(var frames) when frames.contains(frame) -> why | STEPPED;
+            case Step.Out(_, var callers) when callers.contains(frame) -> why | STEPPED;
             case null, default -> why;
         };
+    }
+
+    /// A frame goes back to its caller, with a value.
+    void returned(MaterializedFrame frame) {
+        var target = debugger;
+        var thread = Thread.currentThread();
+        if (target == null || inside.contains(thread) || !(steps.get(thread) instanceof Step.Out(var frames, var callers))) return;
+        var identity = PythonFrames.identity(frame);
+        if (!frames.contains(identity) || PythonFrames.waits(frame)) return;
+        call(target, thread, "returned", callers.contains(identity) ? LAST : LEFT);
     }
 
     void raised(MaterializedFrame frame, LineNode node, Throwable exception) {

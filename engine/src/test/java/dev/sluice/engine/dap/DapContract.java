@@ -96,7 +96,12 @@ abstract class DapContract implements DapLaunchContract, DapLiveContract, DapRep
         adapter = DebugAdapter.open(
                 "127.0.0.1:0",
                 new DebugAdapter.Services(
-                        engine.debugger(), engine.processing(), engine.pluginFiles(), engine.runs(), engine.replayer()));
+                        engine.catalog(),
+                        engine.debugger(),
+                        engine.processing(),
+                        engine.pluginFiles(),
+                        engine.runs(),
+                        engine.replayer()));
         engine.closeWith(adapter);
     }
 

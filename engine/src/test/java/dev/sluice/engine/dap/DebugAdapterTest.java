@@ -41,7 +41,12 @@ class DebugAdapterTest {
         return DebugAdapter.open(
                 address,
                 new DebugAdapter.Services(
-                        engine.debugger(), engine.processing(), engine.pluginFiles(), engine.runs(), engine.replayer()));
+                        engine.catalog(),
+                        engine.debugger(),
+                        engine.processing(),
+                        engine.pluginFiles(),
+                        engine.runs(),
+                        engine.replayer()));
     }
 
     @AfterAll
