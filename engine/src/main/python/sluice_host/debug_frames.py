@@ -162,7 +162,7 @@ def _primary(text):
 
 
 def _kind(value):
-    if isinstance(value, type):
+    if issubclass(type(value), type):
         return 'class'
     if type(value).__name__ == 'module':
         return 'module'

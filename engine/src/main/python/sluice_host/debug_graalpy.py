@@ -87,6 +87,14 @@ class Tracer:
         """Those that Python has begun."""
         return [thread.ident for thread in threading.enumerate()]
 
+    @staticmethod
+    def interrupt(thread):
+        watch.interrupt(thread)
+
+    @staticmethod
+    def spare(thread):
+        watch.spare(thread)
+
     def arm(self):
         """Events are those of all threads."""
 

@@ -17,13 +17,14 @@ GONE = 'the thread has gone on'
 class Stop:
     """`frames` are (frame, line), innermost first."""
 
-    def __init__(self, number, run, frames, own, helpers):
+    def __init__(self, number, run, frames, own, helpers, patience):
         self.number = number
         self.run = run
         self.frames = frames
         self.jobs = queue.SimpleQueue()
         self._own = own
         self._helpers = helpers
+        self._patience = patience
         self._references = []
 
     def top(self):
@@ -37,6 +38,11 @@ class Stop:
     def answer(self, question):
         """The payload of the answer. Raises what is to be told."""
         kind = question.u8()
+        if kind in (w.EVALUATE, w.ASSIGN, w.COMPLETE):
+            return self._patience.bounded(lambda: self._answer(kind, question))
+        return self._answer(kind, question)
+
+    def _answer(self, kind, question):
         if kind == w.FRAMES:
             first, count = question.u32(), question.u32()
             chosen = range(min(first, len(self.frames)), min(first + count, len(self.frames)))

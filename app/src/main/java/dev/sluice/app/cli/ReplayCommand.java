@@ -62,8 +62,7 @@ final class ReplayCommand extends ServerCommand {
     void run(ServerClient client) {
         if (runId.isPresent() == trigger.isPresent()) throw badUsage("Give either RUN_ID or --database and --trigger");
         if (trigger.isPresent() && database.isEmpty()) throw badUsage("--trigger needs --database");
-        if (runId.isPresent() && (database.isPresent() || last.isPresent()))
-            throw badUsage("--database and --last go with --trigger, not with RUN_ID");
+        if (runId.isPresent() && last.isPresent()) throw badUsage("--last goes with --trigger, not with RUN_ID");
         if (last.isPresent() && (last.getAsInt() < 1 || last.getAsInt() > HIGHEST_LAST))
             throw badUsage("--last must be from 1 to " + HIGHEST_LAST);
         var answer = client.sendJson("POST", "/api/sluice/v1/replay", body());

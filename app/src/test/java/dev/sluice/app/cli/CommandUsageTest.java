@@ -44,8 +44,7 @@ final class CommandUsageTest extends EngineCommands {
             runs --last 10001                                            | --last must be from 1 to 10000
             runs --outcome foo                                           | 'foo' is none of ok, error, cancelled, killed, unfinished
             replay                                                       | Give either RUN_ID or --database and --trigger
-            replay r1 --database d                                       | --database and --last go with --trigger
-            replay r1 --last 2                                           | --database and --last go with --trigger
+            replay r1 --last 2                                           | --last goes with --trigger, not with RUN_ID
             replay -d d -t t --last 0                                    | --last must be from 1 to 10000
             replay -d d -t t --fault query_fails@no                      | Invalid value for option '--fault'
             write -d x --precision days l                                | Invalid value for option '--precision'

@@ -33,7 +33,7 @@ record AttachArguments(Optional<String> database, Optional<String> trigger) {
     /// @throws DebugException when there is no such thing
     DebugTarget target(CatalogState catalog) {
         if (database.isEmpty()) return new DebugTarget.Everything();
-        var found = database(catalog);
+        var found = database(catalog, database.get());
         if (trigger.isEmpty()) return new DebugTarget.OneDatabase(found.name());
         return new DebugTarget.OneTrigger(found.name(), trigger(found).name());
     }
@@ -41,14 +41,15 @@ record AttachArguments(Optional<String> database, Optional<String> trigger) {
     /// Why it may wait in vain; empty: it need not.
     Optional<String> warning(CatalogState catalog) {
         if (trigger.isEmpty()) return Optional.empty();
-        return Optional.of(trigger(database(catalog)))
+        var found = database(catalog, database.orElseThrow());
+        return Optional.of(trigger(found))
                 .filter(Trigger::disabled)
                 .map(one -> "the trigger %s.%s is disabled; it is debugged as soon as it is enabled"
-                        .formatted(database.orElseThrow(), one.name()));
+                        .formatted(found.name(), one.name()));
     }
 
-    private Database database(CatalogState catalog) {
-        var name = database.orElseThrow();
+    /// @throws DebugException when there is none
+    static Database database(CatalogState catalog, String name) {
         return catalog.database(name).filter(AttachArguments::exists).orElseThrow(() -> {
             var others = catalog.databases().values().stream()
                     .filter(AttachArguments::exists)

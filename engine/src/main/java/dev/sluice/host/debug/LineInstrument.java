@@ -21,7 +21,7 @@ public final class LineInstrument extends TruffleInstrument {
     private final Lines lines = new Lines();
 
     LineInstrument() {
-        watches = locals.createContextLocal(_ -> new Watch(lines));
+        watches = locals.createContextLocal(context -> new Watch(lines, context));
     }
 
     /// The lines of an engine. To be called before its first context: code that was compiled before would call functions

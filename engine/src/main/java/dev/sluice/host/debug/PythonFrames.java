@@ -1,19 +1,23 @@
 package dev.sluice.host.debug;
 
+import com.oracle.graal.python.builtins.PythonBuiltinClassType;
 import com.oracle.graal.python.builtins.objects.cell.PCell;
 import com.oracle.graal.python.builtins.objects.frame.PFrame;
 import com.oracle.graal.python.builtins.objects.function.PArguments;
 import com.oracle.graal.python.compiler.BytecodeCodeUnit;
 import com.oracle.graal.python.compiler.OpCodes;
+import com.oracle.graal.python.nodes.PRaiseNode;
 import com.oracle.graal.python.nodes.bytecode.BytecodeFrameInfo;
 import com.oracle.graal.python.nodes.bytecode.PBytecodeGeneratorRootNode;
 import com.oracle.graal.python.nodes.bytecode.PBytecodeRootNode;
+import com.oracle.graal.python.runtime.GilNode;
 import com.oracle.graal.python.runtime.exception.PException;
 import com.oracle.truffle.api.RootCallTarget;
 import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.frame.Frame;
 import com.oracle.truffle.api.frame.FrameInstance;
 import com.oracle.truffle.api.frame.FrameInstance.FrameAccess;
+import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.Source;
 import com.oracle.truffle.api.strings.TruffleString;
@@ -190,6 +194,17 @@ final class PythonFrames {
     /// What Python has for an exception.
     static Object error(Throwable exception) {
         return exception instanceof PException python ? python.getEscapedException() : exception;
+    }
+
+    /// Python's KeyboardInterrupt.
+    static RuntimeException interruption(Node where) {
+        return PRaiseNode.raiseStatic(where, PythonBuiltinClassType.KeyboardInterrupt);
+    }
+
+    /// Whether the current thread waits for what only one thread that runs Python has.
+    static boolean waitsForGlobalLock() {
+        return StackWalker.getInstance().walk(frames -> frames.anyMatch(frame ->
+                frame.getMethodName().equals("acquireGilOrThrow") && frame.getClassName().equals(GilNode.class.getName())));
     }
 
     private static Optional<BytecodeCodeUnit> code(Frame frame) {

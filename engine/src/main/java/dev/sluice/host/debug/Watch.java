@@ -1,6 +1,7 @@
 package dev.sluice.host.debug;
 
 import com.oracle.truffle.api.ThreadLocalAction;
+import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.frame.MaterializedFrame;
 import com.oracle.truffle.api.interop.ExceptionType;
@@ -9,11 +10,14 @@ import com.oracle.truffle.api.interop.InteropLibrary;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.graalvm.polyglot.HostAccess;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +37,16 @@ public final class Watch {
 
     static final int LAST = 2;
 
+    /// Whoever asks for it has the lock that the thread may wait for.
+    private static final long INTERRUPT_DELAY_MILLIS = 20;
+
     static final int CONTINUE = 1;
     static final int OVER = 2;
     static final int INTO = 3;
     static final int OUT = 4;
+
+    /// SyntaxError is a parse error.
+    private static final Set<ExceptionType> ERRORS = EnumSet.of(ExceptionType.RUNTIME_ERROR, ExceptionType.PARSE_ERROR);
 
     /// Where a step ends.
     private sealed interface Step {
@@ -62,14 +72,18 @@ public final class Watch {
     private final Map<Thread, Step> steps = new ConcurrentHashMap<>();
     private final Map<Thread, Silent> silent = new ConcurrentHashMap<>();
     private final Set<Thread> inside = ConcurrentHashMap.newKeySet();
+    /// Numbers of threads that are to raise KeyboardInterrupt.
+    private final Set<Long> doomed = ConcurrentHashMap.newKeySet();
+    private final TruffleContext context;
     private volatile boolean pausing;
     private volatile @Nullable Object debugger;
     private volatile @Nullable Counting counting;
     /// Whether `silent` holds anything.
     private volatile boolean misled;
 
-    Watch(Lines lines) {
+    Watch(Lines lines, TruffleContext context) {
         this.lines = lines;
+        this.context = context;
     }
 
     /// To be called by a method of the Python object that is the debugger. As an argument it would come as a view of it,
@@ -186,6 +200,38 @@ public final class Watch {
         return misled;
     }
 
+    /// Makes a thread at a stop raise KeyboardInterrupt, wherever it is in Python, unless it is spared before. Returns at once.
+    ///
+    /// @param thread Python's number of it
+    @HostAccess.Export
+    public void interrupt(long thread) {
+        // rare, and nobody has to remember threads for it
+        var all = Thread.getAllStackTraces().keySet();
+        all.stream().filter(one -> one.threadId() == thread).findFirst().ifPresent(one -> {
+            doomed.add(thread);
+            interruptSoon(one);
+        });
+    }
+
+    /// Not while it waits for Python's global lock, which it would go on without.
+    private void interruptSoon(Thread thread) {
+        var action = new ThreadLocalAction(true, false) {
+            @Override
+            protected void perform(Access access) {
+                if (!doomed.contains(thread.threadId())) return;
+                if (PythonFrames.waitsForGlobalLock()) interruptSoon(thread);
+                else if (doomed.remove(thread.threadId())) throw PythonFrames.interruption(access.getLocation());
+            }
+        };
+        CompletableFuture.delayedExecutor(INTERRUPT_DELAY_MILLIS, TimeUnit.MILLISECONDS)
+                .execute(() -> lines.environment().submitThreadLocal(context, new Thread[] {thread}, action));
+    }
+
+    @HostAccess.Export
+    public void spare(long thread) {
+        doomed.remove(thread);
+    }
+
     void ask(ThreadLocalAction look) {
         var now = counting;
         if (now != null) now.ask(look);
@@ -276,7 +322,7 @@ public final class Watch {
     private static boolean isError(Throwable exception) {
         try {
             return exception instanceof AbstractTruffleException
-                    && InteropLibrary.getUncached().getExceptionType(exception) == ExceptionType.RUNTIME_ERROR;
+                    && ERRORS.contains(InteropLibrary.getUncached().getExceptionType(exception));
         } catch (InteropException e) {
             throw new IllegalStateException("an exception without a type", e);
         }

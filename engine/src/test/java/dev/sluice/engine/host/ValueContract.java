@@ -74,7 +74,11 @@ interface ValueContract extends DebugStory {
                 class Huge:
                     def __repr__(self):
                         return 'h' * 1000000
-                p, bad, endless, huge = Point(), Bad(), Endless(), Huge()
+                class Liar:
+                    @property
+                    def __class__(self):
+                        raise ValueError('no')
+                p, bad, endless, huge, liar = Point(), Bad(), Endless(), Huge(), Liar()
                 loop = []
                 loop.append(loop)
                 big = 10 ** 100000
@@ -84,6 +88,7 @@ interface ValueContract extends DebugStory {
         assertThat(held.getLast().expression()).isEqualTo("p.y");
         assertThat(named(locals(stop), "bad").value()).contains("Bad").contains("ValueError");
         assertThat(named(locals(stop), "endless").value()).contains("Endless");
+        assertThat(named(locals(stop), "liar").type()).isEqualTo("Liar");
         assertThat(named(locals(stop), "huge").value()).hasSizeLessThanOrEqualTo(Variable.VALUE_LIMIT + 3);
         assertThat(named(locals(stop), "loop").value()).hasSizeLessThanOrEqualTo(Variable.VALUE_LIMIT + 3);
         assertThat(named(locals(stop), "big").value()).hasSizeLessThanOrEqualTo(Variable.VALUE_LIMIT + 3);
@@ -130,6 +135,24 @@ interface ValueContract extends DebugStory {
         assertThat(locals(next)).extracting(Variable::name).contains("limit", "x", "y").doesNotContain("gone", "__annotations__");
         goOn(next);
         watching().end();
+    }
+
+    @Test
+    default void what_has_no_end_is_ended_and_the_thread_answers_on() {
+        var stop = stoppedAfter("import time\ngo = True\ndef spin():\n    while go:\n        pass");
+        patience(stop, "0.2");
+        for (var endless : List.of("spin()", "time.sleep(3600)"))
+            assertThatThrownBy(() -> value(stop, endless))
+                    .isInstanceOf(DebugException.class)
+                    .hasMessage("TimeoutError: it took longer than 0.2 s, and was ended");
+        patience(stop, "10");
+        assertThat(value(stop, "go")).isEqualTo("True");
+        goOn(stop);
+        watching().end();
+    }
+
+    private void patience(StoppedAt stop, String seconds) {
+        value(stop, "setattr(__import__('sluice_host.debug_patience', fromlist=['SECONDS']), 'SECONDS', " + seconds + ")");
     }
 
     @Test
