@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.app.client.ServerClient;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,7 +31,7 @@ final class ReplayCommand extends ServerCommand {
             names = "--last",
             paramLabel = "N",
             description = "So many of its runs. Default: 1")
-    private OptionalInt last = OptionalInt.empty();
+    private Optional<Integer> last = Optional.empty();
 
     @Option(
             names = "--against",
@@ -63,7 +62,7 @@ final class ReplayCommand extends ServerCommand {
         if (runId.isPresent() == trigger.isPresent()) throw badUsage("Give either RUN_ID or --database and --trigger");
         if (trigger.isPresent() && database.isEmpty()) throw badUsage("--trigger needs --database");
         if (runId.isPresent() && last.isPresent()) throw badUsage("--last goes with --trigger, not with RUN_ID");
-        if (last.isPresent() && (last.getAsInt() < 1 || last.getAsInt() > HIGHEST_LAST))
+        if (last.isPresent() && (last.get() < 1 || last.get() > HIGHEST_LAST))
             throw badUsage("--last must be from 1 to " + HIGHEST_LAST);
         var answer = client.sendJson("POST", "/api/sluice/v1/replay", body());
         var result = tree(answer);
