@@ -93,15 +93,7 @@ abstract class DapContract implements DapLaunchContract, DapLiveContract, DapRep
                 .pythonExecutable(python)
                 .pluginDirectory(folder)
                 .build());
-        adapter = DebugAdapter.open(
-                "127.0.0.1:0",
-                new DebugAdapter.Services(
-                        engine.catalog(),
-                        engine.debugger(),
-                        engine.processing(),
-                        engine.pluginFiles(),
-                        engine.runs(),
-                        engine.replayer()));
+        adapter = DebugAdapter.open("127.0.0.1:0", DapStory.services(engine));
         engine.closeWith(adapter);
     }
 
