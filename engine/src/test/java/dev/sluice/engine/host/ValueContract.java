@@ -187,7 +187,7 @@ interface ValueContract extends DebugStory {
     }
 
     private String refused(StoppedAt stop, int reference, String name) {
-        return catchThrowableOfType(DebugException.class, () -> got(stop.assign(reference, name, "9"))).getMessage();
+        return String.valueOf(catchThrowableOfType(DebugException.class, () -> got(stop.assign(reference, name, "9"))).getMessage());
     }
 
     @Test
