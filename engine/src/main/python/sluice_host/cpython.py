@@ -190,8 +190,10 @@ class Host:
 
     def _look_up(self, run):
         """A thread other than the main one does so when it is told of its next call by itself."""
-        if run.inside and run.thread == threading.main_thread().ident:
+        is_main = run.inside and run.thread == threading.main_thread().ident
+        if is_main:
             self._signal()
+        return is_main
 
     def _signal(self):
         if hasattr(signal, 'pthread_kill'):

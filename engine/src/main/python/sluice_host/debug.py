@@ -6,7 +6,7 @@ import threading
 import time
 import weakref
 
-from . import debug_data, debug_frames, debug_points, debug_stops, debug_wire as w, loader, wire
+from . import debug_data, debug_frames, debug_patience, debug_points, debug_stops, debug_wire as w, loader, wire
 from .debug_steps import Step
 from .tracebacks import PACKAGE
 
@@ -26,12 +26,14 @@ class _Thread:
 
     told = None
     run = None
+    raised = None
+    """`id` of the frame that an exception came into after the last line, while somebody steps."""
 
 
 class Debugger:
     """Commands come on the thread that reads the engine's frames; what stops does so on its own thread.
 
-    `interrupt(run)` makes the run's thread call `arm`, when it can be made to."""
+    `interrupt(run)` makes the run's thread call `arm`, when it can be made to, and says whether it can."""
 
     def __init__(self, channel, trigger, interrupt):
         self.channel = channel
@@ -45,6 +47,7 @@ class Debugger:
         self.entry = False
         self.entering = set()
         self.helpers = set()
+        self.patience = debug_patience.Patience(self._interrupt, self._spare, self.helpers)
         self.points = debug_points.Points(self._verified)
         self.number = 0
         self._stops = {}
@@ -153,6 +156,8 @@ class Debugger:
 
     def arm(self):
         """On a thread that runs plugin code, so that it can stop."""
+        if self.patience.is_late(_thread.get_ident()):
+            raise KeyboardInterrupt
         thread, run = self.this_thread(), self.trigger._current()
         if thread.run is not run:
             thread.run = run
@@ -174,6 +179,14 @@ class Debugger:
         if len(self.trigger.running) == 1:
             self.pausing = set()
         self.tracer.disarm()
+
+    def _interrupt(self, thread):
+        run = next((run for run in list(self.trigger.running) if run.thread == thread), None)
+        if run is None or not self.interrupt(run):
+            self.tracer.interrupt(thread)
+
+    def _spare(self, thread):
+        self.tracer.spare(thread)
 
     def release(self, run):
         """The run is being cancelled: its threads leave their stops with an exception."""
@@ -234,6 +247,15 @@ class Debugger:
                 reason = w.BY_STEP
         self._stop(debug_stops.of_thread(frame), reason, description, ids)
 
+    def returned(self, frame):
+        """A frame goes back to its caller, with a value."""
+        while _thread.get_ident() not in self.helpers and self.attached and self.is_own(frame.f_code):
+            step = self.steps.get(self.this_thread())
+            place = step and step.ends_after(frame, self.is_own)
+            if place is None:
+                return
+            self._stop(debug_stops.of_thread(place), w.BY_STEP, '', [])
+
     def _is_entered(self, frame):
         """Whether the plugin's function has been called; not while its files are being loaded."""
         first = None
@@ -292,7 +314,7 @@ class Debugger:
         begun = time.perf_counter_ns()
         with self._lock:
             self._last_stop += 1
-            stop = debug_stops.Stop(self._last_stop, run, frames, self.is_own, self.helpers)
+            stop = debug_stops.Stop(self._last_stop, run, frames, self.is_own, self.helpers, self.patience)
             self._stops[stop.number] = stop
         name = '' if thread == run.thread else threading.current_thread().name
         quiet = self.tracer.quiet()

@@ -8,7 +8,9 @@ import sys
 from . import debug_wire as w
 
 FILE = '<debugger>'
-_OWN_LOCALS = sys.version_info >= (3, 13)
+_MADE_BY_PYTHON = '__builtins__', '__annotations__'
+_GRAALPY = sys.implementation.name == 'graalpy'
+_OWN_LOCALS = _GRAALPY or sys.version_info >= (3, 13)
 
 
 def variables(frame):
@@ -52,8 +54,11 @@ def execute(frame, text):
     else:
         result = True, eval(code, scope)
     for name, value in scope.items():
-        if name != '__builtins__' and (name not in before or before[name] is not value):
+        if name not in _MADE_BY_PYTHON and (name not in before or before[name] is not value):
             assign(frame, name, value)
+    for name in before:
+        if name not in scope:
+            _delete(frame, name)
     return result
 
 
@@ -64,25 +69,41 @@ def _names_of(frame):
     return scope
 
 
+def _has_place(frame, name):
+    """Whether the function has a variable of this name, which need not have a value yet."""
+    code = frame.f_code
+    return name in code.co_varnames or name in code.co_cellvars or name in code.co_freevars
+
+
+def has(frame, name):
+    """Whether the frame has such a variable of its own."""
+    return _has_place(frame, name) or name in frame.f_locals
+
+
 def assign(frame, name, value):
-    """A name of the frame, else one of its module."""
+    """A name of the frame, else one of its module, else a new one, which the frame keeps for whoever debugs."""
     if frame.f_locals is frame.f_globals:
         frame.f_globals[name] = value
         return
-    code = frame.f_code
-    local = name in code.co_varnames or name in code.co_cellvars or name in code.co_freevars
-    if not local and name in frame.f_globals and name not in frame.f_locals:
+    if not has(frame, name) and name in frame.f_globals:
         frame.f_globals[name] = value
         return
-    if sys.implementation.name == 'graalpy' and code.co_flags & 2:
+    if _GRAALPY and frame.f_code.co_flags & 2 and _has_place(frame, name):
         from . import debug_graalpy
         debug_graalpy.assign(frame, name, value)
         return
     held = frame.f_locals
     held[name] = value
-    if not _OWN_LOCALS and code.co_flags & 2:
+    if not _OWN_LOCALS and frame.f_code.co_flags & 2:
         import ctypes
         ctypes.pythonapi.PyFrame_LocalsToFast(ctypes.py_object(frame), ctypes.c_int(0))
+
+
+def _delete(frame, name):
+    if _has_place(frame, name) and frame.f_locals is not frame.f_globals:
+        raise TypeError('%s cannot be deleted here: the function has a place for it' % name)
+    holder = frame.f_locals if name in frame.f_locals else frame.f_globals
+    holder.pop(name, None)
 
 
 def completions(frame, text, column):
@@ -141,7 +162,7 @@ def _primary(text):
 
 
 def _kind(value):
-    if isinstance(value, type):
+    if issubclass(type(value), type):
         return 'class'
     if type(value).__name__ == 'module':
         return 'module'

@@ -5,6 +5,7 @@ import sys
 import threading
 
 from . import debug_wire as w
+from .debug_steps import own_caller
 
 watch = None
 """The Java object; set before the first debugger is made."""
@@ -14,20 +15,23 @@ tracer = None
 
 _CONTINUE = 1
 _STEPPED = 2
+_LEFT = 1
+_LAST = 2
 
 
 class _Top:
     """The innermost frame. GraalPy knows its line only when something in it has been executed."""
 
-    __slots__ = ('frame', 'f_lineno', 'f_code', 'f_globals', 'f_back', 'stepped')
+    __slots__ = ('frame', 'f_lineno', 'f_code', 'f_globals', 'f_back', 'stepped', 'returns')
 
-    def __init__(self, frame, line, stepped=False):
+    def __init__(self, frame, line, stepped=False, returns=0):
         self.frame = frame
         self.f_lineno = line
         self.f_code = frame.f_code
         self.f_globals = frame.f_globals
         self.f_back = frame.f_back
         self.stepped = stepped
+        self.returns = returns
 
     @property
     def f_locals(self):
@@ -42,6 +46,7 @@ class Tracer:
         self._marked = {}
         self._attached = False
         self._runs_to = False
+        self._returning = {}
         self.assigned = self.assignee = None
 
     def update(self):
@@ -82,6 +87,14 @@ class Tracer:
         """Those that Python has begun."""
         return [thread.ident for thread in threading.enumerate()]
 
+    @staticmethod
+    def interrupt(thread):
+        watch.interrupt(thread)
+
+    @staticmethod
+    def spare(thread):
+        watch.spare(thread)
+
     def arm(self):
         """Events are those of all threads."""
 
@@ -96,11 +109,13 @@ class Tracer:
             return
         if step.kind != w.INTO:
             step.ends = _is_stepped
-        watch.step(step.kind)
+            step.ends_after = lambda returning, is_own: _place_after(step, returning, is_own)
+        returning = self._returning.get(_thread.get_ident(), frame)
+        watch.step(step.kind, returning is not frame)
 
     def running(self):
         """It has none."""
-        watch.step(_CONTINUE)
+        watch.step(_CONTINUE, False)
 
     def quiet(self):
         """In our own calls Java tells nothing of this thread; in a stop that does not come from one, we do not listen."""
@@ -124,6 +139,14 @@ class Tracer:
     def reached(self, line, why):
         self._debugger.line(_Top(sys._getframe(1), line, bool(why & _STEPPED)))
 
+    def returned(self, how):
+        thread, frame = _thread.get_ident(), sys._getframe(1)
+        returning = self._returning[thread] = _Top(frame, frame.f_lineno, returns=how)
+        try:
+            self._debugger.returned(returning)
+        finally:
+            del self._returning[thread]
+
     def raised(self, line, error):
         frame = sys._getframe(1)
         if self._debugger.is_own(frame.f_code):
@@ -133,6 +156,14 @@ class Tracer:
 def _is_stepped(frame):
     """Which frames a step may end in is known to Java alone: here, a generator has another frame each time."""
     return frame.stepped
+
+
+def _place_after(step, returning, is_own):
+    """As `Step.ends_after`."""
+    how, returning.returns = returning.returns, 0
+    if how == _LEFT or returning is step.frame:
+        return own_caller(returning, is_own) if step.kind == w.OUT else None
+    return returning if how == _LAST else None
 
 
 def assign(frame, name, value):

@@ -111,6 +111,9 @@ class Tracer:
         """The numbers of all that run Python."""
         return list(sys._current_frames())
 
+    interrupt = staticmethod(debug_settrace.Tracer.interrupt)
+    spare = staticmethod(debug_settrace.Tracer.spare)
+
     def arm(self):
         """Events are those of all threads; the lines of one that is to stop come from its trace function."""
         if _thread.get_ident() in self._debugger.pausing:

@@ -65,7 +65,8 @@ class Points:
                 found = next((line for line in lines if line >= point.wanted), None)
                 good, message = found is not None, '' if found is not None else _NO_CODE
                 point.line = found or point.wanted
-            placed.setdefault(point.line, []).append(point)
+            if good or lines is None:
+                placed.setdefault(point.line, []).append(point)
             news = point.line, good, message
             if self._told.get(point.number) != news:
                 self._told[point.number] = news

@@ -1,10 +1,22 @@
 """Events through `sys.settrace`: functions without breakpoints run untraced, but each call is seen. Before Python 3.12 all
 events come from here, later those of threads that step."""
 
+import opcode
 import sys
 import threading
 
 from . import debug_points
+
+_GENERATOR = 0x20
+"""Of `co_flags`; coroutines and asynchronous generators have other ones."""
+
+
+def _codes(*names):
+    return {opcode.opmap[name] for name in names if name in opcode.opmap}
+
+
+_RETURN = _codes('RETURN_VALUE', 'RETURN_CONST')
+_YIELD = _codes('YIELD_VALUE', 'YIELD_FROM')
 
 
 class Tracer:
@@ -40,6 +52,18 @@ class Tracer:
     def threads():
         """The numbers of all that run Python."""
         return list(sys._current_frames())
+
+    @staticmethod
+    def interrupt(thread):
+        """It raises KeyboardInterrupt, once it runs Python."""
+        import ctypes
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(KeyboardInterrupt))
+
+    @staticmethod
+    def spare(thread):
+        """If it has not done so yet, it need not."""
+        import ctypes
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), None)
 
     def arm(self):
         """On a thread that runs plugin code, so that it can stop."""
@@ -104,7 +128,21 @@ class Tracer:
         if event == 'line':
             if self._counter is not None:
                 self._counter.line(frame)
+            if debugger.steps:
+                debugger.this_thread().raised = None
             debugger.line(frame)
-        elif event == 'exception' and debugger.raised and debugger.is_own(frame.f_code):
-            debugger.exception(frame, argument[1])
+        elif event == 'exception':
+            if debugger.steps:
+                debugger.this_thread().raised = id(frame)
+            if debugger.raised and debugger.is_own(frame.f_code):
+                debugger.exception(frame, argument[1])
+        elif event == 'return' and debugger.steps and self._has_value(frame):
+            debugger.returned(frame)
         return self._local_trace
+
+    def _has_value(self, frame):
+        """Whether a frame goes back by itself: not with an exception, and not because it waits for something."""
+        code = frame.f_code
+        op = code.co_code[frame.f_lasti]
+        return op in _RETURN or (
+            op in _YIELD and code.co_flags & _GENERATOR and self._debugger.this_thread().raised != id(frame))

@@ -17,13 +17,14 @@ GONE = 'the thread has gone on'
 class Stop:
     """`frames` are (frame, line), innermost first."""
 
-    def __init__(self, number, run, frames, own, helpers):
+    def __init__(self, number, run, frames, own, helpers, patience):
         self.number = number
         self.run = run
         self.frames = frames
         self.jobs = queue.SimpleQueue()
         self._own = own
         self._helpers = helpers
+        self._patience = patience
         self._references = []
 
     def top(self):
@@ -37,6 +38,11 @@ class Stop:
     def answer(self, question):
         """The payload of the answer. Raises what is to be told."""
         kind = question.u8()
+        if kind in (w.EVALUATE, w.ASSIGN, w.COMPLETE):
+            return self._patience.bounded(lambda: self._answer(kind, question))
+        return self._answer(kind, question)
+
+    def _answer(self, kind, question):
         if kind == w.FRAMES:
             first, count = question.u32(), question.u32()
             chosen = range(min(first, len(self.frames)), min(first + count, len(self.frames)))
@@ -51,7 +57,7 @@ class Stop:
         if kind == w.EVALUATE:
             text = question.text()
             has_value, value = debug_frames.execute(frame, text)
-            return self._variable('', value, text.strip()) if has_value else w.variable('', '', '', 0, 0, 0, '')
+            return self._variable(frame, '', value, text.strip()) if has_value else w.variable('', '', '', 0, 0, 0, '')
         if kind == w.COMPLETE:
             return w.items([w.text(label) + w.text(kind) + w.u32(start) + w.u32(length)
                             for label, kind, start, length
@@ -82,59 +88,47 @@ class Stop:
             raise ValueError('there is no value %d' % number)
         return self._references[number - 1]
 
-    def _variable(self, name, value, expression, shown=None):
+    def _variable(self, frame, name, value, expression, shown=None):
         shown = shown or debug_values.Shown(self._helpers)
         named, places = debug_values.counts(value)
-        reference = self._refer(('value', value, expression)) if named or places else 0
+        reference = self._refer(('value', frame, value, expression)) if named or places else 0
         return w.variable(name, shown(value), debug_values.type_name(value), reference, named, places, expression)
 
     def _children(self, number, first, count):
         what = self._referred(number)
         shown = debug_values.Shown(self._helpers)
+        frame = what[1]
         if what[0] == 'names':
             held = list(_held(what).items())[first:first + count]
-            return w.items([self._variable(name, value, name, shown) for name, value in held])
-        _, value, expression = what
+            return w.items([self._variable(frame, name, value, name, shown) for name, value in held])
+        _, _, value, expression = what
         named, places = debug_values.counts(value)
         children = []
         if named and first < named:
             for name, part in debug_values.attributes(value)[first:first + count]:
-                children.append(self._variable(name, part, expression and expression + '.' + name, shown))
+                children.append(self._variable(frame, name, part, expression and expression + '.' + name, shown))
         left = count - len(children)
         if places and left > 0:
             for name, part, subscript in debug_values.places(value, max(0, first - named), left, shown):
                 path = '%s[%s]' % (expression, subscript) if expression and subscript is not None else ''
-                children.append(self._variable(name, part, path, shown))
+                children.append(self._variable(frame, name, part, path, shown))
         return w.items(children)
 
     def _assign(self, number, name, text):
         what = self._referred(number)
+        frame = what[1]
         if what[0] == 'names':
-            frame = what[1]
+            if not (debug_frames.has(frame, name) if what[2] else name in frame.f_globals):
+                raise NameError('there is no variable %s here' % name)
             value = debug_frames.evaluate(frame, text)
             if what[2]:
                 debug_frames.assign(frame, name, value)
             else:
                 frame.f_globals[name] = value
-            return self._variable(name, value, name)
-        _, holder, expression = what
-        value = debug_frames.evaluate(self.frames[0][0], text)
-        self._put(holder, name, value)
-        return self._variable(name, value, '')
-
-    def _put(self, holder, name, value):
-        if isinstance(holder, list):
-            holder[int(name)] = value
-        elif isinstance(holder, dict):
-            shown = debug_values.Shown(self._helpers)
-            key = next((key for key in holder if shown(key) == name), None)
-            if key is None and shown(None) != name:
-                raise KeyError(name)
-            holder[key] = value
-        elif isinstance(holder, (tuple, set, frozenset)):
-            raise TypeError('the parts of a %s cannot be set' % debug_values.type_name(holder))
-        else:
-            setattr(holder, name, value)
+            return self._variable(frame, name, value, name)
+        value = debug_frames.evaluate(frame, text)
+        debug_values.put(what[2], name, value, debug_values.Shown(self._helpers))
+        return self._variable(frame, name, value, '')
 
 
 def _held(what):

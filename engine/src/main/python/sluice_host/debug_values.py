@@ -20,6 +20,11 @@ _PLAIN = frozenset((int, float, complex, bool, type(None)))
 _BRACKETS = {list: '[]', tuple: '()', set: '{}', frozenset: ('frozenset({', '})'), dict: '{}'}
 
 
+def _is(value, kinds):
+    """As `isinstance`, which would ask the value itself."""
+    return issubclass(type(value), kinds)
+
+
 class Shown:
     """Shows the values of one answer."""
 
@@ -66,7 +71,7 @@ class Shown:
     def _by_itself(self, value):
         """A `__repr__` that is Python may do anything, and a container of another kind may hold such values."""
         method = type(value).__repr__
-        if method is object.__repr__ or isinstance(value, (type, type(_cut), type(len))):
+        if method is object.__repr__ or _is(value, (type, type(_cut), type(len))):
             return repr(value)
         left = self._end - time.monotonic()
         if left <= 0:
@@ -124,11 +129,11 @@ def type_name(value):
 def counts(value):
     """(children with a name, children with a place)"""
     kind = type(value)
-    if kind is str or kind is bytes or kind in _PLAIN or isinstance(value, (type(_cut), type(len))):
+    if kind is str or kind is bytes or kind in _PLAIN or _is(value, (type(_cut), type(len))):
         return 0, 0
     places = 0
     for base in (list, tuple, dict, set, frozenset):
-        if isinstance(value, base):
+        if _is(value, base):
             places = base.__len__(value)
     if kind.__module__ == 'collections' and kind.__name__ == 'deque':
         places = len(value)
@@ -140,11 +145,11 @@ def attributes(value):
     found = {}
     try:
         own = object.__getattribute__(value, '__dict__')
-        if isinstance(own, dict) or type(own).__name__ == 'mappingproxy':
-            found.update((name, part) for name, part in own.items() if isinstance(name, str))
+        if _is(own, dict) or type(own).__name__ == 'mappingproxy':
+            found.update((name, part) for name, part in own.items() if _is(name, str))
     except Exception:
         pass
-    if not isinstance(value, type):
+    if not _is(value, type):
         for base in type(value).__mro__:
             slots = base.__dict__.get('__slots__', ())
             for name in (slots,) if isinstance(slots, str) else slots:
@@ -154,25 +159,45 @@ def attributes(value):
                     found.setdefault(name, object.__getattribute__(value, name))
                 except Exception:
                     pass
-    if isinstance(value, BaseException):
+    if _is(value, BaseException):
         for name in ('args', '__cause__', '__context__'):
             part = getattr(value, name, None)
             if part is not None:
                 found.setdefault(name, part)
     return sorted(((name, part) for name, part in found.items() if not (name.startswith('__') and name.endswith('__')
-                                                                       and isinstance(value, type))),
+                                                                       and _is(value, type))),
                   key=lambda pair: (pair[0].startswith('_'), pair[0]))
 
 
 def places(value, first, count, shown):
     """[(name, value, subscript or None)] of a collection; `shown` renders keys."""
-    if isinstance(value, dict):
+    if _is(value, dict):
         chosen = itertools.islice(dict.items(value), first, first + count)
         return [(shown(key), part, shown(key) if type(key) in _PLAIN or type(key) is str and len(key) < 100 else None)
                 for key, part in chosen]
-    if isinstance(value, (list, tuple)):
-        part = (list if isinstance(value, list) else tuple).__getitem__(value, slice(first, first + count))
+    if _is(value, (list, tuple)):
+        part = (list if _is(value, list) else tuple).__getitem__(value, slice(first, first + count))
         return [(str(first + i), one, str(first + i)) for i, one in enumerate(part)]
-    subscript = not isinstance(value, (set, frozenset))
+    subscript = not _is(value, (set, frozenset))
     return [(str(first + i), one, str(first + i) if subscript else None)
             for i, one in enumerate(itertools.islice(value, first, first + count))]
+
+
+def put(holder, name, value, shown):
+    """Sets the part of a value that is shown under this name."""
+    if any(name == own for own, _ in attributes(holder)) and type(holder) not in _BRACKETS:
+        setattr(holder, name, value)
+    elif _is(holder, (tuple, set, frozenset)):
+        raise TypeError('the parts of a %s cannot be set' % type_name(holder))
+    else:
+        holder[_key(holder, name, shown)] = value
+
+
+def _key(holder, name, shown):
+    if _is(holder, dict):
+        for key in holder:
+            if shown(key) == name:
+                return key
+    elif name.isdecimal() and int(name) < counts(holder)[1]:
+        return int(name)
+    raise LookupError('the %s has no part %s' % (type_name(holder), name))

@@ -93,6 +93,8 @@ class DebugTest extends WindowStory {
         debugger.awaitStop("Step", SUM);
         assertThat(OpenWindow.onFx(() -> frames().getItems().size())).isEqualTo(2);
         robot.push(KeyCode.SHIFT, KeyCode.F11);
+        debugger.awaitStop("Step", CALL);
+        robot.push(KeyCode.F10);
         debugger.awaitStop("Step", "        for row in batch[\"rows\"]:");
         debugger.awaitValue("total", "0.4");
     }

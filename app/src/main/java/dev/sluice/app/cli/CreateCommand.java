@@ -37,9 +37,18 @@ final class CreateCommand extends CommandGroup {
         @Override
         void run(ServerClient client) {
             var body = json().put("db", name);
-            retention.ifPresent(period -> body.put("retention_period", period));
+            retention.ifPresent(period -> body.put("retention_period", checked(period)));
             client.sendJson("POST", "/api/v3/configure/database", body);
             out().println("Database \"" + name + "\" created successfully");
+        }
+
+        private String checked(String period) {
+            try {
+                HumanDuration.parse(period);
+                return period;
+            } catch (IllegalArgumentException e) {
+                throw badUsage("Invalid value for option '--retention-period': " + e.getMessage());
+            }
         }
     }
 
@@ -159,6 +168,8 @@ final class CreateCommand extends CommandGroup {
 
         @Override
         void run(ServerClient client) {
+            if (name.isPresent() && regenerate) throw badUsage("--regenerate is for the operator's token, not for one with --name");
+            if (name.isEmpty() && expiry.isPresent()) throw badUsage("--expiry is for a further token, with --name");
             var answer = name.isPresent() ? named(client, name.get()) : operator(client);
             String token;
             try {

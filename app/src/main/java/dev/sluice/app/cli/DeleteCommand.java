@@ -5,6 +5,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -35,11 +38,25 @@ final class DeleteCommand extends CommandGroup {
 
         @Override
         void run(ServerClient client) {
+            hardDelete.filter(time -> !isTime(time)).ifPresent(time -> {
+                throw badUsage("Invalid value for option '--hard-delete': '" + time
+                        + "' is none of never, now, default, and no time such as 2026-01-31T12:00:00Z");
+            });
             if (!yes) confirm();
             Map<String, String> parameters = new TreeMap<>(Map.of("db", name));
             hardDelete.ifPresent(time -> parameters.put("hard_delete_at", time));
             client.delete("/api/v3/configure/database", parameters);
             out().println("Database \"" + name + "\" deleted successfully");
+        }
+
+        private static boolean isTime(String text) {
+            if (List.of("never", "now", "default").contains(text)) return true;
+            try {
+                OffsetDateTime.parse(text);
+                return true;
+            } catch (DateTimeException e) {
+                return false;
+            }
         }
 
         private void confirm() {

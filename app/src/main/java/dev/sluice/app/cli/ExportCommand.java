@@ -5,8 +5,6 @@ import dev.sluice.app.export.ExportFormat;
 import dev.sluice.app.export.InvalidExportException;
 import dev.sluice.app.export.ServerTriggers;
 import dev.sluice.app.export.TriggerSet;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,20 +59,14 @@ final class ExportCommand extends ServerCommand {
     }
 
     private void save(ExportFormat form, TriggerSet set, Path folder) {
-        try {
-            Files.createDirectories(folder);
-            var file = folder.resolve(form.fileName());
-            Files.writeString(file, form.text(set));
-            out().println(file);
-            if (form.carriesPlugins()) return;
-            for (var plugin : set.files().entrySet()) {
-                var copy = folder.resolve(TriggerFile.PLUGINS).resolve(plugin.getKey());
-                Files.createDirectories(copy.resolveSibling(""));
-                Files.writeString(copy, plugin.getValue());
-                out().println(copy);
-            }
-        } catch (IOException e) {
-            throw new CommandFailedException("cannot write " + e.getMessage(), e);
-        }
+        var file = folder.resolve(form.fileName());
+        OutputFile.write(file, form.text(set));
+        out().println(file);
+        if (form.carriesPlugins()) return;
+        set.files().forEach((name, text) -> {
+            var copy = folder.resolve(TriggerFile.PLUGINS).resolve(name);
+            OutputFile.write(copy, text);
+            out().println(copy);
+        });
     }
 }

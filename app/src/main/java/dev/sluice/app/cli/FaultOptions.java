@@ -1,9 +1,13 @@
 package dev.sluice.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.engine.processing.FaultPlan;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// What is to go wrong in a run.
 final class FaultOptions {
@@ -23,9 +27,21 @@ final class FaultOptions {
             description = "Decides by which chance; the same number gives the same faults. Default: ${DEFAULT-VALUE}")
     private long seed;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
     void addTo(ObjectNode body) {
         if (faults.isEmpty()) return;
+        check();
         body.put("seed", seed);
         faults.forEach(body.putArray("faults")::add);
+    }
+
+    private void check() {
+        try {
+            FaultPlan.of(seed, faults);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "Invalid value for option '--fault': " + e.getMessage());
+        }
     }
 }

@@ -26,7 +26,7 @@ record PluginUpload(String name, boolean isDirectory, Map<String, String> texts)
             if (texts.isEmpty()) throw new CommandFailedException("No Python files found in directory");
             return new PluginUpload(name, true, texts);
         } catch (IOException e) {
-            throw new CommandFailedException("cannot read " + path + ": " + e.getMessage(), e);
+            throw InputFile.unreadable(path, e);
         }
     }
 

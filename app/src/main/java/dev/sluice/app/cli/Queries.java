@@ -6,9 +6,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /// Asks a server and passes the answer on as it comes.
@@ -34,7 +32,7 @@ final class Queries {
             Optional<Path> file) {
         var body = ServerCommand.json().put("db", database).put("q", query).put("format", format.name());
         try (var answer = client.stream("/api/v3/query_" + language.name(), body)) {
-            if (file.isPresent()) Files.copy(answer, file.get(), StandardCopyOption.REPLACE_EXISTING);
+            if (file.isPresent()) OutputFile.write(file.get(), answer);
             else copy(new InputStreamReader(answer, StandardCharsets.UTF_8), out);
         } catch (IOException e) {
             throw new CommandFailedException("the answer was cut off: " + e.getMessage(), e);

@@ -3,7 +3,6 @@ package dev.sluice.app.cli;
 import dev.sluice.app.client.ServerClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,12 +45,13 @@ final class QueryCommand extends ServerCommand {
     void run(ServerClient client) {
         if (format == Format.parquet && output.isEmpty())
             throw badUsage("Parquet is not for the screen: say --output FILE");
+        if (file.isPresent() && !words.isEmpty()) throw badUsage("--file and QUERY cannot be used together");
         Queries.print(client, database.name(), language, text(), format, out(), output);
     }
 
     private String text() {
+        if (file.isPresent()) return InputFile.text(file.get());
         try {
-            if (file.isPresent()) return Files.readString(file.get());
             if (!words.isEmpty()) return String.join(" ", words);
             return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

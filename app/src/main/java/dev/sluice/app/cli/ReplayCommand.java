@@ -16,6 +16,8 @@ import picocli.CommandLine.Parameters;
         description = "Runs recorded runs again, on what they saw then, and shows what differs. Nothing is written."
                 + " Exit code 1 when something differs.")
 final class ReplayCommand extends ServerCommand {
+    private static final int HIGHEST_LAST = 10_000;
+
     @Parameters(arity = "0..1", paramLabel = "RUN_ID", description = "The run.")
     private Optional<String> runId = Optional.empty();
 
@@ -28,9 +30,8 @@ final class ReplayCommand extends ServerCommand {
     @Option(
             names = "--last",
             paramLabel = "N",
-            defaultValue = "1",
-            description = "So many of its runs. Default: ${DEFAULT-VALUE}")
-    private int last;
+            description = "So many of its runs. Default: 1")
+    private Optional<Integer> last = Optional.empty();
 
     @Option(
             names = "--against",
@@ -60,7 +61,9 @@ final class ReplayCommand extends ServerCommand {
     void run(ServerClient client) {
         if (runId.isPresent() == trigger.isPresent()) throw badUsage("Give either RUN_ID or --database and --trigger");
         if (trigger.isPresent() && database.isEmpty()) throw badUsage("--trigger needs --database");
-        if (last < 1) throw badUsage("--last must be at least 1");
+        if (runId.isPresent() && last.isPresent()) throw badUsage("--last goes with --trigger, not with RUN_ID");
+        if (last.isPresent() && (last.get() < 1 || last.get() > HIGHEST_LAST))
+            throw badUsage("--last must be from 1 to " + HIGHEST_LAST);
         var answer = client.sendJson("POST", "/api/sluice/v1/replay", body());
         var result = tree(answer);
         differs = !result.path("differences").isEmpty();
@@ -79,7 +82,7 @@ final class ReplayCommand extends ServerCommand {
         var body = json().put("live", live);
         runId.ifPresent(id -> body.put("run_id", id));
         database.ifPresent(name -> body.put("db", name));
-        trigger.ifPresent(name -> body.put("trigger", name).put("last", last));
+        trigger.ifPresent(name -> body.put("trigger", name).put("last", last.orElse(1)));
         faults.addTo(body);
         profile.addTo(body);
         against.ifPresent(path -> PluginUpload.of(path).texts().forEach(body.putObject("against")::put));

@@ -2,6 +2,8 @@ package dev.sluice.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.app.client.ServerClient;
+import dev.sluice.engine.record.RunSummary;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,9 @@ import picocli.CommandLine.Parameters;
         subcommands = RunsCommand.ShowRunCommand.class)
 final class RunsCommand extends ServerCommand {
     private static final String PATH = "/api/sluice/v1/runs";
+    private static final int HIGHEST_LAST = 10_000;
+    private static final List<String> OUTCOMES =
+            Arrays.stream(RunSummary.Outcome.values()).map(RunSummary.Outcome::text).toList();
     private static final List<String> COLUMNS = List.of(
             "run_id", "database", "trigger", "kind", "started", "duration_ms", "outcome", "logs", "writes", "queries", "error");
 
@@ -51,6 +56,10 @@ final class RunsCommand extends ServerCommand {
 
     @Override
     void run(ServerClient client) {
+        if (last < 1 || last > HIGHEST_LAST) throw badUsage("--last must be from 1 to " + HIGHEST_LAST);
+        outcome.filter(word -> !OUTCOMES.contains(word)).ifPresent(word -> {
+            throw badUsage("Invalid value for option '--outcome': '" + word + "' is none of " + String.join(", ", OUTCOMES));
+        });
         var parameters = new LinkedHashMap<String, String>();
         database.ifPresent(name -> parameters.put("db", name));
         trigger.ifPresent(name -> parameters.put("trigger", name));

@@ -245,6 +245,9 @@ final class ServeCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "Invalid value for option '--log-filter': " + e.getMessage());
         }
+        debugAdapter.flatMap(DebugAdapter::problem).ifPresent(problem -> {
+            throw new ParameterException(spec.commandLine(), "Invalid value for option '--debug-adapter': " + problem);
+        });
         try {
             serve(Engine.open(config()));
             return 0;
@@ -280,7 +283,12 @@ final class ServeCommand implements Callable<Integer> {
             var adapter = debugAdapter.map(address -> DebugAdapter.open(
                     address,
                     new DebugAdapter.Services(
-                            engine.debugger(), engine.processing(), engine.pluginFiles(), engine.runs(), engine.replayer())));
+                            engine.catalog(),
+                            engine.debugger(),
+                            engine.processing(),
+                            engine.pluginFiles(),
+                            engine.runs(),
+                            engine.replayer())));
             adapter.ifPresent(engine::closeWith);
             return adapter;
         } catch (DebugException e) {
@@ -340,8 +348,16 @@ final class ServeCommand implements Callable<Integer> {
 
     private Set<String> openPaths() {
         var paths = new HashSet<String>();
-        for (var route : openRoutes) paths.addAll(PATHS_BY_NAME.getOrDefault(route, Set.of()));
+        for (var route : openRoutes) paths.addAll(paths(route));
         return paths;
+    }
+
+    private Set<String> paths(String route) {
+        var paths = PATHS_BY_NAME.get(route);
+        if (paths != null) return paths;
+        throw new ParameterException(
+                spec.commandLine(),
+                "Invalid value for option '--disable-authz': '" + route + "' is none of health, ping, metrics");
     }
 
     private Optional<HttpSettings.Tls> tls() {

@@ -4,7 +4,6 @@ import dev.sluice.app.client.ServerClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -74,7 +73,7 @@ final class ShowCommand extends CommandGroup {
         private FormatOption form = new FormatOption();
 
         @Option(names = {"-l", "--limit"}, paramLabel = "N", description = "Rows to show.")
-        private OptionalInt limit = OptionalInt.empty();
+        private Optional<Integer> limit = Optional.empty();
 
         @Option(names = {"-o", "--order-by"}, split = ",", paramLabel = "COLUMN", description = "Columns to sort by.")
         private List<String> order = List.of();
@@ -90,6 +89,7 @@ final class ShowCommand extends CommandGroup {
 
         @Override
         void run(ServerClient client) {
+            if (limit.isPresent() && limit.get() < 0) throw badUsage("--limit must not be below 0");
             switch (what) {
                 case "table" -> {
                     var name = table.orElseThrow(() -> badUsage("Missing the name of a table: " + TABLES));

@@ -1,12 +1,11 @@
 package dev.sluice.app.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.app.client.ServerClient;
 import dev.sluice.app.client.ServerException;
 import dev.sluice.app.export.Json;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -38,6 +38,9 @@ import picocli.CommandLine.TypeConversionException;
 final class TestCommand extends CommandGroup {
     /// What all test runs are told.
     static final class Common {
+        /// The outcome when the input was no good.
+        private static final String NOT_RUN = "not_run";
+
         @Mixin
         private DatabaseOption database = new DatabaseOption();
 
@@ -82,9 +85,15 @@ final class TestCommand extends CommandGroup {
         /// Of a single run.
         private void print(PrintWriter out, String answer) {
             var tree = ServerCommand.tree(answer);
-            profile.save(tree);
+            var isRun = !tree.path("outcome").asText().equals(NOT_RUN);
+            if (isRun) profile.save(tree);
             out.print(Json.pretty(ProfileOptions.without(tree)));
+            if (!isRun) throw new CommandFailedException("the plugin was not run: " + reasons(tree));
             profile.print(out, tree);
+        }
+
+        private static String reasons(JsonNode answer) {
+            return answer.path("errors").valueStream().map(JsonNode::asText).collect(Collectors.joining("; "));
         }
 
         private void putText(ObjectNode body) {
@@ -125,16 +134,8 @@ final class TestCommand extends CommandGroup {
         }
 
         private String lines() {
-            return text.or(() -> file.map(WalCommand::read))
+            return text.or(() -> file.map(InputFile::text))
                     .orElseThrow(() -> new CommandFailedException("either --lp or --file must be provided"));
-        }
-
-        private static String read(Path file) {
-            try {
-                return Files.readString(file);
-            } catch (IOException e) {
-                throw unreadable(file, e);
-            }
         }
     }
 
@@ -186,6 +187,8 @@ final class TestCommand extends CommandGroup {
         void run(ServerClient client) {
             if (schedule.isPresent() && callTime.isPresent())
                 throw badUsage("--schedule and --call-time cannot be used together");
+            if (callTime.isPresent() && (from.isPresent() || to.isPresent()))
+                throw badUsage("--call-time cannot be used together with --from and --to");
             if (from.isPresent() || to.isPresent()) runSpan(client);
             else runOnce(client);
         }
@@ -193,6 +196,7 @@ final class TestCommand extends CommandGroup {
         private void runSpan(ServerClient client) {
             if (from.isEmpty() || to.isEmpty() || schedule.isEmpty())
                 throw badUsage("a span needs all of --from, --to and --schedule");
+            if (!from.get().isBefore(to.get())) throw badUsage("--from must be before --to, which is not part of the span");
             var body = common.body()
                     .put("schedule", schedule.get())
                     .put("from", from.get().toString())
@@ -247,7 +251,7 @@ final class TestCommand extends CommandGroup {
             for (var parameter : query) put(parameters, parameter, '=', "--query must look like name=value");
             var fields = request.putObject("headers");
             for (var header : headers) put(fields, header, ':', "--header must look like Name: value");
-            if (body.startsWith("@")) request.put("body_base64", bytes(Path.of(body.substring(1))));
+            if (body.startsWith("@")) request.put("body_base64", InputFile.bytes(Path.of(body.substring(1))));
             else request.put("body", body);
             common.print(out(), sent(client, json));
         }
@@ -259,14 +263,6 @@ final class TestCommand extends CommandGroup {
             target.put(pair.substring(0, end), separator == ':' ? value.strip() : value);
         }
 
-        private static byte[] bytes(Path file) {
-            try {
-                return Files.readAllBytes(file);
-            } catch (IOException e) {
-                throw unreadable(file, e);
-            }
-        }
-
         private static String sent(ServerClient client, ObjectNode json) {
             try {
                 return client.sendJson("POST", "/api/sluice/v1/plugin_test/request", json);
@@ -276,10 +272,6 @@ final class TestCommand extends CommandGroup {
                         "this server cannot test request plugins, only Sluice can: start one with 'sluice serve'", e);
             }
         }
-    }
-
-    private static CommandFailedException unreadable(Path file, IOException e) {
-        return new CommandFailedException("cannot read " + file + ": " + e.getMessage(), e);
     }
 
     /// A time with or without a zone, or a day, which stands for its beginning.

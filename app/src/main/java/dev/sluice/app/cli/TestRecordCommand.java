@@ -1,6 +1,7 @@
 package dev.sluice.app.cli;
 
 import dev.sluice.app.client.ServerClient;
+import dev.sluice.engine.golden.FixtureWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,6 +34,9 @@ final class TestRecordCommand extends ServerCommand {
 
     @Override
     void run(ServerClient client) {
+        FixtureWriter.problem(name).ifPresent(problem -> {
+            throw badUsage("Invalid value for option '--name': " + problem);
+        });
         var answer = tree(client.sendJson("POST", "/api/sluice/v1/tests", json().put("run_id", runId).put("name", name)));
         var folder = folder(answer.path("plugin").asText());
         var files = answer.path("files");

@@ -5,7 +5,6 @@ import dev.sluice.app.export.TriggerDefinition;
 import dev.sluice.app.export.TriggerSet;
 import dev.sluice.app.export.TriggersJson;
 import dev.sluice.app.export.TriggersToml;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,14 +17,12 @@ record TriggerFile(Path path) {
 
     /// @throws CommandFailedException when it cannot be read, with the place in it
     TriggerSet read() {
+        var text = InputFile.text(path);
         try {
-            var text = Files.readString(path);
             var triggers = path.toString().endsWith(".toml") ? TriggersToml.read(text) : TriggersJson.read(text);
             return new TriggerSet(triggers, plugins(triggers));
         } catch (InvalidExportException e) {
             throw new CommandFailedException(path + ": " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new CommandFailedException("cannot read " + e.getMessage(), e);
         }
     }
 

@@ -45,7 +45,9 @@ final class TrustedServers {
             var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(store);
             return factory.getTrustManagers();
-        } catch (GeneralSecurityException | IOException e) {
+        } catch (IOException e) {
+            throw InputFile.unreadable(file, e);
+        } catch (GeneralSecurityException e) {
             throw new CommandFailedException("cannot read certificates from " + file + ": " + e.getMessage(), e);
         }
     }

@@ -3,7 +3,6 @@ package dev.sluice.app.cli;
 import dev.sluice.app.client.ServerClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,14 @@ final class WriteCommand extends ServerCommand {
             names = {"-p", "--precision"},
             paramLabel = "ns|us|ms|s",
             description = "Unit of the timestamps. Default: guessed from each.")
-    private Optional<String> precision = Optional.empty();
+    private Optional<Unit> precision = Optional.empty();
+
+    enum Unit {
+        ns,
+        us,
+        ms,
+        s
+    }
 
     @Option(names = "--accept-partial", description = "Keep the good lines when some are bad.")
     private boolean acceptPartial;
@@ -41,18 +47,19 @@ final class WriteCommand extends ServerCommand {
 
     @Override
     void run(ServerClient client) {
+        if (file.isPresent() && !lines.isEmpty()) throw badUsage("--file and LINE cannot be used together");
         Map<String, String> parameters = new TreeMap<>();
         parameters.put("db", database.name());
         parameters.put("accept_partial", String.valueOf(acceptPartial));
         if (noSync) parameters.put("no_sync", "true");
-        precision.ifPresent(unit -> parameters.put("precision", unit));
+        precision.ifPresent(unit -> parameters.put("precision", unit.name()));
         client.postText("/api/v3/write_lp", parameters, body());
         out().println("success");
     }
 
     private byte[] body() {
+        if (file.isPresent()) return InputFile.bytes(file.get());
         try {
-            if (file.isPresent()) return Files.readAllBytes(file.get());
             if (!lines.isEmpty()) return String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
             return System.in.readAllBytes();
         } catch (IOException e) {

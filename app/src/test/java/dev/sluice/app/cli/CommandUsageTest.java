@@ -36,6 +36,33 @@ final class CommandUsageTest extends EngineCommands {
             test schedule_plugin -d x --call-time 2026-01-31T08:00 --schedule every:1h p.py | cannot be used together
             test schedule_plugin -d x --from 2026-01-31 --schedule every:1h p.py | a span needs all of --from, --to and --schedule
             test wal_plugin -d x --lp a --file b p.py                    | cannot be used together
+            test schedule_plugin -d x --from 2026-02-01 --to 2026-01-31 --schedule every:1h p.py | --from must be before --to
+            test schedule_plugin -d x --call-time 2026-01-31 --from 2026-01-31 --to 2026-02-01 --schedule every:1h p.py | cannot be used together
+            test wal_plugin -d x --lp a --fault rain p.py                | Invalid value for option '--fault': no such fault: 'rain'
+            test record --name no/slash r1                               | 'no/slash' is no name for a test: expected letters, digits, _ and -
+            runs --last 0                                                | --last must be from 1 to 10000
+            runs --last 10001                                            | --last must be from 1 to 10000
+            runs --outcome foo                                           | 'foo' is none of ok, error, cancelled, killed, unfinished
+            replay                                                       | Give either RUN_ID or --database and --trigger
+            replay r1 --last 2                                           | --last goes with --trigger, not with RUN_ID
+            replay -d d -t t --last 0                                    | --last must be from 1 to 10000
+            replay -d d -t t --fault query_fails@no                      | Invalid value for option '--fault'
+            write -d x --precision days l                                | Invalid value for option '--precision'
+            write -d x --file f l                                        | --file and LINE cannot be used together
+            query -d x --file f q                                        | --file and QUERY cannot be used together
+            show system -d x --limit -1 table t                          | --limit must not be below 0
+            create database --retention-period soon x                    | Invalid value for option '--retention-period'
+            create token --admin --expiry 1d                             | --expiry is for a further token
+            create token --admin --regenerate --name n                   | --regenerate is for the operator's token
+            delete database -y --hard-delete soon x                      | 'soon' is none of never, now, default
+            show databases --host nonsense                               | 'nonsense' is not the URL of a server
+            show databases --host ftp://there                            | 'ftp://there' is not the URL of a server
+            serve --plugin-memory 0                                      | '0' is no size from 1 byte
+            serve --plugin-memory 99999999999GiB                         | is no size from 1 byte
+            serve --disable-authz helth                                  | 'helth' is none of health, ping, metrics
+            serve --debug-adapter 5678                                   | '5678' is not a HOST:PORT of this machine
+            serve --debug-adapter 0.0.0.0:5678                           | must not be reached from others
+            serve --debug-adapter 127.0.0.1:65536                        | has no port from 0 to 65535
             serve --tls-cert a                                           | --tls-cert and --tls-key go together
             """)
     void bad_usage_ends_with_2_and_says_what_would_be_good(String command, String said) {
@@ -51,6 +78,13 @@ final class CommandUsageTest extends EngineCommands {
             serve --object-store memory --http-bind nonsense      | 'nonsense' is not an address to listen on
             serve --object-store memory --without-auth --http-bind 0.0.0.0:0 | needs authentication
             test wal_plugin -d x p.py                             | Test command failed: either --lp or --file must be provided
+            test wal_plugin -d x --file /no/such p.py             | cannot read /no/such: there is no such file
+            test request_plugin -d x --body @/no/such p.py        | cannot read /no/such: there is no such file
+            write -d x --file /no/such                            | cannot read /no/such: there is no such file
+            write -d x --file /                                   | cannot read /: it is a folder
+            query -d x --file /no/such                            | cannot read /no/such: there is no such file
+            import /no/such.json                                  | cannot read /no/such.json: there is no such file
+            show databases --tls-ca /no/such                      | cannot read /no/such: there is no such file
             create trigger -d x --trigger-spec all_tables --path /no/such --upload t | Path does not exist: /no/such
             show databases --host http://127.0.0.1:1              | cannot reach http://127.0.0.1:1
             """)

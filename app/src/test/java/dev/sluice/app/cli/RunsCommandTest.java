@@ -31,7 +31,7 @@ final class RunsCommandTest extends EngineCommands {
         assertThat(run("replay", "-d", "d8", "-t", "great"))
                 .satisfies(ended -> assertThat(ended.exitCode()).isEqualTo(1))
                 .satisfies(ended -> assertThat(ended.err()).contains("no run of trigger great in database d8 is on record"));
-        assertThat(run("replay", "-d", "d8", "-t", "greet", "--last", "0").err()).contains("--last must be at least 1");
+        assertThat(run("replay", "-d", "d8", "-t", "greet", "--last", "0").err()).contains("--last must be from 1 to 10000");
         assertThat(run("update", "trigger", "-d", "d8", "-t", "greet", "--record", "off").out())
                 .isEqualTo("Trigger 'greet' has these runs recorded now: off\n");
         assertThat(run("update", "trigger", "-d", "d8", "-t", "greet", "--record", "some"))

@@ -49,6 +49,19 @@ final class TestCommandTest extends EngineCommands {
     }
 
     @Test
+    void a_plugin_that_is_not_run_is_a_failure_with_its_reason() throws Exception {
+        Files.writeString(plugins.resolve("idle.py"), "def process_writes(influxdb3_local, table_batches, args=None):\n    pass\n");
+        var bad = run("test", "wal_plugin", "-d", "d10", "--lp", "cpu v=", "idle.py");
+        assertThat(bad.exitCode()).isEqualTo(1);
+        assertThat(bad.out()).contains("\"outcome\": \"not_run\"");
+        assertThat(bad.err()).contains("Test command failed: the plugin was not run: ");
+        var nowhere = run("test", "schedule_plugin", "-d", "no_such_database", "idle.py");
+        assertThat(nowhere.exitCode()).isEqualTo(1);
+        assertThat(nowhere.err()).contains("the plugin was not run: couldn't find db");
+        assertThat(run("test", "wal_plugin", "-d", "d10", "--lp", "cpu v=1", "idle.py").exitCode()).isZero();
+    }
+
+    @Test
     void a_plugin_on_this_machine_is_tested_without_being_kept_at_a_time_of_ones_choice() throws Exception {
         run("create", "database", "d9");
         var file = Files.writeString(folder.resolve("local.py"), """

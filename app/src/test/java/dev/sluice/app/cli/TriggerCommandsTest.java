@@ -18,6 +18,7 @@ final class TriggerCommandsTest extends EngineCommands {
         assertThat(plugins.resolve("mine.py")).hasSameTextualContentAs(plugin);
         assertThat(run("query", "-d", "d5", "--format", "csv", "SELECT * FROM system.processing_engine_trigger_arguments ORDER BY argument_key").out())
                 .isEqualTo("trigger_name,argument_key,argument_value\nt,a,1\nt,b,x=y\nt,c,\n");
+        assertThat(run("show", "system", "-d", "d5", "--limit", "0", "table", "processing_engine_triggers").exitCode()).isZero();
         assertThat(run("show", "system", "-d", "d5", "table", "processing_engine_triggers", "-s", "trigger_name,disabled,error_behavior", "--format", "csv").out())
                 .isEqualTo("trigger_name,disabled,error_behavior\nt,true,retry\n");
         assertThat(run("enable", "trigger", "-d", "d5", "t").out()).isEqualTo("Trigger t enabled successfully\n");

@@ -109,6 +109,8 @@ class DebugViewModelTest {
         assertThat(onFx(() -> model.frames().stream().map(StackFrame::function).toList()))
                 .startsWith("mean", "process_writes");
         resume(new Resumption.Out());
+        awaitStop(8);
+        resume(new Resumption.Over());
         awaitStop(9);
         await("the average is shown", () -> value("average").filter(node -> node.value().equals("21.0")).isPresent());
 

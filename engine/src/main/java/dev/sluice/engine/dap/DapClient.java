@@ -7,6 +7,7 @@ import dev.sluice.engine.debug.SourceBreakpoint;
 import dev.sluice.engine.debug.StoppedAt;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.PluginFileException;
+import dev.sluice.engine.processing.TestRun;
 import dev.sluice.host.protocol.debug.Question;
 import dev.sluice.host.protocol.debug.Resumption;
 import java.nio.file.Path;
@@ -141,16 +142,10 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
     public CompletableFuture<Void> attach(Map<String, Object> arguments) {
         return done(() -> {
             refuseAnother();
-            var database = arguments.get("database");
-            var trigger = arguments.get("trigger");
-            if (database == null && trigger != null)
-                throw new DebugException("attach with \"trigger\" needs \"database\", too");
-            open(database == null
-                    ? new DebugTarget.Everything()
-                    : trigger == null
-                            ? new DebugTarget.OneDatabase(database.toString())
-                            : new DebugTarget.OneTrigger(database.toString(), trigger.toString()),
-                    arguments);
+            var wanted = AttachArguments.of(arguments);
+            var catalog = services.catalog().state();
+            open(wanted.target(catalog), arguments);
+            wanted.warning(catalog).ifPresent(events()::complain);
         });
     }
 
@@ -168,6 +163,10 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
 
     private Launched test(LaunchArguments wanted) {
         var test = wanted.testRun(services.files(), Instant.now());
+        if (!(test.input() instanceof TestRun.Input.LineProtocol)) AttachArguments.database(services.catalog().state(), test.database());
+        services.processing().problem(test).ifPresent(problem -> {
+            throw new DebugException(problem);
+        });
         return new Launched(wanted.name(), Launched.test(test, services.processing()));
     }
 
@@ -263,7 +262,7 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
 
     private SourceBreakpoint wanted(org.eclipse.lsp4j.debug.SourceBreakpoint one) {
         return new SourceBreakpoint(
-                conventions.ourLine(one.getLine()),
+                Math.max(1, conventions.ourLine(one.getLine())),
                 given(one.getCondition()),
                 hits(one.getHitCondition()),
                 given(one.getLogMessage()));

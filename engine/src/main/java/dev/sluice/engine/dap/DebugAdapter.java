@@ -1,5 +1,6 @@
 package dev.sluice.engine.dap;
 
+import dev.sluice.engine.catalog.Catalog;
 import dev.sluice.engine.debug.DebugException;
 import dev.sluice.engine.debug.Debugger;
 import dev.sluice.engine.processing.PluginFiles;
@@ -16,6 +17,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +32,8 @@ import org.eclipse.lsp4j.jsonrpc.debug.DebugLauncher;
 public final class DebugAdapter implements AutoCloseable {
     /// Clients at the same time.
     public static final int CLIENTS_LIMIT = 16;
+
+    private static final int HIGHEST_PORT = 65_535;
 
     private static final Logger LOG = Logger.getLogger(DebugAdapter.class.getName());
 
@@ -51,7 +55,12 @@ public final class DebugAdapter implements AutoCloseable {
     ///
     /// @param runs     those that can be run again by `replayer`
     public record Services(
-            Debugger debugger, ProcessingEngine processing, PluginFiles files, RunStore runs, Replayer replayer) {}
+            Catalog catalog,
+            Debugger debugger,
+            ProcessingEngine processing,
+            PluginFiles files,
+            RunStore runs,
+            Replayer replayer) {}
 
     private final ServerSocket server;
     private final String host;
@@ -70,21 +79,34 @@ public final class DebugAdapter implements AutoCloseable {
         this.services = services;
     }
 
+    /// What is wrong with an address to listen on.
+    public static Optional<String> problem(String address) {
+        var match = ADDRESS.matcher(address);
+        if (!match.matches())
+            return Optional.of("'" + address + "' is not a HOST:PORT of this machine, and the debug adapter must not be"
+                    + " reached from others: use 127.0.0.1:PORT");
+        if (Integer.parseInt(match.group(2)) > HIGHEST_PORT)
+            return Optional.of("'" + address + "' has no port from 0 to " + HIGHEST_PORT);
+        return Optional.empty();
+    }
+
     /// @param address `HOST:PORT` of this machine; port 0 takes a free one
     /// @throws DebugException when it cannot be had
     public static DebugAdapter open(String address, Services services) {
-        var match = ADDRESS.matcher(address);
-        if (!match.matches())
-            throw new DebugException("'" + address + "' is not a HOST:PORT of this machine, and the debug adapter must not be"
-                    + " reached from others: use 127.0.0.1:PORT");
+        problem(address).ifPresent(problem -> {
+            throw new DebugException(problem);
+        });
+        int colon = address.lastIndexOf(':');
+        var host = address.substring(0, colon);
         try {
             var server = new ServerSocket();
-            server.bind(new InetSocketAddress(InetAddress.getByName(match.group(1)), Integer.parseInt(match.group(2))));
-            var adapter = new DebugAdapter(server, match.group(1), services);
+            server.bind(new InetSocketAddress(InetAddress.getByName(host), Integer.parseInt(address.substring(colon + 1))));
+            var adapter = new DebugAdapter(server, host, services);
             Thread.ofVirtual().name("debug-adapter").start(adapter::accept);
             return adapter;
-        } catch (IOException | IllegalArgumentException e) {
-            throw new DebugException("cannot listen on " + address + ": " + e.getMessage());
+        } catch (IOException e) {
+            throw new DebugException(
+                    "cannot listen on " + address + ": " + e.getMessage() + "; choose another port, or 0 for a free one");
         }
     }
 

@@ -19,10 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What a `launch` request asks for. A test run: `plugin`, `kind`, `database`, `lp`, `callTime`, `request` and `arguments`,
-/// and `text` in place of what the file holds. Or a run that is on record: `run`, and `plugin` when it is to be run with the
+/// and `text` in place of what the file holds. `httpRequest` is the same as `request`, which many editors set to `launch`. Or a run that is on record: `run`, and `plugin` when it is to be run with the
 /// file of now; `live`. Both: `faults` and `seed`.
 record LaunchArguments(Map<String, Object> fields) {
     private static final String DEFAULT_DATABASE = "debug";
+
+    private static final String REQUEST = "request";
 
     /// The id of a recorded run; empty: a test run is wanted.
     Optional<String> run() {
@@ -38,14 +40,14 @@ record LaunchArguments(Map<String, Object> fields) {
                 text("database").orElse(DEFAULT_DATABASE),
                 code(files),
                 input(now),
-                texts(fields, "arguments"),
+                field("arguments", Map.class, "an object").map(LaunchArguments::texts),
                 TestRun.DEFAULT_CACHE,
                 Optional.empty(),
                 faults());
     }
 
     Replayer.Prepared replay(PluginFiles files, Replayer replayer, RunRecord record) {
-        var live = fields.get("live") instanceof Boolean asked && asked;
+        var live = field("live", Boolean.class, "true or false").orElse(false);
         var wish = new Replayer.Wish(Optional.empty(), live, faults());
         try {
             return namesPlugin() ? replayer.prepare(record, code(files), wish) : replayer.prepare(record, wish);
@@ -55,10 +57,10 @@ record LaunchArguments(Map<String, Object> fields) {
     }
 
     private FaultPlan faults() {
-        var faults = fields.get("faults") instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.<String>of();
-        long seed = fields.get("seed") instanceof Number number ? number.longValue() : 0;
+        var faults = field("faults", List.class, "a list").orElse(List.of());
+        long seed = field("seed", Number.class, "a number").map(Number::longValue).orElse(0L);
         try {
-            return FaultPlan.of(seed, faults);
+            return FaultPlan.of(seed, ((List<?>) faults).stream().map(String::valueOf).toList());
         } catch (IllegalArgumentException e) {
             throw new DebugException(String.valueOf(e.getMessage()));
         }
@@ -98,29 +100,40 @@ record LaunchArguments(Map<String, Object> fields) {
     }
 
     private Invocation.Request request() {
-        var request = map(fields, "request");
+        var given = new LaunchArguments(fields.get(REQUEST) instanceof Map<?, ?> map ? named(map) : httpRequest());
         var headers = new LinkedHashMap<String, String>();
-        texts(request, "headers").orElse(Map.of()).forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-        var body = request.get("body") instanceof String text ? text : "";
+        given.map("headers").forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
         return new Invocation.Request(
-                texts(request, "query").orElse(Map.of()), headers, body.getBytes(StandardCharsets.UTF_8));
+                given.map("query"), headers, given.text("body").orElse("").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Map<String, Object> httpRequest() {
+        return field("httpRequest", Map.class, "an object").map(LaunchArguments::named).orElse(Map.of());
     }
 
     private Optional<String> text(String name) {
-        return fields.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+        return field(name, String.class, "a text");
     }
 
-    private static Map<String, Object> map(Map<String, Object> fields, String name) {
-        if (!(fields.get(name) instanceof Map<?, ?> map)) return Map.of();
+    private Map<String, String> map(String name) {
+        return field(name, Map.class, "an object").map(LaunchArguments::texts).orElse(Map.of());
+    }
+
+    private <T> Optional<T> field(String name, Class<T> type, String what) {
+        var value = fields.get(name);
+        if (value == null || type.isInstance(value)) return Optional.ofNullable(type.cast(value));
+        throw new DebugException("\"%s\" of launch is %s, not %s".formatted(name, what, value));
+    }
+
+    private static Map<String, Object> named(Map<?, ?> map) {
         var result = new LinkedHashMap<String, Object>();
         map.forEach((key, value) -> result.put(String.valueOf(key), value));
         return result;
     }
 
-    private static Optional<Map<String, String>> texts(Map<String, Object> fields, String name) {
-        if (!(fields.get(name) instanceof Map<?, ?>)) return Optional.empty();
+    private static Map<String, String> texts(Map<?, ?> map) {
         var result = new LinkedHashMap<String, String>();
-        map(fields, name).forEach((key, value) -> result.put(key, String.valueOf(value)));
-        return Optional.of(result);
+        map.forEach((key, value) -> result.put(String.valueOf(key), String.valueOf(value)));
+        return result;
     }
 }

@@ -42,13 +42,21 @@ public final class FixtureWriter {
         this.name = name;
     }
 
-    /// @param name   of the test
+    /// What is wrong with a name for a test.
+    public static Optional<String> problem(String name) {
+        if (NAME.matcher(name).matches()) return Optional.empty();
+        return Optional.of("'" + name
+                + "' is no name for a test: expected letters, digits, _ and -, at most 64, the first a letter or digit");
+    }
+
+    /// @param name   of the test, see [#problem]
     /// @param plugin file name of the plugin when it stands in its folder with others; empty when the folder is its own
     /// @return text by path, relative to the plugin's folder
     /// @throws GoldenException when the record does not hold enough of the run
     public static Map<String, String> write(RunRecord run, String name, String plugin) {
-        if (!NAME.matcher(name).matches())
-            throw new GoldenException("'" + name + "' is no name for a test: expected letters, digits, _ and -, at most 64");
+        problem(name).ifPresent(problem -> {
+            throw new GoldenException(problem);
+        });
         if (run.summary().outcome() == RunSummary.Outcome.UNFINISHED || run.omitted() > 0)
             throw new GoldenException("run " + run.summary().runId() + " cannot be made a test: its record is not complete");
         return new FixtureWriter(run, name).write(plugin);

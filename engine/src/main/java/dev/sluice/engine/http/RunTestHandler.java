@@ -25,6 +25,9 @@ final class RunTestHandler {
         var json = call.json();
         var runId = json.text("run_id");
         var name = json.text("name");
+        FixtureWriter.problem(name).ifPresent(problem -> {
+            throw RefusedException.plain(400, problem);
+        });
         var run = runs.find(runId).orElseThrow(() -> RefusedException.plain(404, "no record of a run " + runId));
         var path = run.code().path();
         try {

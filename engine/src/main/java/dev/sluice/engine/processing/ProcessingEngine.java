@@ -163,6 +163,11 @@ public final class ProcessingEngine implements AutoCloseable {
         return tests.run(run);
     }
 
+    /// What is wrong with the database or the lines of a test run, which is not made.
+    public Optional<String> problem(TestRun run) {
+        return tests.inputProblem(run);
+    }
+
     /// Runs a plugin at every tick of a span. Interrupting the thread cancels it.
     ///
     /// @throws IllegalArgumentException when the span or its schedule does not make sense, or has too many ticks

@@ -3,6 +3,9 @@ package dev.sluice.engine.processing;
 import dev.sluice.engine.catalog.Catalog;
 import dev.sluice.engine.catalog.Database;
 import dev.sluice.engine.catalog.PythonRuntime;
+import dev.sluice.engine.lineprotocol.PointLines;
+import dev.sluice.engine.write.LineCheck;
+import dev.sluice.engine.write.WriteException;
 import java.util.Optional;
 
 /// Runs plugins on chosen input: real queries, caught writes, and the errors that the real run would have had. The rows
@@ -33,6 +36,7 @@ final class TestRunner implements AutoCloseable {
         }
     }
 
+    /// What keeps the plugin from being called.
     private Optional<String> problem(TestRun test) {
         if (DatabaseNames.problem(test.database()).isPresent())
             return Optional.of("invalid database " + test.database());
@@ -41,6 +45,25 @@ final class TestRunner implements AutoCloseable {
             case TestRun.Input.CallTime _, TestRun.Input.Request _ ->
                 exists(test.database()) ? Optional.empty() : Optional.of("couldn't find db");
         };
+    }
+
+    /// The same, and what is wrong with the lines, without a run.
+    Optional<String> inputProblem(TestRun test) {
+        return problem(test).or(() -> test.input() instanceof TestRun.Input.LineProtocol(var lines)
+                ? lineProblem(test.database(), lines)
+                : Optional.empty());
+    }
+
+    private Optional<String> lineProblem(String database, String lines) {
+        if (PointLines.of(lines).isEmpty()) return Optional.empty();
+        try {
+            return new LineCheck(database, services.limits(), services.clock().instant())
+                    .check(catalog.state(), lines).rejected().stream()
+                            .findFirst()
+                            .map(line -> PluginWrites.parseFailed(line.message()));
+        } catch (WriteException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private boolean exists(String database) {

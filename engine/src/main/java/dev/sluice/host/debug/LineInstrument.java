@@ -2,12 +2,14 @@ package dev.sluice.host.debug;
 
 import com.oracle.truffle.api.ContextLocal;
 import com.oracle.truffle.api.instrumentation.SourceSectionFilter;
+import com.oracle.truffle.api.instrumentation.StandardTags.RootTag;
 import com.oracle.truffle.api.instrumentation.StandardTags.StatementTag;
+import com.oracle.truffle.api.instrumentation.Tag;
 import com.oracle.truffle.api.instrumentation.TruffleInstrument;
 import java.util.Objects;
 import org.graalvm.polyglot.Engine;
 
-/// Puts a [LineNode] before each line of plugins.
+/// Puts a [LineNode] before each line of plugins, and a [ReturnNode] at the end of each of their functions.
 ///
 /// Truffle has a debugger of its own, which is not used: its steps leave out the heads of loops and lose the caller of a
 /// coroutine, its breakpoints hold for all contexts of an engine and need the URI of a source, which unsaved text has only
@@ -19,7 +21,7 @@ public final class LineInstrument extends TruffleInstrument {
     private final Lines lines = new Lines();
 
     LineInstrument() {
-        watches = locals.createContextLocal(_ -> new Watch(lines));
+        watches = locals.createContextLocal(context -> new Watch(lines, context));
     }
 
     /// The lines of an engine. To be called before its first context: code that was compiled before would call functions
@@ -32,11 +34,15 @@ public final class LineInstrument extends TruffleInstrument {
     protected void onCreate(Env env) {
         lines.start(watches, env);
         env.registerService(lines);
-        var filter = SourceSectionFilter.newBuilder()
-                .tagIs(StatementTag.class)
+        env.getInstrumenter().attachExecutionEventFactory(plugins(StatementTag.class), lines::node);
+        env.getInstrumenter().attachExecutionEventFactory(plugins(RootTag.class), _ -> new ReturnNode(lines));
+    }
+
+    private SourceSectionFilter plugins(Class<? extends Tag> tag) {
+        return SourceSectionFilter.newBuilder()
+                .tagIs(tag)
                 .includeInternal(false)
                 .sourceIs(lines::watches)
                 .build();
-        env.getInstrumenter().attachExecutionEventFactory(filter, lines::node);
     }
 }

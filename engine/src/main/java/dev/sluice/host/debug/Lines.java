@@ -196,6 +196,11 @@ public final class Lines {
     }
 
     @TruffleBoundary
+    void returned(MaterializedFrame frame) {
+        here().returned(frame);
+    }
+
+    @TruffleBoundary
     void raised(MaterializedFrame frame, LineNode node, Throwable exception) {
         here().raised(frame, node, exception);
     }

@@ -1,18 +1,23 @@
 package dev.sluice.host.debug;
 
+import com.oracle.graal.python.builtins.PythonBuiltinClassType;
 import com.oracle.graal.python.builtins.objects.cell.PCell;
 import com.oracle.graal.python.builtins.objects.frame.PFrame;
 import com.oracle.graal.python.builtins.objects.function.PArguments;
 import com.oracle.graal.python.compiler.BytecodeCodeUnit;
+import com.oracle.graal.python.compiler.OpCodes;
+import com.oracle.graal.python.nodes.PRaiseNode;
 import com.oracle.graal.python.nodes.bytecode.BytecodeFrameInfo;
 import com.oracle.graal.python.nodes.bytecode.PBytecodeGeneratorRootNode;
 import com.oracle.graal.python.nodes.bytecode.PBytecodeRootNode;
+import com.oracle.graal.python.runtime.GilNode;
 import com.oracle.graal.python.runtime.exception.PException;
 import com.oracle.truffle.api.RootCallTarget;
 import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.frame.Frame;
 import com.oracle.truffle.api.frame.FrameInstance;
 import com.oracle.truffle.api.frame.FrameInstance.FrameAccess;
+import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.Source;
 import com.oracle.truffle.api.strings.TruffleString;
@@ -35,14 +40,14 @@ final class PythonFrames {
         return generator != null ? generator : frame.getArguments();
     }
 
-    /// The plugin's frames on the stack of this thread, without the innermost when `callersOnly`.
-    static Set<Object> onStack(boolean callersOnly) {
+    /// The plugin's frames on the stack of this thread, without so many of the innermost.
+    static Set<Object> onStack(int skipped) {
         var found = Collections.<Object>newSetFromMap(new IdentityHashMap<>());
-        var skip = new boolean[] {callersOnly};
+        var skip = new int[] {skipped};
         Truffle.getRuntime().iterateFrames(instance -> {
             var root = pythonRoot(instance);
             if (root == null || root.getSource() == null || !OwnCode.mayBe(root.getSource())) return null;
-            if (skip[0]) skip[0] = false;
+            if (skip[0] > 0) skip[0]--;
             else found.add(identity(instance.getFrame(FrameAccess.MATERIALIZE)));
             return null;
         });
@@ -57,6 +62,15 @@ final class PythonFrames {
         return first instanceof RootCallTarget target
                 && target.getRootNode() instanceof PBytecodeGeneratorRootNode generator
                 && generator.getResumeBci() > 0;
+    }
+
+    /// Whether a frame that goes back is a coroutine which waits for something, or an asynchronous generator which may.
+    static boolean waits(Frame frame) {
+        int bci = bci(frame);
+        return code(frame)
+                .filter(code -> code.isCoroutine() || code.isAsyncGenerator())
+                .filter(code -> bci < 0 || OpCodes.fromOpCode(code.code[bci]) != OpCodes.RETURN_VALUE)
+                .isPresent();
     }
 
     /// Whether no instruction of the frame has been run yet, or none since it goes on.
@@ -180,6 +194,17 @@ final class PythonFrames {
     /// What Python has for an exception.
     static Object error(Throwable exception) {
         return exception instanceof PException python ? python.getEscapedException() : exception;
+    }
+
+    /// Python's KeyboardInterrupt.
+    static RuntimeException interruption(Node where) {
+        return PRaiseNode.raiseStatic(where, PythonBuiltinClassType.KeyboardInterrupt);
+    }
+
+    /// Whether the current thread waits for what only one thread that runs Python has.
+    static boolean waitsForGlobalLock() {
+        return StackWalker.getInstance().walk(frames -> frames.anyMatch(frame ->
+                frame.getMethodName().equals("acquireGilOrThrow") && frame.getClassName().equals(GilNode.class.getName())));
     }
 
     private static Optional<BytecodeCodeUnit> code(Frame frame) {

@@ -1,6 +1,7 @@
 package dev.sluice.host.debug;
 
 import com.oracle.truffle.api.ThreadLocalAction;
+import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.frame.MaterializedFrame;
 import com.oracle.truffle.api.interop.ExceptionType;
@@ -9,18 +10,21 @@ import com.oracle.truffle.api.interop.InteropLibrary;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.graalvm.polyglot.HostAccess;
 import org.jspecify.annotations.Nullable;
 
 /// What the debugger of one context, hence of one trigger, wants to be called at, and what is counted there. Python sets it up and is called on the
 /// thread that got there, which waits; any number of threads, each with its own steps.
 ///
-/// It is called at `reached(line, why)` and `raised(line, error)`; errors that it raises are reported and forgotten.
+/// It is called at `reached(line, why)`, `returned(how)` and `raised(line, error)`; errors that it raises are reported and forgotten.
 public final class Watch {
     /// Why a line is told: bits.
     static final int MARKED = 1;
@@ -28,16 +32,30 @@ public final class Watch {
     static final int STEPPED = 2;
     static final int PAUSED = 4;
 
+    /// How a frame that a step leaves goes back: it is the one that the step began in, or one that has called it.
+    static final int LEFT = 1;
+
+    static final int LAST = 2;
+
+    /// Whoever asks for it has the lock that the thread may wait for.
+    private static final long INTERRUPT_DELAY_MILLIS = 20;
+
     static final int CONTINUE = 1;
     static final int OVER = 2;
     static final int INTO = 3;
     static final int OUT = 4;
+
+    /// SyntaxError is a parse error.
+    private static final Set<ExceptionType> ERRORS = EnumSet.of(ExceptionType.RUNTIME_ERROR, ExceptionType.PARSE_ERROR);
 
     /// Where a step ends.
     private sealed interface Step {
         record Anywhere() implements Step {}
 
         record In(Set<Object> frames) implements Step {}
+
+        /// At a line of one of the callers, or when a frame goes back to one.
+        record Out(Set<Object> frames, Set<Object> callers) implements Step {}
     }
 
     /// The next line of a frame, which CPython would not tell.
@@ -54,14 +72,18 @@ public final class Watch {
     private final Map<Thread, Step> steps = new ConcurrentHashMap<>();
     private final Map<Thread, Silent> silent = new ConcurrentHashMap<>();
     private final Set<Thread> inside = ConcurrentHashMap.newKeySet();
+    /// Numbers of threads that are to raise KeyboardInterrupt.
+    private final Set<Long> doomed = ConcurrentHashMap.newKeySet();
+    private final TruffleContext context;
     private volatile boolean pausing;
     private volatile @Nullable Object debugger;
     private volatile @Nullable Counting counting;
     /// Whether `silent` holds anything.
     private volatile boolean misled;
 
-    Watch(Lines lines) {
+    Watch(Lines lines, TruffleContext context) {
         this.lines = lines;
+        this.context = context;
     }
 
     /// To be called by a method of the Python object that is the debugger. As an argument it would come as a view of it,
@@ -110,13 +132,17 @@ public final class Watch {
     }
 
     /// How the current thread goes on. Its plugin's frames are those on the stack now.
+    ///
+    /// @param returning whether the innermost of them is just going back to where the step begins
     @HostAccess.Export
-    public void step(int how) {
+    public void step(int how, boolean returning) {
         var thread = Thread.currentThread();
+        int skipped = returning ? 1 : 0;
         switch (how) {
-            case OVER -> steps.put(thread, new Step.In(PythonFrames.onStack(false)));
+            case OVER -> steps.put(thread, new Step.In(PythonFrames.onStack(skipped)));
             case INTO -> steps.put(thread, new Step.Anywhere());
-            case OUT -> steps.put(thread, new Step.In(PythonFrames.onStack(true)));
+            case OUT -> steps.put(
+                    thread, new Step.Out(PythonFrames.onStack(skipped), PythonFrames.onStack(skipped + 1)));
             default -> steps.remove(thread);
         }
         alert();
@@ -174,6 +200,38 @@ public final class Watch {
         return misled;
     }
 
+    /// Makes a thread at a stop raise KeyboardInterrupt, wherever it is in Python, unless it is spared before. Returns at once.
+    ///
+    /// @param thread Python's number of it
+    @HostAccess.Export
+    public void interrupt(long thread) {
+        // rare, and nobody has to remember threads for it
+        var all = Thread.getAllStackTraces().keySet();
+        all.stream().filter(one -> one.threadId() == thread).findFirst().ifPresent(one -> {
+            doomed.add(thread);
+            interruptSoon(one);
+        });
+    }
+
+    /// Not while it waits for Python's global lock, which it would go on without.
+    private void interruptSoon(Thread thread) {
+        var action = new ThreadLocalAction(true, false) {
+            @Override
+            protected void perform(Access access) {
+                if (!doomed.contains(thread.threadId())) return;
+                if (PythonFrames.waitsForGlobalLock()) interruptSoon(thread);
+                else if (doomed.remove(thread.threadId())) throw PythonFrames.interruption(access.getLocation());
+            }
+        };
+        CompletableFuture.delayedExecutor(INTERRUPT_DELAY_MILLIS, TimeUnit.MILLISECONDS)
+                .execute(() -> lines.environment().submitThreadLocal(context, new Thread[] {thread}, action));
+    }
+
+    @HostAccess.Export
+    public void spare(long thread) {
+        doomed.remove(thread);
+    }
+
     void ask(ThreadLocalAction look) {
         var now = counting;
         if (now != null) now.ask(look);
@@ -228,8 +286,19 @@ public final class Watch {
         return switch (steps.get(thread)) {
             case Step.Anywhere _ -> why | STEPPED;
             case Step.In(var frames) when frames.contains(frame) -> why | STEPPED;
+            case Step.Out(_, var callers) when callers.contains(frame) -> why | STEPPED;
             case null, default -> why;
         };
+    }
+
+    /// A frame goes back to its caller, with a value.
+    void returned(MaterializedFrame frame) {
+        var target = debugger;
+        var thread = Thread.currentThread();
+        if (target == null || inside.contains(thread) || !(steps.get(thread) instanceof Step.Out(var frames, var callers))) return;
+        var identity = PythonFrames.identity(frame);
+        if (!frames.contains(identity) || PythonFrames.waits(frame)) return;
+        call(target, thread, "returned", callers.contains(identity) ? LAST : LEFT);
     }
 
     void raised(MaterializedFrame frame, LineNode node, Throwable exception) {
@@ -253,7 +322,7 @@ public final class Watch {
     private static boolean isError(Throwable exception) {
         try {
             return exception instanceof AbstractTruffleException
-                    && InteropLibrary.getUncached().getExceptionType(exception) == ExceptionType.RUNTIME_ERROR;
+                    && ERRORS.contains(InteropLibrary.getUncached().getExceptionType(exception));
         } catch (InteropException e) {
             throw new IllegalStateException("an exception without a type", e);
         }

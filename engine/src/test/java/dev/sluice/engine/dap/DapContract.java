@@ -93,10 +93,7 @@ abstract class DapContract implements DapLaunchContract, DapLiveContract, DapRep
                 .pythonExecutable(python)
                 .pluginDirectory(folder)
                 .build());
-        adapter = DebugAdapter.open(
-                "127.0.0.1:0",
-                new DebugAdapter.Services(
-                        engine.debugger(), engine.processing(), engine.pluginFiles(), engine.runs(), engine.replayer()));
+        adapter = DebugAdapter.open("127.0.0.1:0", DapStory.services(engine));
         engine.closeWith(adapter);
     }
 
@@ -224,6 +221,60 @@ abstract class DapContract implements DapLaunchContract, DapLiveContract, DapRep
             user.attach(Map.of());
             assertThatThrownBy(() -> user.step(7, "over")).hasMessageContaining("not stopped");
             DapUser.got(user.server().disconnect(new DisconnectArguments()));
+        }
+    }
+
+    @Test
+    void a_launch_without_sense_is_refused_before_anything_runs() throws IOException {
+        plugin("idle.py", "def process_writes(influxdb3_local, table_batches, args=None):\n    pass\n");
+        database("launches");
+        try (var user = new DapUser(adapter.address())) {
+            assertThatThrownBy(() -> user.launch(Map.of("plugin", "idle.py", "database", "launches", "lp", "home f=")))
+                    .hasMessageContaining("line protocol parse failed: ");
+            assertThatThrownBy(() -> user.launch(Map.of("plugin", "idle.py", "database", "bad name!", "lp", "home f=1")))
+                    .hasMessageContaining("invalid database bad name!");
+            assertThatThrownBy(() -> user.launch(Map.of("plugin", "idle.py", "kind", "schedule", "database", "launch")))
+                    .hasMessageContaining("there is no database launch; databases are ")
+                    .hasMessageContaining("launches");
+            assertThatThrownBy(() -> user.launch(Map.of("plugin", "idle.py", "lp", 5)))
+                    .hasMessageContaining("\"lp\" of launch is a text, not 5");
+            assertThatThrownBy(() -> user.launch(Map.of("plugin", "idle.py", "arguments", "a=1")))
+                    .hasMessageContaining("\"arguments\" of launch is an object, not a=1");
+            user.launch(wal("idle.py"));
+            user.begin();
+            assertThat(user.next()).isEmpty();
+            assertThat(user.result()).contains("\"outcome\":\"ok\"");
+        }
+    }
+
+    /// Many editors keep `request` for themselves: it says whether to launch or to attach.
+    @Test
+    void the_request_of_a_request_plugin_has_a_second_name() throws IOException {
+        plugin("asked.py", "def process_request(influxdb3_local, query, headers, body, args=None):\n    return query\n");
+        database("requests");
+        try (var user = new DapUser(adapter.address())) {
+            user.launch(Map.of(
+                    "request", "launch", "plugin", "asked.py", "kind", "request", "database", "requests",
+                    "httpRequest", Map.of("query", Map.of("a", "b"))));
+            user.begin();
+            assertThat(user.next()).isEmpty();
+            assertThat(user.result()).contains("\"outcome\":\"ok\"", "a", "b");
+        }
+    }
+
+    @Test
+    void a_breakpoint_where_no_line_is_does_no_harm_to_others() throws IOException {
+        var file = plugin("few.py", "def process_writes(influxdb3_local, table_batches, args=None):\n    x = 1\n    return x\n");
+        try (var user = new DapUser(adapter.address())) {
+            user.launch(wal("few.py"));
+            user.breakAt(file, -1, 0, 3, 1_000, Integer.MAX_VALUE);
+            user.begin();
+            var lines = new ArrayList<Integer>();
+            for (var stop = user.next(); stop.isPresent(); stop = user.next()) {
+                lines.add(user.frames(stop.get().getThreadId()).getFirst().getLine());
+                user.step(stop.get().getThreadId(), "continue");
+            }
+            assertThat(lines).containsExactly(1, 3);
         }
     }
 

@@ -50,6 +50,46 @@ interface DapLiveContract extends DapStory {
     }
 
     @Test
+    default void what_does_not_exist_is_not_waited_for() throws IOException {
+        plugin("real.py", SUM);
+        trigger("real", "sum", "table:cpu", "real.py");
+        trigger("real", "other", "table:cpu", "real.py");
+        database("bare");
+        try (var user = user()) {
+            assertThatThrownBy(() -> user.attach(DapStory.attached("real", "sun")))
+                    .hasMessageContaining("the database real has no trigger sun; its triggers are other, sum");
+            assertThatThrownBy(() -> user.attach(DapStory.attached("bare", "sum")))
+                    .hasMessageContaining("the database bare has no trigger sum; it has none");
+            assertThatThrownBy(() -> user.attach(Map.of("database", "reel")))
+                    .hasMessageContaining("there is no database reel; databases are ")
+                    .hasMessageContaining("bare")
+                    .hasMessageContaining("real");
+            assertThatThrownBy(() -> user.attach(Map.of("database", List.of("real"))))
+                    .hasMessageContaining("\"database\" of attach is a name, not ");
+            assertThatThrownBy(() -> user.attach(Map.of("trigger", "sum"))).hasMessageContaining("needs \"database\"");
+            // refused requests leave the client as it was
+            user.attach(DapStory.attached("real", "sum"));
+        }
+    }
+
+    @Test
+    default void a_disabled_trigger_is_waited_for_and_said_to_be_disabled() throws IOException {
+        var file = plugin("asleep.py", SUM);
+        trigger("asleep", "sum", "table:cpu", "asleep.py");
+        engine().triggers().disable("asleep", "sum");
+        try (var user = user()) {
+            user.attach(DapStory.attached("asleep", "sum"));
+            user.says("the trigger asleep.sum is disabled; it is debugged as soon as it is enabled");
+            user.breakAt(file, 3);
+            user.begin();
+            engine().triggers().enable("asleep", "sum");
+            write("asleep", "cpu v=1 1\n");
+            user.step(user.stop().getThreadId(), "continue");
+            runs("asleep", "sum", 1);
+        }
+    }
+
+    @Test
     default void the_next_run_of_a_live_trigger_stops_where_it_enters_the_plugin() throws IOException {
         var file = plugin("entered.py", SUM);
         trigger("entered", "sum", "table:cpu", "entered.py");

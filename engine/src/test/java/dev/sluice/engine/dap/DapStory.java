@@ -91,6 +91,16 @@ interface DapStory {
         }
     }
 
+    static DebugAdapter.Services services(Engine engine) {
+        return new DebugAdapter.Services(
+                engine.catalog(),
+                engine.debugger(),
+                engine.processing(),
+                engine.pluginFiles(),
+                engine.runs(),
+                engine.replayer());
+    }
+
     static List<String> logged(RunRecord run) {
         return run.events().stream()
                 .filter(RunEvent.Logged.class::isInstance)

@@ -38,10 +38,7 @@ class DebugAdapterTest {
     }
 
     private DebugAdapter opened(String address) {
-        return DebugAdapter.open(
-                address,
-                new DebugAdapter.Services(
-                        engine.debugger(), engine.processing(), engine.pluginFiles(), engine.runs(), engine.replayer()));
+        return DebugAdapter.open(address, DapStory.services(engine));
     }
 
     @AfterAll

@@ -350,6 +350,18 @@ interface BreakpointContract extends DebugStory {
     }
 
     @Test
+    default void a_syntax_error_of_text_that_the_plugin_runs_stops_like_others() {
+        session().stopAtExceptions(true, false);
+        beginBody("try:\n    exec('1 +')\nexcept SyntaxError:\n    pass");
+        var stop = watching().stop();
+        assertThat(stop.reason()).isEqualTo(StopReason.EXCEPTION);
+        assertThat(stop.description()).startsWith("SyntaxError: ");
+        assertThat(place(stop)).isEqualTo("3:process_writes");
+        goOn(stop);
+        watching().end();
+    }
+
+    @Test
     default void an_uncaught_exception_stops_with_the_frames_it_was_raised_in() {
         session().stopAtExceptions(false, true);
         var run = beginText(

@@ -4,6 +4,7 @@ import static dev.sluice.engine.host.DebugStory.got;
 import static dev.sluice.engine.host.DebugStory.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.engine.debug.DebugException;
 import dev.sluice.engine.debug.StoppedAt;
@@ -73,7 +74,11 @@ interface ValueContract extends DebugStory {
                 class Huge:
                     def __repr__(self):
                         return 'h' * 1000000
-                p, bad, endless, huge = Point(), Bad(), Endless(), Huge()
+                class Liar:
+                    @property
+                    def __class__(self):
+                        raise ValueError('no')
+                p, bad, endless, huge, liar = Point(), Bad(), Endless(), Huge(), Liar()
                 loop = []
                 loop.append(loop)
                 big = 10 ** 100000
@@ -83,6 +88,7 @@ interface ValueContract extends DebugStory {
         assertThat(held.getLast().expression()).isEqualTo("p.y");
         assertThat(named(locals(stop), "bad").value()).contains("Bad").contains("ValueError");
         assertThat(named(locals(stop), "endless").value()).contains("Endless");
+        assertThat(named(locals(stop), "liar").type()).isEqualTo("Liar");
         assertThat(named(locals(stop), "huge").value()).hasSizeLessThanOrEqualTo(Variable.VALUE_LIMIT + 3);
         assertThat(named(locals(stop), "loop").value()).hasSizeLessThanOrEqualTo(Variable.VALUE_LIMIT + 3);
         assertThat(named(locals(stop), "big").value()).hasSizeLessThanOrEqualTo(Variable.VALUE_LIMIT + 3);
@@ -105,6 +111,102 @@ interface ValueContract extends DebugStory {
         assertThatThrownBy(() -> value(stop, "1 +"))
                 .isInstanceOf(DebugException.class)
                 .hasMessageStartingWith("SyntaxError");
+        goOn(stop);
+        watching().end();
+    }
+
+    @Test
+    default void names_that_the_frame_does_not_have_are_kept_for_whoever_debugs() {
+        var text = DebugStory.body("limit = 2\nlimit += 1\nreturn limit");
+        breakAt(3, 4);
+        beginText(text);
+        var stop = watching().stop();
+        for (var statement : List.of("x = 3", "import os", "y: int = 4", "def twice(n): return n * limit", "gone = 1", "del gone"))
+            assertThat(value(stop, statement)).isEmpty();
+        assertThat(value(stop, "x + y + twice(x)")).isEqualTo("13");
+        assertThat(value(stop, "os.sep.join('ab')")).isIn("'a/b'", "'a\\\\b'");
+        assertThatThrownBy(() -> value(stop, "gone")).hasMessageStartingWith("NameError: ");
+        assertThatThrownBy(() -> value(stop, "del limit"))
+                .isInstanceOf(DebugException.class)
+                .hasMessage("TypeError: limit cannot be deleted here: the function has a place for it");
+        goOn(stop);
+        var next = watching().stop();
+        assertThat(value(next, "x + limit")).isEqualTo("6");
+        assertThat(locals(next)).extracting(Variable::name).contains("limit", "x", "y").doesNotContain("gone", "__annotations__");
+        goOn(next);
+        watching().end();
+    }
+
+    @Test
+    default void what_has_no_end_is_ended_and_the_thread_answers_on() {
+        var stop = stoppedAfter("import time\ngo = True\ndef spin():\n    while go:\n        pass");
+        patience(stop, "0.2");
+        for (var endless : List.of("spin()", "time.sleep(3600)"))
+            assertThatThrownBy(() -> value(stop, endless))
+                    .isInstanceOf(DebugException.class)
+                    .hasMessage("TimeoutError: it took longer than 0.2 s, and was ended");
+        patience(stop, "10");
+        assertThat(value(stop, "go")).isEqualTo("True");
+        goOn(stop);
+        watching().end();
+    }
+
+    private void patience(StoppedAt stop, String seconds) {
+        value(stop, "setattr(__import__('sluice_host.debug_patience', fromlist=['SECONDS']), 'SECONDS', " + seconds + ")");
+    }
+
+    @Test
+    default void only_what_is_there_is_set() {
+        var stop = stoppedAfter(
+                """
+                class Point:
+                    x = 0
+                    def __init__(self):
+                        self.y = 1
+                a_list, a_dict, a_tuple, a_set, point = [1], {'a': 1}, (1, [2]), {1}, Point()
+                """);
+        var scopes = got(stop.scopes(stop.top().id()));
+        assertThat(refused(stop, scopes.getFirst().reference(), "nope")).isEqualTo("NameError: there is no variable nope here");
+        assertThat(refused(stop, scopes.getFirst().reference(), "a_list[0]")).startsWith("NameError: ");
+        assertThat(refused(stop, scopes.getLast().reference(), "nope")).isEqualTo("NameError: there is no variable nope here");
+        assertThat(refused(stop, reference(stop, "a_list"), "1")).isEqualTo("LookupError: the list has no part 1");
+        assertThat(refused(stop, reference(stop, "a_list"), "-1")).isEqualTo("LookupError: the list has no part -1");
+        assertThat(refused(stop, reference(stop, "a_dict"), "'b'")).isEqualTo("LookupError: the dict has no part 'b'");
+        assertThat(refused(stop, reference(stop, "a_tuple"), "0")).isEqualTo("TypeError: the parts of a tuple cannot be set");
+        assertThat(refused(stop, reference(stop, "a_set"), "0")).isEqualTo("TypeError: the parts of a set cannot be set");
+        assertThat(refused(stop, reference(stop, "point"), "z")).contains("has no part z");
+        assertThat(got(stop.assign(reference(stop, "point"), "y", "7")).value()).isEqualTo("7");
+        assertThat(got(stop.assign(reference(stop, "a_list"), "0", "8")).value()).isEqualTo("8");
+        assertThat(value(stop, "a_list, a_dict, a_tuple, a_set, point.y")).isEqualTo("([8], {'a': 1}, (1, [2]), {1}, 7)");
+        goOn(stop);
+        watching().end();
+    }
+
+    private int reference(StoppedAt stop, String local) {
+        return named(locals(stop), local).reference();
+    }
+
+    private String refused(StoppedAt stop, int reference, String name) {
+        return String.valueOf(catchThrowableOfType(DebugException.class, () -> got(stop.assign(reference, name, "9"))).getMessage());
+    }
+
+    @Test
+    default void a_part_is_set_to_what_the_frame_that_shows_it_says() {
+        var text =
+                """
+                def inner(n):
+                    return n
+
+                def process_writes(influxdb3_local, table_batches, args):
+                    n, items = 5, [0]
+                    return inner(1)
+                """;
+        breakAt(2);
+        beginText(text);
+        var stop = watching().stop();
+        var caller = got(stop.frames(1, 1)).frames().getFirst();
+        var held = got(stop.children(got(stop.scopes(caller.id())).getFirst().reference(), 0, 100));
+        assertThat(got(stop.assign(named(held, "items").reference(), "0", "n + 1")).value()).isEqualTo("6");
         goOn(stop);
         watching().end();
     }

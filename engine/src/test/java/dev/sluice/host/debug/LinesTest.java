@@ -26,11 +26,11 @@ final class LinesTest {
                     code = sys._getframe(1).f_code
                     if code.co_filename == program:
                         stops.append('%s:%d' % (code.co_name, line))
-                    watch.step(INTO)
+                    watch.step(INTO, False)
                 def raised(self, line, error):
                     pass
                 """)) {
-            python.eval("program = %s\nwatch.step(INTO)".formatted(TracedPython.quoted(program.toString())));
+            python.eval("program = %s\nwatch.step(INTO, False)".formatted(TracedPython.quoted(program.toString())));
             python.run(Files.readString(program), program.toString());
             assertThat(python.stops()).isEqualTo(expected);
         }

@@ -18,9 +18,12 @@ final class WatchTest {
                 frame = sys._getframe(1)
                 stops.append('%s:%d:%d' % (frame.f_code.co_name, line, why))
                 if line in self.how:
-                    watch.step(self.how[line])
+                    watch.step(self.how[line], False)
                 else:
-                    watch.step(1)
+                    watch.step(1, False)
+            def returned(self, how):
+                stops.append('%s:left:%d' % (sys._getframe(1).f_code.co_name, how))
+                watch.step(1, False)
             def raised(self, line, error):
                 stops.append('%d %s' % (line, type(error).__name__))
             """;
@@ -105,7 +108,7 @@ final class WatchTest {
         "'{12: OVER}', 'main:12:1 main:11:2 main:12:1 main:11:2'",
         "'{12: OVER, 11: OVER}', 'main:12:1 main:11:2 main:12:3 main:11:2 main:13:2'",
         "'{12: INTO, 2: OVER}', 'main:12:1 twice:2:2 twice:3:2 main:12:1 twice:2:2 twice:3:2'",
-        "'{12: INTO, 2: OUT}', 'main:12:1 twice:2:2 main:11:2 main:12:1 twice:2:2 main:11:2'",
+        "'{12: INTO, 2: OUT}', 'main:12:1 twice:2:2 twice:left:1 main:12:1 twice:2:2 twice:left:1'",
     })
     void steps_end_where_they_are_told(String how, String stops) {
         mark("/nowhere/e.py", "[12]");
@@ -230,7 +233,7 @@ final class WatchTest {
     @Test
     void nothing_is_told_once_the_debugger_has_gone() {
         mark("/nowhere/l.py", "[2]");
-        python.eval("watch.step(INTO)\nwatch.exceptions(True)\nwatch.detach()");
+        python.eval("watch.step(INTO, False)\nwatch.exceptions(True)\nwatch.detach()");
         python.run(PROGRAM, "/nowhere/l.py");
         assertThat(python.stops()).isEmpty();
     }

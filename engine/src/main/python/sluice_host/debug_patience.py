@@ -1,0 +1,53 @@
+"""What is evaluated at a stop may have no end: it is given some time, and then ended."""
+
+import _thread
+
+SECONDS = 10
+
+
+class Patience:
+    """`interrupt(thread)` makes a thread raise KeyboardInterrupt soon, `spare(thread)` takes that back; `helpers` are the
+    numbers of threads that work for us."""
+
+    def __init__(self, interrupt, spare, helpers):
+        self._interrupt = interrupt
+        self._spare = spare
+        self._helpers = helpers
+        self._late = set()
+        self._lock = _thread.allocate_lock()
+
+    def is_late(self, thread):
+        return thread in self._late
+
+    def bounded(self, work):
+        """What `work()` returns. Raises TimeoutError when it takes too long."""
+        thread = _thread.get_ident()
+        done = _thread.allocate_lock()
+        done.acquire()
+        _thread.start_new_thread(self._watch, (thread, done))
+        try:
+            return work()
+        except KeyboardInterrupt:
+            if thread not in self._late:
+                raise
+            raise TimeoutError('it took longer than %g s, and was ended' % SECONDS) from None
+        finally:
+            with self._lock:
+                done.release()
+                if thread in self._late:
+                    self._late.discard(thread)
+                    self._spare(thread)
+
+    def _watch(self, thread, done):
+        me = _thread.get_ident()
+        self._helpers.add(me)
+        try:
+            if done.acquire(timeout=SECONDS):
+                return
+            with self._lock:
+                if not done.locked():
+                    return
+                self._late.add(thread)
+                self._interrupt(thread)
+        finally:
+            self._helpers.discard(me)
