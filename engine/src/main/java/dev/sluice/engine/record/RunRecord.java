@@ -13,6 +13,8 @@ import java.util.Optional;
 /// @param processorTime of the plugin's thread; empty when the runtime cannot tell
 /// @param events        in order; the last may be missing, see `omitted`
 /// @param omitted       events beyond the record's limit
+/// @param earlier       runs that had used the plugin's modules before, since they were imported: what those have left in them
+///                      is not on record; 0 for plugins of one file
 /// @param readings      what it read of clocks and of chance, packed by the plugin host; empty when nothing, or too much
 /// @param response      what `process_request` answered; empty for other kinds, and when it is longer than the limit
 public record RunRecord(
@@ -24,6 +26,7 @@ public record RunRecord(
         Optional<Duration> processorTime,
         List<RunEvent> events,
         int omitted,
+        int earlier,
         Optional<byte[]> readings,
         Optional<Failure> failure,
         Optional<Response> response) {
