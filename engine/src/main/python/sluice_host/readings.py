@@ -71,11 +71,11 @@ class Live:
 
     def make(self, make):
         """Without a trace."""
-        self.aside = _thread.get_ident()
+        before, self.aside = self.aside, _thread.get_ident()
         try:
             return make()
         finally:
-            self.aside = None
+            self.aside = before
 
 
 class Kept(Live):
@@ -266,16 +266,16 @@ def install(current):
         if hasattr(time, name):
             setattr(time, name, _NumberedClock(getattr(time, name), name.endswith('_ns')))
     local = time.localtime
-    time.strftime = _Format(time.strftime, local, 1)
-    time.asctime = _Format(time.asctime, local, 0)
+    for name, before in (('strftime', 1), ('asctime', 0)):
+        setattr(time, name, _Format(getattr(time, name), local, before))
     for name in ('gmtime', 'localtime', 'ctime'):
         setattr(time, name, _Since(getattr(time, name)))
     for name in ('urandom', 'getrandom'):
         if hasattr(os, name):
             setattr(os, name, _Chance(getattr(os, name)))
-    for name in ('getpid', 'getppid'):
-        setattr(os, name, _Constant(getattr(os, name), 'os.' + name))
-    os.times = _Unknown(os.times, 'os.times')
+    for name, kind in (('getpid', _Constant), ('getppid', _Constant), ('times', _Unknown)):
+        if hasattr(os, name):
+            setattr(os, name, kind(getattr(os, name), 'os.' + name))
     if sys.implementation.name == 'cpython':
         _wrap_datetime()
     for name, wrap in _WRAPS.items():
@@ -325,7 +325,8 @@ def _wrap_socket(module):
 
 
 def _wrap_resource(module):
-    module.getrusage = _Unknown(module.getrusage, 'resource.getrusage')
+    if hasattr(module, 'getrusage'):
+        module.getrusage = _Unknown(module.getrusage, 'resource.getrusage')
 
 
 _WRAPS = {'random': _wrap_random, 'uuid': _wrap_uuid, 'tempfile': _wrap_tempfile, 'socket': _wrap_socket,
@@ -333,18 +334,22 @@ _WRAPS = {'random': _wrap_random, 'uuid': _wrap_uuid, 'tempfile': _wrap_tempfile
 
 
 class _Finder:
-    """Wraps what else can be read, once somebody imports it: on GraalPy that takes long."""
+    """Wraps what else can be read, once somebody imports it: on GraalPy that takes long. What modules that are not the
+    plugin's read while they are imported is no news, since only the first run imports them."""
 
     @staticmethod
     def find_spec(name, path=None, target=None):
-        if name not in _WRAPS:
+        wrap = _WRAPS.get(name)
+        readings = _here()
+        if wrap is None and readings is None:
             return None
         for finder in sys.meta_path:
             spec = None if finder is _Finder else finder.find_spec(name, path, target)
-            if spec is not None:
-                if spec.loader is not None:
-                    spec.loader = _Loader(spec.loader, _WRAPS[name])
-                return spec
+            if spec is None:
+                continue
+            if hasattr(spec.loader, 'exec_module') and not (readings and readings.run.belongs(spec.origin or '')):
+                spec.loader = _Loader(spec.loader, wrap)
+            return spec
         return None
 
 
@@ -361,8 +366,13 @@ class _Loader:
 
     def exec_module(self, module):
         module.__spec__.loader = module.__loader__ = self._loader
-        self._loader.exec_module(module)
-        self._wrap(module)
+        readings = _here()
+        if readings is None:
+            self._loader.exec_module(module)
+        else:
+            readings.make(lambda: self._loader.exec_module(module))
+        if self._wrap is not None:
+            self._wrap(module)
 
 
 def watch_random():

@@ -312,9 +312,9 @@ abstract class ReplayContract {
                         influxdb3_local.info(uuid.uuid1(), uuid.uuid4(), random.random())
                     influxdb3_local.info(uuid.getnode(), os.getpid(), random.Random().random(), random.getstate()[1][:3])
                     influxdb3_local.info(uuid.uuid1(clock_seq=5), os.path.basename(tempfile.mktemp()), random.SystemRandom().random())
-                    influxdb3_local.info(time.process_time(), time.thread_time(), time.asctime(), time.clock_gettime(time.CLOCK_REALTIME))
-                    import socket
-                    influxdb3_local.info(socket.gethostname(), object())
+                    influxdb3_local.info(time.process_time(), time.thread_time(), time.asctime(), getattr(time, "clock_gettime", lambda n: n)(0))
+                    import logging, socket
+                    influxdb3_local.info(socket.gethostname(), object(), logging.__name__, time.time())
                     return "done"
                 """;
         var first = chance(text);
