@@ -52,13 +52,13 @@ public final class FixtureWriter {
     public static Map<String, String> write(RunRecord run, String name, String plugin) {
         if (!NAME.matcher(name).matches())
             throw new GoldenException("'" + name + "' is no name for a test: expected letters, digits, _ and -, at most 64");
-        if (run.summary().isStopped())
+        if (run.summary().wasStopped())
             throw new GoldenException("run " + run.summary().runId() + " cannot be made a test: it was stopped before its end"
                     + ", so nobody knows what it would have done; choose one that came to its end");
         if (run.omitted() > 0)
             throw new GoldenException("run " + run.summary().runId() + " cannot be made a test: " + run.omitted()
                     + " of the things it did are not on record, there were too many");
-        return new FixtureWriter(run, name).write(plugin);
+        return new FixtureWriter(run.lastAttempt(), name).write(plugin);
     }
 
     /// What the test cannot have of the run, although it can be made; for people, a sentence each.
@@ -66,7 +66,8 @@ public final class FixtureWriter {
         var notes = new ArrayList<String>();
         if (run.earlier() > 0)
             notes.add((run.earlier() == 1 ? "1 run" : run.earlier() + " runs")
-                    + " had used the modules of the plugin before; what they left there is not part of the test");
+                    + " had used the modules of the plugin before; the test begins without what they left there, and fails if that"
+                    + " matters: choose the first run after a start, or another expected result with --update");
         if (run.readings().filter(FixtureWriter::isIncomplete).isPresent())
             notes.add("the run read more of clocks or of chance than records keep; the test reads the rest anew, each time");
         for (var use : firstUses(run))
@@ -213,9 +214,11 @@ public final class FixtureWriter {
 
     private void refusals() {
         var database = run.summary().database();
+        var told = new HashSet<String>();
         for (var event : run.events()) {
             if (!(event instanceof RunEvent.Wrote line) || line.refused().isEmpty()) continue;
             if (!line.sync() && run.failure().isPresent()) continue; // lost with the run, as it will be again
+            if (!told.add(line.database() + " " + line.line())) continue; // those of write_sync come first, and say more
             whole(line.line(), "a refused line");
             line("\n[[refused]]");
             line("database = " + quoted(line.database().isEmpty() ? database : line.database()));

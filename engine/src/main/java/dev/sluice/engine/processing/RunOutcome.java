@@ -10,6 +10,8 @@ import java.util.Optional;
 public sealed interface RunOutcome {
     /// How the error of a run begins that has met its time limit.
     String TOO_LONG = "TimeoutError: the run took longer than ";
+    /// And of one whose plugin host has ended before it.
+    String HOST_LOST = "the plugin host ";
 
     List<BufferedWrite> writes();
 

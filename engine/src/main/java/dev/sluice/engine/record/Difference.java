@@ -16,9 +16,6 @@ import java.util.function.Function;
 public record Difference(String what, Optional<String> expected, Optional<String> actual, String line) {
     /// Of one run; further ones are not told.
     static final int LIMIT = 1_000;
-    /// Lines of the engine about the fate of a run, which are no words of its plugin.
-    private static final String ENGINE_SAYS = "this run is begun again";
-
     Difference with(String otherLine) {
         return new Difference(what, expected, actual, otherLine);
     }
@@ -32,7 +29,7 @@ public record Difference(String what, Optional<String> expected, Optional<String
 
     /// The same of a run that was run again: when it was stopped then, what came after does not count.
     static List<Difference> again(RunRecord then, RunRecord now) {
-        return between(then, now, then.summary().isStopped());
+        return between(then, now, then.summary().wasStopped());
     }
 
     private static List<Difference> between(RunRecord then, RunRecord now, boolean wasStopped) {
@@ -49,7 +46,7 @@ public record Difference(String what, Optional<String> expected, Optional<String
     }
 
     private static Optional<Deed> log(RunEvent event) {
-        return event instanceof RunEvent.Logged line && !line.text().startsWith(ENGINE_SAYS)
+        return event instanceof RunEvent.Logged line && !line.text().startsWith(RunRecord.BEGUN_AGAIN)
                 ? Optional.of(new Deed(line.level() + ": " + line.text(), line.source()))
                 : Optional.empty();
     }
@@ -104,7 +101,7 @@ public record Difference(String what, Optional<String> expected, Optional<String
         var actual = now.events().stream().flatMap(event -> kind.apply(event).stream()).toList();
         var changes = Alignment.of(compared(expected), compared(actual));
         if (wasStopped || then.omitted() > 0)
-            changes = beforeTheStop(changes, expected.size(), actual.size(), now.summary().isStopped() || now.omitted() > 0);
+            changes = beforeTheStop(changes, expected.size(), actual.size(), now.summary().wasStopped() || now.omitted() > 0);
         for (var change : changes) {
             var before = change.left().stream().mapToObj(expected::get).findFirst();
             var after = change.right().stream().mapToObj(actual::get).findFirst();

@@ -171,6 +171,13 @@ final class RecordedRun implements RunObserver.Observation {
         }
     }
 
+    /// Also anew, when the run was lost with its host.
+    synchronized void begun() {
+        bytes -= readings.size();
+        readings.reset();
+        earlier = 0;
+    }
+
     private void keep(byte[] read) {
         if (bytes + read.length > BYTES_LIMIT) return;
         bytes += read.length;

@@ -15,6 +15,12 @@ import java.util.Optional;
 /// Passes everything on, and writes down what went by.
 record RecordingApi(PluginApi api, RecordedRun run) implements WrappedApi {
     @Override
+    public void begun() {
+        run.begun();
+        api.begun();
+    }
+
+    @Override
     public void log(LogLevel level, String text, String source) {
         run.logged(new RunEvent.Logged(run.nanos(), level, text, source));
         api.log(level, text, source);

@@ -166,7 +166,8 @@ public final class Replayer {
         }
     }
 
-    private Replayed replay(RunRecord record, ReplaySeries series, Wish wish) throws InterruptedException {
+    private Replayed replay(RunRecord whole, ReplaySeries series, Wish wish) throws InterruptedException {
+        var record = whole.lastAttempt();
         var place = series.next(record);
         var code = place.code().code();
         var remarks = new LinkedHashSet<String>(place.remarks());
@@ -190,8 +191,8 @@ public final class Replayer {
         again.ended(outcome);
         if (record.omitted() > 0) remarks.add(record.omitted() + " events of the run are not on record");
         var result = again.record();
-        if (result.summary().isStopped()) series.interrupted();
-        if (summary.isStopped()) remarks.add(stop(summary, result.summary()));
+        if (result.summary().wasStopped()) series.interrupted();
+        if (summary.wasStopped()) remarks.add(stop(summary, result.summary()));
         var touched = result.events().stream()
                 .filter(RunEvent.Touched.class::isInstance)
                 .map(RunEvent.Touched.class::cast)
@@ -212,18 +213,22 @@ public final class Replayer {
 
     /// A run that was stopped may have had no end.
     private static Optional<Duration> limit(RunSummary then) {
-        if (!then.isStopped()) return Optional.empty();
+        if (!then.wasStopped()) return Optional.empty();
         var limit = then.duration().multipliedBy(2).plus(STOPPED_GRACE);
         return Optional.of(limit.compareTo(STOPPED_LIMIT) < 0 ? limit : STOPPED_LIMIT);
     }
 
     private static String stop(RunSummary then, RunSummary now) {
-        var how = then.outcome() == Outcome.UNFINISHED ? "the engine ended before the run, of which " : "the run was stopped after ";
-        var known = time(then.duration()) + (then.outcome() == Outcome.UNFINISHED ? " are on record" : "");
-        var end = now.isStopped()
+        var known = time(then.duration());
+        var how = switch (then.outcome()) {
+            case UNFINISHED -> "the engine ended before the run, of which " + known + " are on record";
+            case ERROR -> "the run was cut short after " + known + " (" + then.error().orElse("") + ")";
+            case OK, CANCELLED, KILLED -> "the run was stopped after " + known;
+        };
+        var end = now.wasStopped()
                 ? "this time it was stopped after " + time(now.duration())
                 : "this time it came to its end: " + now.outcome().text() + now.error().map(error -> ", " + error).orElse("");
-        return how + known + ": what it does beyond that is new and not compared; " + end;
+        return how + ": what it does beyond that is new and not compared; " + end;
     }
 
     private static String time(Duration duration) {

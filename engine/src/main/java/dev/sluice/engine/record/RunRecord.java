@@ -30,8 +30,35 @@ public record RunRecord(
         Optional<byte[]> readings,
         Optional<Failure> failure,
         Optional<Response> response) {
+    /// How the engine's own log line begins that says so.
+    static final String BEGUN_AGAIN = "this run is begun again";
+
     public RunRecord {
         events = List.copyOf(events);
+    }
+
+    /// Without what the run did before it was lost with its plugin host and begun again.
+    public RunRecord lastAttempt() {
+        for (int i = events.size(); i > 0; i--)
+            if (events.get(i - 1) instanceof RunEvent.Logged line && line.text().startsWith(BEGUN_AGAIN) && line.source().isEmpty())
+                return with(events.subList(i, events.size()));
+        return this;
+    }
+
+    private RunRecord with(List<RunEvent> others) {
+        return new RunRecord(
+                summary,
+                specification,
+                code,
+                arguments,
+                input,
+                processorTime,
+                others,
+                omitted,
+                earlier,
+                readings,
+                failure,
+                response);
     }
 
     /// @param path below the plugin directory, or `gh:` and a path; empty when the plugin could not be loaded

@@ -48,10 +48,10 @@ public record RunSummary(
     }
 
     /// The run did not come to its end by itself, so its record ends where it was stopped.
-    public boolean isStopped() {
+    public boolean wasStopped() {
         return switch (outcome) {
             case OK -> false;
-            case ERROR -> error.filter(text -> text.startsWith(RunOutcome.TOO_LONG)).isPresent();
+            case ERROR -> error.filter(text -> text.startsWith(RunOutcome.TOO_LONG) || text.startsWith(RunOutcome.HOST_LOST)).isPresent();
             case CANCELLED, KILLED, UNFINISHED -> true;
         };
     }

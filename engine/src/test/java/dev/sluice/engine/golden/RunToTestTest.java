@@ -126,7 +126,7 @@ class RunToTestTest {
                         influxdb3_local.write_sync(LineBuilder("cpu").string_field("v", text).time_ns(1), False)
                     except Exception as e:
                         influxdb3_local.info(e)
-                influxdb3_local.write(LineBuilder("cpu").string_field("v", "text").time_ns(2))
+                influxdb3_local.write(LineBuilder("cpu").string_field("v", "text").time_ns(1))
                 influxdb3_local.write(LineBuilder("seen").string_field("id", str(uuid.uuid4())).time_ns(time.time_ns()))
                 return body()
             """;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.golden.FixtureWriter;
+import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.processing.FaultPlan;
 import dev.sluice.engine.record.Replayer.Replayed;
 import dev.sluice.engine.record.Replayer.Wish;
@@ -400,7 +401,7 @@ abstract class ReplayContract {
         while (studio.engine.logs().lines().stream().noneMatch(line -> line.text().startsWith("n 5 "))) Thread.sleep(20);
         studio.engine.processing().cancelRuns("home", "endless");
         var record = studio.runs("endless", 1).getFirst();
-        assertThat(record.summary().isStopped()).isTrue();
+        assertThat(record.summary().wasStopped()).isTrue();
         assertThat(record.readings()).as("readings").isPresent();
 
         var replayed = studio.engine.replayer().replay(List.of(record), new Wish(Optional.empty(), false)).getFirst();
@@ -416,6 +417,27 @@ abstract class ReplayContract {
         assertThat(replayed.differences()).isNotEmpty();
         assertThat(replayed.remarks()).singleElement().asString().endsWith("this time it came to its end: ok");
         studio.engine.processing().cancelRuns("home", "endless");
+    }
+
+    @Test
+    void a_run_that_was_begun_again_is_compared_with_its_last_attempt() throws Exception {
+        var events = new ArrayList<RunEvent>(run.events().subList(0, 3));
+        events.add(new RunEvent.Logged(1, LogLevel.WARN, RunRecord.BEGUN_AGAIN + ", since it was lost with its plugin host: …", ""));
+        events.addAll(run.events());
+        var twice = new RunRecord(
+                run.summary(),
+                run.specification(),
+                run.code(),
+                run.arguments(),
+                run.input(),
+                run.processorTime(),
+                events,
+                0,
+                0,
+                run.readings(),
+                run.failure(),
+                run.response());
+        assertThat(replay(twice, Optional.empty()).differences()).isEmpty();
     }
 
     @Test
