@@ -49,13 +49,14 @@ class Live:
 
     is_drawn = True
     aside = None
+    untold = None
 
     def __init__(self, run, shift):
         self.run = run
-        self.shift = shift
+        self.shifts = shift, 0, 0, 0, 0
 
     def nanos(self, clock):
-        return _NANOS[clock]() + (self.shift if clock == WALL else 0)
+        return _NANOS[clock]() + self.shifts[clock]
 
     def chance(self, size):
         return _urandom(size)
@@ -85,7 +86,7 @@ class Kept(Live):
         super().__init__(run, shift)
         self.is_drawn = False
         self._left = {_CHANCE: CHANCE_LIMIT_BYTES}
-        self._untold = {}
+        self.untold = {}
         self._told = _NANOS[MONOTONIC]()
         self._constants = set()
 
@@ -96,16 +97,19 @@ class Kept(Live):
             if left + size < 0:
                 return
             value = _MORE
-        self._untold.setdefault(name, []).append(value)
+        self.untold.setdefault(name, []).append(value)
         if self.is_due():
             self.run.trace.flush()
 
     def is_due(self):
-        return bool(self._untold) and _NANOS[MONOTONIC]() - self._told >= TELL_NANOS
+        """What waits, in `untold`, is to be told."""
+        return _NANOS[MONOTONIC]() - self._told >= TELL_NANOS
 
     def nanos(self, clock):
-        nanos = super().nanos(clock)
-        self._keep(_NAMES[clock], nanos)
+        nanos = _NANOS[clock]() + self.shifts[clock]
+        name = _NAMES[clock]
+        if self._left.get(name, 0) >= 0:
+            self._keep(name, nanos)
         return nanos
 
     def chance(self, size):
@@ -131,7 +135,7 @@ class Kept(Live):
 
     def packed(self):
         """What has been read since the last time: lines of a name and values, for `Given`."""
-        untold, self._untold = self._untold, {}
+        untold, self.untold = self.untold, {}
         self._told = _NANOS[MONOTONIC]()
         return ''.join('%s %s\n' % (name, ' '.join([_text(value) for value in values]))
                        for name, values in list(untold.items())).encode()
@@ -149,7 +153,7 @@ class Given(Live):
             kept.setdefault(name, []).extend(values)
         self._kept = {name: iter(values) for name, values in kept.items()}
         self._constants = {}
-        self._ahead = {WALL: shift}
+        self._ahead = list(self.shifts)
         self._process = _process()
         self._told = set()
 
@@ -165,9 +169,8 @@ class Given(Live):
         if nanos is None:
             # goes on from where it was then
             self._tell('clock', _NAMES[clock])
-            return now + self._ahead.get(clock, 0)
-        if clock == WALL:
-            nanos += self.shift
+            return now + self._ahead[clock]
+        nanos += self.shifts[clock]
         self._ahead[clock] = nanos - now
         return nanos
 
@@ -203,12 +206,6 @@ class Given(Live):
 
     def unknown(self, name):
         self._tell('clock', name)
-
-    def packed(self):
-        return b''
-
-    def is_due(self):
-        return False
 
     def _tell(self, what, name):
         """Once is enough."""

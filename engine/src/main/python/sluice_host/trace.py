@@ -61,12 +61,12 @@ class Trace:
             self.events.append(bytes((wire.TRACE_EARLIER,)) + wire.u32(calls))
 
     def _read(self):
-        readings = self.run.readings.packed()
-        if readings:
-            self.events.append(bytes((wire.TRACE_READINGS,)) + wire.blob(readings))
+        if self.run.readings.untold:
+            self.events.append(bytes((wire.TRACE_READINGS,)) + wire.blob(self.run.readings.packed()))
 
     def flush(self):
-        if self.run.readings.is_due():
+        readings = self.run.readings
+        if readings.untold and readings.is_due():
             self._read()
         if self.events:
             events, self.events = self.events, []
