@@ -9,6 +9,7 @@ import dev.sluice.engine.record.LongText;
 import dev.sluice.engine.record.RunEvent;
 import dev.sluice.engine.record.RunInput;
 import dev.sluice.engine.record.RunRecord;
+import dev.sluice.engine.record.RunSummary;
 import dev.sluice.engine.record.StoredAnswer;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -41,7 +42,7 @@ public final class FixtureWriter {
     private final Map<String, String> files = new LinkedHashMap<>();
 
     private FixtureWriter(RunRecord run, String name) {
-        this.run = run;
+        this.run = run.lastAttempt();
         this.name = name;
     }
 
@@ -52,13 +53,9 @@ public final class FixtureWriter {
     public static Map<String, String> write(RunRecord run, String name, String plugin) {
         if (!NAME.matcher(name).matches())
             throw new GoldenException("'" + name + "' is no name for a test: expected letters, digits, _ and -, at most 64");
-        if (run.summary().wasStopped())
-            throw new GoldenException("run " + run.summary().runId() + " cannot be made a test: it was stopped before its end"
-                    + ", so nobody knows what it would have done; choose one that came to its end");
-        if (run.omitted() > 0)
-            throw new GoldenException("run " + run.summary().runId() + " cannot be made a test: " + run.omitted()
-                    + " of the things it did are not on record, there were too many");
-        return new FixtureWriter(run.lastAttempt(), name).write(plugin);
+        if (run.summary().outcome() == RunSummary.Outcome.UNFINISHED || run.omitted() > 0)
+            throw new GoldenException("run " + run.summary().runId() + " cannot be made a test: its record is not complete");
+        return new FixtureWriter(run, name).write(plugin);
     }
 
     /// What the test cannot have of the run, although it can be made; for people, a sentence each.
@@ -83,6 +80,9 @@ public final class FixtureWriter {
 
     private Map<String, String> write(String plugin) {
         var summary = run.summary();
+        if (summary.wasStopped())
+            throw new GoldenException("run " + summary.runId() + " cannot be made a test: it was stopped before its end"
+                    + ", so nobody knows what it would have done; choose one that came to its end");
         line("# Run " + summary.runId() + " of " + (summary.trigger().isEmpty() ? "a test" : summary.trigger()) + ", "
                 + summary.started());
         notes(run).forEach(note -> line("# " + note));
