@@ -1,16 +1,16 @@
 """A run that is run again: its caches hold what they held then, and what it touches outside of the engine is told."""
 
+import _thread
 import builtins
 import io
+import os
 import sys
 
 from . import wire
 from .trace import unpacked
 
 _UNKNOWN = object()
-_PROCESSES = ('subprocess.Popen', 'os.system', 'os.exec', 'os.posix_spawn', 'os.fork')
-
-
+_OF_NOBODY = '', os.devnull
 class Store:
     """A cache in the state of then; forgotten at the end."""
 
@@ -62,34 +62,85 @@ def watch(current):
         return
     # GraalPy tells audit hooks of nearly nothing
     import socket
-    opened = builtins.open
+    import subprocess
+    builtins.open = io.open = _told('file', _path, 0, builtins.open)
+    os.open = _told('file', _path, 0, os.open)
+    os.listdir = _told('file', _path, 0, os.listdir)
+    os.scandir = _told('file', _path, 0, os.scandir)
+    os.system = _told('process', _path, 0, os.system)
+    for name in ('connect', 'connect_ex'):
+        setattr(socket.socket, name, _told('network', _address, 1, getattr(socket.socket, name)))
+    subprocess.Popen.__init__ = _told('process', _line, 1, subprocess.Popen.__init__)
 
-    def open(file, *args, **kwargs):
-        _touched('file', file)
-        return opened(file, *args, **kwargs)
 
-    builtins.open = io.open = open
-    connect = socket.socket.connect
+def _told(what, text, place, original):
+    def watched(*args, **kwargs):
+        if len(args) > place:
+            _touched(what, text, args[place])
+        return original(*args, **kwargs)
 
-    def connected(self, address):
-        _touched('network', address)
-        return connect(self, address)
+    watched.__name__, watched.__doc__ = getattr(original, '__name__', ''), original.__doc__
+    return watched
 
-    socket.socket.connect = connected
+
+def _path(path):
+    """Empty for a descriptor: what it stands for was opened before."""
+    if isinstance(path, int):
+        return ''
+    path = '.' if path is None else os.fspath(path)
+    return os.fsdecode(path) if isinstance(path, bytes) else path
+
+
+def _address(address):
+    if isinstance(address, tuple) and len(address) >= 2:
+        host = address[0].decode() if isinstance(address[0], bytes) else str(address[0])
+        return '%s:%s' % ('[%s]' % host if ':' in host else host, address[1])
+    return os.fsdecode(address) if isinstance(address, bytes) else str(address)
+
+
+def _line(args):
+    return ' '.join([_path(each) for each in args]) if isinstance(args, (list, tuple)) else _path(args)
+
+
+_EVENTS = {
+    'open': ('file', _path, 0),
+    'os.listdir': ('file', _path, 0),
+    'os.scandir': ('file', _path, 0),
+    'sqlite3.connect': ('file', _path, 0),
+    'socket.connect': ('network', _address, 1),
+    'socket.sendto': ('network', _address, 1),
+    'subprocess.Popen': ('process', _line, 1),
+    'os.system': ('process', _path, 0),
+    'os.startfile': ('process', _path, 0),
+    'os.exec': ('process', _line, 1),
+    'os.posix_spawn': ('process', _line, 1),
+    'os.spawn': ('process', _line, 2),
+    'os.fork': ('process', str, -1),
+    'os.forkpty': ('process', str, -1),
+}
+"""What of an audited event is told: which of its arguments, and how it is shown; -1: its name."""
 
 
 def _audited(event, args):
-    if event == 'open':
-        _touched('file', args[0])
-    elif event == 'socket.connect':
-        _touched('network', args[1])
-    elif event in _PROCESSES:
-        _touched('process', args[0])
+    told = _EVENTS.get(event)
+    if told is None or event == 'os.posix_spawn' and sys._getframe(1).f_globals.get('__name__') == 'subprocess':
+        return
+    what, text, place = told
+    _touched(what, text, event if place < 0 else args[place])
 
 
-def _touched(what, detail):
+def _touched(what, text, value):
     run = _current()
     if run is None or not run.inside or run.trace is None or not run.trace.watching:
+        return
+    if run.readings.aside == _thread.get_ident():
+        return
+    try:
+        detail = text(value)
+    except Exception:
+        # what fails here would make fail what is told
+        detail = str(value)
+    if detail in _OF_NOBODY:
         return
     frame = sys._getframe(2)
     while frame is not None:
@@ -97,4 +148,4 @@ def _touched(what, detail):
         if frame.f_code.co_filename.startswith('<frozen importlib'):
             return
         frame = frame.f_back
-    run.trace.touched(what, str(detail))
+    run.trace.touched(what, detail)

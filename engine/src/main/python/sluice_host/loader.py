@@ -66,9 +66,11 @@ _PREFIXES = {}
 
 
 class Package:
-    """A directory with `__init__.py`: imported once, and again when its version has changed."""
+    """A directory with `__init__.py`: imported once, and again when its version has changed. What `calls` of it have left in
+    its modules, the next finds."""
 
     text = None
+    calls = 0
 
     def __init__(self, path, version):
         import os

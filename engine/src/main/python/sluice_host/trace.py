@@ -31,6 +31,7 @@ class Trace:
         self.known = {}
         self.uses = 0
         self.watching = False
+        self.reached = set()
 
     def stores(self, local, shared):
         return _Traced(local, self, False), _Traced(shared, self, True)
@@ -46,10 +47,27 @@ class Trace:
             wire.text(self.run.source(), 'replace'))))
 
     def touched(self, what, detail):
+        """Once for each line is enough."""
+        source = self.run.source()
+        if (what, detail, source) in self.reached:
+            return
+        self.reached.add((what, detail, source))
         self.events.append(bytes((wire.TRACE_TOUCHED,)) + wire.text(what) + wire.text(detail, 'backslashreplace')
-                           + wire.text(self.run.source(), 'replace'))
+                           + wire.text(source, 'replace'))
+
+    def earlier(self, calls):
+        """The modules of the plugin have been used by so many runs already."""
+        if calls:
+            self.events.append(bytes((wire.TRACE_EARLIER,)) + wire.u32(calls))
+
+    def _read(self):
+        if self.run.readings.untold:
+            self.events.append(bytes((wire.TRACE_READINGS,)) + wire.blob(self.run.readings.packed()))
 
     def flush(self):
+        readings = self.run.readings
+        if readings.untold and readings.is_due():
+            self._read()
         if self.events:
             events, self.events = self.events, []
             self.run.channel.send(wire.TRACE, self.run.number, b''.join(events))
@@ -57,9 +75,7 @@ class Trace:
     def end(self, processor_nanos):
         if self.uses > USES_LIMIT:
             self.events.append(bytes((wire.TRACE_OMITTED,)) + wire.u32(self.uses - USES_LIMIT))
-        readings = self.run.readings.packed()
-        if readings:
-            self.events.append(bytes((wire.TRACE_READINGS,)) + wire.blob(readings))
+        self._read()
         self.events.append(bytes((wire.TRACE_PROCESSOR_TIME,)) + wire.i64(processor_nanos))
         self.flush()
 

@@ -91,18 +91,7 @@ class Trigger:
         stores = local, shared
         tracing = request.u8()
         if tracing != wire.UNTRACED:
-            from . import readings
-            readings.install(self._current)
-            run.trace = trace.Trace(run)
-            if tracing == wire.AGAIN:
-                from . import again
-                stores = again.stores(request)
-                run.readings = readings.Given(run, bytes(request.blob()))
-                again.watch(self._current)
-                run.trace.watching = True
-            else:
-                run.readings = readings.Kept(run)
-            stores = run.trace.stores(*stores)
+            stores = self._trace(run, tracing, request, stores)
         if counted is not None:
             from .lines import Lines
             run.lines = Lines(run, counted, self)
@@ -124,17 +113,19 @@ class Trigger:
                     run.lines.begin()
                 if self.debugger is not None:
                     self.debugger.arm()
-                function = self._function(plugin, _FUNCTIONS[kind])
                 if run.readings is not None:
+                    from . import readings
                     readings.watch_random()
+                function = self._function(run, plugin, _FUNCTIONS[kind])
                 raised = True
                 result = function(PyPluginCallApi(run, *stores), *values, arguments)
-                run.inside = False
                 nanos = time.perf_counter_ns() - start - run.stopped_nanos
                 raised = False
                 ending = bytes((wire.COMPLETED,))
                 if kind == wire.REQUEST_CALL:
+                    # a body may be a generator of the plugin, which only runs now
                     ending = _response(response.of(result))
+                run.inside = False
             except BaseException as error:
                 run.inside = False
                 nanos = time.perf_counter_ns() - start - run.stopped_nanos
@@ -144,7 +135,7 @@ class Trigger:
             for stream in self.streams:
                 stream.finish()
             if test_cache is not None:
-                local.share(lambda text: run.log(wire.STDERR, text))
+                local.share()
         except BaseException as error:
             nanos = time.perf_counter_ns() - start
             ending = self._failure(run, error, False)
@@ -163,6 +154,27 @@ class Trigger:
         self._send_writes(run)
         self.ended(number)
         self.channel.send(wire.DONE, number, wire.i64(nanos) + ending)
+
+    def _trace(self, run, tracing, request, stores):
+        """Reads what RUN says of it. The caches of the run."""
+        from . import readings
+        readings.install(self._current)
+        shift = request.i64() if tracing & wire.SHIFTED else 0
+        tracing &= ~wire.SHIFTED
+        if tracing == wire.UNTRACED:
+            run.readings = readings.Live(run, shift)
+            return stores
+        run.trace = trace.Trace(run)
+        if tracing == wire.AGAIN:
+            from . import again
+            stores = again.stores(request)
+            again.watch(self._current)
+            run.trace.watching = True
+        if tracing == wire.TRACED:
+            run.readings = readings.Kept(run, shift)
+        else:
+            run.readings = readings.Given(run, shift, bytes(request.blob()))
+        return run.trace.stores(*stores)
 
     def _stores(self, run, test_cache):
         if test_cache is None:
@@ -188,10 +200,14 @@ class Trigger:
                 self.code_number = given.code_number
             return self.plugin
 
-    def _function(self, plugin, name):
+    def _function(self, run, plugin, name):
         if isinstance(plugin, loader.Package):
             with self.loading:
-                return plugin.function(name)
+                function = plugin.function(name)
+                if run.trace is not None:
+                    run.trace.earlier(plugin.calls)
+                plugin.calls += 1
+                return function
         return plugin.function(name)
 
     @staticmethod

@@ -85,7 +85,10 @@ final class ReplayCommand extends ServerCommand {
         trigger.ifPresent(name -> body.put("trigger", name).put("last", last.orElse(1)));
         faults.addTo(body);
         profile.addTo(body);
-        against.ifPresent(path -> PluginUpload.of(path).texts().forEach(body.putObject("against")::put));
+        against.ifPresent(path -> {
+            PluginUpload.of(path).texts().forEach(body.putObject("against")::put);
+            body.put("against_name", path.toString());
+        });
         return body;
     }
 
@@ -97,13 +100,12 @@ final class ReplayCommand extends ServerCommand {
             print("  + ", difference.path("actual"));
         }
         for (var touch : result.path("touched"))
-            out().println(touch.path("run_id").asText() + " touches what no record can hold: "
-                    + touch.path("what").asText() + " " + touch.path("detail").asText() + place(touch));
+            out().println(touch.path("run_id").asText() + place(touch) + " " + touch.path("text").asText());
         for (var fault : result.path("faults"))
             out().println(fault.path("run_id").asText() + " had the fault " + fault.path("fault").asText() + ": "
                     + fault.path("where").asText());
         for (var remark : result.path("remarks"))
-            out().println(remark.path("run_id").asText() + " " + remark.path("text").asText());
+            out().println(remark.path("run_id").asText() + ": " + remark.path("text").asText());
         out().println("%d runs, %d identical".formatted(result.path("runs").asInt(), result.path("identical").asInt()));
     }
 

@@ -51,6 +51,7 @@ final class TestRecordCommand extends ServerCommand {
             OutputFile.write(file, entry.getValue().asText());
             out().println("wrote " + file);
         }
+        for (var note : answer.path("notes")) out().println("note: " + note.asText());
     }
 
     /// Where the plugin is on this machine: in its folder below the workspace or below `plugins`.

@@ -38,7 +38,7 @@ record DifferenceList(String title, String sum, List<Line> lines) {
         for (var touched : replayed.touched())
             lines.add(new Line(
                     Kind.REMARK,
-                    TEXTS.get("replay.touched", touched.what(), touched.detail()),
+                    touched.text(),
                     SourceLine.parse(touched.source()).map(line -> inPlace(line, plugin))));
         for (var remark : replayed.remarks()) lines.add(new Line(Kind.REMARK, remark, Optional.empty()));
         return new DifferenceList(

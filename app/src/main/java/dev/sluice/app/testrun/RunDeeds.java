@@ -13,6 +13,7 @@ import dev.sluice.engine.record.RunSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,10 +106,7 @@ final class RunDeeds {
     }
 
     private static boolean isEnded(Replayer.Replayed replayed) {
-        return replayed.differences().stream()
-                .filter(difference -> difference.what().equals("outcome"))
-                .flatMap(difference -> difference.actual().stream())
-                .anyMatch(outcome -> outcome.startsWith(RunSummary.Outcome.CANCELLED.text()) || outcome.startsWith(RunSummary.Outcome.KILLED.text()));
+        return replayed.outcome() == RunSummary.Outcome.CANCELLED || replayed.outcome() == RunSummary.Outcome.KILLED;
     }
 
     /// The files of a plugin on disk, by name relative to its folder.
@@ -138,9 +136,15 @@ final class RunDeeds {
     /// Writes fixture and expected result beside the plugin.
     void keep(String runId, String name, PluginPlace plugin) {
         context.tasks().start(
-                () -> write(archive.record(runId), name, plugin),
-                files -> {
-                    context.window().say(TEXTS.count("test.kept", files, name, plugin.name()));
+                () -> {
+                    var record = archive.record(runId);
+                    var said = new ArrayList<String>();
+                    said.add(TEXTS.count("test.kept", write(record, name, plugin), name, plugin.name()));
+                    FixtureWriter.notes(record).forEach(note -> said.add(TEXTS.get("test.note", note)));
+                    return String.join(" ", said);
+                },
+                said -> {
+                    context.window().say(said);
                     kept.run();
                 },
                 this::problem);

@@ -28,6 +28,19 @@ final class RunsCommandTest extends EngineCommands {
         assertThat(run("runs", "show", id).out()).contains("\"run_id\" : \"" + id + "\"", "\"text\" : \"hello\"");
         assertThat(run("runs", "show", "nobody").err()).contains("no record of a run nobody");
         assertThat(run("replay", "-d", "d8", "-t", "greet").out()).isEqualTo("1 runs, 1 identical\n");
+        var other = Files.writeString(folder.resolve("other.py"), """
+                def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                    influxdb3_local.info("hallo")
+                    for _ in range(2): open("/etc/hostname").close()
+                    return "x"
+                """);
+        assertThat(run("replay", "-d", "d8", "-t", "greet", "--against", other.toString()).out()).isEqualTo("""
+                ID log at FILE:2
+                  - INFO: hello
+                  + INFO: hallo
+                ID at FILE:3 opens /etc/hostname, which no record can hold
+                1 runs, 0 identical
+                """.replace("ID", id).replace("FILE", other.toString()));
         assertThat(run("replay", "-d", "d8", "-t", "great"))
                 .satisfies(ended -> assertThat(ended.exitCode()).isEqualTo(1))
                 .satisfies(ended -> assertThat(ended.err()).contains("no run of trigger great in database d8 is on record"));

@@ -7,8 +7,10 @@ import dev.sluice.engine.processing.PluginApiException;
 import dev.sluice.engine.processing.TestRun.CaughtWrite;
 import dev.sluice.engine.processing.TestSession;
 import dev.sluice.engine.processing.WrappedApi;
+import dev.sluice.engine.processing.WriteRefusedException;
 import dev.sluice.engine.query.QueryResult;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +25,7 @@ final class Answering implements TestSession.Between {
 
     private final String own;
     private final Map<Question, Deque<Fixture.Answer>> answers = new HashMap<>();
-    private final Map<Line, String> refusals = new HashMap<>();
+    private final Map<Line, Fixture.Refusal> refusals = new HashMap<>();
 
     Answering(Fixture fixture) {
         own = fixture.database();
@@ -31,7 +33,7 @@ final class Answering implements TestSession.Between {
             answers.computeIfAbsent(new Question(answer.database(), answer.query(), answer.parameters()), _ -> new ArrayDeque<>())
                     .add(answer);
         for (var refusal : fixture.refusals())
-            refusals.put(new Line(refusal.database(), refusal.line()), refusal.reason());
+            refusals.put(new Line(refusal.database(), refusal.line()), refusal);
     }
 
     private synchronized Optional<Fixture.Answer> answer(Question question) {
@@ -42,9 +44,9 @@ final class Answering implements TestSession.Between {
 
     @Override
     public CaughtWrite fate(CaughtWrite line) {
-        var reason = refusals.get(new Line(line.database(), line.line()));
-        if (reason == null || line.refused().isPresent()) return line;
-        var error = new LineError(1, line.line(), reason);
+        var refusal = refusals.get(new Line(line.database(), line.line()));
+        if (refusal == null || line.refused().isPresent()) return line;
+        var error = new LineError(1, line.line(), refusal.reason());
         return new CaughtWrite(line.database(), line.line(), line.sync(), Optional.of(error), line.source());
     }
 
@@ -68,10 +70,16 @@ final class Answering implements TestSession.Between {
 
             @Override
             public void writeSync(Optional<String> database, String lines, boolean noSync, String source) {
-                for (var line : PointLines.of(lines)) {
-                    var reason = refusals.get(new Line(database.orElse(own), line));
-                    if (reason != null) throw new PluginApiException(reason);
+                var rejected = new ArrayList<LineError>();
+                var error = Optional.<String>empty();
+                var written = PointLines.of(lines);
+                for (int i = 0; i < written.size(); i++) {
+                    var refusal = refusals.get(new Line(database.orElse(own), written.get(i)));
+                    if (refusal == null) continue;
+                    rejected.add(new LineError(i + 1, written.get(i), refusal.reason()));
+                    error = error.or(() -> Optional.of(refusal.error()));
                 }
+                if (error.isPresent()) throw new WriteRefusedException(error.get(), "", rejected);
                 api.writeSync(database, lines, noSync, source);
             }
         };

@@ -37,9 +37,15 @@ record Fixture(
     static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     /// @param title as the expected text has it
-    /// @param now   the clock of the call; empty: as it was
+    /// @param now      the clock of the call; empty: as it was
+    /// @param readings what the plugin reads of clocks and of chance, as a record has it; empty: what there is
     record Call(
-            String title, TestRun.Input input, Optional<Instant> now, Map<String, String> arguments, FaultPlan faults) {}
+            String title,
+            TestRun.Input input,
+            Optional<Instant> now,
+            Map<String, String> arguments,
+            FaultPlan faults,
+            Optional<String> readings) {}
 
     /// Values as Python literals, or what a plugin host has packed, in base 64 behind `packed:`.
     record Caches(Map<String, String> local, Map<String, String> global) {
@@ -58,5 +64,6 @@ record Fixture(
         }
     }
 
-    record Refusal(String database, String line, String reason) {}
+    /// @param error what the plugin's exception says when the line is written with `write_sync`
+    record Refusal(String database, String line, String reason, String error) {}
 }

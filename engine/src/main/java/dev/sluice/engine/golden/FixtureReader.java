@@ -96,7 +96,13 @@ final class FixtureReader {
         var faults = table.contains("faults") ? faults(table) : sharedFaults;
         var at = time(table, "at");
         var input = at.isPresent() ? new TestRun.Input.CallTime(at.get()) : input(table, title);
-        return new Fixture.Call(title, input, at.or(() -> time(table, "now")), arguments, faults);
+        return new Fixture.Call(
+                title,
+                input,
+                at.or(() -> time(table, "now")),
+                arguments,
+                faults,
+                Optional.ofNullable(table.getString("readings")));
     }
 
     private TestRun.Input input(TomlTable table, String name) throws IOException {
@@ -128,10 +134,12 @@ final class FixtureReader {
         var list = toml.getArrayOrEmpty("refused");
         for (int i = 0; i < list.size(); i++) {
             var table = list.getTable(i);
+            var reason = required(table, "reason", "a refused line");
             refusals.add(new Fixture.Refusal(
                     required(table, "database", "a refused line"),
                     required(table, "line", "a refused line"),
-                    required(table, "reason", "a refused line")));
+                    reason,
+                    Optional.ofNullable(table.getString("error")).orElse(reason)));
         }
         return refusals;
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.engine.lineprotocol.PointLines;
 import dev.sluice.engine.lineprotocol.Precision;
 import dev.sluice.engine.processing.Traced.CacheUse.Operation;
+import dev.sluice.engine.record.LongText;
 import dev.sluice.engine.record.RunEvent;
 import dev.sluice.engine.record.RunInput;
 import dev.sluice.engine.record.RunRecord;
@@ -13,6 +14,7 @@ import dev.sluice.engine.record.StoredAnswer;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,6 +33,8 @@ public final class FixtureWriter {
     private static final Pattern LITERAL = Pattern.compile("(?s)[\\[({'\"\\-0-9TFNb].*");
     private static final Pattern CALL = Pattern.compile("[A-Za-z_]\\w*\\(|\\.\\.\\.|<");
     private static final int SHOWN_LIMIT = 1_000;
+    /// Stands in readings for those that are not kept.
+    private static final String MORE = " …";
 
     private final RunRecord run;
     private final String name;
@@ -38,7 +42,7 @@ public final class FixtureWriter {
     private final Map<String, String> files = new LinkedHashMap<>();
 
     private FixtureWriter(RunRecord run, String name) {
-        this.run = run;
+        this.run = run.lastAttempt();
         this.name = name;
     }
 
@@ -62,10 +66,34 @@ public final class FixtureWriter {
         return new FixtureWriter(run, name).write(plugin);
     }
 
+    /// What the test cannot have of the run, although it can be made; for people, a sentence each.
+    public static List<String> notes(RunRecord run) {
+        var notes = new ArrayList<String>();
+        if (run.earlier() > 0)
+            notes.add((run.earlier() == 1 ? "1 run" : run.earlier() + " runs")
+                    + " had used the modules of the plugin before; the test begins without what they left there, and fails if that"
+                    + " matters: choose the first run after a start, or another expected result with --update");
+        if (run.readings().filter(FixtureWriter::isIncomplete).isPresent())
+            notes.add("the run read more of clocks or of chance than records keep; the test reads the rest anew, each time");
+        for (var use : firstUses(run))
+            if (isReplacedUnseen(use))
+                notes.add("what the cache held under '" + use.key()
+                        + "' cannot be kept; the test begins with None there, which the run did not look at");
+        return notes;
+    }
+
+    private static boolean isIncomplete(byte[] readings) {
+        return new String(readings, StandardCharsets.UTF_8).contains(MORE);
+    }
+
     private Map<String, String> write(String plugin) {
         var summary = run.summary();
+        if (summary.wasStopped())
+            throw new GoldenException("run " + summary.runId() + " cannot be made a test: it was stopped before its end"
+                    + ", so nobody knows what it would have done; choose one that came to its end");
         line("# Run " + summary.runId() + " of " + (summary.trigger().isEmpty() ? "a test" : summary.trigger()) + ", "
                 + summary.started());
+        notes(run).forEach(note -> line("# " + note));
         if (!plugin.isEmpty()) line("plugin = " + quoted(plugin));
         line("database = " + quoted(summary.database()));
         line("now = " + summary.started());
@@ -90,6 +118,7 @@ public final class FixtureWriter {
 
     private void call() {
         line("\n[[call]]");
+        run.readings().ifPresent(readings -> line("readings = " + block("\n" + new String(readings, StandardCharsets.UTF_8))));
         switch (run.input()) {
             case RunInput.Tick(var scheduled) -> line("at = " + scheduled);
             case RunInput.Writes writes -> {
@@ -135,24 +164,36 @@ public final class FixtureWriter {
 
     /// What was there before the first look at each key.
     private void caches() {
-        var seen = new HashSet<String>();
         var local = new TreeMap<String, String>();
         var global = new TreeMap<String, String>();
-        for (var event : run.events()) {
-            if (!(event instanceof RunEvent.Cached use) || !seen.add(use.global() + use.key())) continue;
-            if (use.before().isEmpty()) continue;
-            (use.global() ? global : local).put(use.key(), value(use));
-        }
+        for (var use : firstUses(run)) (use.global() ? global : local).put(use.key(), value(use));
         table("cache", local);
         table("global_cache", global);
     }
 
-    private static String value(RunEvent.Cached use) {
+    /// Of keys that held something.
+    private static List<RunEvent.Cached> firstUses(RunRecord run) {
+        var seen = new HashSet<String>();
+        var uses = new ArrayList<RunEvent.Cached>();
+        for (var event : run.events())
+            if (event instanceof RunEvent.Cached use && seen.add(use.global() + use.key()) && use.before().isPresent()) uses.add(use);
+        return uses;
+    }
+
+    private static boolean isLiteral(RunEvent.Cached use) {
         var shown = use.before().orElseThrow();
-        boolean literal = shown.length() < SHOWN_LIMIT && LITERAL.matcher(shown).matches() && !CALL.matcher(shown).find();
-        if (literal) return shown;
+        return shown.length() < SHOWN_LIMIT && LITERAL.matcher(shown).matches() && !CALL.matcher(shown).find();
+    }
+
+    /// It was only there, and nobody has looked.
+    private static boolean isReplacedUnseen(RunEvent.Cached use) {
+        return !isLiteral(use) && use.content().isEmpty() && use.operation() != Operation.GET;
+    }
+
+    private static String value(RunEvent.Cached use) {
+        if (isLiteral(use)) return use.before().orElseThrow();
         if (use.content().isPresent()) return "packed:" + Base64.getEncoder().encodeToString(use.content().get());
-        if (use.operation() != Operation.GET) return "None"; // it was only there, and nobody has looked
+        if (isReplacedUnseen(use)) return "None";
         throw new GoldenException("the value under the cache key '" + use.key()
                 + "' is not on record: it was too large, or no copy of it can be made");
     }
@@ -160,6 +201,7 @@ public final class FixtureWriter {
     private void answers() {
         for (var event : run.events()) {
             if (!(event instanceof RunEvent.Queried query)) continue;
+            whole(query.sql(), "a query");
             line("\n[[answer]]");
             query.database().ifPresent(database -> line("database = " + quoted(database)));
             line("query = " + block(query.sql()));
@@ -180,14 +222,24 @@ public final class FixtureWriter {
 
     private void refusals() {
         var database = run.summary().database();
+        var told = new HashSet<String>();
         for (var event : run.events()) {
             if (!(event instanceof RunEvent.Wrote line) || line.refused().isEmpty()) continue;
             if (!line.sync() && run.failure().isPresent()) continue; // lost with the run, as it will be again
+            if (!told.add(line.database() + " " + line.line())) continue; // those of write_sync come first, and say more
+            whole(line.line(), "a refused line");
             line("\n[[refused]]");
             line("database = " + quoted(line.database().isEmpty() ? database : line.database()));
             line("line = " + quoted(line.line()));
             line("reason = " + quoted(line.refused().get()));
+            line.error().ifPresent(error -> line("error = " + quoted(error)));
         }
+    }
+
+    private void whole(String text, String what) {
+        if (LongText.isCut(text))
+            throw new GoldenException("run " + run.summary().runId() + " cannot be made a test: " + what
+                    + " was too long to be kept whole");
     }
 
     private void table(String title, Map<String, String> entries) {

@@ -3,6 +3,7 @@ package dev.sluice.engine.golden;
 import dev.sluice.engine.processing.Traced.CacheUse.Operation;
 import dev.sluice.engine.record.RunEvent;
 import dev.sluice.engine.record.RunRecord;
+import dev.sluice.engine.record.WithoutAddresses;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What a run did, as an expected file has it: what it logged, wrote, cached, answered, and how it failed. Durations and
-/// the lines where something was done are left out.
+/// What a run did, as an expected file has it: what it logged, wrote, cached, answered, and how it failed. Durations,
+/// addresses of objects and the lines where something was done are left out.
 final class GoldenText {
     private static final String CONTENT_TYPE = "content-type";
 
@@ -46,7 +47,7 @@ final class GoldenText {
     }
 
     private void add(String text) {
-        lines.add(("  " + text).stripTrailing().replace("\n", "\n    "));
+        lines.add(("  " + WithoutAddresses.of(text)).stripTrailing().replace("\n", "\n    "));
     }
 
     private void wrote(RunRecord run, RunEvent.Wrote line) {

@@ -118,10 +118,12 @@ final class TestBench implements AutoCloseable {
         var arguments = new TreeMap<String, String>();
         call.arguments().forEach((name, value) -> arguments.put(name, value.replace(WEBHOOKS, webhooks(value))));
         call.now().ifPresent(session::moveTo);
+        capture.give(call.readings().map(text -> text.getBytes(StandardCharsets.UTF_8)));
         var given = arguments.isEmpty() ? Optional.<Map<String, String>>empty() : Optional.of(Map.copyOf(arguments));
         var result = call.faults().equals(FaultPlan.NONE)
                 ? session.call(code, call.input(), given)
                 : session.call(code, call.input(), given, call.faults());
+        capture.give(Optional.empty());
         add(result);
         var record = capture.take();
         if (record.isEmpty()) return GoldenText.notRun(call.title(), result.errors());

@@ -1,5 +1,6 @@
 package dev.sluice.engine.host;
 
+import dev.sluice.engine.processing.RunOutcome;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,12 +25,12 @@ record HostEnd(Optional<Integer> exit, Optional<String> reason, List<String> las
 
     /// What runs are told that were under way.
     String error(MemoryLimit memory) {
-        if (reason.isPresent()) return (exit.isPresent() ? "the plugin host was ended: " : "") + reason.get();
+        if (reason.isPresent()) return (exit.isPresent() ? RunOutcome.HOST_LOST + "was ended: " : "") + reason.get();
         int code = exit.orElse(-1);
         if (code == EXIT_OUT_OF_MEMORY) return memory.exceeded();
         if (code == EXIT_TOO_OLD)
             return "this CPython is too old, it must be 3.9 or newer: install one, or name it with --python FILE when you serve";
-        return "the plugin host died with exit code " + code;
+        return RunOutcome.HOST_LOST + "died with exit code " + code;
     }
 
     /// Whether Java itself did not start.

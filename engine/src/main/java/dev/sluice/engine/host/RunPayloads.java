@@ -20,6 +20,9 @@ final class RunPayloads {
     private static final int UNTRACED = 0;
     private static final int TRACED = 1;
     private static final int AGAIN = 2;
+    private static final int GIVEN = 3;
+    /// Added when the clock is off: by how much comes next.
+    private static final int SHIFTED = 0x10;
 
     private static final byte[] NOTHING = {};
 
@@ -51,10 +54,11 @@ final class RunPayloads {
                 .optionalText(testCache)
                 .optionalText(run.counted().map(Path::toString));
         return switch (run.tracing()) {
-            case Tracing.Off _ -> payload.u8(UNTRACED);
-            case Tracing.On _ -> payload.u8(TRACED);
+            case Tracing.Off _ -> how(payload, UNTRACED, run);
+            case Tracing.On _ -> how(payload, TRACED, run);
+            case Tracing.Given(var readings) -> how(payload, GIVEN, run).blob(readings);
             case Tracing.Again(var cache, var readings) -> {
-                payload.u8(AGAIN).u32(cache.size());
+                how(payload, AGAIN, run).u32(cache.size());
                 for (var held : cache) {
                     payload.flag(held.global()).text(held.key()).flag(held.content().isPresent());
                     held.content().ifPresent(payload::blob);
@@ -62,5 +66,11 @@ final class RunPayloads {
                 yield payload.blob(readings.orElse(NOTHING));
             }
         };
+    }
+
+    private static Payload how(Payload payload, int tracing, PluginRun run) {
+        return run.clockShift().isZero()
+                ? payload.u8(tracing)
+                : payload.u8(tracing | SHIFTED).i64(run.clockShift().toNanos());
     }
 }

@@ -20,6 +20,7 @@ final class TraceFrames {
     private static final int LINES = 6;
     private static final int QUERY = 7;
     private static final int READINGS = 8;
+    private static final int EARLIER = 9;
 
     private static final int GET = 1;
     private static final int PUT = 2;
@@ -39,6 +40,7 @@ final class TraceFrames {
                         case FILE -> new Traced.Executable(frame.text(), numbers(frame));
                         case LINES -> new Traced.Counted(frame.text(), lines(frame));
                         case READINGS -> new Traced.Readings(frame.blob());
+                        case EARLIER -> new Traced.Earlier(frame.u32());
                         case QUERY -> new Traced.Queried(frame.text(), frame.i64());
                         default -> throw new ProtocolException("trace of something unknown: " + what);
                     });

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// |---|---|
 /// | `run_id`, or `db`, `trigger` and `last` | which runs: one, or the last so many of a trigger, oldest first |
 /// | `against` | text by name of file, of another version of the plugin; without it the version that ran |
+/// | `against_name` | what that version is called where its lines are named, such as its path; default: as the one that ran |
 /// | `faults`, `seed` | what is to go wrong this time, as for test runs |
 /// | `profile` | true: the lines of the plugin are counted, in all runs together; the answer has a `profile`, see [TestAnswer] |
 /// | `live` | true: queries are answered from the database as it is now |
@@ -44,7 +45,8 @@ final class ReplayHandler {
                 json.optionalTexts("against"),
                 json.optionalFlag("live").orElse(false),
                 TestFields.faults(json),
-                json.optionalFlag("profile").orElse(false));
+                json.optionalFlag("profile").orElse(false),
+                json.optionalText("against_name"));
         var chosen = json.optionalText("run_id").map(this::one).orElseGet(() -> last(json));
         return PatientAnswer.of(() -> json(chosen, wish));
     }

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /// Makes a recorded run a test: `POST /api/sluice/v1/tests` with `run_id` and `name` answers with `plugin`, the path of the
-/// plugin as its trigger has it, and `files`, text by path relative to the plugin's folder. They are stored nowhere here.
+/// plugin as its trigger has it, `files`, text by path relative to the plugin's folder, and `notes`, sentences that say what
+/// the test cannot have of the run. They are stored nowhere here.
 final class RunTestHandler {
     private static final String PATH = "/api/sluice/v1/tests";
 
@@ -34,7 +35,9 @@ final class RunTestHandler {
             var files = FixtureWriter.write(run, name, loose(path)).entrySet().stream()
                     .map(file -> Json.text(file.getKey()) + ":" + Json.text(file.getValue()))
                     .collect(Collectors.joining(",", "{", "}"));
-            return Answer.of(200, Answer.JSON, "{\"plugin\":" + Json.text(path) + ",\"files\":" + files + "}");
+            var notes = FixtureWriter.notes(run).stream().map(Json::text).collect(Collectors.joining(",", "[", "]"));
+            return Answer.of(
+                    200, Answer.JSON, "{\"plugin\":" + Json.text(path) + ",\"files\":" + files + ",\"notes\":" + notes + "}");
         } catch (GoldenException e) {
             throw RefusedException.plain(409, String.valueOf(e.getMessage()));
         }

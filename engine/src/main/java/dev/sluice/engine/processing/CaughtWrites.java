@@ -38,8 +38,16 @@ final class CaughtWrites {
         synced.add(write);
         if (services.strict()) return;
         check(write.database(), List.of(write), true, true).ifPresent(refusal -> {
-            throw new PluginApiException(LivePluginApi.writingFailed(write.database(), refusal.reason()));
+            throw new WriteRefusedException(
+                    LivePluginApi.writingFailed(write.database(), refusal.reason()), refusal.why(), refusal.rejected());
         });
+    }
+
+    /// A `write_sync` that somebody else has refused.
+    synchronized void refuseSync(Optional<String> other, String text, String reason, String source) {
+        var write = new WrittenText(other.orElse(own), text, source);
+        synced.add(write);
+        lines.addAll(WrittenText.refused(List.of(write), true, reason));
     }
 
     /// The end of the run: what it has buffered is checked, database by database. Whoever uses the view later finds it
@@ -60,7 +68,7 @@ final class CaughtWrites {
 
     private Refusal refused(List<WrittenText> texts, String reason) {
         lines.addAll(WrittenText.refused(texts, false, reason));
-        return new Refusal(reason, "error writing back lines to " + texts.getFirst().database() + ": " + reason);
+        return new Refusal(reason, List.of(), reason, "error writing back lines to " + texts.getFirst().database() + ": " + reason);
     }
 
     private static void group(List<WrittenText> texts, Map<String, List<WrittenText>> byDatabase) {
@@ -70,9 +78,11 @@ final class CaughtWrites {
 
     /// Why texts written together are not stored.
     ///
-    /// @param reason as `write_sync` says it
-    /// @param error  as a test run says it
-    private record Refusal(String reason, String error) {}
+    /// @param why      as told of each line, unless it is in `rejected`
+    /// @param rejected the bad lines; empty when the reason lies in none of them
+    /// @param reason   as `write_sync` says it
+    /// @param error    as a test run says it
+    private record Refusal(String why, List<LineError> rejected, String reason, String error) {}
 
     /// Checks texts that are written together: all of their lines or none.
     ///
@@ -82,6 +92,8 @@ final class CaughtWrites {
         if (problem.isPresent()) {
             lines.addAll(WrittenText.refused(texts, sync, problem.get()));
             return Optional.of(new Refusal(
+                    problem.get(),
+                    List.of(),
                     "invalid database name: " + problem.get(),
                     "database name " + database + " is invalid: " + problem.get()));
         }
@@ -94,6 +106,8 @@ final class CaughtWrites {
             var message = String.valueOf(e.getMessage());
             lines.addAll(WrittenText.refused(texts, sync, message));
             return Optional.of(new Refusal(
+                    message,
+                    List.of(),
                     "Cannot write: " + message,
                     "error writing back lines to " + database + ": Cannot write: " + message));
         }
@@ -104,6 +118,8 @@ final class CaughtWrites {
         return rejected.stream()
                 .findFirst()
                 .map(bad -> new Refusal(
+                        bad.message(),
+                        rejected,
                         "Cannot write: " + PluginWrites.parseFailed(bad.message()),
                         "line protocol parse error on write to db " + texts.getFirst().database() + ": "
                                 + debugForm(bad)));

@@ -22,6 +22,7 @@ public final class Faults {
     private final FaultPlan plan;
     private final Random random;
     private final List<Fault.Injected> injected = new ArrayList<>();
+    private Duration clockShift = Duration.ZERO;
     private int queries;
     private int writes;
 
@@ -99,8 +100,14 @@ public final class Faults {
         if (plan.wish(Fault.CLOCK_JUMP).isEmpty()) return time;
         var jump = JUMPS.get(random.nextInt(JUMPS.size()));
         var jumped = random.nextBoolean() ? time.plus(jump) : time.minus(jump);
+        clockShift = Duration.between(time, jumped);
         happened(Fault.CLOCK_JUMP, time + " became " + jumped);
         return jumped;
+    }
+
+    /// How far the clocks are ahead that the plugin reads, once `moment` was asked; negative: behind.
+    public synchronized Duration clockShift() {
+        return clockShift;
     }
 
     Optional<FaultPlan.Wish> missingPackage() {
@@ -161,7 +168,10 @@ public final class Faults {
         public void writeSync(Optional<String> database, String lines, boolean noSync, String source) {
             var target = database.orElse(own);
             var reason = rejected("write_sync to " + target + (source.isEmpty() ? "" : " at " + source));
-            if (reason.isPresent()) throw new PluginApiException(LivePluginApi.writingFailed(target, reason.get()));
+            if (reason.isPresent()) {
+                api.writeRefused(database, lines, reason.get(), source);
+                throw new WriteRefusedException(LivePluginApi.writingFailed(target, reason.get()), reason.get(), List.of());
+            }
             api.writeSync(database, lines, noSync, source);
         }
     }

@@ -54,7 +54,7 @@ public final class LineCounter implements WrappedApi {
             case Traced.Counted(var file, var counted) ->
                 counted.forEach(line -> add(file, line.line(), new Line(line.hits(), line.nanos(), 0, 0, 0)));
             case Traced.Queried(var source, var rows) -> add(source, new Line(0, 0, 1, rows, 0));
-            case Traced.CacheUse _, Traced.ProcessorTime _, Traced.Touched _, Traced.Readings _, Traced.Omitted _ -> {}
+            case Traced.CacheUse _, Traced.ProcessorTime _, Traced.Touched _, Traced.Readings _, Traced.Earlier _, Traced.Omitted _ -> {}
         }
         api.traced(event);
     }

@@ -2,6 +2,7 @@ package dev.sluice.engine.processing;
 
 import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.query.QueryResult;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,11 +35,12 @@ final class LivePluginApi implements PluginApi {
     @Override
     public void writeSync(Optional<String> other, String lines, boolean noSync, String source) {
         var target = other.orElse(database);
-        var failure = DatabaseNames.problem(target)
-                .map(problem -> "invalid database name: " + problem)
-                .or(() -> writes.write(target, lines, noSync).map(refusal -> "Cannot write: " + refusal.text()));
-        failure.ifPresent(reason -> {
-            throw new PluginApiException(writingFailed(target, reason));
+        DatabaseNames.problem(target).ifPresent(problem -> {
+            throw new WriteRefusedException(writingFailed(target, "invalid database name: " + problem), problem, List.of());
+        });
+        writes.write(target, lines, noSync).ifPresent(refusal -> {
+            throw new WriteRefusedException(
+                    writingFailed(target, "Cannot write: " + refusal.text()), refusal.text(), refusal.rejected());
         });
     }
 

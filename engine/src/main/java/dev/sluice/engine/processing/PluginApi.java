@@ -30,6 +30,11 @@ public interface PluginApi {
     /// @throws PluginApiException whose message is what the plugin's exception says
     void writeSync(Optional<String> database, String lines, boolean noSync, String source);
 
+    /// A `write_sync` that is refused before it comes here.
+    ///
+    /// @param reason why none of its lines is stored
+    default void writeRefused(Optional<String> database, String lines, String reason, String source) {}
+
     /// What a traced run did by itself, in order with its calls. Must not wait.
     default void traced(Traced event) {}
 }

@@ -1,6 +1,7 @@
 package dev.sluice.engine.processing;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,13 +9,26 @@ import java.util.Optional;
 ///
 /// @param arguments empty when the trigger has none; the plugin then gets `None`
 /// @param counted   the file or the folder whose lines are counted, see [LineCounter]; empty: nobody counts
+/// @param clockShift how far the time of day that the plugin reads is ahead; negative: behind
 public record PluginRun(
         String runId,
         PluginCode code,
         Invocation invocation,
         Optional<Map<String, String>> arguments,
         Tracing tracing,
-        Optional<Path> counted) {
+        Optional<Path> counted,
+        Duration clockShift) {
+    /// With the clock that everybody has.
+    public PluginRun(
+            String runId,
+            PluginCode code,
+            Invocation invocation,
+            Optional<Map<String, String>> arguments,
+            Tracing tracing,
+            Optional<Path> counted) {
+        this(runId, code, invocation, arguments, tracing, counted, Duration.ZERO);
+    }
+
     /// Not counted.
     public PluginRun(
             String runId,
@@ -31,6 +45,6 @@ public record PluginRun(
     }
 
     PluginRun with(PluginCode other) {
-        return new PluginRun(runId, other, invocation, arguments, tracing, counted);
+        return new PluginRun(runId, other, invocation, arguments, tracing, counted, clockShift);
     }
 }

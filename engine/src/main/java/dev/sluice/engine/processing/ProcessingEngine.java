@@ -190,13 +190,11 @@ public final class ProcessingEngine implements AutoCloseable {
         return session;
     }
 
-    /// Runs a plugin with whatever `api` answers; nothing of it is stored. Interrupting the thread cancels it.
+    /// A place for runs that are run again; nothing of them is stored.
     ///
     /// @param python empty: the default
-    /// @param faults of which only the missing package concerns this; the rest is up to `api` and `run`
-    public RunOutcome runAgain(PluginRun run, PluginApi api, Optional<PythonRuntime> python, Faults faults)
-            throws InterruptedException {
-        return tests.runAgain(run, api, python, faults);
+    public AgainContext again(Optional<PythonRuntime> python) {
+        return tests.again(python);
     }
 
     /// What a plugin in the database would be answered now.

@@ -8,6 +8,11 @@ import java.util.Optional;
 /// How a run ended. `writes` are the buffered writes in call order; the engine stores those of a completed run and
 /// only shows those of the others.
 public sealed interface RunOutcome {
+    /// How the error of a run begins that has met its time limit.
+    String TOO_LONG = "TimeoutError: the run took longer than ";
+    /// And of one whose plugin host has ended before it.
+    String HOST_LOST = "the plugin host ";
+
     List<BufferedWrite> writes();
 
     /// Wall time of the plugin's function, without the flush of its writes.

@@ -22,4 +22,9 @@ record TestPluginApi(String database, String runId, TriggerLog log, PluginQuerie
     public void writeSync(Optional<String> other, String lines, boolean noSync, String source) {
         writes.sync(other, lines, source);
     }
+
+    @Override
+    public void writeRefused(Optional<String> other, String lines, String reason, String source) {
+        writes.refuseSync(other, lines, reason, source);
+    }
 }

@@ -87,16 +87,8 @@ final class TestRunner implements AutoCloseable {
         return new TestSession(catalog, services, contexts.borrow(cacheName, python), observer, database);
     }
 
-    RunOutcome runAgain(PluginRun run, PluginApi api, Optional<PythonRuntime> python, Faults faults)
-            throws InterruptedException {
-        try (var context = contexts.borrow(AGAIN, python)) {
-            var hidden = run.with(MissingPackages.hide(context.instance(), run.code(), faults));
-            try {
-                return TimedRun.run(context.instance(), hidden, api, services.timeout());
-            } finally {
-                MissingPackages.showAgain(context.instance(), faults);
-            }
-        }
+    AgainContext again(Optional<PythonRuntime> python) {
+        return new AgainContext(contexts.borrow(AGAIN, python), services.timeout());
     }
 
     @Override

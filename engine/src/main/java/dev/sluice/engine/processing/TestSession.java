@@ -238,7 +238,8 @@ public final class TestSession implements AutoCloseable {
                     invocation,
                     call.arguments(),
                     observation.tracing(),
-                    counted);
+                    counted,
+                    call.faults().clockShift());
             return TimedRun.run(context.instance(), run, observation.around(run, api), services.timeout());
         } catch (InterruptedException e) {
             observation.ended(new RunOutcome.Cancelled(List.of(), false, Duration.ZERO));

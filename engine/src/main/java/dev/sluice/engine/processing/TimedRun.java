@@ -48,8 +48,7 @@ final class TimedRun implements WrappedApi {
     }
 
     private String error() {
-        return "TimeoutError: the run took longer than %s, the limit of --plugin-timeout"
-                .formatted(HumanDuration.print(limit));
+        return RunOutcome.TOO_LONG + HumanDuration.print(limit) + ", the limit of --plugin-timeout";
     }
 
     @Override

@@ -54,8 +54,14 @@ public sealed interface Traced {
     /// @param rows   rows answered; 0 when it failed
     record Queried(String source, long rows) implements Traced {}
 
-    /// What the run has read of clocks and of chance, packed by the host; told once, at the end.
+    /// What the run has read of clocks and of chance since the host told of it last, packed by the host. Parts in their order
+    /// make one.
     record Readings(byte[] content) implements Traced {}
+
+    /// A plugin of several files, whose modules earlier runs have used.
+    ///
+    /// @param runs since the modules were imported
+    record Earlier(int runs) implements Traced {}
 
     /// Uses that came after too many to tell.
     record Omitted(int uses) implements Traced {}

@@ -16,12 +16,17 @@ public sealed interface Tracing {
     /// So, too; and the caches hold what they held in an earlier run, and clocks and chance give what they gave then. What
     /// the run puts into the caches is forgotten.
     ///
-    /// @param readings as [Traced.Readings] had them; empty when there were none
+    /// @param readings as [Traced.Readings] had them, its parts one after the other; empty when there were none
     record Again(List<Held> cache, Optional<byte[]> readings) implements Tracing {
         public Again {
             cache = List.copyOf(cache);
         }
     }
+
+    /// As [On], but clocks and chance give what they gave in an earlier run.
+    ///
+    /// @param readings as [Traced.Readings] had them, its parts one after the other
+    record Given(byte[] readings) implements Tracing {}
 
     /// What a cache held under a key.
     ///

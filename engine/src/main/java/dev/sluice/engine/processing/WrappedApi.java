@@ -41,6 +41,11 @@ public interface WrappedApi extends PluginApi {
     }
 
     @Override
+    default void writeRefused(Optional<String> database, String lines, String reason, String source) {
+        api().writeRefused(database, lines, reason, source);
+    }
+
+    @Override
     default void traced(Traced event) {
         api().traced(event);
     }

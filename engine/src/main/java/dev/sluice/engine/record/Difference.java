@@ -16,27 +16,37 @@ import java.util.function.Function;
 public record Difference(String what, Optional<String> expected, Optional<String> actual, String line) {
     /// Of one run; further ones are not told.
     static final int LIMIT = 1_000;
-    /// Lines of the engine about the fate of a run, which are no words of its plugin.
-    private static final String ENGINE_SAYS = "this run is begun again";
+    Difference with(String otherLine) {
+        return new Difference(what, expected, actual, otherLine);
+    }
 
     private record Deed(String text, String source) {}
 
-    /// In the order of the five kinds. Durations, and the lines where something was done, do not count.
+    /// In the order of the five kinds. Durations, addresses of objects, and the lines where something was done, do not count.
     public static List<Difference> between(RunRecord then, RunRecord now) {
+        return between(then, now, false);
+    }
+
+    /// The same of a run that was run again: when it was stopped then, what came after does not count.
+    static List<Difference> again(RunRecord then, RunRecord now) {
+        return between(then, now, then.summary().wasStopped());
+    }
+
+    private static List<Difference> between(RunRecord then, RunRecord now, boolean wasStopped) {
         var differences = new ArrayList<Difference>();
-        add(differences, "log", then, now, Difference::log);
-        add(differences, "write", then, now, Difference::write);
-        add(differences, "cache", then, now, Difference::cache);
-        add(differences, "query", then, now, Difference::query);
+        add(differences, "log", then, now, Difference::log, wasStopped);
+        add(differences, "write", then, now, Difference::write, wasStopped);
+        add(differences, "cache", then, now, Difference::cache, wasStopped);
+        add(differences, "query", then, now, Difference::query, wasStopped);
         var expected = outcome(then);
         var actual = outcome(now);
-        if (!expected.equals(actual))
+        if (!wasStopped && !isSame(expected, actual))
             differences.add(new Difference("outcome", Optional.of(expected), Optional.of(actual), place(now)));
         return List.copyOf(differences.size() > LIMIT ? differences.subList(0, LIMIT) : differences);
     }
 
     private static Optional<Deed> log(RunEvent event) {
-        return event instanceof RunEvent.Logged line && !line.text().startsWith(ENGINE_SAYS)
+        return event instanceof RunEvent.Logged line && !line.text().startsWith(RunRecord.BEGUN_AGAIN)
                 ? Optional.of(new Deed(line.level() + ": " + line.text(), line.source()))
                 : Optional.empty();
     }
@@ -85,18 +95,49 @@ public record Difference(String what, Optional<String> expected, Optional<String
             String what,
             RunRecord then,
             RunRecord now,
-            Function<RunEvent, Optional<Deed>> kind) {
+            Function<RunEvent, Optional<Deed>> kind,
+            boolean wasStopped) {
         var expected = then.events().stream().flatMap(event -> kind.apply(event).stream()).toList();
         var actual = now.events().stream().flatMap(event -> kind.apply(event).stream()).toList();
-        for (var change : Alignment.of(
-                expected.stream().map(Deed::text).toList(), actual.stream().map(Deed::text).toList())) {
+        var changes = Alignment.of(compared(expected), compared(actual));
+        if (wasStopped || then.omitted() > 0)
+            changes = beforeTheStop(changes, expected.size(), actual.size(), now.summary().wasStopped() || now.omitted() > 0);
+        for (var change : changes) {
             var before = change.left().stream().mapToObj(expected::get).findFirst();
             var after = change.right().stream().mapToObj(actual::get).findFirst();
+            if (before.isPresent() && after.isPresent() && isSame(before.get().text(), after.get().text())) continue;
             differences.add(new Difference(
                     what,
                     before.map(Deed::text),
                     after.map(Deed::text),
                     after.or(() -> before).map(Deed::source).orElse("")));
         }
+    }
+
+    private static List<String> compared(List<Deed> deeds) {
+        return deeds.stream().map(deed -> WithoutAddresses.of(deed.text())).toList();
+    }
+
+    private static boolean isSame(String then, String now) {
+        return LongText.isSame(WithoutAddresses.of(then), WithoutAddresses.of(now));
+    }
+
+    /// Without what the run of now did after all that is on record of the other; and when its record, too, ends somewhere,
+    /// without what the other did after that.
+    private static List<Alignment.Change> beforeTheStop(
+            List<Alignment.Change> changes, int expected, int actual, boolean endsSomewhere) {
+        int end = changes.size();
+        int last = actual;
+        while (end > 0 && changes.get(end - 1).left().isEmpty() && changes.get(end - 1).right().getAsInt() == last - 1) {
+            end--;
+            last--;
+        }
+        if (!endsSomewhere || end < changes.size()) return changes.subList(0, end);
+        last = expected;
+        while (end > 0 && changes.get(end - 1).right().isEmpty() && changes.get(end - 1).left().getAsInt() == last - 1) {
+            end--;
+            last--;
+        }
+        return changes.subList(0, end);
     }
 }

@@ -26,7 +26,7 @@ final class RecordedAnswers {
     /// @return empty when nobody asked this, or when the answer was too long to be kept
     /// @throws PluginApiException when the query failed
     synchronized Optional<QueryResult> answer(String sql, Map<String, String> parameters, Optional<String> database) {
-        var known = answers.get(new Question(database, sql, parameters));
+        var known = answers.get(new Question(database, LongText.cut(sql, LongText.LIMIT), parameters));
         if (known == null) return Optional.empty();
         var query = known.size() > 1 ? known.removeFirst() : known.getFirst();
         if (query.error().isPresent()) throw new PluginApiException(query.error().get());

@@ -15,6 +15,7 @@ import dev.sluice.engine.processing.Traced;
 import dev.sluice.engine.processing.Tracing;
 import dev.sluice.engine.processing.WriteBack;
 import dev.sluice.engine.record.RunSummary.Outcome;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +33,10 @@ final class RecordedRun implements RunObserver.Observation {
     static final int EVENTS_LIMIT = 10_000;
     /// Of all texts and answers of one record.
     static final long BYTES_LIMIT = 4L << 20;
+    /// A text that fits no more is cut, to no less than this.
+    private static final int SHORTEST_TEXT = 1_000;
+    /// Of what a run failed with.
+    private static final int ERROR_LIMIT = 10_000;
     /// A longer answer to a request is left out.
     private static final int RESPONSE_LIMIT_BYTES = 1 << 20;
     /// What a record takes before it has any events.
@@ -55,7 +60,8 @@ final class RecordedRun implements RunObserver.Observation {
     private Optional<PluginCode> code = Optional.empty();
     private Optional<Map<String, String>> arguments;
     private Optional<Duration> processorTime = Optional.empty();
-    private Optional<byte[]> readings = Optional.empty();
+    private final ByteArrayOutputStream readings = new ByteArrayOutputStream();
+    private int earlier;
     private long bytes = EMPTY_BYTES;
     private int logs;
     private int writes;
@@ -123,17 +129,20 @@ final class RecordedRun implements RunObserver.Observation {
 
     synchronized void logged(RunEvent.Logged line) {
         logs++;
-        add(line, line.text().length());
+        var text = cut(line.text());
+        add(new RunEvent.Logged(line.atNanos(), line.level(), text, line.source()), text.length());
     }
 
     synchronized void queried(RunEvent.Queried query) {
         queries++;
-        add(query, query.sql().length() + query.answer().map(answer -> answer.length).orElse(0));
+        var sql = LongText.cut(query.sql(), LongText.LIMIT);
+        add(query.with(sql), sql.length() + query.answer().map(answer -> answer.length).orElse(0));
     }
 
     synchronized void wrote(RunEvent.Wrote line) {
         writes++;
-        add(line, line.line().length());
+        var text = cut(line.line());
+        add(line.with(text), text.length());
     }
 
     synchronized void traced(Traced event) {
@@ -141,6 +150,7 @@ final class RecordedRun implements RunObserver.Observation {
             case Traced.ProcessorTime(var time) -> processorTime = Optional.of(time);
             case Traced.Readings(var content) -> keep(content);
             case Traced.Omitted(var uses) -> omitted += uses;
+            case Traced.Earlier(var runs) -> earlier = runs;
             case Traced.Executable _, Traced.Counted _, Traced.Queried _ -> {}
             case Traced.Touched touched ->
                 add(
@@ -161,10 +171,23 @@ final class RecordedRun implements RunObserver.Observation {
         }
     }
 
+    /// Also anew, when the run was lost with its host.
+    synchronized void begun() {
+        bytes -= readings.size();
+        readings.reset();
+        earlier = 0;
+    }
+
     private void keep(byte[] read) {
         if (bytes + read.length > BYTES_LIMIT) return;
         bytes += read.length;
-        readings = Optional.of(read);
+        readings.writeBytes(read);
+    }
+
+    private String cut(String text) {
+        long room = BYTES_LIMIT - bytes;
+        if (text.length() <= Math.min(LongText.LIMIT, room)) return text;
+        return LongText.cut(text, (int) Math.max(SHORTEST_TEXT, Math.min(LongText.LIMIT, room / 2)));
     }
 
     private static int length(Optional<String> text) {
@@ -213,7 +236,8 @@ final class RecordedRun implements RunObserver.Observation {
                 processorTime,
                 events,
                 omitted,
-                readings,
+                earlier,
+                readings.size() == 0 ? Optional.empty() : Optional.of(readings.toByteArray()),
                 ended == null ? Optional.empty() : failure(ended),
                 ended instanceof RunOutcome.Completed completed ? response(completed) : Optional.empty());
     }
@@ -233,6 +257,7 @@ final class RecordedRun implements RunObserver.Observation {
                 line.line(),
                 false,
                 line.refused().map(LineError::message),
+                Optional.empty(),
                 line.source()));
     }
 
@@ -261,7 +286,7 @@ final class RecordedRun implements RunObserver.Observation {
                 started,
                 ended == null ? Duration.ofNanos(nanos()) : ended.duration(),
                 outcome(ended),
-                ended instanceof RunOutcome.Failed failed ? Optional.of(failed.error()) : Optional.empty(),
+                ended instanceof RunOutcome.Failed failed ? Optional.of(LongText.cut(failed.error(), ERROR_LIMIT)) : Optional.empty(),
                 logs,
                 writes,
                 queries);
@@ -295,6 +320,6 @@ final class RecordedRun implements RunObserver.Observation {
         var frames = failed.frames().stream()
                 .map(frame -> new RunRecord.Frame(frame.file(), frame.line(), frame.function(), frame.locals()))
                 .toList();
-        return Optional.of(new RunRecord.Failure(failed.traceback(), frames));
+        return Optional.of(new RunRecord.Failure(LongText.cut(failed.traceback(), LongText.LIMIT), frames));
     }
 }

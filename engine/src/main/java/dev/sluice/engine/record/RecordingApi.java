@@ -1,17 +1,25 @@
 package dev.sluice.engine.record;
 
+import dev.sluice.engine.lineprotocol.LineError;
 import dev.sluice.engine.lineprotocol.PointLines;
 import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.processing.PluginApi;
 import dev.sluice.engine.processing.PluginApiException;
 import dev.sluice.engine.processing.Traced;
 import dev.sluice.engine.processing.WrappedApi;
+import dev.sluice.engine.processing.WriteRefusedException;
 import dev.sluice.engine.query.QueryResult;
 import java.util.Map;
 import java.util.Optional;
 
 /// Passes everything on, and writes down what went by.
 record RecordingApi(PluginApi api, RecordedRun run) implements WrappedApi {
+    @Override
+    public void begun() {
+        run.begun();
+        api.begun();
+    }
+
     @Override
     public void log(LogLevel level, String text, String source) {
         run.logged(new RunEvent.Logged(run.nanos(), level, text, source));
@@ -54,9 +62,19 @@ record RecordingApi(PluginApi api, RecordedRun run) implements WrappedApi {
     public void writeSync(Optional<String> database, String lines, boolean noSync, String source) {
         try {
             api.writeSync(database, lines, noSync, source);
-            wrote(database, lines, Optional.empty(), source);
-        } catch (PluginApiException e) {
-            wrote(database, lines, Optional.ofNullable(e.getMessage()), source);
+            for (var line : PointLines.of(lines))
+                run.wrote(new RunEvent.Wrote(
+                        run.nanos(), database.orElse(run.database()), line, true, Optional.empty(), Optional.empty(), source));
+        } catch (WriteRefusedException e) {
+            for (var line : e.fates(database.orElse(run.database()), lines, source))
+                run.wrote(new RunEvent.Wrote(
+                        run.nanos(),
+                        line.database(),
+                        line.line(),
+                        true,
+                        line.refused().map(LineError::message),
+                        Optional.of(e.getMessage()),
+                        source));
             throw e;
         }
     }
@@ -65,11 +83,5 @@ record RecordingApi(PluginApi api, RecordedRun run) implements WrappedApi {
     public void traced(Traced event) {
         run.traced(event);
         api.traced(event);
-    }
-
-    private void wrote(Optional<String> database, String lines, Optional<String> refused, String source) {
-        for (var line : PointLines.of(lines))
-            run.wrote(new RunEvent.Wrote(
-                    run.nanos(), database.orElse(run.database()), line, true, refused, source));
     }
 }

@@ -3,10 +3,11 @@ package dev.sluice.engine.record;
 import dev.sluice.engine.lineprotocol.PointLines;
 import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.processing.PluginApi;
-import dev.sluice.engine.processing.PluginApiException;
 import dev.sluice.engine.processing.ProcessingEngine;
+import dev.sluice.engine.processing.WriteRefusedException;
 import dev.sluice.engine.query.QueryResult;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,7 +22,7 @@ final class ReplayApi implements PluginApi {
     private final boolean live;
     private final Consumer<String> remarks;
     private final RecordedAnswers answers;
-    private final Map<Line, String> refused = new HashMap<>();
+    private final Map<Line, RunEvent.Wrote> refused = new HashMap<>();
 
     /// @param live    queries are answered from the database as it is now
     /// @param remarks hears why the run may differ although its plugin does not
@@ -32,8 +33,8 @@ final class ReplayApi implements PluginApi {
         this.remarks = remarks;
         this.answers = new RecordedAnswers(run);
         for (var event : run.events())
-            if (event instanceof RunEvent.Wrote line && line.sync())
-                line.refused().ifPresent(reason -> refused.put(new Line(line.database(), line.line()), reason));
+            if (event instanceof RunEvent.Wrote line && line.sync() && line.refused().isPresent())
+                refused.put(new Line(line.database(), line.line()), line);
     }
 
     @Override
@@ -52,8 +53,10 @@ final class ReplayApi implements PluginApi {
     @Override
     public void writeSync(Optional<String> other, String lines, boolean noSync, String source) {
         for (var line : PointLines.of(lines)) {
-            var reason = refused.get(new Line(other.orElse(database), line));
-            if (reason != null) throw new PluginApiException(reason);
+            var then = refused.get(new Line(other.orElse(database), LongText.cut(line, LongText.LIMIT)));
+            if (then == null) continue;
+            var reason = then.refused().orElseThrow();
+            throw new WriteRefusedException(then.error().orElse(reason), reason, List.of());
         }
     }
 }

@@ -13,21 +13,24 @@ import java.util.Optional;
 /// anew each time.
 ///
 /// @param folder deleted at the end
-record ReplayCode(PluginCode code, Optional<Path> folder) implements AutoCloseable {
+/// @param name   what it is called where its lines are named; empty: by its path
+record ReplayCode(PluginCode code, Optional<Path> folder, Optional<String> name) implements AutoCloseable {
     private static final String PACKAGE_FILE = "__init__.py";
 
     static ReplayCode inPlace(PluginCode code) {
-        return new ReplayCode(code.anew(), Optional.empty());
+        return new ReplayCode(code.anew(), Optional.empty(), Optional.empty());
     }
 
     /// @param path  of the plugin, below the plugin directory
     /// @param texts by name of file, relative to the plugin's folder
-    static ReplayCode of(String path, Map<String, String> texts) {
+    /// @param given what it is called where its lines are named; empty: by `path`
+    static ReplayCode of(String path, Map<String, String> texts, Optional<String> given) {
+        var shown = given.or(() -> Optional.of(path));
         if (!texts.containsKey(PACKAGE_FILE)) {
             var text = texts.values().stream()
                     .findFirst()
                     .orElseThrow(() -> new ReplayException("there is no plugin to run against"));
-            return new ReplayCode(new PluginCode.SingleFile(Path.of("/", name(path)).toAbsolutePath(), text), Optional.empty());
+            return new ReplayCode(new PluginCode.SingleFile(Path.of("/", name(path)).toAbsolutePath(), text), Optional.empty(), shown);
         }
         try {
             var folder = Files.createTempDirectory("sluice-replay-").toRealPath();
@@ -38,7 +41,7 @@ record ReplayCode(PluginCode code, Optional<Path> folder) implements AutoCloseab
                 Files.createDirectories(file.resolveSibling(""));
                 Files.writeString(file, text.getValue());
             }
-            return new ReplayCode(new PluginCode.Package(directory, 0).anew(), Optional.of(folder));
+            return new ReplayCode(new PluginCode.Package(directory, 0).anew(), Optional.of(folder), shown);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,6 +50,13 @@ record ReplayCode(PluginCode code, Optional<Path> folder) implements AutoCloseab
     private static String name(String path) {
         var name = Path.of(path).getFileName();
         return name == null ? "plugin" : name.toString();
+    }
+
+    /// @param source `file:line`
+    String shown(String source) {
+        var path = code.path().toString();
+        boolean isOwn = source.startsWith(path) && source.length() > path.length() && ":/\\".indexOf(source.charAt(path.length())) >= 0;
+        return isOwn ? name.map(other -> other + source.substring(path.length())).orElse(source) : source;
     }
 
     @Override

@@ -22,13 +22,19 @@ import java.util.UUID;
 public final class ReplayInput {
     private ReplayInput() {}
 
-    /// @param faults those that concern the rows and the call time are done here
+    /// @param faults those that concern the rows and the clock are done here
     /// @throws ReplayException when the rows are not on record
     static Invocation of(RunRecord run, Faults faults) {
         return switch (run.input()) {
             case RunInput.Tick(var scheduled) -> new Invocation.ScheduledCall(faults.moment(scheduled));
-            case RunInput.Request(var query, var headers, var body) -> new Invocation.Request(query, headers, body);
-            case RunInput.Writes writes -> new Invocation.Writes(batches(run, writes, faults));
+            case RunInput.Request(var query, var headers, var body) -> {
+                faults.moment(run.summary().started());
+                yield new Invocation.Request(query, headers, body);
+            }
+            case RunInput.Writes writes -> {
+                faults.moment(run.summary().started());
+                yield new Invocation.Writes(batches(run, writes, faults));
+            }
         };
     }
 

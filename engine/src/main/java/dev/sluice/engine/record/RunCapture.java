@@ -9,6 +9,14 @@ import java.util.Optional;
 public final class RunCapture implements RunObserver {
     private final CodeHashes hashes = new CodeHashes();
     private volatile Optional<RunRecord> last = Optional.empty();
+    private volatile Tracing tracing = Tracing.ON;
+
+    /// What the runs from now on read of clocks and of chance.
+    ///
+    /// @param readings as [RunRecord] has them; empty: what there is
+    public void give(Optional<byte[]> readings) {
+        tracing = readings.<Tracing>map(Tracing.Given::new).orElse(Tracing.ON);
+    }
 
     /// The record of the last run since somebody asked; empty when there was none.
     public Optional<RunRecord> take() {
@@ -19,6 +27,6 @@ public final class RunCapture implements RunObserver {
 
     @Override
     public Observation begins(Start start) {
-        return new RecordedRun(start, hashes, Tracing.ON, Recording.ALL, ended -> last = Optional.of(ended.record()));
+        return new RecordedRun(start, hashes, tracing, Recording.ALL, ended -> last = Optional.of(ended.record()));
     }
 }

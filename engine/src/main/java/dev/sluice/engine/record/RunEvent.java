@@ -11,6 +11,7 @@ import java.util.Optional;
 public sealed interface RunEvent {
     long atNanos();
 
+    /// A text that was too long is cut, and says how much of it is missing.
     record Logged(long atNanos, LogLevel level, String text, String source) implements RunEvent {}
 
     /// @param database  empty for the trigger's own
@@ -33,16 +34,46 @@ public sealed interface RunEvent {
         public Queried {
             source = Objects.requireNonNullElse(source, ""); // older records say nothing of it
         }
+
+        Queried with(String otherSql) {
+            return new Queried(atNanos, database, otherSql, parameters, tookNanos, rows, hash, answer, error, source);
+        }
     }
 
     /// @param refused why the line was not stored; empty when it was
     /// @param sync    written with `write_sync`
-    record Wrote(long atNanos, String database, String line, boolean sync, Optional<String> refused, String source)
-            implements RunEvent {}
+    /// @param error   what the plugin's exception said when a `write_sync` was refused
+    record Wrote(
+            long atNanos,
+            String database,
+            String line,
+            boolean sync,
+            Optional<String> refused,
+            Optional<String> error,
+            String source)
+            implements RunEvent {
+        Wrote with(String otherLine) {
+            return new Wrote(atNanos, database, otherLine, sync, refused, error, source);
+        }
+    }
 
-    /// Something outside the engine that the run touched when it was run again: `what` is `file`, `network` or `process`;
-    /// `clock` or `chance` when it has read more of them than is on record.
-    record Touched(long atNanos, String what, String detail, String source) implements RunEvent {}
+    /// Something outside the engine that the run touched when it was run again, once for each line of the plugin: `what` is
+    /// `file`, `network` or `process`; `clock` or `chance` when it has read more of them than is on record.
+    record Touched(long atNanos, String what, String detail, String source) implements RunEvent {
+        /// For people, such as `opens /etc/hostname, which no record can hold`.
+        public String text() {
+            return switch (what) {
+                case "file" -> "opens " + detail + ", which no record can hold";
+                case "network" -> "connects to " + detail + ", which no record can hold";
+                case "process" -> "starts " + detail + ", which no record can hold";
+                default -> "reads " + detail + " where no reading is on record, and gets what it is now";
+            };
+        }
+
+        Touched with(String otherSource) {
+            return new Touched(atNanos, what, detail, otherSource);
+        }
+    }
 
     /// Values as Python's `repr` gives them, cut at a limit.
     ///

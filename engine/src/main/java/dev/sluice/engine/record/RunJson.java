@@ -113,6 +113,7 @@ public final class RunJson {
                         .put("run_id", run.runId())
                         .put("what", touch.what())
                         .put("detail", touch.detail())
+                        .put("text", touch.text())
                         .put("line", touch.source());
             for (var fault : run.faults())
                 faults.addObject()

@@ -13,6 +13,8 @@ import java.util.Optional;
 /// @param processorTime of the plugin's thread; empty when the runtime cannot tell
 /// @param events        in order; the last may be missing, see `omitted`
 /// @param omitted       events beyond the record's limit
+/// @param earlier       runs that had used the plugin's modules before, since they were imported: what those have left in them
+///                      is not on record; 0 for plugins of one file
 /// @param readings      what it read of clocks and of chance, packed by the plugin host; empty when nothing, or too much
 /// @param response      what `process_request` answered; empty for other kinds, and when it is longer than the limit
 public record RunRecord(
@@ -24,11 +26,39 @@ public record RunRecord(
         Optional<Duration> processorTime,
         List<RunEvent> events,
         int omitted,
+        int earlier,
         Optional<byte[]> readings,
         Optional<Failure> failure,
         Optional<Response> response) {
+    /// How the engine's own log line begins that says so.
+    static final String BEGUN_AGAIN = "this run is begun again";
+
     public RunRecord {
         events = List.copyOf(events);
+    }
+
+    /// Without what the run did before it was lost with its plugin host and begun again.
+    public RunRecord lastAttempt() {
+        for (int i = events.size(); i > 0; i--)
+            if (events.get(i - 1) instanceof RunEvent.Logged line && line.text().startsWith(BEGUN_AGAIN) && line.source().isEmpty())
+                return with(events.subList(i, events.size()));
+        return this;
+    }
+
+    private RunRecord with(List<RunEvent> others) {
+        return new RunRecord(
+                summary,
+                specification,
+                code,
+                arguments,
+                input,
+                processorTime,
+                others,
+                omitted,
+                earlier,
+                readings,
+                failure,
+                response);
     }
 
     /// @param path below the plugin directory, or `gh:` and a path; empty when the plugin could not be loaded

@@ -1,6 +1,7 @@
 package dev.sluice.engine.record;
 
 import dev.sluice.engine.catalog.TriggerSpecification.Kind;
+import dev.sluice.engine.processing.RunOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -44,6 +45,15 @@ public record RunSummary(
         public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /// The run did not come to its end by itself, so its record ends where it was stopped.
+    public boolean wasStopped() {
+        return switch (outcome) {
+            case OK -> false;
+            case ERROR -> error.filter(text -> text.startsWith(RunOutcome.TOO_LONG) || text.startsWith(RunOutcome.HOST_LOST)).isPresent();
+            case CANCELLED, KILLED, UNFINISHED -> true;
+        };
     }
 
     /// The word of the HTTP API.

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineForTests;
 import dev.sluice.engine.catalog.CatalogChange;
+import dev.sluice.engine.catalog.ErrorBehavior;
 import dev.sluice.engine.catalog.PythonRuntime;
+import dev.sluice.engine.catalog.TriggerSettings;
 import dev.sluice.engine.lineprotocol.Precision;
+import dev.sluice.engine.processing.Invocation;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.TestRun;
 import dev.sluice.engine.processing.TestSession;
+import dev.sluice.engine.processing.TriggerDefinitions.NewTrigger;
 import dev.sluice.engine.record.Replayer;
 import dev.sluice.engine.record.RunFilter;
 import dev.sluice.engine.record.RunRecord;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Recorded runs become tests, and are run again.
 class RunToTestTest {
@@ -106,6 +111,63 @@ class RunToTestTest {
         }
     }
 
+    private static final String CHANCE = """
+            import random, socket, time, uuid
+            from datetime import datetime
+            class Thing: pass
+            def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                def body():
+                    for _ in range(2): yield f"{uuid.uuid4()} {time.monotonic()} "
+                influxdb3_local.info(uuid.uuid1(), uuid.uuid4(), random.random(), datetime.now(), socket.gethostname())
+                influxdb3_local.cache.put("obj", Thing())
+                influxdb3_local.info(Thing())
+                for text in ("text", "other"):
+                    try:
+                        influxdb3_local.write_sync(LineBuilder("cpu").string_field("v", text).time_ns(1), False)
+                    except Exception as e:
+                        influxdb3_local.info(e)
+                influxdb3_local.write(LineBuilder("cpu").string_field("v", "text").time_ns(1))
+                influxdb3_local.write(LineBuilder("seen").string_field("id", str(uuid.uuid4())).time_ns(time.time_ns()))
+                return body()
+            """;
+
+    @ParameterizedTest
+    @EnumSource
+    void a_run_of_clocks_and_chance_becomes_a_test_that_passes(PythonRuntime python, @TempDir Path workspace) throws Exception {
+        Files.writeString(workspace.resolve("chance.py"), CHANCE);
+        try (var engine = Engine.open(
+                EngineForTests.compatible().pluginDirectory(workspace).pluginRuntime(python).build())) {
+            engine.catalog().commit(new CatalogChange.CreateDatabase("home", Optional.empty()));
+            write(engine, "cpu v=1.0 1\n");
+            engine.triggers()
+                    .create(new NewTrigger(
+                            "home", "chance", "chance.py", "request:chance", new TriggerSettings(false, ErrorBehavior.LOG), Optional.empty(), false));
+            for (int i = 0; i < 2; i++)
+                assertThat(engine.processing().request("chance", new Invocation.Request(Map.of(), Map.of(), new byte[0]))).isPresent();
+            engine.runs().settled().join();
+            var runs = engine.runs().newest(RunFilter.ALL, 10);
+            assertThat(runs).hasSize(2);
+            for (var run : runs) {
+                var record = engine.runs().find(run.runId()).orElseThrow();
+                for (var file : FixtureWriter.write(record, "run" + run.runId(), "chance.py").entrySet()) {
+                    var path = workspace.resolve(file.getKey());
+                    Files.createDirectories(path.resolveSibling(""));
+                    Files.writeString(path, file.getValue());
+                }
+            }
+            var second = engine.runs().find(runs.getFirst().runId()).orElseThrow();
+            assertThat(FixtureWriter.notes(second)).containsExactly(
+                    "what the cache held under 'obj' cannot be kept; the test begins with None there, which the run did not look at");
+        }
+        try (var fresh = Engine.open(EngineForTests.compatible().pluginRuntime(python).build())) {
+            for (int i = 0; i < 2; i++)
+                assertThat(new GoldenRunner(fresh.processing(), Optional.empty()).run(GoldenTests.below(workspace), 1, false))
+                        .hasSize(2)
+                        .extracting(TestResult::fate)
+                        .containsOnly(new TestResult.Fate.Passed());
+        }
+    }
+
     @Test
     void rows_become_lines_in_nanoseconds_whatever_unit_they_came_in() throws Exception {
         var text = "def process_writes(influxdb3_local, table_batches, args=None):\n    influxdb3_local.info(table_batches)\n";
@@ -144,7 +206,8 @@ class RunToTestTest {
                     assertThat(engine.replayer().replay(List.of(run), new Replayer.Wish(Optional.empty(), false)))
                             .as("%s, %s", run.summary(), run.code())
                             .allSatisfy(replayed -> assertThat(replayed.differences()).isEmpty())
-                            .allSatisfy(replayed -> assertThat(replayed.remarks()).isEmpty());
+                            .allSatisfy(replayed -> assertThat(replayed.remarks())
+                                    .allMatch(remark -> run.earlier() > 0 && remark.contains(" used the modules of the plugin")));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.engine.processing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineForTests;
@@ -138,6 +139,48 @@ class FaultTest {
                 .containsExactly("error writing back lines to home: Cannot write: injected fault: the write is rejected");
         assertThat(result.writes()).last().satisfies(line -> assertThat(line.refused()).isPresent());
         assertThat(result.faults()).hasToString("[write_rejected, write 3: what was buffered for home]");
+    }
+
+    @Test
+    void a_write_sync_that_is_refused_is_among_the_lines_of_the_run() throws InterruptedException {
+        var result = run("schedule", 0, "write_rejected@2");
+        assertThat(result.writes())
+                .extracting(line -> line.line(), line -> line.sync(), line -> line.refused().map(error -> error.message()))
+                .containsExactly(
+                        tuple("sync n=0i 0", true, Optional.empty()),
+                        tuple("sync n=1i 1", true, Optional.of("Cannot write: injected fault: the write is rejected")),
+                        tuple("buffered n=1i 1", false, Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(PythonRuntime.class)
+    void a_clock_that_jumps_takes_those_of_python_along(PythonRuntime python) throws InterruptedException {
+        var text = """
+                import time
+                from datetime import date, datetime, timezone
+                def process_writes(influxdb3_local, table_batches, args=None): tell(influxdb3_local)
+                def process_scheduled_call(influxdb3_local, call_time, args=None): tell(influxdb3_local)
+                def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                    tell(influxdb3_local)
+                    return "done"
+                def tell(influxdb3_local):
+                    for seconds in (time.time(), time.time_ns() / 1e9, datetime.now(timezone.utc).timestamp(), datetime.now().timestamp(),
+                                    datetime.utcnow().replace(tzinfo=timezone.utc).timestamp(), time.mktime(time.localtime())):
+                        influxdb3_local.info(round(seconds - args_now))
+                """.replace("args_now", Long.toString(Instant.now().getEpochSecond()));
+        try (var engine = engine(python)) {
+            for (var kind : List.of("wal", "schedule", "request")) {
+                var code = new PluginCode.SingleFile(Path.of("/clock.py").toAbsolutePath(), text);
+                var result = run(engine, code, kind, FaultPlan.of(5, List.of("clock_jump")));
+                var times = result.faults().getFirst().where().split(" became ");
+                var jump = Duration.between(Instant.parse(times[0]), Instant.parse(times[1])).toSeconds();
+                assertThat(Math.abs(jump)).isGreaterThan(600);
+                assertThat(result.said()).as(result.toString()).hasSize(6).allSatisfy(line ->
+                        assertThat(Long.parseLong(line.text())).isBetween(jump - 5, jump + 300));
+                assertThat(run(engine, code, kind, FaultPlan.NONE).said()).allSatisfy(line ->
+                        assertThat(Long.parseLong(line.text())).isBetween(-5L, 300L));
+            }
+        }
     }
 
     @Test

@@ -179,13 +179,15 @@ class RunRecordTest {
                     """);
             studio.trigger("much", "request:much", "much.py");
             studio.get("/api/v3/engine/much?size=1&n=" + (RecordedRun.EVENTS_LIMIT + 7));
-            studio.get("/api/v3/engine/much?n=10&size=" + RecordedRun.BYTES_LIMIT / 4);
+            studio.get("/api/v3/engine/much?n=40&size=" + RecordedRun.BYTES_LIMIT / 4);
 
             var runs = studio.runs("much", 2);
 
             assertThat(runs.getFirst().events()).hasSize(RecordedRun.EVENTS_LIMIT);
-            assertThat(runs).extracting(RunRecord::omitted).containsExactly(7, 7);
-            assertThat(runs.getLast().events()).hasSize(3);
+            assertThat(runs.getFirst().omitted()).isEqualTo(7);
+            assertThat(runs.getLast().omitted()).isPositive().isEqualTo(40 - runs.getLast().events().size());
+            assertThat(of(runs.getLast(), RunEvent.Logged.class).stream().mapToLong(line -> line.text().length()).sum())
+                    .isLessThan(RecordedRun.BYTES_LIMIT);
         }
     }
 
@@ -232,6 +234,63 @@ class RunRecordTest {
                         .hasSize(kills);
                 assertThat(runs).allSatisfy(run -> assertThat(studio.engine.runs().find(run.runId())).isPresent());
             }
+        }
+    }
+
+    @Test
+    void texts_too_long_for_a_record_are_shortened_in_it() throws Exception {
+        try (var studio = new Studio(folder, PythonRuntime.CPYTHON)) {
+            studio.plugin("long.py", """
+                    def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                        influxdb3_local.info("a" * 300_000)
+                        influxdb3_local.info("b" * 5_000_000)
+                        influxdb3_local.write(LineBuilder("long").string_field("v", "c" * 300_000).time_ns(1))
+                        influxdb3_local.query("SELECT 1 AS n" + " " * 300_000)
+                        for i in range(40):
+                            influxdb3_local.info(str(i % 10) * 250_000)
+                        raise ValueError("d" * 300_000)
+                    """);
+            studio.trigger("long", "request:long", "long.py");
+            studio.get("/api/v3/engine/long");
+            var run = studio.runs("long", 1).getFirst();
+
+            var logged = of(run, RunEvent.Logged.class);
+            assertThat(logged.get(0).text()).hasSizeBetween(262_144, 262_200).endsWith("a… 37,856 more characters");
+            assertThat(logged.get(1).text()).hasSizeBetween(262_144, 262_200).endsWith("b… 4,737,856 more characters");
+            assertThat(logged.subList(2, logged.size()))
+                    .hasSizeGreaterThan(14)
+                    .allSatisfy(line -> assertThat(line.text()).matches("([0-9])\\1+(… [0-9,]+ more characters)?"));
+            assertThat(of(run, RunEvent.Queried.class).getFirst().sql()).endsWith(" … 37,869 more characters");
+            assertThat(run.summary().error()).hasValueSatisfying(error -> assertThat(error).endsWith("d… 290,012 more characters"));
+            var replayed = studio.engine.replayer().replay(List.of(run), new Replayer.Wish(Optional.empty(), false)).getFirst();
+            assertThat(replayed.differences()).isEmpty();
+            assertThat(replayed.remarks()).allMatch(remark -> remark.endsWith("events of the run are not on record"));
+        }
+    }
+
+    @Test
+    void a_refused_line_says_why_in_the_same_words_whenever_it_was_written() throws Exception {
+        try (var studio = new Studio(folder, PythonRuntime.CPYTHON)) {
+            studio.write("typed v=1i 1\n");
+            studio.plugin("typed.py", """
+                    def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                        line = LineBuilder("typed").string_field("v", "text").time_ns(1)
+                        influxdb3_local.write(line)
+                        try:
+                            influxdb3_local.write_sync(line, False)
+                        except Exception as e:
+                            influxdb3_local.info(e)
+                        return "done"
+                    """);
+            studio.trigger("typed", "request:typed", "typed.py");
+            studio.get("/api/v3/engine/typed");
+            var run = studio.runs("typed", 1).getFirst();
+            var wrote = of(run, RunEvent.Wrote.class);
+            assertThat(wrote).hasSize(2).extracting(RunEvent.Wrote::refused).doesNotContain(Optional.empty());
+            assertThat(wrote.get(0).refused()).isEqualTo(wrote.get(1).refused());
+            assertThat(wrote.get(0).error()).contains(of(run, RunEvent.Logged.class).getFirst().text());
+            assertThat(studio.engine.replayer().replay(List.of(run), new Replayer.Wish(Optional.empty(), false)).getFirst().differences())
+                    .isEmpty();
         }
     }
 

@@ -177,8 +177,9 @@ class RunStoreTest {
                                 "avg.py:1"),
                         new RunEvent.Cached(
                                 3, Operation.PUT, true, "k", Optional.empty(), Optional.of("1"), Optional.empty(), ""),
-                        new RunEvent.Wrote(4, "home", "out v=1", false, Optional.of("refused"), "avg.py:2")),
+                        new RunEvent.Wrote(4, "home", "out v=1", false, Optional.of("refused"), Optional.of("said"), "avg.py:2")),
                 2,
+                5,
                 Optional.of(new byte[] {7, -7}),
                 Optional.of(new RunRecord.Failure(
                         "Traceback\n", List.of(new RunRecord.Frame("avg.py", 3, "process_writes", Map.of("x", "1"))))),
