@@ -98,7 +98,10 @@ class Server(Client):
         while waiting:
             pid = waiting.pop()
             waiting += children.get(pid, [])
-            found.append(weighed(pid))
+            try:
+                found.append(weighed(pid))
+            except (FileNotFoundError, ProcessLookupError):
+                pass    # it has ended meanwhile
         return found
 
     def processor_seconds(self):

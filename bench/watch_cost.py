@@ -69,6 +69,7 @@ class Watched(server.Server):
 
     def prepare(self, runtime):
         self.database('db')
+        self.database('sums')
         self.trigger('db', 'sums', 'sums.py', 'table:cpu', plugin_runtime=runtime)
         self.ask('POST', '/api/sluice/v1/triggers/recording', {
             'db': 'db', 'trigger_name': 'sums', 'recording': 'all' if self.way == 'all' else 'off'})

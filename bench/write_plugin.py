@@ -28,7 +28,7 @@ def process_writes(influxdb3_local, table_batches, args=None):
             count += 1
             if count == 100:
                 line = LineBuilder("sums").tag("host", row["host"]).float64_field("total", total)
-                influxdb3_local.write(line.int64_field("series", len(seen)).time_ns(row["time"]))
+                influxdb3_local.write_to_db("sums", line.int64_field("series", len(seen)).time_ns(row["time"]))
                 count = 0
                 total = 0.0
                 seen = {}
@@ -79,8 +79,8 @@ class Api:
     def __init__(self):
         self.lines = []
 
-    def write(self, line):
-        self.lines.append(line.build())
+    def write_to_db(self, database, line):
+        self.lines.append((database, line.build()))
 
 
 def plain(rows):
@@ -142,7 +142,7 @@ class Writers:
 
 def count(bench):
     try:
-        return bench.rows('db', 'SELECT count(*) AS n FROM sums')[0]['n']
+        return bench.rows('sums', 'SELECT count(*) AS n FROM sums')[0]['n']
     except RuntimeError:
         return 0
 
@@ -169,6 +169,7 @@ def main():
     options = options.parse_args()
     with server.Server({'sums.py': FUNCTION}, '--wal-flush-interval', '100ms') as bench:
         bench.database('db')
+        bench.database('sums')
         bench.trigger('db', 'sums', 'sums.py', 'table:cpu', plugin_runtime=options.runtime)
         writers = Writers(bench, options.connections)
         start = START

@@ -52,9 +52,7 @@ class Run:
     def log(self, level, text, source=''):
         if self.trace is not None:
             self.trace.flush()
-        sent = self.channel.send(wire.LOG, self.number, bytes((level,)) + wire.text(source, 'replace')
-                                 + text.encode('utf-8', 'backslashreplace'))
-        if sent is False:
+        if self.channel.log(self.number, level, source, text.encode('utf-8', 'backslashreplace')) is False:
             self.cancelled = True
             raise KeyboardInterrupt(ABORTED)
 
@@ -79,10 +77,12 @@ class Run:
                 raise error
         return readers
 
-    def source(self):
-        """`file:line` of the nearest caller that is the plugin's own code, else of the nearest that is not ours."""
+    def source(self, known=1):
+        """`file:line` of the nearest caller that is the plugin's own code, else of the nearest that is not ours.
+
+        The `known` nearest callers are ours."""
         nearest = ''
-        frame = sys._getframe(1)
+        frame = sys._getframe(known).f_back
         for _ in range(SOURCE_DEPTH_LIMIT):
             if frame is None:
                 break
@@ -185,7 +185,7 @@ PyPluginCallApi.__module__ = 'builtins'
 
 def _log(run, level, args):
     run.check()
-    run.log(level, ' '.join([str(a) for a in args]), run.source())
+    run.log(level, ' '.join(map(str, args)), run.source(2))
 
 
 def _line(line_builder):

@@ -1,6 +1,6 @@
 """The GraalPy host's side in Python: one context for one trigger.
 
-`host` is a Java object with `send(type, id, payload)`, `call(run, payload)` and `rows(data, at)`; it makes bytes, lists
+`host` is a Java object with `send(type, id, payload)`, `log(run, level, source, text)`, `call(run, payload)` and `rows(data, at)`; it makes bytes, lists
 and dicts that are Python's own."""
 
 import sys
@@ -12,6 +12,7 @@ from .trigger import Input, Trigger
 class Channel:
     def __init__(self, host):
         self.send = host.send
+        self.log = host.log
         self.call = host.call
         self.rows = host.rows
 

@@ -14,6 +14,8 @@ WRITES_FRAME_BYTES = 4 << 20
 
 processor_nanos = getattr(time, 'thread_time_ns', time.process_time_ns)
 
+_gmtime = time.gmtime
+
 _FUNCTIONS = {
     wire.WRITES_CALL: 'process_writes',
     wire.SCHEDULED_CALL: 'process_scheduled_call',
@@ -35,7 +37,7 @@ class Input:
 
 
 class Trigger:
-    """`channel` has `send(type, id, payload)`, false for a log line of a run that is being cancelled,
+    """`channel` has `send(type, id, payload)`, `log(run, level, source, encoded text)`, false when the run is being cancelled,
     `call(run, payload) -> [payload]` and `rows(data, at) -> [(table name, rows)]`. `watch` is what knows of lines on GraalPy."""
 
     def __init__(self, channel):
@@ -215,8 +217,7 @@ class Trigger:
         if kind == wire.WRITES_CALL:
             return (rows.tables(given.rows),)
         if kind == wire.SCHEDULED_CALL:
-            import datetime
-            return (datetime.datetime(1970, 1, 1) + datetime.timedelta(seconds=request.i64()),)
+            return (_moment(request.i64()),)
         return request.text_map(), request.text_map(), bytes(request.blob())
 
     def _failure(self, run, error, raised):
@@ -265,8 +266,7 @@ class Trigger:
         run = self._current()
         number = 0 if run is None else run.number
         source = '' if run is None else run.source()
-        self.channel.send(wire.LOG, number, bytes((level,)) + wire.text(source, 'replace')
-                          + text.encode('utf-8', 'backslashreplace'))
+        self.channel.log(number, level, source, text.encode('utf-8', 'backslashreplace'))
 
     def _send_writes(self, run):
         """Neighbours with one target and one source line share their head."""
@@ -291,6 +291,15 @@ class Trigger:
                 parts.extend(texts)
                 groups += 1
             self.channel.send(wire.WRITES, run.number, wire.u32(groups) + b''.join(parts))
+
+
+def _moment(seconds):
+    """A `datetime` in UTC without a zone."""
+    import datetime
+    if seconds < 0:
+        return datetime.datetime(1970, 1, 1) + datetime.timedelta(seconds=seconds)
+    # on GraalPy datetime is Python code, and a sum of two takes much of it
+    return datetime.datetime(*_gmtime(seconds)[:6])
 
 
 def _response(answer):

@@ -21,8 +21,6 @@ public final class HostChannel {
     /// Length of an ANSWER's head: `u32 call, u8 more follow`.
     private static final int ANSWER_HEAD_BYTES = 5;
 
-    private static final int LOG = FrameType.LOG.code();
-
     private final FrameWriter frames;
     private final Map<Integer, BlockingQueue<Frame>> calls = new ConcurrentHashMap<>();
     private final Set<Integer> cancelled = ConcurrentHashMap.newKeySet();
@@ -32,12 +30,21 @@ public final class HostChannel {
         this.frames = frames;
     }
 
-    /// @return false when nothing was sent, since it was a log line of a run that is being cancelled
     @HostAccess.Export
-    public boolean send(int type, int id, Value payload) {
-        if (type == LOG && cancelled.contains(id)) return false;
+    public void send(int type, int id, Value payload) {
         var bytes = bytes(payload);
         send(FrameType.of(type), id, new Payload().raw(bytes, 0, bytes.length));
+    }
+
+    /// A log line.
+    ///
+    /// @param text UTF-8
+    /// @return false when nothing was sent, since the run is being cancelled
+    @HostAccess.Export
+    public boolean log(int run, int level, String source, Value text) {
+        if (cancelled.contains(run)) return false;
+        var bytes = bytes(text);
+        send(FrameType.LOG, run, new Payload().u8(level).text(source).raw(bytes, 0, bytes.length));
         return true;
     }
 

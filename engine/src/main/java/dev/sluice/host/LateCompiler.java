@@ -30,9 +30,14 @@ final class LateCompiler {
 
     private LateCompiler() {}
 
+    /// Whether the runtime compiles; without a compiler an engine knows none of its options.
+    static boolean isThere() {
+        return FACTOR.isPresent();
+    }
+
     /// Where it helps. The factor must then be nobody else's: an engine with dynamic thresholds sets it, too.
     static boolean isWanted() {
-        return FACTOR.isPresent() && Runtime.getRuntime().availableProcessors() < ENOUGH_PROCESSORS;
+        return isThere() && Runtime.getRuntime().availableProcessors() < ENOUGH_PROCESSORS;
     }
 
     /// Holds it back when that is wanted.

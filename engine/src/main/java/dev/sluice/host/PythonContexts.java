@@ -6,6 +6,7 @@ import dev.sluice.host.debug.Watch;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.EnvironmentAccess;
@@ -19,6 +20,10 @@ import org.graalvm.polyglot.io.IOAccess;
 final class PythonContexts {
     /// What an engine with the Graal compiler calls itself; without it, it is `Interpreted`.
     private static final String INTERPRETED = "Interpreted";
+
+    /// Parts of names of Python's import system, which is no better for being compiled: it took two fifths of the compiler's time
+    /// in a host's first minute, several times over (measured 2026-11).
+    private static final List<String> NEVER_COMPILED = List.of("_find_and_load", "find_spec");
 
     private static final HostAccess ACCESS =
             HostAccess.newBuilder(HostAccess.EXPLICIT).allowArrayAccess(true).build();
@@ -36,6 +41,8 @@ final class PythonContexts {
     PythonContexts(List<String> pythonPath, List<String> environments) {
         var builder = Engine.newBuilder("python");
         if (LateCompiler.isWanted()) builder.option("engine.DynamicCompilationThresholds", "false");
+        if (LateCompiler.isThere())
+            builder.option("engine.CompileOnly", NEVER_COMPILED.stream().map(name -> "~" + name).collect(Collectors.joining(",")));
         engine = builder.allowExperimentalOptions(true)
                 .option("engine.WarnInterpreterOnly", "false")
                 // it warns of the native back end chosen below; what it warns of, StandardStreams takes care of

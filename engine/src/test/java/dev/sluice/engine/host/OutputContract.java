@@ -60,6 +60,24 @@ interface OutputContract extends HostStory {
     }
 
     @Test
+    default void a_log_line_has_the_line_that_called_and_none_when_python_did() {
+        body("""
+                import _thread, time
+                def nested():
+                    influxdb3_local.warn("nested")
+                nested()
+                influxdb3_local.error("half a pair: \\ud83d", "\u00e9", 1)
+                _thread.start_new_thread(influxdb3_local.info, ("alone",))
+                time.sleep(0.5)
+                """);
+        assertThat(api().logs)
+                .containsExactly(
+                        new RecordingApi.Log(LogLevel.WARN, "nested", FILE + ":4"),
+                        new RecordingApi.Log(LogLevel.ERROR, "half a pair: \\ud83d \u00e9 1", FILE + ":6"),
+                        new RecordingApi.Log(LogLevel.INFO, "alone", ""));
+    }
+
+    @Test
     default void worker_threads_may_use_the_api_while_the_run_lives() {
         api().answer = () -> new ArrowAnswer(1, List.of(column("i_a", 1L)));
         assertThat(logged(
