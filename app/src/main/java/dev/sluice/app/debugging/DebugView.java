@@ -90,8 +90,9 @@ final class DebugView extends BorderPane {
         var header = new HBox(showsBreakpoints, showsConsole);
         header.getStyleClass().add("panel-header");
         header.setAlignment(Pos.CENTER_LEFT);
-        var side = new BorderPane(content);
-        side.setTop(header);
+        var side = new BorderPane();
+        side.setTop(header); // first, for the Tab key
+        side.setCenter(content);
         return side;
     }
 
