@@ -93,7 +93,7 @@ class TextsTest {
     }
 
     private static Path sourcesOf(Path bundle) {
-        return Path.of(bundle.getParent().toString().replace(RESOURCES.toString(), SOURCES.toString()));
+        return Path.of(bundle.resolveSibling("").toString().replace(RESOURCES.toString(), SOURCES.toString()));
     }
 
     private static List<String> sources(Path bundle) {
