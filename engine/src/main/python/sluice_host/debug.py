@@ -47,7 +47,7 @@ class Debugger:
         self.entry = False
         self.entering = set()
         self.helpers = set()
-        self.patience = debug_patience.Patience(self._interrupt, self._spare, self.helpers)
+        self.patience = debug_patience.Patience(self._interrupt, self.helpers)
         self.points = debug_points.Points(self._verified)
         self.number = 0
         self._stops = {}
@@ -184,9 +184,6 @@ class Debugger:
         run = next((run for run in list(self.trigger.running) if run.thread == thread), None)
         if run is None or not self.interrupt(run):
             self.tracer.interrupt(thread)
-
-    def _spare(self, thread):
-        self.tracer.spare(thread)
 
     def release(self, run):
         """The run is being cancelled: its threads leave their stops with an exception."""

@@ -91,10 +91,6 @@ class Tracer:
     def interrupt(thread):
         watch.interrupt(thread)
 
-    @staticmethod
-    def spare(thread):
-        watch.spare(thread)
-
     def arm(self):
         """Events are those of all threads."""
 

@@ -112,7 +112,6 @@ class Tracer:
         return list(sys._current_frames())
 
     interrupt = staticmethod(debug_settrace.Tracer.interrupt)
-    spare = staticmethod(debug_settrace.Tracer.spare)
 
     def arm(self):
         """Events are those of all threads; the lines of one that is to stop come from its trace function."""

@@ -1,17 +1,17 @@
 """What is evaluated at a stop may have no end: it is given some time, and then ended."""
 
 import _thread
+import sys
+import time
 
 SECONDS = 10
 
 
 class Patience:
-    """`interrupt(thread)` makes a thread raise KeyboardInterrupt soon, `spare(thread)` takes that back; `helpers` are the
-    numbers of threads that work for us."""
+    """`interrupt(thread)` makes a thread raise KeyboardInterrupt soon; `helpers` are the numbers of threads that work for us."""
 
-    def __init__(self, interrupt, spare, helpers):
+    def __init__(self, interrupt, helpers):
         self._interrupt = interrupt
-        self._spare = spare
         self._helpers = helpers
         self._late = set()
         self._lock = _thread.allocate_lock()
@@ -26,17 +26,24 @@ class Patience:
         done.acquire()
         _thread.start_new_thread(self._watch, (thread, done))
         try:
-            return work()
+            try:
+                return work()
+            finally:
+                with self._lock:
+                    done.release()
+                self._await_interrupt(thread)
         except KeyboardInterrupt:
             if thread not in self._late:
                 raise
             raise TimeoutError('it took longer than %g s, and was ended' % SECONDS) from None
         finally:
-            with self._lock:
-                done.release()
-                if thread in self._late:
-                    self._late.discard(thread)
-                    self._spare(thread)
+            self._late.discard(thread)
+
+    def _await_interrupt(self, thread):
+        """One that is on its way must not hit what comes afterwards. What was evaluated may have caught it, too."""
+        if thread in self._late and not isinstance(sys.exc_info()[1], KeyboardInterrupt):
+            for _ in range(100):
+                time.sleep(0.01)
 
     def _watch(self, thread, done):
         me = _thread.get_ident()

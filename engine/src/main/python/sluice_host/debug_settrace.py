@@ -59,12 +59,6 @@ class Tracer:
         import ctypes
         ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(KeyboardInterrupt))
 
-    @staticmethod
-    def spare(thread):
-        """If it has not done so yet, it need not."""
-        import ctypes
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), None)
-
     def arm(self):
         """On a thread that runs plugin code, so that it can stop."""
         if self._wanted:

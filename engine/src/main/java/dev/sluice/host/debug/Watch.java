@@ -72,8 +72,6 @@ public final class Watch {
     private final Map<Thread, Step> steps = new ConcurrentHashMap<>();
     private final Map<Thread, Silent> silent = new ConcurrentHashMap<>();
     private final Set<Thread> inside = ConcurrentHashMap.newKeySet();
-    /// Numbers of threads that are to raise KeyboardInterrupt.
-    private final Set<Long> doomed = ConcurrentHashMap.newKeySet();
     private final TruffleContext context;
     private volatile boolean pausing;
     private volatile @Nullable Object debugger;
@@ -200,17 +198,14 @@ public final class Watch {
         return misled;
     }
 
-    /// Makes a thread at a stop raise KeyboardInterrupt, wherever it is in Python, unless it is spared before. Returns at once.
+    /// Makes a thread at a stop raise KeyboardInterrupt, wherever it is in Python. Returns at once.
     ///
     /// @param thread Python's number of it
     @HostAccess.Export
     public void interrupt(long thread) {
         // rare, and nobody has to remember threads for it
         var all = Thread.getAllStackTraces().keySet();
-        all.stream().filter(one -> one.threadId() == thread).findFirst().ifPresent(one -> {
-            doomed.add(thread);
-            interruptSoon(one);
-        });
+        all.stream().filter(one -> one.threadId() == thread).findFirst().ifPresent(this::interruptSoon);
     }
 
     /// Not while it waits for Python's global lock, which it would go on without.
@@ -218,18 +213,12 @@ public final class Watch {
         var action = new ThreadLocalAction(true, false) {
             @Override
             protected void perform(Access access) {
-                if (!doomed.contains(thread.threadId())) return;
-                if (PythonFrames.waitsForGlobalLock()) interruptSoon(thread);
-                else if (doomed.remove(thread.threadId())) throw PythonFrames.interruption(access.getLocation());
+                if (!PythonFrames.waitsForGlobalLock()) throw PythonFrames.interruption(access.getLocation());
+                interruptSoon(thread);
             }
         };
         CompletableFuture.delayedExecutor(INTERRUPT_DELAY_MILLIS, TimeUnit.MILLISECONDS)
                 .execute(() -> lines.environment().submitThreadLocal(context, new Thread[] {thread}, action));
-    }
-
-    @HostAccess.Export
-    public void spare(long thread) {
-        doomed.remove(thread);
     }
 
     void ask(ThreadLocalAction look) {

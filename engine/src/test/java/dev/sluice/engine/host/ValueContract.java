@@ -88,7 +88,7 @@ interface ValueContract extends DebugStory {
         assertThat(held.getLast().expression()).isEqualTo("p.y");
         assertThat(named(locals(stop), "bad").value()).contains("Bad").contains("ValueError");
         assertThat(named(locals(stop), "endless").value()).contains("Endless");
-        assertThat(named(locals(stop), "liar").type()).isEqualTo("Liar");
+        assertThat(named(locals(stop), "liar").type()).endsWith("Liar");
         assertThat(named(locals(stop), "huge").value()).hasSizeLessThanOrEqualTo(Variable.VALUE_LIMIT + 3);
         assertThat(named(locals(stop), "loop").value()).hasSizeLessThanOrEqualTo(Variable.VALUE_LIMIT + 3);
         assertThat(named(locals(stop), "big").value()).hasSizeLessThanOrEqualTo(Variable.VALUE_LIMIT + 3);
