@@ -105,6 +105,7 @@ final class ExplorerDetails extends VBox {
     private static void add(GridPane facts, String what, String value, Optional<String> more) {
         var name = new Label(what);
         name.getStyleClass().add("muted");
+        name.setMinWidth(USE_PREF_SIZE);
         var text = new Label(value);
         text.setTooltip(Buttons.tooltip(more.orElse(value)));
         facts.addRow(facts.getRowCount(), name, text);
