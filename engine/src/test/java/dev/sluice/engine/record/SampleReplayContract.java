@@ -110,6 +110,7 @@ abstract class SampleReplayContract {
             if (sample.isScheduled()) studio.engine.triggers().disable("home", sample.name());
             records.addAll(runs.subList(0, EACH));
         }
+        studio.awaitRest();
         return records;
     }
 
