@@ -99,7 +99,7 @@ record Debugger(OpenWindow window, FxRobot robot, Commands commands) {
     }
 
     boolean isStopped() {
-        return OpenWindow.onFx(() -> !window.node("#debug-over").isDisabled());
+        return OpenWindow.onFx(() -> window.has("#debug-over") && !window.node("#debug-over").isDisabled());
     }
 
     /// Waits until the run that is looked at has stopped there, for this reason.

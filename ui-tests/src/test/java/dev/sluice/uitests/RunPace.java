@@ -1,5 +1,7 @@
 package dev.sluice.uitests;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Optional;
@@ -56,12 +58,15 @@ final class RunPace {
         inspector.run("ok");
         window.click("#rail-runs");
         window.await("both runs are listed", () -> find(SMALL).isPresent() && find(LARGE).isPresent());
-        var opened = new double[TIMES];
+        double[] opened = new double[TIMES], worked = new double[TIMES];
         for (int i = 0; i < TIMES; i++) {
+            long before = processorNanos();
             opened[i] = open(LARGE, "Input %,d rows".formatted(ROWS));
+            worked[i] = (processorNanos() - before) / 1e6;
             open(SMALL, "Input %d rows".formatted(FEW));
         }
         print("a recorded run of %,d rows is shown".formatted(ROWS), opened);
+        print("processor time of everything in the meantime", worked);
 
         window.type("#input-lines .code", lines(10));
         var debugger = new Debugger(window, robot, new Commands(robot, window));
@@ -111,6 +116,10 @@ final class RunPace {
             return now;
         });
         return (end.orTimeout(1, TimeUnit.MINUTES).join() - start) / 1e6;
+    }
+
+    private static long processorNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private static String lines(int rows) {

@@ -3,6 +3,7 @@ package dev.sluice.app.assistance;
 import dev.sluice.app.assistance.OutlineModel.Row;
 import dev.sluice.app.fx.EmptyState;
 import dev.sluice.app.fx.Texts;
+import dev.sluice.app.fx.WholeText;
 import dev.sluice.editor.python.Outline;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -124,6 +125,7 @@ final class OutlineView extends BorderPane {
             name.setMinWidth(USE_PREF_SIZE);
             signature.getStyleClass().add("muted");
             signature.setMinWidth(0);
+            WholeText.inTooltip(signature);
             HBox.setHgrow(signature, Priority.ALWAYS);
             setPrefWidth(0);
             setOnMouseClicked(event -> {

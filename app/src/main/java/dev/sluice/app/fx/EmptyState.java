@@ -21,6 +21,7 @@ public final class EmptyState extends VBox {
         label.setAlignment(Pos.CENTER);
         label.setTextAlignment(TextAlignment.CENTER);
         label.setMaxWidth(SENTENCE_WIDTH);
+        WholeText.inTooltip(label);
         getChildren().add(label);
     }
 

@@ -2,6 +2,8 @@ package dev.sluice.app.packages;
 
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.Texts;
+import dev.sluice.app.fx.WholeText;
+import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -79,6 +81,7 @@ final class PackageCell extends ListCell<PackageRow> {
         name.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(name, Priority.ALWAYS);
         about.getStyleClass().add("muted");
+        for (var text : List.of(name, about)) WholeText.inTooltip(text);
         row.getStyleClass().add("package-row");
         row.setAlignment(Pos.CENTER_LEFT);
         row.setMinWidth(0);

@@ -17,7 +17,8 @@ record EngineArchive(EngineAccess access) implements RunArchive {
 
     /// Of a record that was read already.
     RunReport report(RunRecord record, Path file) throws InterruptedException {
-        return RunReport.of(file, record, texts(record), new RunRows(access.await().queries()).of(record));
+        var input = InputSources.plainInput(record);
+        return RunReport.of(file, record, input, texts(record), new RunRows(access.await().queries()).of(record, input));
     }
 
     RunRecord record(String runId) throws InterruptedException {

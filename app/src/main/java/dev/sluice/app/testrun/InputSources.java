@@ -6,6 +6,7 @@ import dev.sluice.engine.Engine;
 import dev.sluice.engine.golden.FixtureCalls;
 import dev.sluice.engine.golden.GoldenException;
 import dev.sluice.engine.processing.TestRun;
+import dev.sluice.engine.record.ReplayException;
 import dev.sluice.engine.record.ReplayInput;
 import dev.sluice.engine.record.RunFilter;
 import dev.sluice.engine.record.RunInput;
@@ -71,6 +72,16 @@ record InputSources(PluginPlace plugin, EngineAccess access) {
                 new TestRun.Input.Request(new dev.sluice.engine.processing.Invocation.Request(query, headers, body));
         };
         return new Chosen(input, Optional.of(run.arguments().orElse(Map.of())));
+    }
+
+    /// What a recorded run was called with, a flush as line protocol; empty when its rows are not on record.
+    static Optional<TestRun.Input> plainInput(RunRecord run) {
+        try {
+            var input = input(run).input();
+            return Optional.of(input instanceof TestRun.Input.Flush flush ? new TestRun.Input.LineProtocol(PointText.lines(flush)) : input);
+        } catch (ReplayException notOnRecord) {
+            return Optional.empty();
+        }
     }
 
     /// The newest runs of the plugin's triggers, newest first.

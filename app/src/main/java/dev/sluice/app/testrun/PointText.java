@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// A line of line protocol taken apart, for showing what it brings. What the engine says of a line is not said here.
 ///
@@ -48,6 +49,8 @@ record PointText(String table, Map<String, String> tags, Map<String, String> fie
     }
 
     private static final class Scan {
+        private static final Pattern ESCAPED = Pattern.compile("\\\\([,= ])");
+
         private final String line;
         private int at;
 
@@ -101,14 +104,17 @@ record PointText(String table, Map<String, String> tags, Map<String, String> fie
 
         private static String shown(String value) {
             if (value.startsWith("\"")) return value.replace("\\\"", "\"").replace("\\\\", "\\");
-            if (value.matches("[tT]|true|True|TRUE")) return "true";
-            if (value.matches("[fF]|false|False|FALSE")) return "false";
-            if (value.endsWith("i") || value.endsWith("u")) return value.substring(0, value.length() - 1);
-            return Double.toString(Double.parseDouble(value));
+            return switch (value) {
+                case "t", "T", "true", "True", "TRUE" -> "true";
+                case "f", "F", "false", "False", "FALSE" -> "false";
+                default -> value.endsWith("i") || value.endsWith("u")
+                        ? value.substring(0, value.length() - 1)
+                        : Double.toString(Double.parseDouble(value));
+            };
         }
 
         private static String unescaped(String text) {
-            return text.replaceAll("\\\\([,= ])", "$1");
+            return text.indexOf('\\') < 0 ? text : ESCAPED.matcher(text).replaceAll("$1");
         }
     }
 }

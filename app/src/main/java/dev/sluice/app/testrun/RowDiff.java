@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The rows that a run writes, beside those of the tables: before a run that stores nothing, after one that did.
 final class RowDiff {
@@ -58,9 +59,10 @@ final class RowDiff {
     /// What a run that stores nothing would make of the rows that there are now. Those it was run on are there, too.
     RowChanges wouldMake(String database, TestRun.Input input) {
         var changes = new ArrayList<>(conflicts);
+        var given = taken.containsKey(database) ? points(input) : Map.<String, List<PointText>>of();
         taken.forEach((name, tables) -> tables.forEach((table, written) -> {
             var before = rows(name, table, written);
-            if (name.equals(database)) lay(before, table, input);
+            if (name.equals(database)) lay(before, given.getOrDefault(table, List.of()));
             merged(written).forEach((key, row) -> changes.add(made(key, Optional.ofNullable(before.get(key)), row)));
         }));
         return new RowChanges(changes, notCompared);
@@ -83,15 +85,20 @@ final class RowDiff {
     }
 
     /// The rows that a plugin was run on are there before it.
-    private void lay(Map<Key, Map<String, String>> rows, String table, TestRun.Input input) {
+    private void lay(Map<Key, Map<String, String>> rows, List<PointText> given) {
+        for (var point : given) rows.computeIfAbsent(key(point), _ -> new TreeMap<>()).putAll(point.fields());
+    }
+
+    /// The rows of an input by table.
+    private static Map<String, List<PointText>> points(TestRun.Input input) {
         var text = switch (input) {
             case TestRun.Input.LineProtocol(var lines) -> lines;
             case TestRun.Input.Flush flush -> PointText.lines(flush);
             case TestRun.Input.CallTime _, TestRun.Input.Request _ -> "";
         };
-        for (var line : PointLines.of(text))
-            PointText.parse(line).filter(point -> point.table().equals(table)).ifPresent(point ->
-                    rows.computeIfAbsent(key(point), _ -> new TreeMap<>()).putAll(point.fields()));
+        return PointLines.of(text).stream()
+                .flatMap(line -> PointText.parse(line).stream())
+                .collect(Collectors.groupingBy(PointText::table));
     }
 
     /// A row of which parts were written one after the other.

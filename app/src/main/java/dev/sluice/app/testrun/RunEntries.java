@@ -4,7 +4,6 @@ import dev.sluice.app.fx.Texts;
 import dev.sluice.engine.lineprotocol.PointLines;
 import dev.sluice.engine.processing.RunOutcome;
 import dev.sluice.engine.processing.TestRun;
-import dev.sluice.engine.record.ReplayException;
 import dev.sluice.engine.record.RunEvent;
 import dev.sluice.engine.record.RunRecord;
 import dev.sluice.engine.record.StoredAnswer;
@@ -47,10 +46,10 @@ final class RunEntries {
         return entries;
     }
 
-    static List<RunEntry> of(Path file, RunRecord record, RowChanges rows) {
+    static List<RunEntry> of(Path file, RunRecord record, Optional<TestRun.Input> input, RowChanges rows) {
         var entries = new ArrayList<RunEntry>();
         failure(file, record).ifPresent(entries::add);
-        entries.add(input(record));
+        entries.add(input.map(RunEntries::input).orElseGet(RunEntries::missingInput));
         queries(record).ifPresent(entries::add);
         entries.add(log(logged(record)));
         cache(record).ifPresent(entries::add);
@@ -99,12 +98,8 @@ final class RunEntries {
         return Optional.of(new RunEntry.Section(RunEntry.Kind.FAILURE, traceback ? TEXTS.get("section.traceback") : TEXTS.get("section.problem"), "", entries));
     }
 
-    private static RunEntry input(RunRecord record) {
-        try {
-            return input(InputSources.input(record).input());
-        } catch (ReplayException notOnRecord) {
-            return new RunEntry.Section(RunEntry.Kind.INPUT, TEXTS.get("section.input"), TEXTS.get("rows.missing"), List.of());
-        }
+    private static RunEntry missingInput() {
+        return new RunEntry.Section(RunEntry.Kind.INPUT, TEXTS.get("section.input"), TEXTS.get("rows.missing"), List.of());
     }
 
     private static RunEntry input(TestRun.Input input) {

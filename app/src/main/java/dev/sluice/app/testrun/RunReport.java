@@ -84,8 +84,9 @@ public record RunReport(
                 RunEntries.of(file, run, ran));
     }
 
+    /// @param input what it was called with; empty when its rows are not on record
     /// @param texts the code that ran
-    static RunReport of(Path file, RunRecord record, Map<String, String> texts, RowChanges rows) {
+    static RunReport of(Path file, RunRecord record, Optional<TestRun.Input> input, Map<String, String> texts, RowChanges rows) {
         var summary = record.summary();
         return new RunReport(
                 file,
@@ -96,7 +97,7 @@ public record RunReport(
                 summary.duration(),
                 record.processorTime(),
                 texts,
-                RunEntries.of(file, record, rows));
+                RunEntries.of(file, record, input, rows));
     }
 
     /// A run that did not come about.

@@ -4,7 +4,6 @@ import dev.sluice.engine.lineprotocol.LineError;
 import dev.sluice.engine.processing.RunOutcome;
 import dev.sluice.engine.processing.TestRun;
 import dev.sluice.engine.query.QueryService;
-import dev.sluice.engine.record.ReplayException;
 import dev.sluice.engine.record.RunEvent;
 import dev.sluice.engine.record.RunRecord;
 import java.time.Instant;
@@ -15,6 +14,8 @@ import java.util.Optional;
 record RunRows(QueryService queries) {
     /// Written lines that are compared; those of a record each time it is opened.
     private static final int LINES_LIMIT = 10_000, RECORDED_LINES_LIMIT = 1_000;
+
+    private static final TestRun.Input NO_ROWS = new TestRun.Input.LineProtocol("");
 
     /// Nothing of a run that failed would reach a table but what it wrote at once.
     RowChanges of(TestRun run, TestRun.Result result, Optional<RunRecord> record) {
@@ -29,7 +30,8 @@ record RunRows(QueryService queries) {
         return diff(lines, LINES_LIMIT, now).wouldMake(run.database(), run.input());
     }
 
-    RowChanges of(RunRecord record) {
+    /// @param input what the run was called with; empty when its rows are not on record
+    RowChanges of(RunRecord record, Optional<TestRun.Input> input) {
         var summary = record.summary();
         var lines = record.events().stream()
                 .filter(RunEvent.Wrote.class::isInstance)
@@ -37,15 +39,7 @@ record RunRows(QueryService queries) {
                 .map(write -> new RowDiff.Line(write.database(), write.line(), write.refused(), write.source()))
                 .toList();
         var diff = diff(lines, RECORDED_LINES_LIMIT, summary.scheduled().orElse(summary.started()));
-        return summary.trigger().isEmpty() ? diff.wouldMake(summary.database(), input(record)) : diff.since();
-    }
-
-    private static TestRun.Input input(RunRecord record) {
-        try {
-            return InputSources.input(record).input();
-        } catch (ReplayException notOnRecord) {
-            return new TestRun.Input.LineProtocol("");
-        }
+        return summary.trigger().isEmpty() ? diff.wouldMake(summary.database(), input.orElse(NO_ROWS)) : diff.since();
     }
 
     private RowDiff diff(List<RowDiff.Line> lines, int limit, Instant now) {

@@ -47,6 +47,8 @@ final class WelcomeView extends ScrollPane {
         setFitToWidth(true);
         var headline = new Label(TEXTS.get("headline"));
         headline.getStyleClass().add("headline");
+        headline.setWrapText(true);
+        headline.setMinHeight(Region.USE_PREF_SIZE);
         var cards = new TilePane(
                 12, 12, newPlugin(model), samples(ways), folder(ways), publicPlugin(model));
         cards.setPrefColumns(2);

@@ -4,6 +4,7 @@ import dev.sluice.app.fx.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.Priority;
@@ -24,6 +25,10 @@ final class AboutView extends VBox {
                 System.getProperty("os.name"),
                 System.getProperty("os.arch")));
         java.getStyleClass().add("muted");
+        for (var line : List.of(name, java)) {
+            line.setWrapText(true);
+            line.setMinHeight(USE_PREF_SIZE);
+        }
         var licences = new TextArea(text("NOTICE") + "\n\n" + text("LICENSE"));
         licences.setEditable(false);
         licences.getStyleClass().add("plain-text");

@@ -4,6 +4,8 @@ import dev.sluice.app.frame.Command;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.InWords;
 import dev.sluice.app.fx.Texts;
+import dev.sluice.app.fx.WholeText;
+import dev.sluice.app.fx.WrappingRow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,7 +36,9 @@ import org.kordamp.ikonli.feather.Feather;
 /// confirmed.
 final class SettingsView extends VBox {
     private static final Texts TEXTS = Texts.of(SettingsView.class);
-    private static final double ROW_HEIGHT = 28, KEY_WIDTH = 200, LIST_WIDTH = 760;
+    private static final double ROW_HEIGHT = 28, KEY_WIDTH = 200, KEY_MIN_WIDTH = 120, LIST_WIDTH = 760;
+    /// Rows that are narrower leave the name of the menu out.
+    private static final double MENU_FROM_WIDTH = 400;
 
     private final KeymapModel keys;
     private final FilteredList<Command> shown;
@@ -66,6 +70,8 @@ final class SettingsView extends VBox {
         });
         var hint = new Label(TEXTS.get("settings.keys.hint"));
         hint.getStyleClass().add("muted");
+        hint.setWrapText(true);
+        hint.setMinHeight(USE_PREF_SIZE);
         getChildren().setAll(title(TEXTS.get("settings.look")), look(theme, zoom), title(TEXTS.get("settings.keys")), keyBar(), hint, clashes, list);
     }
 
@@ -114,10 +120,7 @@ final class SettingsView extends VBox {
         reset.setId("settings-reset");
         reset.setOnAction(_ -> keys.resetAll());
         keys.revisionProperty().subscribe(_ -> reset.setDisable(!keys.hasOwn()));
-        var bar = new HBox(label(TEXTS.get("keymap"), base), base, filter, reset);
-        bar.setAlignment(Pos.CENTER_LEFT);
-        bar.setSpacing(8);
-        return bar;
+        return new WrappingRow(8, label(TEXTS.get("keymap"), base), base, filter, reset);
     }
 
     private void selected(Consumer<Command> action) {
@@ -155,11 +158,14 @@ final class SettingsView extends VBox {
         KeyCell() {
             menu.getStyleClass().add("muted");
             menu.setMinWidth(64);
+            menu.visibleProperty().bind(widthProperty().greaterThan(MENU_FROM_WIDTH));
+            menu.managedProperty().bind(menu.visibleProperty());
+            WholeText.inTooltip(title);
             var grow = new Region();
             HBox.setHgrow(grow, Priority.ALWAYS);
             key.setEditable(false);
             key.setPrefWidth(KEY_WIDTH);
-            key.setMinWidth(KEY_WIDTH);
+            key.setMinWidth(KEY_MIN_WIDTH);
             key.setPromptText(TEXTS.get("settings.none"));
             key.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
             row = new HBox(menu, title, grow, key, reset);

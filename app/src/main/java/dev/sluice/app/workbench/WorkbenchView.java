@@ -4,6 +4,7 @@ import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.Texts;
+import dev.sluice.app.fx.WholeText;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -25,6 +26,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class WorkbenchView extends BorderPane {
     private static final Texts TEXTS = Texts.of(WorkbenchView.class);
     private static final double SIDE_WIDTH = 248, SIDE_MIN_WIDTH = 160;
+    /// Room for the icon alone, and for the key beside the words.
+    private static final double SEARCH_MIN_WIDTH = 32, HINT_MIN_WIDTH = 240;
 
     private final SplitPane middle = new SplitPane();
     private final Rail rail;
@@ -139,8 +142,12 @@ final class WorkbenchView extends BorderPane {
         key.textProperty().bind(parts.palette().keyProperty().map(_ -> parts.palette().keyText()).orElse(""));
         key.getStyleClass().add("key-hint");
         key.setMouseTransparent(true);
+        WholeText.inTooltip(search);
         var field = new StackPane(search, key);
+        field.setMinWidth(SEARCH_MIN_WIDTH);
+        key.visibleProperty().bind(field.widthProperty().greaterThan(HINT_MIN_WIDTH));
         StackPane.setAlignment(key, Pos.CENTER_RIGHT);
+        for (var whole : List.of(name, parts.menu(), run, debug, stop)) whole.setMinWidth(Region.USE_PREF_SIZE);
         var header = new HBox(name, parts.menu(), grow, run, debug, stop, field);
         header.getStyleClass().add("window-header");
         header.setAlignment(Pos.CENTER_LEFT);
@@ -150,6 +157,7 @@ final class WorkbenchView extends BorderPane {
     private Region side() {
         sideTitle.getStyleClass().add("panel-title");
         sideTitle.setMaxWidth(Double.MAX_VALUE);
+        WholeText.inTooltip(sideTitle);
         HBox.setHgrow(sideTitle, Priority.ALWAYS);
         var header = new HBox(sideTitle, sideActions);
         header.getStyleClass().add("panel-header");

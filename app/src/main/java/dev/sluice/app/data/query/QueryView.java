@@ -14,6 +14,7 @@ import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.Choices;
 import dev.sluice.app.fx.EmptyState;
 import dev.sluice.app.fx.Texts;
+import dev.sluice.app.fx.WrappingRow;
 import dev.sluice.editor.CodeEditor;
 import dev.sluice.editor.assist.Problem;
 import dev.sluice.editor.language.sql.SqlLanguage;
@@ -67,7 +68,7 @@ final class QueryView extends BorderPane {
     private final CodeEditor editor = new CodeEditor(SqlLanguage.INSTANCE);
     private final Squiggles squiggles = new Squiggles(editor);
     private final StackPane below = new StackPane();
-    private final HBox bar = new HBox();
+    private final WrappingRow bar = new WrappingRow(8);
     private final Label figure = new Label();
 
     /// @param databases names to choose from
@@ -161,7 +162,6 @@ final class QueryView extends BorderPane {
         HBox.setHgrow(figure, Priority.ALWAYS);
         bar.getChildren().setAll(run, cancel, database, language, past, figure, asGrid, asChart, rows.actions());
         bar.getStyleClass().add("tool-strip");
-        bar.setAlignment(Pos.CENTER_LEFT);
         return bar;
     }
 

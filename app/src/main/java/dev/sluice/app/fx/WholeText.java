@@ -1,0 +1,15 @@
+package dev.sluice.app.fx;
+
+import javafx.scene.control.Labeled;
+
+/// Text that may be too long for its place.
+public final class WholeText {
+    private WholeText() {}
+
+    /// While the text ends in an ellipsis a tooltip has all of it. The label has no other tooltip.
+    public static void inTooltip(Labeled label) {
+        var tooltip = Buttons.tooltip("");
+        tooltip.textProperty().bind(label.textProperty());
+        label.tooltipProperty().bind(label.textTruncatedProperty().map(cut -> cut ? tooltip : null));
+    }
+}
