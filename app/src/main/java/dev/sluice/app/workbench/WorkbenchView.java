@@ -65,7 +65,9 @@ final class WorkbenchView extends BorderPane {
         setLeft(rail);
         middle.getItems().setAll(parts.docks());
         middle.getStyleClass().add("middle");
-        middle.setMinSize(0, 0); // in a small window it is what gives way, not the bars around it
+        // In a small window they are what gives way, not the bars around them.
+        parts.docks().setMinSize(0, 0);
+        middle.setMinSize(0, 0);
         SplitPane.setResizableWithParent(side, false);
         rail.chosenProperty().subscribe(this::showSide);
         middle.widthProperty().subscribe((before, _) -> {
