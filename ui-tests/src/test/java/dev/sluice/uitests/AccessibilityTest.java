@@ -232,13 +232,15 @@ class AccessibilityTest extends WindowStory {
             for (var node : root.lookupAll("*"))
                 if (node instanceof Labeled text && isSeen(text) && text.isTextTruncated() && !tells(text))
                     cut.add("%s: %s %s #%s \"%s\" %.0f of %.0f".formatted(view, text.getClass().getSimpleName(), text.getStyleClass(), text.getId(), text.getText(), text.getWidth(), text.prefWidth(-1)));
+            root.resize(root.getScene().getWidth(), root.getScene().getHeight());
+            root.layout();
             return true;
         });
     }
 
     /// What is too long may end in an ellipsis when the pointer finds the rest.
     private static boolean tells(Labeled text) {
-        return text.getTooltip() != null && text.getTooltip().getText().contains(text.getText());
+        return text.getTooltip() != null && text.getTooltip().getText().equals(text.getText());
     }
 
     private static boolean isSeen(Node node) {

@@ -36,6 +36,7 @@ public final class PluginsView extends BorderPane {
 
     private final PluginsViewModel model;
     private final TreeView<PluginNode> tree = new TreeView<>();
+    private final StackPane asked = new StackPane();
     /// Shown as soon as it is in the tree, once; then the tree keeps to what somebody has selected in it.
     private Optional<Path> awaited = Optional.empty();
 
@@ -58,6 +59,7 @@ public final class PluginsView extends BorderPane {
         problem.visibleProperty().bind(model.problemProperty().isNotEmpty());
         var empty = new EmptyState(TEXTS.get("empty"), TEXTS.get("plugin.new"), newPlugin);
         empty.setVisible(false);
+        setTop(asked); // before the tree: the tab key goes from child to child
         setCenter(new StackPane(tree, empty, problem));
         model.rootProperty().subscribe(root -> {
             show(root);
@@ -89,11 +91,11 @@ public final class PluginsView extends BorderPane {
     }
 
     private void ask(Optional<TreeQuestion> question) {
-        boolean answering = getTop() != null && getTop().isFocusWithin();
-        setTop(null);
-        question.map(asked -> new TreeQuestionBar(asked, model)).ifPresentOrElse(
+        boolean answering = asked.isFocusWithin();
+        asked.getChildren().clear();
+        question.map(next -> new TreeQuestionBar(next, model)).ifPresentOrElse(
                 bar -> {
-                    setTop(bar);
+                    asked.getChildren().setAll(bar);
                     bar.takeFocus();
                 },
                 () -> {

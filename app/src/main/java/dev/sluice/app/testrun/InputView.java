@@ -34,7 +34,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// What the plugin in front is run on: a form that follows the kind of input, and text below it.
 final class InputView extends BorderPane {
     private static final Texts TEXTS = Texts.of(InputView.class);
-    private static final double LABEL_WIDTH = 88;
+    private static final double LABEL_WIDTH = 88, LABEL_MIN_WIDTH = 64;
 
     private final InputModel model;
     private final CodeEditor lines = new CodeEditor(LineProtocolLanguage.INSTANCE, false);
@@ -176,10 +176,11 @@ final class InputView extends BorderPane {
     private static Node row(String label, Node control) {
         var text = new Label(label);
         text.getStyleClass().add("muted");
-        text.setMinWidth(LABEL_WIDTH);
+        text.setMinWidth(LABEL_MIN_WIDTH);
         text.setPrefWidth(LABEL_WIDTH);
         if (control instanceof Control) text.setLabelFor(control);
-        if (!(control instanceof ChoiceBox<?>)) HBox.setHgrow(control, Priority.ALWAYS);
+        if (control instanceof ChoiceBox<?> box) box.setMinWidth(USE_PREF_SIZE);
+        else HBox.setHgrow(control, Priority.ALWAYS);
         var row = new HBox(text, control);
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("form-row");

@@ -1,5 +1,6 @@
 package dev.sluice.app.testrun;
 
+import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.StackPane;
@@ -10,6 +11,7 @@ final class TestRunView extends StackPane {
 
     TestRunView(InputView input, RunInspectorView run) {
         getStyleClass().add("test-run");
+        for (var part : List.of(this, input, run)) part.setMinSize(0, 0); // what has no room is cut at its end
         var panes = new SplitPane(input, run);
         panes.setOrientation(Orientation.VERTICAL);
         panes.setDividerPositions(INPUT_SHARE);

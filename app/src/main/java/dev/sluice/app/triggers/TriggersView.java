@@ -3,6 +3,7 @@ package dev.sluice.app.triggers;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
 import dev.sluice.app.fx.Texts;
+import dev.sluice.app.fx.WholeText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -166,6 +167,7 @@ final class TriggersView extends BorderPane {
                 line.getStyleClass().add("line");
             }
             timings.setMinWidth(USE_PREF_SIZE);
+            WholeText.inTooltip(name);
             second.getStyleClass().add("second");
             row.setAlignment(Pos.CENTER_LEFT);
             row.getStyleClass().add("trigger-row");

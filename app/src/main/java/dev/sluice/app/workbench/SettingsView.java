@@ -21,6 +21,7 @@ import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -36,7 +37,8 @@ import org.kordamp.ikonli.feather.Feather;
 /// confirmed.
 final class SettingsView extends VBox {
     private static final Texts TEXTS = Texts.of(SettingsView.class);
-    private static final double ROW_HEIGHT = 28, KEY_WIDTH = 200, KEY_MIN_WIDTH = 120, LIST_WIDTH = 760;
+    private static final double ROW_HEIGHT = 28, KEY_WIDTH = 200, KEY_MIN_WIDTH = 120;
+    private static final double LIST_WIDTH = 760, LIST_MIN_HEIGHT = 5 * ROW_HEIGHT;
     /// Rows that are narrower leave the name of the menu out.
     private static final double MENU_FROM_WIDTH = 400;
 
@@ -44,6 +46,15 @@ final class SettingsView extends VBox {
     private final FilteredList<Command> shown;
     private final ListView<Command> list;
     private final Label clashes = new Label();
+
+    /// For tabs that may be lower than all of it.
+    static Node scrolled(Theme theme, Zoom zoom, KeymapModel keys) {
+        var scroll = new ScrollPane(new SettingsView(theme, zoom, keys));
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setFocusTraversable(false);
+        return scroll;
+    }
 
     SettingsView(Theme theme, Zoom zoom, KeymapModel keys) {
         this.keys = keys;
@@ -55,6 +66,7 @@ final class SettingsView extends VBox {
         list.setId("keys");
         list.setFixedCellSize(ROW_HEIGHT);
         list.setMaxWidth(LIST_WIDTH);
+        list.setMinHeight(LIST_MIN_HEIGHT);
         list.setCellFactory(_ -> new KeyCell());
         list.setAccessibleText(TEXTS.get("settings.keys.list"));
         list.addEventHandler(KeyEvent.KEY_PRESSED, event -> {

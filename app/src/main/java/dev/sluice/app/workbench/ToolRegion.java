@@ -3,6 +3,7 @@ package dev.sluice.app.workbench;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Orientation;
 import javafx.scene.control.SplitPane;
 import software.coley.bentofx.dockable.Dockable;
@@ -12,6 +13,8 @@ import software.coley.bentofx.layout.container.DockContainerBranch;
 /// A place for tools beside or below the editors. It can be divided by dragging, and put away with all that is in it.
 final class ToolRegion {
     private static final double MIN_SIZE = 80;
+    /// What is left to the editors beside it, as long as the window has room for both.
+    private static final double EDITORS_MIN_SIZE = 200;
 
     private final String id;
     private final DockContainerBranch branch;
@@ -76,7 +79,12 @@ final class ToolRegion {
     /// The window grows in its centre, also when Bento has put another container here because something was dropped.
     void keepSize() {
         // Bento's own setContainerResizable has no effect here (0.15.1): regions grew with the window.
-        if (isShown()) content().ifPresent(container -> SplitPane.setResizableWithParent(container.asRegion(), false));
+        if (!isShown()) return;
+        var region = branch.getChildContainers().getLast().asRegion();
+        SplitPane.setResizableWithParent(region, false);
+        boolean beside = branch.getOrientation() == Orientation.HORIZONTAL;
+        var room = beside ? branch.widthProperty() : branch.heightProperty();
+        (beside ? region.maxWidthProperty() : region.maxHeightProperty()).bind(Bindings.max(MIN_SIZE, room.subtract(EDITORS_MIN_SIZE)));
     }
 
     private Optional<DockContainer> content() {

@@ -451,7 +451,7 @@ public final class Workbench {
 
         @Override
         public void settings() {
-            docking.openTab("settings", TEXTS.get("settings"), Feather.SETTINGS, () -> new SettingsView(theme, zoom, keymap), () -> {});
+            docking.openTab("settings", TEXTS.get("settings"), Feather.SETTINGS, () -> SettingsView.scrolled(theme, zoom, keymap), () -> {});
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.SplitPane;
@@ -25,9 +26,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// The frame of the window: header, rail, side panel, docks, status bar.
 final class WorkbenchView extends BorderPane {
     private static final Texts TEXTS = Texts.of(WorkbenchView.class);
-    private static final double SIDE_WIDTH = 248, SIDE_MIN_WIDTH = 160;
-    /// Room for the icon alone, and for the key beside the words.
-    private static final double SEARCH_MIN_WIDTH = 32, HINT_MIN_WIDTH = 240;
+    private static final double SIDE_WIDTH = 248, SIDE_MIN_WIDTH = 200;
+    /// Room for the icon alone, for words beside it, and for the key beside the words.
+    private static final double SEARCH_MIN_WIDTH = 32, WORDS_MIN_WIDTH = 160, HINT_MIN_WIDTH = 240;
 
     private final SplitPane middle = new SplitPane();
     private final Rail rail;
@@ -64,6 +65,9 @@ final class WorkbenchView extends BorderPane {
         setLeft(rail);
         middle.getItems().setAll(parts.docks());
         middle.getStyleClass().add("middle");
+        // In a small window they are what gives way, not the bars around them.
+        parts.docks().setMinSize(0, 0);
+        middle.setMinSize(0, 0);
         SplitPane.setResizableWithParent(side, false);
         rail.chosenProperty().subscribe(this::showSide);
         middle.widthProperty().subscribe((before, _) -> {
@@ -142,9 +146,10 @@ final class WorkbenchView extends BorderPane {
         key.textProperty().bind(parts.palette().keyProperty().map(_ -> parts.palette().keyText()).orElse(""));
         key.getStyleClass().add("key-hint");
         key.setMouseTransparent(true);
-        WholeText.inTooltip(search);
+        search.setTooltip(Buttons.tooltip(TEXTS.get("palette")));
         var field = new StackPane(search, key);
         field.setMinWidth(SEARCH_MIN_WIDTH);
+        search.contentDisplayProperty().bind(field.widthProperty().map(width -> width.doubleValue() < WORDS_MIN_WIDTH ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
         key.visibleProperty().bind(field.widthProperty().greaterThan(HINT_MIN_WIDTH));
         StackPane.setAlignment(key, Pos.CENTER_RIGHT);
         for (var whole : List.of(name, parts.menu(), run, debug, stop)) whole.setMinWidth(Region.USE_PREF_SIZE);

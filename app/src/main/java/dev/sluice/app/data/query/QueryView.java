@@ -160,7 +160,8 @@ final class QueryView extends BorderPane {
         figure.setMaxWidth(Double.MAX_VALUE);
         figure.setAlignment(Pos.CENTER_RIGHT);
         HBox.setHgrow(figure, Priority.ALWAYS);
-        bar.getChildren().setAll(run, cancel, database, language, past, figure, asGrid, asChart, rows.actions());
+        bar.getChildren().setAll(run, cancel, database, language, past, figure, asGrid, asChart);
+        bar.getChildren().addAll(rows.actions());
         bar.getStyleClass().add("tool-strip");
         return bar;
     }

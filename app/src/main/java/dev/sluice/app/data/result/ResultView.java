@@ -5,11 +5,13 @@ import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.Tasks;
 import dev.sluice.app.fx.Texts;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -20,7 +22,6 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -75,7 +76,7 @@ public final class ResultView extends BorderPane {
     }
 
     /// Copy and export, for the bar above.
-    public Region actions() {
+    public List<Node> actions() {
         var copies = new MenuButton(TEXTS.get("copy"), new FontIcon(Feather.COPY));
         for (var form : CopyForm.values()) copies.getItems().add(item(TEXTS.get("copy.as", form.label()), () -> copy(form)));
         copies.setId("result-copy");
@@ -84,10 +85,7 @@ public final class ResultView extends BorderPane {
         for (var form : ExportForm.values()) exports.getItems().add(item(TEXTS.get("export.file", form.label()), () -> choose(form)));
         exports.setId("result-export");
         exports.setTooltip(Buttons.tooltip(TEXTS.get("export.tip")));
-        var bar = new HBox(copies, exports);
-        bar.getStyleClass().add("result-actions");
-        bar.setAlignment(Pos.CENTER_LEFT);
-        return bar;
+        return List.of(copies, exports);
     }
 
     private static MenuItem item(String text, Runnable action) {
