@@ -1,11 +1,15 @@
 """Exceptions as text: the one line of InfluxDB 3.10, and Python's whole traceback without this package's own frames."""
 
+from . import plain
+
 PACKAGE = __file__[:-len('tracebacks.py')]
 STRING = '<string>'
 
 FRAMES_LIMIT = 1000
 """Innermost frames shown; GraalPy's recursion is limited by its stack alone and can be much deeper."""
 
+FUNCTION = 1
+"""`CO_OPTIMIZED`: the variables of such code are not in a mapping."""
 
 HELD_FRAMES_LIMIT, HELD_NAMES_LIMIT, HELD_TEXT_LIMIT = 20, 30, 200
 """Innermost frames whose variables are told, variables of one, and characters of each."""
@@ -51,24 +55,23 @@ def whole(error, own_file=None, own_text=None):
     return text, frames
 
 
-def held(error, show):
+def held(error):
     """[[(name, value as text)]] of the frames that `whole` tells of: the variables of the innermost ones, and of the others
-    none."""
+    none. Nothing of the plugin is called for it."""
     import traceback
     frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)][-FRAMES_LIMIT:]
     frames = [frame for frame in frames if not _is_hosts(frame.f_code.co_filename)]
     shown = [[] for _ in frames[:-HELD_FRAMES_LIMIT]]
-    for frame in frames[-HELD_FRAMES_LIMIT:]:
-        if frame.f_code.co_name == '<module>':
-            shown.append([])
-            continue
-        try:
-            names = [name for name in frame.f_locals if not name.startswith('.')][:HELD_NAMES_LIMIT]
-            shown.append([(name, show(frame.f_locals[name])[:HELD_TEXT_LIMIT]) for name in names])
-        except Exception:
-            # a plugin's own mapping for the names of a class, most likely
-            shown.append([])
-    return shown
+    return shown + [_variables(frame) for frame in frames[-HELD_FRAMES_LIMIT:]]
+
+
+def _variables(frame):
+    # the names of a class or of `exec` may be a mapping of the plugin's own
+    if frame.f_code.co_name == '<module>' or not frame.f_code.co_flags & FUNCTION and type(frame.f_locals) is not dict:
+        return []
+    names = frame.f_locals
+    chosen = [name for name in names if type(name) is str and not name.startswith('.')][:HELD_NAMES_LIMIT]
+    return [(name, plain.shown(names[name], HELD_TEXT_LIMIT)) for name in chosen if name in names]
 
 
 def forget_locals(error):

@@ -236,7 +236,7 @@ class Trigger:
             text = tracebacks.line(error, own)
             traceback, frames = tracebacks.whole(error, own, plugin.text if own else None)
             if run.trace is not None:
-                held = tracebacks.held(error, trace.shown)
+                held = tracebacks.held(error)
         how = wire.OUT_OF_MEMORY if isinstance(error, MemoryError) else wire.FAILED
         parts = [bytes((how, raised)), wire.text(text, 'backslashreplace'),
                  wire.text(traceback, 'backslashreplace'), wire.u32(len(frames))]
