@@ -71,6 +71,13 @@ def name(value):
     return _type_name(type(value))
 
 
+def classes(value):
+    """Yields what the classes say, by name, that are written in Python and that it is of."""
+    for base in _mro(type(value)):
+        if _flags(base) & _HEAP_TYPE:
+            yield _members(base)
+
+
 def attributes(value):
     """Yields (name, value) of what an object holds itself; nothing is computed."""
     own = None
