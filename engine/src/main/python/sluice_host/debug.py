@@ -272,14 +272,14 @@ class Debugger:
         self._last_raised[thread] = error
         self._stop(debug_stops.of_thread(frame), w.BY_EXCEPTION, debug_stops.error_text(error), [])
 
-    def failed(self, error):
-        """An exception has left the plugin or its thread; its frames are only in its traceback."""
+    def failed(self, error, text=None):
+        """An exception has left the plugin or its thread; its frames are only in its traceback. `text` is what it has said."""
         if not self.uncaught or isinstance(error, _NOT_ERRORS):
             return
         frames = debug_stops.of_traceback(error.__traceback__)
         own = next((i for i, (frame, _) in enumerate(frames) if self.is_own(frame.f_code)), None)
         if own is not None:
-            self._stop(frames[own:], w.BY_EXCEPTION, debug_stops.error_text(error), [])
+            self._stop(frames[own:], w.BY_EXCEPTION, debug_stops.error_text(error, text), [])
 
     def _thread_failed(self, failure):
         _EXCEPTHOOK(failure)

@@ -163,9 +163,9 @@ def of_traceback(traceback):
     return found[:-FRAMES_LIMIT - 1:-1]
 
 
-def error_text(error):
+def error_text(error, text=None):
     try:
-        text = str(error)
+        text = str(error) if text is None else text
     except BaseException:
         text = '<exception str() failed>'
     return type(error).__qualname__ + (': ' + text if text else '')

@@ -3,8 +3,8 @@
 import ast
 import sys
 
-from . import loader, tracebacks
-from .trace import shown, unpacked
+from . import loader, plain, tracebacks
+from .trace import unpacked
 
 PACKED = 'packed:'
 
@@ -224,12 +224,17 @@ def _load(name):
     return ast.Name(_name(name), ast.Load())
 
 
+def _shown(value):
+    # a test may well call what it asserts of
+    return plain.shown(value, other=repr)
+
+
 def failure(source, values, message=None):
     parts = [] if message is None else [str(message)]
     parts.append('assert ' + source)
     if len(values) == 2:
-        parts.append('  left:  ' + str(shown(values[0])))
-        parts.append('  right: ' + str(shown(values[1])))
+        parts.append('  left:  ' + _shown(values[0]))
+        parts.append('  right: ' + _shown(values[1]))
     else:
-        parts.append('  value: ' + str(shown(values[0])))
+        parts.append('  value: ' + _shown(values[0]))
     return AssertionError('\n'.join(parts))

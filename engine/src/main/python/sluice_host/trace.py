@@ -1,14 +1,6 @@
 """What a run does without asking the engine, told to it when somebody keeps a record of the run."""
 
-from . import wire
-
-TEXT_LIMIT = 1000
-"""Characters shown of a value."""
-
-ITEMS_LIMIT = 50
-"""Items shown of a collection: those at both ends."""
-
-DEPTH_LIMIT = 6
+from . import plain, wire
 
 USES_LIMIT = 2000
 """Uses of the cache told of one run; the others are counted."""
@@ -19,7 +11,6 @@ PACKED_ITEMS_LIMIT = 20000
 
 _MISSING = object()
 _PLAIN = frozenset((int, float, str, bytes, bool, type(None), complex))
-_ADDRESS = ' at 0x'
 
 
 class Trace:
@@ -123,58 +114,8 @@ def _optional(text):
 
 
 def shown(value):
-    """As `repr`, of bounded length and without addresses; None for what is missing."""
-    if value is _MISSING:
-        return None
-    try:
-        return _cut(_shown(value, DEPTH_LIMIT))
-    except Exception as error:
-        return '<%s that cannot be shown: %s>' % (type(value).__name__, type(error).__name__)
-
-
-def _cut(text):
-    return text if len(text) <= TEXT_LIMIT else text[:TEXT_LIMIT] + '...'
-
-
-def _shown(value, depth):
-    kind = type(value)
-    if kind is str or kind is bytes:
-        return _cut(repr(value[:TEXT_LIMIT + 1]))
-    if kind in _PLAIN:
-        return _cut(repr(value))
-    if depth == 0:
-        return '...'
-    if kind is dict:
-        return '{%s}' % _joined([_shown(k, depth - 1) + ': ' + _shown(v, depth - 1)
-                                 for k, v in _ends(list(value.items()))], len(value))
-    if kind is list:
-        return '[%s]' % _joined([_shown(v, depth - 1) for v in _ends(value)], len(value))
-    if kind is tuple:
-        return '(%s%s)' % (_joined([_shown(v, depth - 1) for v in _ends(value)], len(value)), ',' if len(value) == 1 else '')
-    if kind is set or kind is frozenset:
-        # their order differs from process to process
-        return '%s{%s}' % ('' if kind is set else 'frozenset', _joined(_ends(sorted(_shown(v, depth - 1) for v in value)), len(value)))
-    if kind.__name__ == 'deque':
-        return 'deque([%s])' % _joined([_shown(v, depth - 1) for v in _ends(list(value))], len(value))
-    text = repr(value)
-    at = text.find(_ADDRESS)
-    while at >= 0:
-        end = at + len(_ADDRESS)
-        while end < len(text) and text[end] in '0123456789abcdefABCDEF':
-            end += 1
-        text = text[:at] + text[end:]
-        at = text.find(_ADDRESS, at)
-    return text
-
-
-def _ends(items):
-    return items if len(items) <= ITEMS_LIMIT else items[:ITEMS_LIMIT // 2] + items[-ITEMS_LIMIT // 2:]
-
-
-def _joined(texts, count):
-    if count > ITEMS_LIMIT:
-        texts = texts[:ITEMS_LIMIT // 2] + ['... %d more ...' % (count - ITEMS_LIMIT)] + texts[ITEMS_LIMIT // 2:]
-    return ', '.join(texts)
+    """None for what is missing."""
+    return None if value is _MISSING else plain.shown(value)
 
 
 def packed(value):

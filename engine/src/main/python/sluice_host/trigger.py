@@ -129,18 +129,20 @@ class Trigger:
                     ending = _response(response.of(result))
                 run.inside = False
             except BaseException as error:
-                run.inside = False
                 nanos = time.perf_counter_ns() - start - run.stopped_nanos
+                said = self._said(run, error)
+                run.inside = False
                 if self.debugger is not None and not run.cancelled:
-                    self.debugger.failed(error)
-                ending = self._failure(run, error, raised)
+                    self.debugger.failed(error, said.get(id(error)))
+                ending = self._failure(run, error, raised, said)
             for stream in self.streams:
                 stream.finish()
             if test_cache is not None:
                 local.share()
         except BaseException as error:
+            run.inside = False
             nanos = time.perf_counter_ns() - start
-            ending = self._failure(run, error, False)
+            ending = self._failure(run, error, False, {})
         finally:
             if self.debugger is not None:
                 self.debugger.end(run)
@@ -220,23 +222,30 @@ class Trigger:
             return (_moment(request.i64()),)
         return request.text_map(), request.text_map(), bytes(request.blob())
 
-    def _failure(self, run, error, raised):
-        if run.cancelled:
-            return bytes((wire.CANCELLED,))
+    def _said(self, run, error):
+        """What the exceptions say may be code of the plugin, which is a part of the run: it can be stopped."""
         if isinstance(error, MemoryError):
             tracebacks.forget_locals(error)
-        plugin = self.plugin
-        own = plugin.path if isinstance(plugin, loader.SingleFile) else None
+        return tracebacks.texts(error, self._own_file(), lambda: not run.cancelled)
+
+    def _own_file(self):
+        return self.plugin.path if isinstance(self.plugin, loader.SingleFile) else None
+
+    def _failure(self, run, error, raised, said):
+        if run.cancelled:
+            return bytes((wire.CANCELLED,))
+        said = said or self._said(run, error)
+        plugin, own = self.plugin, self._own_file()
         traceback, frames, held = '', [], []
         if isinstance(error, (loader.LoadError, response.ResponseError)):
             text = str(error)
             if error.__cause__ is not None:
-                traceback, frames = tracebacks.whole(error.__cause__)
+                traceback, frames = tracebacks.whole(error.__cause__, said=said)
         else:
-            text = tracebacks.line(error, own)
-            traceback, frames = tracebacks.whole(error, own, plugin.text if own else None)
+            text = tracebacks.line(error, own, said.get(id(error)))
+            traceback, frames = tracebacks.whole(error, own, plugin.text if own else None, said)
             if run.trace is not None:
-                held = tracebacks.held(error, trace.shown)
+                held = tracebacks.held(error)
         how = wire.OUT_OF_MEMORY if isinstance(error, MemoryError) else wire.FAILED
         parts = [bytes((how, raised)), wire.text(text, 'backslashreplace'),
                  wire.text(traceback, 'backslashreplace'), wire.u32(len(frames))]

@@ -4,9 +4,12 @@ import static dev.sluice.engine.host.DebugStory.got;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.debug.SourceBreakpoint;
+import dev.sluice.engine.processing.Invocation;
 import dev.sluice.engine.processing.PluginCode;
+import dev.sluice.engine.processing.PluginRun;
 import dev.sluice.engine.processing.RunOutcome.Completed;
 import dev.sluice.engine.processing.RunOutcome.Failed;
+import dev.sluice.engine.processing.Tracing;
 import dev.sluice.host.protocol.debug.Resumption;
 import dev.sluice.host.protocol.debug.StopReason;
 import java.io.IOException;
@@ -387,6 +390,33 @@ interface BreakpointContract extends DebugStory {
         goOn(stop);
         watching().end();
         assertThat(run.ended()).isInstanceOf(Failed.class);
+    }
+
+    @Test
+    default void nothing_stops_when_the_values_of_a_recorded_run_are_kept() {
+        session().stopAtExceptions(true, false);
+        breakAt(3);
+        var code = new PluginCode.SingleFile(
+                FILE,
+                """
+                class Loud:
+                    def __repr__(self):
+                        raise RuntimeError("no repr")
+
+                def process_writes(influxdb3_local, table_batches, args):
+                    loud = Loud()
+                    raise ValueError("boom")
+                """);
+        var run = begin(
+                trigger(),
+                new PluginRun("run", code, new Invocation.Writes(List.of()), Optional.empty(), Tracing.ON),
+                api());
+        var stop = watching().stop();
+        assertThat(stop.description()).isEqualTo("ValueError: boom");
+        assertThat(DebugStory.named(locals(stop), "loud").value()).contains("RuntimeError");
+        goOn(stop);
+        watching().end();
+        assertThat(((Failed) run.ended()).frames().getLast().locals()).containsEntry("loud", "<Loud>");
     }
 
     @Test

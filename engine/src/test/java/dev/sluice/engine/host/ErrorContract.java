@@ -56,6 +56,41 @@ interface ErrorContract extends HostStory {
     }
 
     @Test
+    default void exceptions_are_asked_for_their_text_once() {
+        var outcome = failed(body(
+                """
+                class Asked(Exception):
+                    def __str__(self):
+                        influxdb3_local.info(self.args[0])
+                        return "asked " + self.args[0]
+                    def __getattr__(self, name):
+                        influxdb3_local.info(name)
+                        raise AttributeError(name)
+                try:
+                    raise Asked("first")
+                except Asked as e:
+                    raise Asked("second") from e
+                """));
+        assertThat(outcome.error()).isEqualTo("process_writes.<locals>.Asked: asked second");
+        assertThat(outcome.traceback()).contains("Asked: asked first\n").endsWith("Asked: asked second\n");
+        assertThat(api().texts()).containsExactly("second", "first");
+    }
+
+    @Test
+    default void names_like_a_missing_one_are_told_when_nothing_of_the_plugin_has_to_be_called_for_it() {
+        var loud = """
+                class Loud:
+                    length = 1
+                    def __dir__(self):
+                        influxdb3_local.info("dir")
+                        return []
+                """;
+        assertThat(failed(body(loud + "Loud().lenght")).traceback()).endsWith("'lenght'\n");
+        assertThat(api().texts()).isEmpty();
+        assertThat(failed(body("[].apend(1)")).traceback()).contains("'apend'");
+    }
+
+    @Test
     default void text_that_does_not_compile_names_its_line() {
         var outcome = failed(write(trigger(), "import json\n  x = 1\n"));
         assertThat(outcome.error()).isEqualTo("IndentationError: unexpected indent (<string>, line 2)");

@@ -33,6 +33,7 @@ abstract class PluginHostContract
                 RequestContract,
                 CacheContract,
                 ErrorContract,
+                RecordedValuesContract,
                 PackageContract,
                 OutputContract,
                 LimitContract,
