@@ -195,6 +195,49 @@ abstract class ReplayContract {
         }
     }
 
+    private static final String BUFFERS = """
+            def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                influxdb3_local.write(LineBuilder("a").int64_field("v", 1).time_ns(1))
+                influxdb3_local.write_to_db("far", LineBuilder("b").int64_field("v", 1).time_ns(1))
+                influxdb3_local.write(LineBuilder("c").int64_field("v", 1).time_ns(1))
+                return "done"
+            """;
+
+    @Test
+    void what_is_buffered_is_refused_when_a_fault_hits_it() throws Exception {
+        var record = chance(BUFFERS);
+        var wish = new Wish(Optional.empty(), false, FaultPlan.of(0, List.of("write_rejected@1")));
+        var replayed = studio.engine.replayer().replay(List.of(record), wish).getFirst();
+        assertThat(replayed.faults()).extracting(Object::toString)
+                .containsExactly("write_rejected, write 1: what was buffered for home");
+        assertThat(replayed.outcome()).isEqualTo(RunSummary.Outcome.OK);
+        assertThat(replayed.differences())
+                .extracting(Difference::what, difference -> difference.expected().orElseThrow(), difference -> difference.actual().orElseThrow())
+                .containsExactly(
+                        tuple("write", "home: a v=1i 1", "home: a v=1i 1 (refused: Cannot write: injected fault: the write is rejected)"),
+                        tuple("write", "home: c v=1i 1", "home: c v=1i 1 (refused: Cannot write: injected fault: the write is rejected)"));
+        var second = new Wish(Optional.empty(), false, FaultPlan.of(0, List.of("write_rejected@2")));
+        assertThat(studio.engine.replayer().replay(List.of(record), second).getFirst().faults()).extracting(Object::toString)
+                .containsExactly("write_rejected, write 2: what was buffered for far");
+        var third = new Wish(Optional.empty(), false, FaultPlan.of(0, List.of("write_rejected@3")));
+        assertThat(studio.engine.replayer().replay(List.of(record), third).getFirst().faults()).extracting(Object::toString)
+                .containsExactly("write_rejected, not injected: 2 writes passed");
+    }
+
+    @Test
+    void what_a_fault_has_refused_is_refused_again() throws Exception {
+        studio.plugin("buffers.py", BUFFERS);
+        var answer = studio.post("/api/sluice/v1/plugin_test/request", """
+                {"filename":"buffers.py","database":"home","faults":["write_rejected@1"],"seed":1}""");
+        assertThat(answer.body()).contains("what was buffered for home");
+        studio.engine.runs().settled().join();
+        var tested = studio.engine.runs().newest(RunFilter.of(Optional.of("home"), Optional.of("")), 1).getFirst();
+        var record = studio.engine.runs().find(tested.runId()).orElseThrow();
+        assertThat(record.events()).anyMatch(event -> event instanceof RunEvent.Wrote line && line.refused().isPresent());
+        assertThat(studio.engine.replayer().replay(List.of(record), new Wish(Optional.empty(), false)).getFirst().differences())
+                .isEmpty();
+    }
+
     @Test
     void the_rows_of_a_recorded_run_are_what_a_test_run_is_given() {
         studio.plugin("other.py", """
