@@ -504,6 +504,35 @@ abstract class ReplayContract {
     }
 
     @Test
+    void a_look_at_a_file_is_named_too_but_not_those_of_imports_and_tracebacks() throws Exception {
+        var text = PLUGIN + """
+                    import os, pathlib, shutil, wave, traceback
+                    for _ in range(3):
+                        os.path.exists("/etc/nowhere")
+                    os.stat("/etc/hosts", follow_symlinks=False)
+                    os.access("/etc/ssl", os.R_OK)
+                    pathlib.Path("/etc/passwd").is_file()
+                    os.path.isdir("/etc/opt"), os.path.islink("/etc/mtab")
+                    os.stat(0), os.stat(path="/etc/skel")
+                    try: wave.nothing
+                    except AttributeError: traceback.format_exc()
+                    assert os.stat in os.supports_follow_symlinks
+                """;
+        var replayed = replay(run, Optional.of(text));
+        assertThat(replayed.outcome()).isEqualTo(RunSummary.Outcome.OK);
+        assertThat(replayed.touched())
+                .extracting(RunEvent.Touched::text, RunEvent.Touched::source)
+                .containsExactly(
+                        tuple("looks at /etc/nowhere, which no record can hold", "mean.py:23"),
+                        tuple("looks at /etc/hosts, which no record can hold", "mean.py:24"),
+                        tuple("looks at /etc/ssl, which no record can hold", "mean.py:25"),
+                        tuple("looks at /etc/passwd, which no record can hold", "mean.py:26"),
+                        tuple("looks at /etc/opt, which no record can hold", "mean.py:27"),
+                        tuple("looks at /etc/mtab, which no record can hold", "mean.py:27"),
+                        tuple("looks at /etc/skel, which no record can hold", "mean.py:28"));
+    }
+
+    @Test
     void a_clock_that_has_jumped_is_seen_by_python_too() throws Exception {
         var record = chance("""
                 import time
