@@ -7,6 +7,7 @@ import os
 import sys
 
 from . import wire
+from .readings import Wrapper
 from .trace import unpacked
 
 _UNKNOWN = object()
@@ -57,6 +58,7 @@ def watch(current):
     first, _current = _current is None, current
     if not first:
         return
+    _watch_looks()
     if sys.implementation.name == 'cpython':
         sys.addaudithook(_audited)
         return
@@ -71,6 +73,38 @@ def watch(current):
     for name in ('connect', 'connect_ex'):
         setattr(socket.socket, name, _told('network', _address, 1, getattr(socket.socket, name)))
     subprocess.Popen.__init__ = _told('process', _line, 1, subprocess.Popen.__init__)
+
+
+def _watch_looks():
+    """No audit hook hears of them. What `os.path` has in C asks the system by itself, all else comes down to `os`."""
+    features = [value for name, value in vars(os).items() if name.startswith('supports_') and isinstance(value, set)]
+    # which before Python 3.11 has functions of `os` for its own
+    paths = getattr(sys.modules.get('pathlib'), '_NormalAccessor', None)
+    for module, names in _LOOKS:
+        for name in names:
+            original = getattr(module, name, None)
+            if original is None or hasattr(original, '__code__'):
+                continue
+            look = _Look(original)
+            setattr(module, name, look)
+            for having in features:
+                if original in having:
+                    having.add(look)
+            if getattr(paths, name, None) is original:
+                setattr(paths, name, look)
+
+
+_LOOKS = ((os, ('stat', 'lstat', 'access', 'readlink', 'statvfs')),
+          (os.path, ('exists', 'lexists', 'isfile', 'isdir', 'islink', 'isjunction')))
+
+
+class _Look(Wrapper):
+    __slots__ = ()
+
+    def __call__(self, *args, **named):
+        if args or 'path' in named:
+            _touched('look', _path, args[0] if args else named['path'])
+        return self._original(*args, **named)
 
 
 def _told(what, text, place, original):
@@ -142,10 +176,11 @@ def _touched(what, text, value):
         detail = str(value)
     if detail in _OF_NOBODY:
         return
+    own = ('linecache', 'tempfile') if what == 'look' else ('linecache',)
     frame = sys._getframe(2)
     while frame is not None:
-        # what an import reads is the plugin itself, or Python
-        if frame.f_code.co_filename.startswith('<frozen importlib'):
+        # what an import or a traceback reads is the plugin itself, or Python; who makes a name tries it out
+        if frame.f_code.co_filename.startswith('<frozen importlib') or frame.f_globals.get('__name__') in own:
             return
         frame = frame.f_back
     run.trace.touched(what, detail)

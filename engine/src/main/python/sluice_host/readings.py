@@ -396,8 +396,8 @@ def _let_draw(generator):
             setattr(random, name, wrapper._original)
 
 
-class _Wrapper:
-    """No function, since that would become a method as an attribute of a class."""
+class Wrapper:
+    """Calls `_original` and more. No function, since that would become a method as an attribute of a class."""
 
     __slots__ = ('_original',)
 
@@ -427,7 +427,7 @@ def _of_module(module, name):
     return getattr(sys.modules[module], name)
 
 
-class _Clock(_Wrapper):
+class _Clock(Wrapper):
     __slots__ = ('_clock', '_is_whole')
 
     def __init__(self, original, clock, is_whole):
@@ -444,7 +444,7 @@ class _Clock(_Wrapper):
         return nanos if self._is_whole else nanos / 1e9
 
 
-class _NumberedClock(_Wrapper):
+class _NumberedClock(Wrapper):
     __slots__ = ('_is_whole',)
 
     def __init__(self, original, is_whole):
@@ -460,7 +460,7 @@ class _NumberedClock(_Wrapper):
         return nanos if self._is_whole else nanos / 1e9
 
 
-class _Since(_Wrapper):
+class _Since(Wrapper):
     """Of the seconds since 1970, by default those now."""
 
     __slots__ = ()
@@ -473,7 +473,7 @@ class _Since(_Wrapper):
         return self._original(seconds)
 
 
-class _Format(_Wrapper):
+class _Format(Wrapper):
     """Of a time that comes after `before` other arguments, by default that of now."""
 
     __slots__ = ('_local', '_before')
@@ -490,7 +490,7 @@ class _Format(_Wrapper):
         return self._original(*args)
 
 
-class _Chance(_Wrapper):
+class _Chance(Wrapper):
     __slots__ = ()
 
     def __call__(self, size, *flags, **named):
@@ -498,7 +498,7 @@ class _Chance(_Wrapper):
         return self._original(size, *flags, **named) if readings is None else readings.chance(size)
 
 
-class _Constant(_Wrapper):
+class _Constant(Wrapper):
     """The same for the whole of a run."""
 
     __slots__ = ('_name',)
@@ -512,7 +512,7 @@ class _Constant(_Wrapper):
         return self._original() if readings is None else readings.constant(self._name, self._original)
 
 
-class _Aside(_Wrapper):
+class _Aside(Wrapper):
     """What it reads is no news."""
 
     __slots__ = ()
@@ -534,7 +534,7 @@ class _Unknown(_Constant):
         return self._original(*args)
 
 
-class _Uuid(_Wrapper):
+class _Uuid(Wrapper):
     """They are made of the time, of chance, of the machine and of those made before, also by the system itself."""
 
     __slots__ = ('_name', '_module')
@@ -559,7 +559,7 @@ class _Uuid(_Wrapper):
         return self._module.UUID(int=readings.named('uuid.' + self._name, made))
 
 
-class _Draw(_Wrapper):
+class _Draw(Wrapper):
     __slots__ = ('_generator',)
 
     def __init__(self, original, generator):

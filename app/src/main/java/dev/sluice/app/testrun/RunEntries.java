@@ -1,6 +1,7 @@
 package dev.sluice.app.testrun;
 
 import dev.sluice.app.fx.Texts;
+import dev.sluice.engine.lineprotocol.LineError;
 import dev.sluice.engine.lineprotocol.PointLines;
 import dev.sluice.engine.processing.RunOutcome;
 import dev.sluice.engine.processing.TestRun;
@@ -25,7 +26,6 @@ final class RunEntries {
     private static final int ANSWER_ROWS = 20, ANSWERS_LIMIT = 100;
     /// How the engine says that a line is not stored because of another.
     private static final String TOGETHER = "written together with line ";
-    private static final String FAILED_RUN = TEXTS.get("writes.unfinished");
 
     private RunEntries() {}
 
@@ -178,13 +178,13 @@ final class RunEntries {
     }
 
     private static List<RunEntry.Write> caught(TestRun.Result result) {
-        boolean completed = result.outcome().filter(RunOutcome.Completed.class::isInstance).isPresent();
         return result.writes().stream()
-                .map(write -> {
-                    var refused = write.refused().map(error -> error.message());
-                    if (refused.isEmpty() && !completed && !write.sync()) refused = Optional.of(FAILED_RUN);
-                    return write(write.database(), write.line(), write.sync(), refused, write.source());
-                })
+                .map(write -> write(
+                        write.database(),
+                        write.line(),
+                        write.sync(),
+                        write.refused().map(LineError::message),
+                        write.source()))
                 .toList();
     }
 
@@ -199,7 +199,7 @@ final class RunEntries {
     private static RunEntry.Write write(String database, String line, boolean sync, Optional<String> refused, String source) {
         var fate = refused.isEmpty()
                 ? RunEntry.Fate.ACCEPTED
-                : refused.get().startsWith(TOGETHER) || refused.get().equals(FAILED_RUN) ? RunEntry.Fate.LOST : RunEntry.Fate.REJECTED;
+                : refused.get().startsWith(TOGETHER) || refused.get().equals(RunOutcome.DROPPED) ? RunEntry.Fate.LOST : RunEntry.Fate.REJECTED;
         return new RunEntry.Write(database, line, fate, sync, refused, SourceLine.parse(source));
     }
 

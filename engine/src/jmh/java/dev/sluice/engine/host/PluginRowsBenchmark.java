@@ -186,7 +186,7 @@ public class PluginRowsBenchmark {
         var run = new PluginRun("run", code, invocation, Optional.empty(), observation.tracing());
         var outcome = trigger.run(run, observation.around(run, new Silence()));
         if (!(outcome instanceof RunOutcome.Completed)) throw new IllegalStateException(outcome.toString());
-        observation.wrote(() -> WriteBack.imagined("db", outcome.writes(), Optional.empty()));
+        observation.wrote(() -> WriteBack.imagined("db", outcome.writes(), _ -> Optional.empty()));
         observation.ended(outcome);
         return outcome;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.engine.lineprotocol.PointLines;
 import dev.sluice.engine.lineprotocol.Precision;
+import dev.sluice.engine.processing.RunOutcome;
 import dev.sluice.engine.processing.Traced.CacheUse.Operation;
 import dev.sluice.engine.record.LongText;
 import dev.sluice.engine.record.RunEvent;
@@ -225,7 +226,7 @@ public final class FixtureWriter {
         var told = new HashSet<String>();
         for (var event : run.events()) {
             if (!(event instanceof RunEvent.Wrote line) || line.refused().isEmpty()) continue;
-            if (!line.sync() && run.failure().isPresent()) continue; // lost with the run, as it will be again
+            if (!line.sync() && line.refused().get().equals(RunOutcome.DROPPED)) continue; // lost with the run, as it will be again
             if (!told.add(line.database() + " " + line.line())) continue; // those of write_sync come first, and say more
             whole(line.line(), "a refused line");
             line("\n[[refused]]");

@@ -37,7 +37,7 @@ final class CaughtWrites {
         var write = new WrittenText(other.orElse(own), text, source);
         synced.add(write);
         if (services.strict()) return;
-        check(write.database(), List.of(write), true, true).ifPresent(refusal -> {
+        check(write.database(), List.of(write), true).ifPresent(refusal -> {
             throw new WriteRefusedException(
                     LivePluginApi.writingFailed(write.database(), refusal.reason()), refusal.why(), refusal.rejected());
         });
@@ -50,18 +50,21 @@ final class CaughtWrites {
         lines.addAll(WrittenText.refused(List.of(write), true, reason));
     }
 
-    /// The end of the run: what it has buffered is checked, database by database. Whoever uses the view later finds it
-    /// if the run was completed.
+    /// The end of the run: what it has buffered is checked, database by database, and whoever uses the view later finds it.
+    /// What a run has buffered that was not completed is dropped.
     synchronized void flush(RunOutcome outcome, Faults faults) {
         for (var write : outcome.writes())
             buffered.add(new WrittenText(write.database().orElse(own), write.lines(), write.source()));
         var byDatabase = new LinkedHashMap<String, List<WrittenText>>();
         if (services.strict()) group(synced, byDatabase);
         group(buffered, byDatabase);
-        boolean kept = outcome instanceof RunOutcome.Completed;
+        if (!(outcome instanceof RunOutcome.Completed)) {
+            byDatabase.values().forEach(texts -> lines.addAll(WrittenText.refused(texts, false, RunOutcome.DROPPED)));
+            return;
+        }
         byDatabase.forEach((database, texts) -> {
-            var fault = faults.rejected("what was buffered for " + database);
-            var refusal = fault.isPresent() ? Optional.of(refused(texts, fault.get())) : check(database, texts, false, kept);
+            var fault = faults.rejectedBuffer(database);
+            var refusal = fault.isPresent() ? Optional.of(refused(texts, fault.get())) : check(database, texts, false);
             refusal.ifPresent(reason -> errors.add(reason.error()));
         });
     }
@@ -84,10 +87,8 @@ final class CaughtWrites {
     /// @param error    as a test run says it
     private record Refusal(String why, List<LineError> rejected, String reason, String error) {}
 
-    /// Checks texts that are written together: all of their lines or none.
-    ///
-    /// @param kept whether the view is to have them
-    private Optional<Refusal> check(String database, List<WrittenText> texts, boolean sync, boolean kept) {
+    /// Checks texts that are written together, all of their lines or none, and puts them into the view.
+    private Optional<Refusal> check(String database, List<WrittenText> texts, boolean sync) {
         var problem = DatabaseNames.problem(database);
         if (problem.isPresent()) {
             lines.addAll(WrittenText.refused(texts, sync, problem.get()));
@@ -100,7 +101,7 @@ final class CaughtWrites {
         var joined = String.join("\n", texts.stream().map(WrittenText::lines).toList());
         try {
             var checked = new LineCheck(database, services.limits(), clock.instant()).check(view.state(), joined);
-            if (kept) view.add(database, checked.tables(), checked.after());
+            view.add(database, checked.tables(), checked.after());
             return judge(texts, sync, checked.rejected());
         } catch (WriteException e) {
             var message = String.valueOf(e.getMessage());

@@ -118,10 +118,20 @@ public final class Faults {
         return plan.seed();
     }
 
+    /// Why what a run has buffered for a database is refused.
+    public Optional<String> rejectedBuffer(String database) {
+        return rejected("what was buffered for " + database);
+    }
+
+    /// Whether a line was refused for no other reason than a fault.
+    public static boolean isFault(String refused) {
+        return refused.equals(WRITE_ERROR);
+    }
+
     /// Why a write is refused.
     ///
     /// @param what shown in the report
-    synchronized Optional<String> rejected(String what) {
+    private synchronized Optional<String> rejected(String what) {
         return hits(Fault.WRITE_REJECTED, ++writes, "write " + writes + ": " + what)
                 ? Optional.of(WRITE_ERROR)
                 : Optional.empty();

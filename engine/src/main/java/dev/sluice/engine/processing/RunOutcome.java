@@ -12,6 +12,8 @@ public sealed interface RunOutcome {
     String TOO_LONG = "TimeoutError: the run took longer than ";
     /// And of one whose plugin host has ended before it.
     String HOST_LOST = "the plugin host ";
+    /// Why nothing is stored of what a run has buffered that is not completed.
+    String DROPPED = "the run did not come to its end";
 
     List<BufferedWrite> writes();
 

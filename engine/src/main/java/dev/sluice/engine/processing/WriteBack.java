@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Stores what a completed run has buffered: one write per database, in order of first use, each whole or not at all.
 /// A failure is a line in the log; the run has succeeded all the same.
@@ -36,16 +37,16 @@ public final class WriteBack {
         });
     }
 
-    /// The lines in the order in which they would be stored, each with the same fate.
+    /// The lines in the order in which they would be stored, those of a database all with the same fate.
     ///
-    /// @param refused why none is stored; empty when all are
+    /// @param refused why none of a database is stored; empty when all are
     public static List<CaughtWrite> imagined(
-            String own, List<RunOutcome.BufferedWrite> buffered, Optional<String> refused) {
-        return byDatabase(own, buffered).values().stream()
-                .flatMap(texts -> refused.map(reason -> WrittenText.refused(texts, false, reason))
-                        .orElseGet(() -> WrittenText.fates(texts, false, List.of()))
-                        .stream())
-                .toList();
+            String own, List<RunOutcome.BufferedWrite> buffered, Function<String, Optional<String>> refused) {
+        var fates = new ArrayList<CaughtWrite>();
+        byDatabase(own, buffered).forEach((database, texts) -> fates.addAll(refused.apply(database)
+                .map(reason -> WrittenText.refused(texts, false, reason))
+                .orElseGet(() -> WrittenText.fates(texts, false, List.of()))));
+        return fates;
     }
 
     /// In call order.

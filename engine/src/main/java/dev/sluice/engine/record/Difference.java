@@ -1,5 +1,6 @@
 package dev.sluice.engine.record;
 
+import dev.sluice.engine.processing.Faults;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,8 @@ public record Difference(String what, Optional<String> expected, Optional<String
 
     private record Deed(String text, String source) {}
 
-    /// In the order of the five kinds. Durations, addresses of objects, and the lines where something was done, do not count.
+    /// In the order of the five kinds. Durations, addresses of objects, and the lines where something was done, do not count,
+    /// nor what became of a written line, unless a fault has refused it.
     public static List<Difference> between(RunRecord then, RunRecord now) {
         return between(then, now, false);
     }
@@ -52,9 +54,9 @@ public record Difference(String what, Optional<String> expected, Optional<String
     }
 
     private static Optional<Deed> write(RunEvent event) {
-        return event instanceof RunEvent.Wrote line
-                ? Optional.of(new Deed(line.database() + (line.sync() ? ", at once: " : ": ") + line.line(), line.source()))
-                : Optional.empty();
+        if (!(event instanceof RunEvent.Wrote line)) return Optional.empty();
+        var fault = line.refused().filter(Faults::isFault).map(reason -> " (refused: " + reason + ")").orElse("");
+        return Optional.of(new Deed(line.database() + (line.sync() ? ", at once: " : ": ") + line.line() + fault, line.source()));
     }
 
     private static Optional<Deed> cache(RunEvent event) {

@@ -247,7 +247,7 @@ final class RecordedRun implements RunObserver.Observation {
         buffered.clear();
         told.forEach(this::add);
         if (ended instanceof RunOutcome.Completed || !told.isEmpty()) return;
-        for (var line : WriteBack.imagined(database(), ended.writes(), Optional.of("the run did not come to its end"))) add(line);
+        for (var line : WriteBack.imagined(database(), ended.writes(), _ -> Optional.of(RunOutcome.DROPPED))) add(line);
     }
 
     private void add(CaughtWrite line) {

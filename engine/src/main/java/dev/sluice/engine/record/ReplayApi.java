@@ -2,6 +2,7 @@ package dev.sluice.engine.record;
 
 import dev.sluice.engine.lineprotocol.PointLines;
 import dev.sluice.engine.logs.LogLevel;
+import dev.sluice.engine.processing.Faults;
 import dev.sluice.engine.processing.PluginApi;
 import dev.sluice.engine.processing.ProcessingEngine;
 import dev.sluice.engine.processing.WriteRefusedException;
@@ -23,6 +24,7 @@ final class ReplayApi implements PluginApi {
     private final Consumer<String> remarks;
     private final RecordedAnswers answers;
     private final Map<Line, RunEvent.Wrote> refused = new HashMap<>();
+    private final Map<String, String> rejectedBuffers = new HashMap<>();
 
     /// @param live    queries are answered from the database as it is now
     /// @param remarks hears why the run may differ although its plugin does not
@@ -32,9 +34,16 @@ final class ReplayApi implements PluginApi {
         this.live = live;
         this.remarks = remarks;
         this.answers = new RecordedAnswers(run);
-        for (var event : run.events())
-            if (event instanceof RunEvent.Wrote line && line.sync() && line.refused().isPresent())
-                refused.put(new Line(line.database(), line.line()), line);
+        for (var event : run.events()) {
+            if (!(event instanceof RunEvent.Wrote line) || line.refused().isEmpty()) continue;
+            if (line.sync()) refused.put(new Line(line.database(), line.line()), line);
+            else if (Faults.isFault(line.refused().get())) rejectedBuffers.put(line.database(), line.refused().get());
+        }
+    }
+
+    /// Why a fault has refused then what was buffered for a database.
+    Optional<String> rejectedBuffer(String database) {
+        return Optional.ofNullable(rejectedBuffers.get(database));
     }
 
     @Override

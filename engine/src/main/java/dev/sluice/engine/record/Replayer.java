@@ -186,8 +186,13 @@ public final class Replayer {
         var api = again.around(run, faults.around(summary.database(), answering));
         var counter = new LineCounter(api);
         var outcome = place.context().run(run, counter, faults, limit(summary));
-        if (outcome instanceof RunOutcome.Completed)
-            again.wrote(() -> WriteBack.imagined(summary.database(), outcome.writes(), Optional.empty()));
+        if (outcome instanceof RunOutcome.Completed) {
+            var fates = WriteBack.imagined(
+                    summary.database(),
+                    outcome.writes(),
+                    database -> faults.rejectedBuffer(database).or(() -> answering.rejectedBuffer(database)));
+            again.wrote(() -> fates);
+        }
         again.ended(outcome);
         if (record.omitted() > 0) remarks.add(record.omitted() + " events of the run are not on record");
         var result = again.record();

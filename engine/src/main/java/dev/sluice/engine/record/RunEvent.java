@@ -58,12 +58,13 @@ public sealed interface RunEvent {
     }
 
     /// Something outside the engine that the run touched when it was run again, once for each line of the plugin: `what` is
-    /// `file`, `network` or `process`; `clock` or `chance` when it has read more of them than is on record.
+    /// `file`, `look` (at whether a file is there, how large, how old), `network` or `process`; `clock` or `chance` when it has read more of them than is on record.
     record Touched(long atNanos, String what, String detail, String source) implements RunEvent {
         /// For people, such as `opens /etc/hostname, which no record can hold`.
         public String text() {
             return switch (what) {
                 case "file" -> "opens " + detail + ", which no record can hold";
+                case "look" -> "looks at " + detail + ", which no record can hold";
                 case "network" -> "connects to " + detail + ", which no record can hold";
                 case "process" -> "starts " + detail + ", which no record can hold";
                 default -> "reads " + detail + " where no reading is on record, and gets what it is now";

@@ -1,20 +1,40 @@
 package dev.sluice.engine.record;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Which runs are on disk, and where. Any thread.
 final class RunIndex {
     /// Of a record's payload.
     record Place(long file, long offset, int length) {}
 
-    record Run(RunSummary summary, Place place) {}
+    record Run(RunSummary summary, Place place) {
+        private Start start() {
+            return new Start(summary.started(), place.file(), place.offset());
+        }
+    }
 
+    /// Those that started at the same time stand in the order of their places.
+    private record Start(Instant time, long file, long offset) implements Comparable<Start> {
+        private static final Comparator<Start> ORDER =
+                Comparator.comparing(Start::time).thenComparingLong(Start::file).thenComparingLong(Start::offset);
+
+        @Override
+        public int compareTo(Start other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /// In the order of their places, which is that of their ends.
     private final ArrayDeque<Run> runs = new ArrayDeque<>();
+    private final TreeMap<Start, RunSummary> byStart = new TreeMap<>();
     private final Map<String, Run> byId = new HashMap<>();
     /// By file, then by hash.
     private final Map<Long, Map<String, Place>> code = new HashMap<>();
@@ -22,8 +42,12 @@ final class RunIndex {
     /// In place of what was known of it when it had only begun.
     synchronized void add(Run run) {
         var begun = byId.put(run.summary().runId(), run);
-        if (begun != null) runs.removeLastOccurrence(begun);
+        if (begun != null) {
+            runs.removeLastOccurrence(begun);
+            byStart.remove(begun.start());
+        }
         runs.addLast(run);
+        byStart.put(run.start(), run.summary());
     }
 
     synchronized void addCode(String hash, Place place) {
@@ -38,6 +62,7 @@ final class RunIndex {
         return runs.size();
     }
 
+    /// The one that ended first.
     synchronized Optional<Run> oldest() {
         return Optional.ofNullable(runs.peekFirst());
     }
@@ -46,11 +71,11 @@ final class RunIndex {
         return Optional.ofNullable(byId.get(runId));
     }
 
-    /// Newest first.
+    /// The last to start first.
     synchronized List<RunSummary> newest(RunFilter filter, int limit) {
         var found = new ArrayList<RunSummary>();
-        for (var each = runs.descendingIterator(); each.hasNext() && found.size() < limit; ) {
-            var summary = each.next().summary();
+        for (var each = byStart.descendingMap().values().iterator(); each.hasNext() && found.size() < limit; ) {
+            var summary = each.next();
             if (filter.accepts(summary)) found.add(summary);
         }
         return found;
@@ -58,8 +83,11 @@ final class RunIndex {
 
     /// Everything of the oldest file.
     synchronized void forget(long file) {
-        while (!runs.isEmpty() && runs.getFirst().place().file() == file)
-            byId.remove(runs.removeFirst().summary().runId());
+        while (!runs.isEmpty() && runs.getFirst().place().file() == file) {
+            var run = runs.removeFirst();
+            byId.remove(run.summary().runId());
+            byStart.remove(run.start());
+        }
         code.remove(file);
     }
 }

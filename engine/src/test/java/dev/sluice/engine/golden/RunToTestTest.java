@@ -168,6 +168,57 @@ class RunToTestTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void a_run_that_failed_after_a_write_becomes_a_test_that_passes(PythonRuntime python, @TempDir Path workspace) throws Exception {
+        Files.writeString(workspace.resolve("fails.py"), """
+                def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                    influxdb3_local.write_sync(LineBuilder("kept").int64_field("v", 1).time_ns(1), False)
+                    influxdb3_local.write(LineBuilder("dropped").int64_field("v", 1).time_ns(1))
+                    raise ValueError("no")
+                """);
+        try (var engine = Engine.open(
+                EngineForTests.compatible().pluginDirectory(workspace).pluginRuntime(python).build())) {
+            engine.catalog().commit(new CatalogChange.CreateDatabase("home", Optional.empty()));
+            engine.triggers()
+                    .create(new NewTrigger(
+                            "home", "fails", "fails.py", "request:fails", new TriggerSettings(false, ErrorBehavior.LOG), Optional.empty(), false));
+            var request = new Invocation.Request(Map.of(), Map.of(), new byte[0]);
+            assertThat(engine.processing().request("fails", request)).isPresent();
+            engine.processing()
+                    .test(new TestRun(
+                            "home",
+                            engine.pluginFiles().load("fails.py"),
+                            new TestRun.Input.Request(request),
+                            Optional.empty(),
+                            "record"));
+            engine.runs().settled().join();
+            var runs = engine.runs().newest(RunFilter.ALL, 10);
+            assertThat(runs).hasSize(2);
+            for (var run : runs) {
+                var files = FixtureWriter.write(engine.runs().find(run.runId()).orElseThrow(), "run" + run.runId(), "fails.py");
+                for (var file : files.entrySet()) {
+                    var path = workspace.resolve(file.getKey());
+                    Files.createDirectories(path.resolveSibling(""));
+                    Files.writeString(path, file.getValue());
+                }
+                assertThat(files.toString())
+                        .contains("""
+                                  write at once kept v=1i 1
+                                  write dropped v=1i 1
+                                  refused the run did not come to its end
+                                """)
+                        .doesNotContain("[[refused]]");
+            }
+        }
+        try (var fresh = Engine.open(EngineForTests.compatible().pluginRuntime(python).build())) {
+            assertThat(new GoldenRunner(fresh.processing(), Optional.empty()).run(GoldenTests.below(workspace), 1, false))
+                    .hasSize(2)
+                    .extracting(TestResult::fate)
+                    .containsOnly(new TestResult.Fate.Passed());
+        }
+    }
+
     @Test
     void rows_become_lines_in_nanoseconds_whatever_unit_they_came_in() throws Exception {
         var text = "def process_writes(influxdb3_local, table_batches, args=None):\n    influxdb3_local.info(table_batches)\n";

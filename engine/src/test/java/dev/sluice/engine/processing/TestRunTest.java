@@ -93,13 +93,21 @@ class TestRunTest {
     void a_plugin_that_raises_keeps_its_log_and_its_writes() throws InterruptedException {
         LambdaRuntime.Plugin plugin = (_, api, _) -> {
             api.log(LogLevel.INFO, "x", "");
-            return raised("ValueError: ", write("a f=1i"));
+            api.writeSync(Optional.empty(), "s f=1i", false, "");
+            return raised("ValueError: ", write("a f=1i"), writeTo("far", "bad"));
         };
         try (var story = story(plugin)) {
             var result = story.engine().test(test("db", LINES));
             assertThat(result.errors()).containsExactly("error executing plugin: ValueError: ");
             assertThat(result.logLines()).containsExactly("INFO: starting execution of wal plugin.", "INFO: x");
-            assertThat(result.databaseWrites()).isEqualTo(Map.of("db", List.of("a f=1i")));
+            assertThat(result.databaseWrites()).isEqualTo(Map.of("db", List.of("s f=1i", "a f=1i"), "far", List.of("bad")));
+            assertThat(result.writes())
+                    .extracting(line -> line.line() + ": "
+                            + line.refused().map(refused -> refused.message()).orElse("stored"))
+                    .containsExactly(
+                            "s f=1i: stored",
+                            "a f=1i: the run did not come to its end",
+                            "bad: the run did not come to its end");
         }
         try (var story = strictStory(plugin)) {
             var result = story.engine().test(test("db", LINES));

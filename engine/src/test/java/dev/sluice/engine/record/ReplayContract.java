@@ -195,6 +195,49 @@ abstract class ReplayContract {
         }
     }
 
+    private static final String BUFFERS = """
+            def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                influxdb3_local.write(LineBuilder("a").int64_field("v", 1).time_ns(1))
+                influxdb3_local.write_to_db("far", LineBuilder("b").int64_field("v", 1).time_ns(1))
+                influxdb3_local.write(LineBuilder("c").int64_field("v", 1).time_ns(1))
+                return "done"
+            """;
+
+    @Test
+    void what_is_buffered_is_refused_when_a_fault_hits_it() throws Exception {
+        var record = chance(BUFFERS);
+        var wish = new Wish(Optional.empty(), false, FaultPlan.of(0, List.of("write_rejected@1")));
+        var replayed = studio.engine.replayer().replay(List.of(record), wish).getFirst();
+        assertThat(replayed.faults()).extracting(Object::toString)
+                .containsExactly("write_rejected, write 1: what was buffered for home");
+        assertThat(replayed.outcome()).isEqualTo(RunSummary.Outcome.OK);
+        assertThat(replayed.differences())
+                .extracting(Difference::what, difference -> difference.expected().orElseThrow(), difference -> difference.actual().orElseThrow())
+                .containsExactly(
+                        tuple("write", "home: a v=1i 1", "home: a v=1i 1 (refused: Cannot write: injected fault: the write is rejected)"),
+                        tuple("write", "home: c v=1i 1", "home: c v=1i 1 (refused: Cannot write: injected fault: the write is rejected)"));
+        var second = new Wish(Optional.empty(), false, FaultPlan.of(0, List.of("write_rejected@2")));
+        assertThat(studio.engine.replayer().replay(List.of(record), second).getFirst().faults()).extracting(Object::toString)
+                .containsExactly("write_rejected, write 2: what was buffered for far");
+        var third = new Wish(Optional.empty(), false, FaultPlan.of(0, List.of("write_rejected@3")));
+        assertThat(studio.engine.replayer().replay(List.of(record), third).getFirst().faults()).extracting(Object::toString)
+                .containsExactly("write_rejected, not injected: 2 writes passed");
+    }
+
+    @Test
+    void what_a_fault_has_refused_is_refused_again() throws Exception {
+        studio.plugin("buffers.py", BUFFERS);
+        var answer = studio.post("/api/sluice/v1/plugin_test/request", """
+                {"filename":"buffers.py","database":"home","faults":["write_rejected@1"],"seed":1}""");
+        assertThat(answer.body()).contains("what was buffered for home");
+        studio.engine.runs().settled().join();
+        var tested = studio.engine.runs().newest(RunFilter.of(Optional.of("home"), Optional.of("")), 1).getFirst();
+        var record = studio.engine.runs().find(tested.runId()).orElseThrow();
+        assertThat(record.events()).anyMatch(event -> event instanceof RunEvent.Wrote line && line.refused().isPresent());
+        assertThat(studio.engine.replayer().replay(List.of(record), new Wish(Optional.empty(), false)).getFirst().differences())
+                .isEmpty();
+    }
+
     @Test
     void the_rows_of_a_recorded_run_are_what_a_test_run_is_given() {
         studio.plugin("other.py", """
@@ -458,6 +501,35 @@ abstract class ReplayContract {
                         tuple("opens /etc/hosts, which no record can hold", "mean.py:24"),
                         tuple("starts true x, which no record can hold", "mean.py:25"),
                         tuple("opens /etc/ssl, which no record can hold", "mean.py:26"));
+    }
+
+    @Test
+    void a_look_at_a_file_is_named_too_but_not_those_of_imports_and_tracebacks() throws Exception {
+        var text = PLUGIN + """
+                    import os, pathlib, shutil, wave, traceback
+                    for _ in range(3):
+                        os.path.exists("/etc/nowhere")
+                    os.stat("/etc/hosts", follow_symlinks=False)
+                    os.access("/etc/ssl", os.R_OK)
+                    pathlib.Path("/etc/passwd").is_file()
+                    os.path.isdir("/etc/opt"), os.path.islink("/etc/mtab")
+                    os.stat(0), os.stat(path="/etc/skel")
+                    try: wave.nothing
+                    except AttributeError: traceback.format_exc()
+                    assert os.stat in os.supports_follow_symlinks
+                """;
+        var replayed = replay(run, Optional.of(text));
+        assertThat(replayed.outcome()).isEqualTo(RunSummary.Outcome.OK);
+        assertThat(replayed.touched())
+                .extracting(RunEvent.Touched::text, RunEvent.Touched::source)
+                .containsExactly(
+                        tuple("looks at /etc/nowhere, which no record can hold", "mean.py:23"),
+                        tuple("looks at /etc/hosts, which no record can hold", "mean.py:24"),
+                        tuple("looks at /etc/ssl, which no record can hold", "mean.py:25"),
+                        tuple("looks at /etc/passwd, which no record can hold", "mean.py:26"),
+                        tuple("looks at /etc/opt, which no record can hold", "mean.py:27"),
+                        tuple("looks at /etc/mtab, which no record can hold", "mean.py:27"),
+                        tuple("looks at /etc/skel, which no record can hold", "mean.py:28"));
     }
 
     @Test

@@ -60,6 +60,26 @@ class RunStoreTest {
     }
 
     @Test
+    void a_run_that_took_long_stands_where_it_began() throws Exception {
+        var late = NOON.plusSeconds(9);
+        try (var runs = RunStore.open(store, RunStore.Limits.DEFAULT, clock)) {
+            for (var run : List.of(
+                    run("long", "home", "avg", NOON.plusSeconds(1), "so far"),
+                    run("short", "home", "avg", NOON.plusSeconds(5), ""),
+                    run("last", "home", "avg", late, ""),
+                    run("longest", "home", "avg", NOON, ""),
+                    run("long", "home", "avg", NOON.plusSeconds(1), "whole"))) runs.add(run, FILES, 0);
+            runs.settled().join();
+            assertThat(ids(runs.newest(RunFilter.ALL, 10))).containsExactly("last", "short", "long", "longest");
+        }
+        try (var runs = RunStore.open(store, RunStore.Limits.DEFAULT, clock)) {
+            assertThat(ids(runs.newest(RunFilter.ALL, 2))).containsExactly("last", "short");
+            var earlier = new RunFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(NOON.plusSeconds(5)));
+            assertThat(ids(runs.newest(earlier, 2))).containsExactly("long", "longest");
+        }
+    }
+
+    @Test
     void the_oldest_go_when_there_are_too_many_bytes() throws Exception {
         var limits = new RunStore.Limits(64 << 10, Duration.ofDays(7));
         var written = new ArrayList<String>();
