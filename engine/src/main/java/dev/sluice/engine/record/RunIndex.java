@@ -16,14 +16,37 @@ final class RunIndex {
 
     private final ArrayDeque<Run> runs = new ArrayDeque<>();
     private final Map<String, Run> byId = new HashMap<>();
+    /// Of runs that have not ended, by run id: where it stands what they have done since. In the file of their own place.
+    private final Map<String, List<Place>> more = new HashMap<>();
     /// By file, then by hash.
     private final Map<Long, Map<String, Place>> code = new HashMap<>();
 
     /// In place of what was known of it when it had only begun.
     synchronized void add(Run run) {
+        more.remove(run.summary().runId());
         var begun = byId.put(run.summary().runId(), run);
         if (begun != null) runs.removeLastOccurrence(begun);
         runs.addLast(run);
+    }
+
+    /// What a run has done since it was written down as begun.
+    synchronized void addMore(Run run) {
+        var id = run.summary().runId();
+        var begun = byId.get(id);
+        if (begun == null || begun.place().file() != run.place().file()) return;
+        var places = more.getOrDefault(id, new ArrayList<>());
+        places.add(run.place());
+        add(new Run(run.summary(), begun.place()));
+        more.put(id, places);
+    }
+
+    /// Where a run stands, and then where what it has done since.
+    synchronized List<Place> places(String runId) {
+        var run = byId.get(runId);
+        if (run == null) return List.of();
+        var places = new ArrayList<>(List.of(run.place()));
+        places.addAll(more.getOrDefault(runId, List.of()));
+        return places;
     }
 
     synchronized void addCode(String hash, Place place) {
@@ -59,7 +82,12 @@ final class RunIndex {
     /// Everything of the oldest file.
     synchronized void forget(long file) {
         while (!runs.isEmpty() && runs.getFirst().place().file() == file)
-            byId.remove(runs.removeFirst().summary().runId());
+            forget(runs.removeFirst().summary().runId());
         code.remove(file);
+    }
+
+    private void forget(String runId) {
+        byId.remove(runId);
+        more.remove(runId);
     }
 }
