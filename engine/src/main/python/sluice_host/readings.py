@@ -274,7 +274,7 @@ def install(current):
         if hasattr(os, name):
             setattr(os, name, kind(getattr(os, name), 'os.' + name))
     if sys.implementation.name == 'cpython':
-        _wrap_datetime()
+        import datetime
     for name, wrap in _WRAPS.items():
         if name in sys.modules:
             wrap(sys.modules[name])
@@ -324,10 +324,6 @@ def _wrap_socket(module):
 def _wrap_resource(module):
     if hasattr(module, 'getrusage'):
         module.getrusage = _Unknown(module.getrusage, 'resource.getrusage')
-
-
-_WRAPS = {'random': _wrap_random, 'uuid': _wrap_uuid, 'tempfile': _wrap_tempfile, 'socket': _wrap_socket,
-          'resource': _wrap_resource}
 
 
 class _Finder:
@@ -587,17 +583,15 @@ class _Decide(_Draw):
             readings.is_drawn = True
 
 
-def _wrap_datetime():
-    """Its type is written in C and asks the system by itself; what else it reads comes from `time`."""
-    import datetime
-    import gc
+def _wrap_datetime(module):
+    """CPython's is written in C and asks the system by itself. GraalPy's rounds microseconds, where CPython cuts them off:
+    a run is to read the same on either."""
     try:
-        import ctypes
-        names, = (found for found in gc.get_referents(datetime.datetime.__dict__) if type(found) is dict)
+        names = _methods_of(module.datetime)
         plain, plain_utc = names['now'], names['utcnow']
     except (ImportError, ValueError, KeyError):
         return
-    utc = datetime.timezone.utc
+    utc = module.timezone.utc
 
     def reading(cls, readings, tz):
         nanos = readings.nanos(WALL)
@@ -613,5 +607,25 @@ def _wrap_datetime():
 
     now.__doc__, utcnow.__doc__ = plain.__doc__, plain_utc.__doc__
     now.__qualname__, utcnow.__qualname__ = 'datetime.now', 'datetime.utcnow'
-    names['now'], names['utcnow'] = classmethod(now), classmethod(utcnow)
-    ctypes.pythonapi.PyType_Modified(ctypes.py_object(datetime.datetime))
+    wrapped = {'now': classmethod(now), 'utcnow': classmethod(utcnow)}
+    if type(names) is not dict:
+        for name, method in wrapped.items():
+            setattr(module.datetime, name, method)
+        return
+    import ctypes
+    names.update(wrapped)
+    ctypes.pythonapi.PyType_Modified(ctypes.py_object(module.datetime))
+
+
+def _methods_of(kind):
+    """Of a type written in C: to be changed in place, which needs `ctypes`."""
+    if sys.implementation.name != 'cpython':
+        return vars(kind)
+    import ctypes
+    import gc
+    names, = (found for found in gc.get_referents(kind.__dict__) if type(found) is dict)
+    return names
+
+
+_WRAPS = {'random': _wrap_random, 'uuid': _wrap_uuid, 'tempfile': _wrap_tempfile, 'socket': _wrap_socket,
+          'resource': _wrap_resource, 'datetime': _wrap_datetime}

@@ -1,4 +1,5 @@
-"""Python tests of plugins: functions `test_…` that take `influxdb3_local` and `plugin`, and say `assert`."""
+"""Python tests of plugins: functions `test_…`, also in classes `Test…`, that take `influxdb3_local` and `plugin`, and say
+`assert`."""
 
 import ast
 import sys
@@ -7,6 +8,7 @@ from . import loader, plain, tracebacks
 from .trace import unpacked
 
 PACKED = 'packed:'
+PREFIX = 'test_'
 
 
 class TestApi:
@@ -111,29 +113,104 @@ def _value(text):
 
 
 def run(api, wish):
-    """What is wrong; empty when the test has passed."""
+    """What is wrong; empty when the test has passed. `function` is its name, behind that of its class and a dot if any."""
     path = wish['file']
     try:
-        with open(path, encoding='utf-8') as file:
-            text = file.read()
-        scope = {'__name__': 'tests', '__file__': path, '__builtins__': __builtins__}
-        _remember(path, text)
-        exec(_compiled(text, path), scope)
-        function = scope[wish['function']]
-        names = function.__code__.co_varnames[:function.__code__.co_argcount]
-        given = []
-        for name in names:
-            if name == 'influxdb3_local':
-                given.append(TestApi(api))
-            elif name == 'plugin':
-                given.append(_plugin(wish['folder']))
-            else:
-                return "%s:%d: a test takes 'influxdb3_local' and 'plugin', not '%s'" % (
-                    path, function.__code__.co_firstlineno, name)
-        function(*given)
+        scope = _loaded(path)
+        name = wish['function']
+        owner, _, method = name.rpartition('.')
+        if not (owner or method) in scope:
+            return '%s: there is no %s once the file is loaded' % (path, name)
+        if not owner:
+            return _call(scope[name], api, wish)
+        kind = scope[owner]
+        if _is_test_case(kind):
+            import unittest
+            unittest.TestSuite([kind(method)]).debug()
+            return ''
+        return _call(getattr(kind(), method), api, wish)
     except Exception as error:
         return _told(error, path)
+
+
+def names(wish):
+    """The tests that a file has once it is loaded, as JSON: a list of their names; or, as text, why it cannot be loaded."""
+    import json
+    path = wish['file']
+    try:
+        found = []
+        for name, value in _loaded(path).items():
+            if isinstance(value, type):
+                found += [name + '.' + method for method in _methods(name, value)]
+            elif name.startswith(PREFIX) and callable(value):
+                found.append(name)
+        return json.dumps(found)
+    except Exception as error:
+        return _told(error, path)
+
+
+def _loaded(path):
+    with open(path, encoding='utf-8') as file:
+        text = file.read()
+    scope = {'__name__': 'tests', '__file__': path, '__builtins__': __builtins__}
+    _remember(path, text)
+    exec(_compiled(text, path), scope)
+    return scope
+
+
+def _is_test_case(kind):
+    unittest = sys.modules.get('unittest')
+    return unittest is not None and issubclass(kind, unittest.TestCase)
+
+
+def _methods(name, kind):
+    if _is_test_case(kind):
+        import unittest
+        return unittest.TestLoader().getTestCaseNames(kind)
+    if not name.startswith('Test'):
+        return []
+    # those of a class come after those it inherits
+    every = {method: None for each in reversed(kind.__mro__) for method in vars(each)}
+    return [method for method in every if method.startswith(PREFIX) and callable(getattr(kind, method))]
+
+
+def _call(function, api, wish):
+    given = {}
+    for name in _wanted(function):
+        if name == 'influxdb3_local':
+            given[name] = TestApi(api)
+        elif name == 'plugin':
+            given[name] = _plugin(wish['folder'])
+        else:
+            return "%s: a test takes 'influxdb3_local' and 'plugin', not '%s'" % (_place(function, wish['file']), name)
+    result = function(**given)
+    if hasattr(result, '__await__'):
+        import asyncio
+        asyncio.run(result)
+    elif hasattr(result, 'gi_frame') or hasattr(result, 'ag_frame'):
+        return '%s: a test cannot yield: nothing would run it' % _place(function, wish['file'])
     return ''
+
+
+def _wanted(function):
+    """Names of what it must be given, and of what it may be given that we have."""
+    plain = getattr(function, '__func__', function)
+    if type(plain) is not type(_wanted) or hasattr(plain, '__wrapped__'):
+        import inspect  # on GraalPy that takes long
+        every = inspect.signature(function).parameters.values()
+        names = [each.name for each in every if each.kind not in (each.VAR_POSITIONAL, each.VAR_KEYWORD)]
+        optional = [each.name for each in every if each.default is not each.empty]
+    else:
+        code = plain.__code__
+        names = code.co_varnames[plain is not function:code.co_argcount + code.co_kwonlyargcount]
+        defaults = len(plain.__defaults__ or ())
+        optional = [*code.co_varnames[code.co_argcount - defaults:code.co_argcount], *(plain.__kwdefaults__ or ())]
+    return [name for name in names if name not in optional or name in ('influxdb3_local', 'plugin')]
+
+
+def _place(function, path):
+    code = getattr(function, '__code__', None)
+    return path if code is None else '%s:%d' % (path, code.co_firstlineno)
 
 
 def _plugin(folder):

@@ -63,6 +63,7 @@ final class TestsPanel {
         context.editors().open(switch (item.test()) {
             case GoldenTest.OfFixture fixture -> fixture.file();
             case GoldenTest.OfFunction function -> function.file();
+            case GoldenTest.OfFile file -> file.file();
         });
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -17,7 +18,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/// The tests of the workspace's plugins, by plugin and name. FX thread only.
+/// The tests of the workspace's plugins, by plugin and name. Tests that only show once their file is loaded are there after
+/// a run of the whole plugin. FX thread only.
 final class TestsViewModel {
     private static final Texts TEXTS = Texts.of(TestsViewModel.class);
     private final GoldenRuns runs;
@@ -27,6 +29,8 @@ final class TestsViewModel {
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper sum = new ReadOnlyStringWrapper("");
     private Optional<Tasks.Started> started = Optional.empty();
+    /// Whatever else the files of Python have.
+    private List<GoldenTest.OfFile> files = List.of();
 
     /// @param problems hears in one sentence what could not be done
     TestsViewModel(GoldenRuns runs, Tasks tasks, Consumer<String> problems) {
@@ -57,7 +61,14 @@ final class TestsViewModel {
         tasks.start(
                 runs::find,
                 found -> {
-                    var next = found.stream().map(test -> known(test).orElseGet(() -> TestItem.of(test))).toList();
+                    var next = found.stream()
+                            .filter(test -> !(test instanceof GoldenTest.OfFile))
+                            .map(test -> known(test).orElseGet(() -> TestItem.of(test)))
+                            .toList();
+                    files = found.stream()
+                            .filter(GoldenTest.OfFile.class::isInstance)
+                            .map(GoldenTest.OfFile.class::cast)
+                            .toList();
                     if (!next.equals(tests)) tests.setAll(next);
                     count();
                     then.run();
@@ -92,7 +103,11 @@ final class TestsViewModel {
     }
 
     private void run(Predicate<TestItem> wanted, boolean update) {
-        var chosen = tests.stream().filter(wanted).map(TestItem::test).toList();
+        var chosen = Stream.concat(tests.stream(), files.stream().map(TestItem::of))
+                .filter(wanted)
+                .map(TestItem::test)
+                .distinct()
+                .toList();
         if (running.get() || chosen.isEmpty()) return;
         running.set(true);
         for (int i = 0; i < tests.size(); i++) if (wanted.test(tests.get(i))) tests.set(i, tests.get(i).running());
@@ -124,12 +139,21 @@ final class TestsViewModel {
         count();
     }
 
+    /// One that only showed now comes behind the others of its plugin.
     private void replace(TestItem item) {
-        for (int i = 0; i < tests.size(); i++) if (tests.get(i).test().equals(item.test())) tests.set(i, item);
+        int behind = tests.size();
+        for (int i = 0; i < tests.size(); i++) {
+            if (tests.get(i).test().folder().equals(item.test().folder())) behind = i + 1;
+            if (!tests.get(i).test().equals(item.test())) continue;
+            tests.set(i, item);
+            return;
+        }
+        tests.add(behind, item);
     }
 
-    /// Those that were not reached count as not run.
+    /// Those that were not reached count as not run; a file that can be loaded again is no test any more.
     private void ended() {
+        tests.removeIf(item -> item.fate() == TestItem.Fate.RUNNING && item.test() instanceof GoldenTest.OfFile);
         for (int i = 0; i < tests.size(); i++)
             if (tests.get(i).fate() == TestItem.Fate.RUNNING) tests.set(i, TestItem.of(tests.get(i).test()));
         running.set(false);

@@ -16,7 +16,7 @@ public final class GoldenRunner {
     /// Tests at the same time: each needs a Python context, some 10 MB and more.
     public static final int JOBS_LIMIT = 32;
 
-    private record Done(int index, TestResult result) {}
+    private record Done(int index, List<TestResult> results) {}
 
     private final ProcessingEngine processing;
     private final Optional<PythonRuntime> python;
@@ -29,7 +29,7 @@ public final class GoldenRunner {
 
     /// @param jobs   tests at the same time
     /// @param update whether expected files are to be written anew where something else comes out
-    /// @return in the order of the tests
+    /// @return in the order of the tests; one for each but those of whole files, which have one for each test found in them
     public List<TestResult> run(List<GoldenTest> tests, int jobs, boolean update) throws InterruptedException {
         return run(tests, jobs, update, false);
     }
@@ -59,7 +59,7 @@ public final class GoldenRunner {
         }
         return done.stream()
                 .sorted(Comparator.comparingInt(Done::index))
-                .map(Done::result)
+                .flatMap(each -> each.results().stream())
                 .toList();
     }
 

@@ -5,15 +5,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Finds the tests of plugins in a workspace: `PLUGIN/tests/fixtures/*.run`, `*.lp`, `*.http`, and `PLUGIN/tests/test_*.py`.
 public final class GoldenTests {
     /// Folders looked at below the workspace.
     private static final int DEPTH_LIMIT = 4;
-    private static final Pattern FUNCTION = Pattern.compile("(?m)^def (test_\\w+)\\s*\\(");
+    private static final Pattern FUNCTION = Pattern.compile("(?m)^(?:async +)?def +(test_\\w+)\\s*\\(");
 
     private GoldenTests() {}
 
@@ -63,8 +65,11 @@ public final class GoldenTests {
         try {
             for (var file : fixtures(folder.resolve("tests").resolve("fixtures"))) tests.add(new GoldenTest.OfFixture(folder, file));
             for (var file : files(folder.resolve("tests"), "test_.*\\.py")) {
-                var functions = FUNCTION.matcher(Files.readString(file));
-                while (functions.find()) tests.add(new GoldenTest.OfFunction(folder, file, functions.group(1)));
+                var functions = FUNCTION.matcher(Files.readString(file)).results()
+                        .map(function -> function.group(1))
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+                for (var function : functions) tests.add(new GoldenTest.OfFunction(folder, file, function));
+                tests.add(new GoldenTest.OfFile(folder, file, functions));
             }
         } catch (IOException e) {
             throw new GoldenException("cannot read the tests in " + folder + ": " + e.getMessage(), e);

@@ -42,6 +42,11 @@ final class TestBench implements AutoCloseable {
                 from sluice_host import testing
                 return testing.run(influxdb3_local, query_parameters)
             """;
+    private static final String FUNCTION_NAMES = """
+            def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                from sluice_host import testing
+                return testing.names(query_parameters)
+            """;
 
     private final RunCapture capture = new RunCapture();
     private final TestSession session;
@@ -57,7 +62,36 @@ final class TestBench implements AutoCloseable {
     }
 
     /// @param update whether the expected file is to be written anew when something else comes out
-    TestResult run(GoldenTest test, boolean update) throws InterruptedException {
+    ///
+    /// @return one, but of a whole file one for each test that it has beyond those known
+    List<TestResult> run(GoldenTest test, boolean update) throws InterruptedException {
+        if (!(test instanceof GoldenTest.OfFile file)) return List.of(result(test, update));
+        long start = System.nanoTime();
+        session.restart(Fixture.DATABASE);
+        session.moveTo(Fixture.NOW);
+        var told = script(FUNCTION_NAMES, Map.of("file", file.file().toString()), new byte[0]);
+        var names = names(told);
+        if (names.isEmpty()) {
+            var failed = new TestResult.Fate.Failed(told.stripTrailing());
+            return List.of(new TestResult(test, failed, Duration.ofNanos(System.nanoTime() - start), Optional.empty()));
+        }
+        var results = new ArrayList<TestResult>();
+        for (var name : names.get())
+            if (!file.known().contains(name))
+                results.add(result(new GoldenTest.OfFunction(file.folder(), file.file(), name), update));
+        return results;
+    }
+
+    private static Optional<List<String>> names(String told) {
+        try {
+            return Optional.of(List.of(JSON.readValue(told, String[].class)));
+        } catch (JsonProcessingException _) {
+            // it says why there are none
+            return Optional.empty();
+        }
+    }
+
+    private TestResult result(GoldenTest test, boolean update) throws InterruptedException {
         long start = System.nanoTime();
         counted = Optional.empty();
         count(Optional.empty());
@@ -70,6 +104,7 @@ final class TestBench implements AutoCloseable {
             return switch (test) {
                 case GoldenTest.OfFixture fixture -> fate(fixture, update);
                 case GoldenTest.OfFunction function -> fate(function);
+                case GoldenTest.OfFile file -> throw new IllegalArgumentException(file.toString());
             };
         } catch (GoldenException e) {
             return new TestResult.Fate.Failed(String.valueOf(e.getMessage()));

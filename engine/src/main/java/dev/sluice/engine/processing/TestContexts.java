@@ -1,6 +1,7 @@
 package dev.sluice.engine.processing;
 
 import dev.sluice.engine.catalog.PythonRuntime;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -14,8 +15,15 @@ final class TestContexts implements AutoCloseable {
 
     private record Key(String cacheName, Optional<PythonRuntime> python) {}
 
+    private record Idle(PluginInstance instance, Optional<Clock> clock) {}
+
+    /// A clock that was set.
+    ///
+    /// @param setAt of the engine's own clock
+    record Clock(Instant time, Instant setAt) {}
+
     private final PluginRuntime runtime;
-    private final LinkedHashMap<Key, PluginInstance> idle = new LinkedHashMap<>();
+    private final LinkedHashMap<Key, Idle> idle = new LinkedHashMap<>();
     private final Set<PluginInstance> lent = new HashSet<>();
     private boolean closed;
 
@@ -26,28 +34,28 @@ final class TestContexts implements AutoCloseable {
     /// Give it back by closing it.
     Context borrow(String cacheName, Optional<PythonRuntime> python) {
         var key = new Key(cacheName, python);
-        return lend(key, taken(key).orElseGet(() -> runtime.openTest(cacheName, python)));
+        return lend(key, taken(key).orElseGet(() -> new Idle(runtime.openTest(cacheName, python), Optional.empty())));
     }
 
-    private synchronized Context lend(Key key, PluginInstance instance) {
-        lent.add(instance);
-        if (closed) instance.close();
-        return new Context(key, instance);
+    private synchronized Context lend(Key key, Idle taken) {
+        lent.add(taken.instance());
+        if (closed) taken.instance().close();
+        return new Context(key, taken.instance(), taken.clock());
     }
 
-    private synchronized Optional<PluginInstance> taken(Key key) {
+    private synchronized Optional<Idle> taken(Key key) {
         return Optional.ofNullable(idle.remove(key));
     }
 
-    private void giveBack(Key key, PluginInstance instance) {
-        var surplus = keep(key, instance);
-        surplus.ifPresent(PluginInstance::close);
+    private void giveBack(Key key, Idle back) {
+        var surplus = keep(key, back);
+        surplus.map(Idle::instance).ifPresent(PluginInstance::close);
     }
 
-    private synchronized Optional<PluginInstance> keep(Key key, PluginInstance instance) {
-        lent.remove(instance);
-        if (closed || idle.containsKey(key)) return Optional.of(instance);
-        idle.putLast(key, instance);
+    private synchronized Optional<Idle> keep(Key key, Idle back) {
+        lent.remove(back.instance());
+        if (closed || idle.containsKey(key)) return Optional.of(back);
+        idle.putLast(key, back);
         return idle.size() > LIMIT ? Optional.of(idle.pollFirstEntry().getValue()) : Optional.empty();
     }
 
@@ -56,26 +64,37 @@ final class TestContexts implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         lent.forEach(PluginInstance::close);
-        idle.values().forEach(PluginInstance::close);
+        idle.values().forEach(held -> held.instance().close());
         idle.clear();
     }
 
     final class Context implements AutoCloseable {
         private final Key key;
         private final PluginInstance instance;
+        private Optional<Clock> clock;
 
-        private Context(Key key, PluginInstance instance) {
+        private Context(Key key, PluginInstance instance, Optional<Clock> clock) {
             this.key = key;
             this.instance = instance;
+            this.clock = clock;
         }
 
         PluginInstance instance() {
             return instance;
         }
 
+        /// The one that its caches live by.
+        Optional<Clock> clock() {
+            return clock;
+        }
+
+        void set(Clock next) {
+            clock = Optional.of(next);
+        }
+
         @Override
         public void close() {
-            giveBack(key, instance);
+            giveBack(key, new Idle(instance, clock));
         }
     }
 }

@@ -28,6 +28,9 @@ public final class TestSession implements AutoCloseable {
     /// Rows that are laid over the database at most: those of the input and those written.
     public static final long ROWS_LIMIT = 1_000_000;
 
+    /// Longer than anything is to live.
+    private static final Duration ALL_TIME = Duration.ofDays(36_500);
+
     private final Catalog catalog;
     private final RunServices services;
     private final TestContexts.Context context;
@@ -91,9 +94,17 @@ public final class TestSession implements AutoCloseable {
         context.instance().forgetCaches();
     }
 
-    /// Sets the clock that queries and lines without a time see. What the caches hold grows older when it moves forward.
+    /// Sets the clock that queries and lines without a time see. What the caches hold grows older when it moves forward. Where
+    /// it begins behind the clock of the calls before with these caches, what has a time to live is of another time, and gone.
     public void moveTo(Instant time) {
-        moment.filter(time::isAfter).ifPresent(before -> context.instance().passTime(Duration.between(before, time)));
+        var now = services.clock().instant();
+        var passed = moment.map(before -> Duration.between(before, time)).or(() -> context.clock().map(before -> {
+            // what they hold has grown older by itself in the meantime
+            var gap = Duration.between(before.time(), time);
+            return gap.isNegative() ? ALL_TIME : gap.minus(Duration.between(before.setAt(), now));
+        }));
+        passed.filter(Duration::isPositive).ifPresent(context.instance()::passTime);
+        context.set(new TestContexts.Clock(time, now));
         moment = Optional.of(time);
         view.moment(time);
     }

@@ -19,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,9 @@ final class RecordedRun implements RunObserver.Observation {
     private int queries;
     private int omitted;
     private @Nullable RunOutcome outcome;
+    /// Events and bytes of readings that the store was told of.
+    private int toldEvents;
+    private int toldReadings;
 
     /// @param tracing what the host is asked for
     /// @param whenEnded is called once, on the thread of the run
@@ -175,6 +179,7 @@ final class RecordedRun implements RunObserver.Observation {
     synchronized void begun() {
         bytes -= readings.size();
         readings.reset();
+        if (toldReadings > 0) toldReadings = Integer.MAX_VALUE;
         earlier = 0;
     }
 
@@ -224,6 +229,8 @@ final class RecordedRun implements RunObserver.Observation {
     synchronized RunRecord record() {
         var ended = outcome;
         if (ended != null) addBuffered(ended);
+        toldEvents = events.size();
+        toldReadings = readings.size();
         return new RunRecord(
                 summary(ended),
                 trigger.map(trigger -> trigger.specification().text()).orElse(""),
@@ -240,6 +247,30 @@ final class RecordedRun implements RunObserver.Observation {
                 readings.size() == 0 ? Optional.empty() : Optional.of(readings.toByteArray()),
                 ended == null ? Optional.empty() : failure(ended),
                 ended instanceof RunOutcome.Completed completed ? response(completed) : Optional.empty());
+    }
+
+    synchronized boolean hasEnded() {
+        return outcome != null;
+    }
+
+    /// Whether there is anything to tell since the store was last told.
+    synchronized boolean hasMore() {
+        return events.size() > toldEvents || readings.size() != toldReadings;
+    }
+
+    /// What came since then; empty when it is to be written down as a whole, because what it has read counts no more.
+    synchronized Optional<RunProgress> more() {
+        if (readings.size() < toldReadings) return Optional.empty();
+        var more = new RunProgress(
+                summary(null),
+                processorTime,
+                events.subList(toldEvents, events.size()),
+                omitted,
+                earlier,
+                Arrays.copyOfRange(readings.toByteArray(), toldReadings, readings.size()));
+        toldEvents = events.size();
+        toldReadings = readings.size();
+        return Optional.of(more);
     }
 
     private void addBuffered(RunOutcome ended) {

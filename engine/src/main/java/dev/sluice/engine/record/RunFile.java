@@ -17,6 +17,8 @@ final class RunFile {
     static final byte CODE = 1;
     /// A run that has not ended yet, written like one that has.
     static final byte BEGUN = 2;
+    /// What such a run has done since, written like a run.
+    static final byte MORE = 3;
     private static final int LEVEL = 1;
 
     private RunFile() {}
@@ -24,6 +26,10 @@ final class RunFile {
     static ByteBuffer encode(RunRecord run) {
         var kind = run.summary().outcome() == Outcome.UNFINISHED ? BEGUN : RUN;
         return encode(kind, RunJson.write(run.summary()), RunJson.write(run));
+    }
+
+    static ByteBuffer encode(RunProgress more) {
+        return encode(MORE, RunJson.write(more.summary()), RunJson.write(more));
     }
 
     static ByteBuffer encode(String hash, Map<String, String> files) {

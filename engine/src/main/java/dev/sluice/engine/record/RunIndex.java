@@ -36,11 +36,14 @@ final class RunIndex {
     private final ArrayDeque<Run> runs = new ArrayDeque<>();
     private final TreeMap<Start, RunSummary> byStart = new TreeMap<>();
     private final Map<String, Run> byId = new HashMap<>();
+    /// Of runs that have not ended, by run id: where it stands what they have done since. In the file of their own place.
+    private final Map<String, List<Place>> more = new HashMap<>();
     /// By file, then by hash.
     private final Map<Long, Map<String, Place>> code = new HashMap<>();
 
     /// In place of what was known of it when it had only begun.
     synchronized void add(Run run) {
+        more.remove(run.summary().runId());
         var begun = byId.put(run.summary().runId(), run);
         if (begun != null) {
             runs.removeLastOccurrence(begun);
@@ -48,6 +51,26 @@ final class RunIndex {
         }
         runs.addLast(run);
         byStart.put(run.start(), run.summary());
+    }
+
+    /// What a run has done since it was written down as begun.
+    synchronized void addMore(Run run) {
+        var id = run.summary().runId();
+        var begun = byId.get(id);
+        if (begun == null || begun.place().file() != run.place().file()) return;
+        var places = more.getOrDefault(id, new ArrayList<>());
+        places.add(run.place());
+        add(new Run(run.summary(), begun.place()));
+        more.put(id, places);
+    }
+
+    /// Where a run stands, and then where what it has done since.
+    synchronized List<Place> places(String runId) {
+        var run = byId.get(runId);
+        if (run == null) return List.of();
+        var places = new ArrayList<>(List.of(run.place()));
+        places.addAll(more.getOrDefault(runId, List.of()));
+        return places;
     }
 
     synchronized void addCode(String hash, Place place) {
@@ -83,11 +106,13 @@ final class RunIndex {
 
     /// Everything of the oldest file.
     synchronized void forget(long file) {
-        while (!runs.isEmpty() && runs.getFirst().place().file() == file) {
-            var run = runs.removeFirst();
-            byId.remove(run.summary().runId());
-            byStart.remove(run.start());
-        }
+        while (!runs.isEmpty() && runs.getFirst().place().file() == file) forget(runs.removeFirst());
         code.remove(file);
+    }
+
+    private void forget(Run run) {
+        byId.remove(run.summary().runId());
+        byStart.remove(run.start());
+        more.remove(run.summary().runId());
     }
 }

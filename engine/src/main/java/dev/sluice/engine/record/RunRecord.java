@@ -1,7 +1,9 @@
 package dev.sluice.engine.record;
 
 import dev.sluice.engine.catalog.PythonRuntime;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +45,28 @@ public record RunRecord(
             if (events.get(i - 1) instanceof RunEvent.Logged line && line.text().startsWith(BEGUN_AGAIN) && line.source().isEmpty())
                 return with(events.subList(i, events.size()));
         return this;
+    }
+
+    /// As it was a while later.
+    RunRecord with(RunProgress more) {
+        var all = new ArrayList<>(events);
+        all.addAll(more.events());
+        var read = new ByteArrayOutputStream();
+        readings.ifPresent(read::writeBytes);
+        read.writeBytes(more.readings());
+        return new RunRecord(
+                more.summary(),
+                specification,
+                code,
+                arguments,
+                input,
+                more.processorTime(),
+                all,
+                more.omitted(),
+                more.earlier(),
+                read.size() == 0 ? Optional.empty() : Optional.of(read.toByteArray()),
+                failure,
+                response);
     }
 
     private RunRecord with(List<RunEvent> others) {

@@ -39,6 +39,8 @@ public final class RunStore implements AutoCloseable {
     private static final int FILES = 32;
     /// A run that has lasted so long is written down before its end, so that it is known of when the engine is killed.
     private static final Duration LONG_RUN = Duration.ofMillis(100);
+    /// What it does from then on is written down so often: a kill costs what it did since.
+    private static final Duration NEWS_PERIOD = Duration.ofSeconds(1);
     private static final String FOLDER = "runs/";
     private static final Logger LOG = System.getLogger(RunStore.class.getName());
 
@@ -61,6 +63,23 @@ public final class RunStore implements AutoCloseable {
         record Stop() implements Task {}
     }
 
+    /// A run that has not ended.
+    private static final class Going {
+        private final RecordedRun run;
+        /// When the run has lasted so long, it is to be written down next.
+        private long dueNanos = LONG_RUN.toNanos();
+        /// Where it stands already; 0: nowhere.
+        private long file;
+
+        Going(RecordedRun run) {
+            this.run = run;
+        }
+
+        long restNanos() {
+            return dueNanos - run.nanos();
+        }
+    }
+
     private final ObjectStore store;
     private final Limits limits;
     private final InstantSource clock;
@@ -71,8 +90,8 @@ public final class RunStore implements AutoCloseable {
     private final AtomicLong dropped = new AtomicLong();
     private final CompletableFuture<Void> indexed = new CompletableFuture<>();
     private final Thread writer;
-    /// Begun and not yet written down, by run id; the thread's own.
-    private final Map<String, RecordedRun> running = new LinkedHashMap<>();
+    /// Those that go on, by run id; the thread's own.
+    private final Map<String, Going> running = new LinkedHashMap<>();
     private @Nullable RecordFile open;
     /// A file goes as a whole, also when it is far from full.
     private Instant openUntil = Instant.MIN;
@@ -127,9 +146,15 @@ public final class RunStore implements AutoCloseable {
     /// @return empty when there is no such run, or when it has had to go
     public Optional<RunRecord> find(String runId) {
         indexed.join();
-        return index.find(runId)
-                .flatMap(run -> payload(run.place()))
-                .map(payload -> RunJson.read(RunFile.json(payload), RunRecord.class));
+        Optional<RunRecord> run = Optional.empty();
+        for (var place : index.places(runId)) {
+            var payload = payload(place);
+            if (payload.isEmpty()) break;
+            var json = RunFile.json(payload.get());
+            run = Optional.of(run.map(begun -> begun.with(RunJson.read(json, RunProgress.class)))
+                    .orElseGet(() -> RunJson.read(json, RunRecord.class)));
+        }
+        return run;
     }
 
     /// The plugin as it was when it ran: text by name of file.
@@ -174,7 +199,7 @@ public final class RunStore implements AutoCloseable {
         try {
             do {
                 batch.clear();
-                var first = running.isEmpty() ? tasks.take() : tasks.poll(LONG_RUN.toMillis(), TimeUnit.MILLISECONDS);
+                var first = running.isEmpty() ? tasks.take() : tasks.poll(restNanos(), TimeUnit.NANOSECONDS);
                 if (first != null) batch.add(first);
                 tasks.drainTo(batch, TOGETHER_LIMIT);
                 write(batch);
@@ -209,7 +234,7 @@ public final class RunStore implements AutoCloseable {
         for (var task : batch) {
             switch (task) {
                 case Task.Keep keep -> runs.add(keep);
-                case Task.Begun(var run) -> running.put(run.runId(), run);
+                case Task.Begun(var run) -> running.put(run.runId(), new Going(run));
                 case Task.Ended(var run, var bytes) -> {
                     running.remove(run.runId());
                     var record = run.record();
@@ -219,12 +244,13 @@ public final class RunStore implements AutoCloseable {
                 case Task.Settle _, Task.Stop _ -> {}
             }
         }
-        runs.addAll(lasting());
-        if (!runs.isEmpty()) {
+        var lasting = lasting();
+        if (!runs.isEmpty() || !lasting.isEmpty()) {
             try {
-                append(runs);
+                append(runs, lasting);
                 makeRoom();
             } catch (StoreException e) {
+                lasting.forEach(each -> each.file = 0);
                 dropped.addAndGet(runs.size());
                 LOG.log(Level.WARNING, "cannot keep {0} runs: {1}", runs.size(), e.getMessage());
             }
@@ -233,21 +259,31 @@ public final class RunStore implements AutoCloseable {
         for (var task : batch) if (task instanceof Task.Settle(var reached)) reached.complete(null);
     }
 
-    /// Runs that have lasted long enough to be written down as they are.
-    private List<Task.Keep> lasting() {
-        var lasting = running.values().stream()
-                .filter(run -> run.nanos() > LONG_RUN.toNanos())
-                .toList();
-        for (var run : lasting) running.remove(run.runId());
-        return lasting.stream()
-                .map(run -> new Task.Keep(run.record(), run.version().files(), 0))
-                .toList();
+    /// Until one of those that go on is due.
+    private long restNanos() {
+        return running.values().stream().mapToLong(Going::restNanos).min().orElse(0);
     }
 
-    private void append(List<Task.Keep> runs) {
-        var encoded = runs.stream().map(keep -> RunFile.encode(keep.run())).toList();
+    /// Those that are due and have something to say.
+    private List<Going> lasting() {
+        // its end is written when that is heard of, or was dropped
+        running.values().removeIf(each -> each.run.hasEnded());
+        var due = running.values().stream().filter(each -> each.restNanos() <= 0).toList();
+        for (var each : due) each.dueNanos = each.run.nanos() + NEWS_PERIOD.toNanos();
+        return due.stream().filter(each -> each.file == 0 || each.run.hasMore()).toList();
+    }
+
+    private void append(List<Task.Keep> ended, List<Going> lasting) {
+        var encoded = new ArrayList<>(ended.stream().map(keep -> RunFile.encode(keep.run())).toList());
         var file = fileFor(encoded.stream().mapToInt(ByteBuffer::remaining).sum());
         var number = fileBytes.lastKey();
+        var runs = new ArrayList<>(ended);
+        for (var each : lasting) {
+            var more = each.file == number ? each.run.more() : Optional.<RunProgress>empty();
+            if (more.isEmpty()) runs.add(new Task.Keep(each.run.record(), each.run.version().files(), 0));
+            encoded.add(more.map(RunFile::encode).orElseGet(() -> RunFile.encode(runs.getLast().run())));
+            each.file = number;
+        }
         var records = new ArrayList<ByteBuffer>(code(runs, number));
         records.addAll(encoded);
         var all = ByteBuffer.allocate(records.stream().mapToInt(ByteBuffer::remaining).sum());
@@ -274,8 +310,11 @@ public final class RunStore implements AutoCloseable {
     }
 
     private void add(ByteBuffer payload, RunIndex.Place place) {
-        if (RunFile.kind(payload) == RunFile.CODE) index.addCode(RunFile.hash(payload), place);
-        else index.add(new RunIndex.Run(RunFile.summary(payload), place));
+        switch (RunFile.kind(payload)) {
+            case RunFile.CODE -> index.addCode(RunFile.hash(payload), place);
+            case RunFile.MORE -> index.addMore(new RunIndex.Run(RunFile.summary(payload), place));
+            default -> index.add(new RunIndex.Run(RunFile.summary(payload), place));
+        }
     }
 
     private RecordFile fileFor(int bytes) {

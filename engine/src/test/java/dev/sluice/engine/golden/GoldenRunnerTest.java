@@ -277,6 +277,115 @@ class GoldenRunnerTest {
 
     @ParameterizedTest
     @EnumSource(PythonRuntime.class)
+    void no_python_test_is_passed_over(PythonRuntime python) throws Exception {
+        file("sums/sums.py", PLUGIN);
+        var all = file("sums/tests/test_all.py", """
+                import unittest
+                from functools import wraps
+
+                def test_that_yields():
+                    assert False
+                    yield
+
+                async def test_async(influxdb3_local):
+                    influxdb3_local.info("awaited")
+                    assert influxdb3_local.logs == []
+
+                async def test_async_that_yields():
+                    yield
+
+                class TestClass:
+                    ROWS = [1]
+
+                    def test_method(self, plugin):
+                        assert plugin.LIMIT == len(self.ROWS)
+
+                    def helper(self):
+                        raise ValueError
+
+                class TestMore(TestClass):
+                    def test_more(self):
+                        pass
+
+                class Cases(unittest.TestCase):
+                    def setUp(self):
+                        self.one = 1
+
+                    def test_case(self):
+                        self.assertEqual(self.one, 2)
+
+                def made(number):
+                    def test(plugin, number=number):
+                        assert number == 1
+                    return test
+
+                test_dynamic, test_other = made(1), made(2)
+                if True:
+                    def test_conditional(): assert None
+
+                def test_gone(): pass
+                del test_gone
+                """);
+        var broken = file("sums/tests/test_broken.py", "import nothing at all\n");
+        file("sums/tests/test_module.py", "import no_such_module\ndef test_x(): pass\n");
+        file("sums/tests/test_empty.py", "ROWS = []\n");
+        file("sums/sums.py", PLUGIN + "LIMIT = 1\n");
+        var results = run(python, false);
+        assertThat(results).extracting(result -> result.test().name()).containsExactly(
+                "test_all.test_that_yields",
+                "test_all.test_async",
+                "test_all.test_async_that_yields",
+                "test_all.test_gone",
+                "test_all.TestClass.test_method",
+                "test_all.TestMore.test_method",
+                "test_all.TestMore.test_more",
+                "test_all.Cases.test_case",
+                "test_all.test_dynamic",
+                "test_all.test_other",
+                "test_all.test_conditional",
+                "test_broken",
+                "test_module.test_x",
+                "test_module");
+        assertThat(results).extracting(GoldenRunnerTest::failure).satisfiesExactly(
+                yields -> assertThat(yields).isEqualTo(all + ":4: a test cannot yield: nothing would run it"),
+                async -> assertThat(async).startsWith(all + ":10: assert influxdb3_local.logs == []"),
+                yields -> assertThat(yields).isEqualTo(all + ":12: a test cannot yield: nothing would run it"),
+                gone -> assertThat(gone).isEqualTo(all + ": there is no test_gone once the file is loaded"),
+                method -> assertThat(method).isEqualTo("Passed[]"),
+                inherited -> assertThat(inherited).isEqualTo("Passed[]"),
+                more -> assertThat(more).isEqualTo("Passed[]"),
+                testCase -> assertThat(testCase).startsWith(all + ":33: 1 != 2"),
+                dynamic -> assertThat(dynamic).isEqualTo("Passed[]"),
+                other -> assertThat(other).startsWith(all + ":37: assert number == 1"),
+                conditional -> assertThat(conditional).startsWith(all + ":42: assert None"),
+                syntax -> assertThat(syntax).startsWith(broken.toString()).contains("SyntaxError"),
+                module -> assertThat(module).contains("No module named 'no_such_module'"),
+                file -> assertThat(file).contains("No module named 'no_such_module'"));
+    }
+
+    /// As CPython does it, so that another Python reads the same out of a record.
+    @ParameterizedTest
+    @EnumSource(PythonRuntime.class)
+    void the_time_of_day_that_is_given_to_a_run_is_cut_off_at_microseconds(PythonRuntime python) throws Exception {
+        file("clock/clock.py", """
+                from datetime import datetime, timezone
+                def process_scheduled_call(influxdb3_local, call_time, args=None):
+                    influxdb3_local.info(datetime.utcnow(), datetime.now(timezone.utc), datetime.now())
+                """);
+        file("clock/tests/fixtures/given.run", """
+                [[call]]
+                at = 2026-03-02T10:00:00Z
+                readings = \"""
+                time.time 1772445600856841700 1772445600856841700 1772445600999999900
+                \"""
+                """);
+        run(python, true);
+        assertThat(text("clock/tests/golden/given.expected"))
+                .contains("INFO: 2026-03-02 10:00:00.856841 2026-03-02 10:00:00.856841+00:00 ", ":00.999999\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(PythonRuntime.class)
     void lines_are_counted_over_fixtures_and_python_tests(PythonRuntime python) throws Exception {
         file("sums/sums.py", PLUGIN);
         file("sums/tests/fixtures/small.lp", "a v=1 1\na v=2 2\n");

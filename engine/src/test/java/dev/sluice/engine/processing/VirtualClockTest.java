@@ -9,6 +9,7 @@ import dev.sluice.engine.catalog.PythonRuntime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -60,6 +61,32 @@ class VirtualClockTest {
                             "at 2026-03-02T03:00:00 saw None 0",
                             found(3, 3, 2));
             assertThat(engine.catalog().state().database("home").orElseThrow().tables()).isEmpty();
+        }
+    }
+
+    /// A minute later the entry of the last tick still lives; when the same span begins again, it is of another time.
+    @ParameterizedTest
+    @EnumSource(PythonRuntime.class)
+    void a_span_finds_in_the_cache_of_the_one_before_only_what_lives_by_the_clock(PythonRuntime python) throws Exception {
+        try (var engine = Engine.open(EngineForTests.compatible().pluginRuntime(python).build())) {
+            engine.catalog().commit(new CatalogChange.CreateDatabase("home", Optional.empty()));
+            var code = new PluginCode.SingleFile(Path.of("/p.py").toAbsolutePath(), """
+                    def process_scheduled_call(influxdb3_local, call_time, args=None):
+                        cache = influxdb3_local.cache
+                        influxdb3_local.info(call_time.minute, cache.get("short"), cache.get("long"))
+                        cache.put("short", call_time.minute, ttl=90)
+                        cache.put("long", call_time.minute)
+                    """);
+            var said = new ArrayList<String>();
+            for (int minute : new int[] {0, 0, 2, 10}) {
+                var from = MONDAY.plus(Duration.ofMinutes(minute));
+                var span = new TickTest(
+                        "home", code, "every:1m", from, from.plusSeconds(120), Optional.empty(), "spans", Optional.empty());
+                for (var tick : engine.processing().test(span).ticks())
+                    tick.result().said().forEach(line -> said.add(line.text()));
+            }
+            assertThat(said).containsExactly(
+                    "0 None None", "1 0 0", "0 None 1", "1 0 0", "2 1 1", "3 2 2", "10 None 3", "11 10 10");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.engine.record;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -13,6 +14,7 @@ import java.io.File;
 import java.net.URI;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,6 +102,59 @@ class RunRecordTest {
             assertThat(studio.get("/api/v3/query_sql?db=home&format=csv&q=SELECT+trigger_name,database,rows,error+FROM+system.sluice_run_queries" + ofRun).body())
                     .isEqualTo("trigger_name,database,rows,error\n" + run.summary().trigger() + ",home,1,\n");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_run_that_goes_on_is_on_record_with_what_it_has_done_so_far(PythonRuntime python) throws Exception {
+        try (var studio = new Studio(folder, python)) {
+            studio.plugin("slow.py", """
+                    import time
+                    def process_writes(influxdb3_local, table_batches, args=None):
+                        n = 0
+                        while influxdb3_local.cache.get("stop", use_global=True) is None:
+                            n += 1
+                            influxdb3_local.info("n", n, time.time_ns())
+                            influxdb3_local.cache.put("n", n)
+                            time.sleep(0.05)
+                    """);
+            studio.plugin("stop.py", """
+                    def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                        influxdb3_local.cache.put("stop", 1, use_global=True)
+                        return "stopped"
+                    """);
+            studio.trigger("slow", "table:cpu", "slow.py");
+            studio.trigger("stop", "request:stop", "stop.py");
+            studio.write("cpu,host=a v=1i 1\n");
+            var sofar = unfinished(studio, 30);
+            assertThat(sofar.summary().logs()).isGreaterThanOrEqualTo(30);
+            assertThat(sofar.input()).isInstanceOf(RunInput.Writes.class);
+            assertThat(sofar.readings()).hasValueSatisfying(read -> assertThat(new String(read, UTF_8).split("\\s+"))
+                    .filteredOn(word -> word.startsWith("1")).hasSizeGreaterThan(25));
+            assertThat(studio.get("/api/v3/engine/stop").body()).contains("stopped");
+            var run = studio.runs("slow", 1).getFirst();
+            assertThat(run.summary().outcome()).isEqualTo(Outcome.OK);
+            assertThat(of(run, RunEvent.Cached.class)).filteredOn(use -> use.operation() == Operation.PUT)
+                    .startsWith(of(sofar, RunEvent.Cached.class).stream()
+                            .filter(use -> use.operation() == Operation.PUT)
+                            .toArray(RunEvent.Cached[]::new))
+                    .doesNotHaveDuplicates();
+            assertThat(of(run, RunEvent.Logged.class)).containsSubsequence(of(sofar, RunEvent.Logged.class)).hasSize(run.summary().logs());
+        }
+    }
+
+    private static RunRecord unfinished(Studio studio, int logs) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (System.nanoTime() < end) {
+            for (var run : studio.engine.runs().newest(RunFilter.ALL, 10))
+                if (run.outcome() == Outcome.UNFINISHED && run.logs() >= logs) {
+                    var record = studio.engine.runs().find(run.runId()).orElseThrow();
+                    assertThat(of(record, RunEvent.Logged.class)).hasSize(record.summary().logs());
+                    return record;
+                }
+            Thread.sleep(20);
+        }
+        throw new AssertionError("no unfinished run with " + logs + " lines: " + studio.engine.runs().newest(RunFilter.ALL, 10));
     }
 
     @Test

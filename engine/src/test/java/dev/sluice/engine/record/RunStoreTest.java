@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.catalog.TriggerSpecification.Kind;
 import dev.sluice.engine.logs.LogLevel;
+import dev.sluice.engine.processing.Invocation;
+import dev.sluice.engine.processing.RunObserver;
+import dev.sluice.engine.processing.RunOutcome;
+import dev.sluice.engine.processing.Traced;
 import dev.sluice.engine.processing.Traced.CacheUse.Operation;
 import dev.sluice.engine.record.RunSummary.Outcome;
 import dev.sluice.engine.store.MemoryStore;
@@ -18,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +118,61 @@ class RunStoreTest {
             runs.add(run("newest", "home", "avg", now.get(), ""), FILES, 0);
             runs.settled().join();
             assertThat(ids(runs.newest(RunFilter.ALL, 10))).containsExactly("newest", "r19", "r18", "r17");
+        }
+    }
+
+    @Test
+    void what_a_run_has_done_until_the_engine_is_killed_comes_back_and_each_event_is_written_once() throws Exception {
+        try (var runs = RunStore.open(store, RunStore.Limits.DEFAULT, clock)) {
+            var body = new byte[200_000];
+            new Random(7).nextBytes(body);
+            var start = new RunObserver.Start(
+                    "r1",
+                    "home",
+                    Optional.empty(),
+                    new Invocation.Request(Map.of(), Map.of(), body),
+                    RunObserver.Origin.NONE,
+                    NOON);
+            var going = (RecordedRun) new RunRecorder(runs).begins(start);
+            for (int i = 1; i <= 3; i++) {
+                going.traced(new Traced.Readings(("time.time " + i + "\n").getBytes(UTF_8)));
+                going.logged(new RunEvent.Logged(i, LogLevel.INFO, "line " + i, ""));
+                awaitLines(runs, i);
+            }
+            try (var afterwards = RunStore.open(store, RunStore.Limits.DEFAULT, clock)) {
+                var run = afterwards.find("r1").orElseThrow();
+                assertThat(run.summary().outcome()).isEqualTo(Outcome.UNFINISHED);
+                assertThat(run.summary().logs()).isEqualTo(3);
+                assertThat(run.events()).extracting(event -> ((RunEvent.Logged) event).text()).containsExactly("line 1", "line 2", "line 3");
+                assertThat(run.readings()).hasValueSatisfying(
+                        read -> assertThat(new String(read, UTF_8)).isEqualTo("time.time 1\ntime.time 2\ntime.time 3\n"));
+                assertThat(ids(afterwards.newest(RunFilter.ALL, 10))).containsExactly("r1");
+            }
+            long before = bytes();
+            going.logged(new RunEvent.Logged(4, LogLevel.INFO, "line 4", ""));
+            awaitLines(runs, 4);
+            assertThat(bytes() - before).isLessThan(1_500);
+
+            going.begun();
+            going.traced(new Traced.Readings("time.time 5\n".getBytes(UTF_8)));
+            going.logged(new RunEvent.Logged(5, LogLevel.INFO, "line 5", ""));
+            awaitLines(runs, 5);
+            assertThat(runs.find("r1").orElseThrow().readings())
+                    .hasValueSatisfying(read -> assertThat(new String(read, UTF_8)).isEqualTo("time.time 5\n"));
+
+            going.ended(new RunOutcome.Completed(List.of(), Optional.empty(), Duration.ofMillis(1)));
+            runs.settled().join();
+            assertThat(runs.find("r1").orElseThrow().events()).hasSize(5);
+            assertThat(runs.find("r1").orElseThrow().summary().outcome()).isEqualTo(Outcome.OK);
+            assertThat(runs.newest(RunFilter.ALL, 10)).hasSize(1);
+        }
+    }
+
+    private static void awaitLines(RunStore runs, int count) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (runs.find("r1").filter(run -> run.events().size() == count).isEmpty()) {
+            if (System.nanoTime() > end) throw new AssertionError(count + " lines are not on record");
+            Thread.sleep(5);
         }
     }
 
