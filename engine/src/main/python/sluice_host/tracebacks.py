@@ -1,6 +1,7 @@
 """Exceptions as text: the one line of InfluxDB 3.10, and Python's whole traceback without this package's own frames."""
 
 import builtins
+import sys
 
 from . import plain
 
@@ -150,8 +151,12 @@ def _variables(frame):
 
 def _locals(frame):
     """None when they may be a mapping of the plugin's own, as in a class and in `exec`."""
+    code = frame.f_code
+    if sys.implementation.name == 'graalpy' and not code.co_varnames and '__qualname__' in code.co_names:
+        # a class, which has the flag there, too; and its mapping would be asked for all that it holds
+        return None
     held = frame.f_locals
-    return held if frame.f_code.co_flags & OPTIMIZED or type(held) is dict else None
+    return held if code.co_flags & OPTIMIZED or type(held) is dict else None
 
 
 def forget_locals(error):

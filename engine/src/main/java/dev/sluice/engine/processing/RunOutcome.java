@@ -41,8 +41,8 @@ public sealed interface RunOutcome {
     /// `database` is empty for the trigger's own. `source` is `file:line` of the call, or empty.
     record BufferedWrite(Optional<String> database, String lines, String source) {}
 
-    /// Line counts from 1. `locals` of the innermost frames of a run that is recorded, as Python's `repr` gives them, cut at
-    /// a limit.
+    /// Line counts from 1. `locals` of the innermost frames of a run that is recorded: plain data as Python's `repr` gives
+    /// it, objects by what they hold, since nothing of the plugin is called for it; cut at a limit.
     record TracebackFrame(String file, int line, String function, Map<String, String> locals) {
         /// Nothing is known of its variables.
         public TracebackFrame(String file, int line, String function) {
