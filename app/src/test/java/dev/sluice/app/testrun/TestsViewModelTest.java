@@ -42,7 +42,7 @@ class TestsViewModelTest {
 
         private TestResult result(GoldenTest test) {
             var fate = broken ? new TestResult.Fate.Failed("SyntaxError") : new TestResult.Fate.Passed();
-            return new TestResult(test == WHOLE && !broken ? MADE : test, fate, Duration.ZERO, Optional.empty());
+            return new TestResult(test.equals(WHOLE) && !broken ? MADE : test, fate, Duration.ZERO, Optional.empty());
         }
     }
 
