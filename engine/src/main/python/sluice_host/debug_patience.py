@@ -6,6 +6,9 @@ import time
 
 SECONDS = 10
 
+AGAIN_SECONDS = 5
+"""What is evaluated may have caught the interrupt."""
+
 
 class Patience:
     """`interrupt(thread)` makes a thread raise KeyboardInterrupt soon; `helpers` are the numbers of threads that work for us."""
@@ -49,12 +52,13 @@ class Patience:
         me = _thread.get_ident()
         self._helpers.add(me)
         try:
-            if done.acquire(timeout=SECONDS):
-                return
-            with self._lock:
-                if not done.locked():
-                    return
-                self._late.add(thread)
-                self._interrupt(thread)
+            left = SECONDS
+            while not done.acquire(timeout=left):
+                with self._lock:
+                    if not done.locked():
+                        return
+                    self._late.add(thread)
+                    self._interrupt(thread)
+                left = AGAIN_SECONDS
         finally:
             self._helpers.discard(me)

@@ -21,13 +21,15 @@ class DebugTest extends WindowStory {
     private static final String CALL = "            total = add(total, row[\"load1\"])";
     private static final String SUM = "    both = left + right";
     private static final String WRITE = "    influxdb3_local.write(LineBuilder(\"sums\").float64_field(\"total\", total))";
-    private static final String COUNT = "        count += 1";
     private static final String ENDLESS = """
+            import time
+
             def process_writes(influxdb3_local, table_batches, args=None):
                 count = 0
                 while count >= 0:
-            %s
-            """.formatted(COUNT);
+                    count += 1
+                    time.sleep(0.001)
+            """;
     private static final String SUMS = """
             def process_writes(influxdb3_local, table_batches, args=None):
                 total = 0.0
