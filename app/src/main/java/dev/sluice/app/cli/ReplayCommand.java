@@ -16,8 +16,6 @@ import picocli.CommandLine.Parameters;
         description = "Runs recorded runs again, on what they saw then, and shows what differs. Nothing is written."
                 + " Exit code 1 when something differs.")
 final class ReplayCommand extends ServerCommand {
-    private static final int HIGHEST_LAST = 10_000;
-
     @Parameters(arity = "0..1", paramLabel = "RUN_ID", description = "The run.")
     private Optional<String> runId = Optional.empty();
 
@@ -62,8 +60,7 @@ final class ReplayCommand extends ServerCommand {
         if (runId.isPresent() == trigger.isPresent()) throw badUsage("Give either RUN_ID or --database and --trigger");
         if (trigger.isPresent() && database.isEmpty()) throw badUsage("--trigger needs --database");
         if (runId.isPresent() && last.isPresent()) throw badUsage("--last goes with --trigger, not with RUN_ID");
-        if (last.isPresent() && (last.get() < 1 || last.get() > HIGHEST_LAST))
-            throw badUsage("--last must be from 1 to " + HIGHEST_LAST);
+        last.ifPresent(this::checkLast);
         var answer = client.sendJson("POST", "/api/sluice/v1/replay", body());
         var result = tree(answer);
         differs = !result.path("differences").isEmpty();

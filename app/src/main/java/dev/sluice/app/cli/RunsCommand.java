@@ -22,7 +22,6 @@ import picocli.CommandLine.Parameters;
         subcommands = RunsCommand.ShowRunCommand.class)
 final class RunsCommand extends ServerCommand {
     private static final String PATH = "/api/sluice/v1/runs";
-    private static final int HIGHEST_LAST = 10_000;
     private static final List<String> OUTCOMES =
             Arrays.stream(RunSummary.Outcome.values()).map(RunSummary.Outcome::text).toList();
     private static final List<String> COLUMNS = List.of(
@@ -56,7 +55,7 @@ final class RunsCommand extends ServerCommand {
 
     @Override
     void run(ServerClient client) {
-        if (last < 1 || last > HIGHEST_LAST) throw badUsage("--last must be from 1 to " + HIGHEST_LAST);
+        checkLast(last);
         outcome.filter(word -> !OUTCOMES.contains(word)).ifPresent(word -> {
             throw badUsage("Invalid value for option '--outcome': '" + word + "' is none of " + String.join(", ", OUTCOMES));
         });

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 /// A command that asks something of a server.
 abstract class ServerCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int HIGHEST_LAST = 10_000;
 
     @Mixin
     private ServerOptions server = new ServerOptions();
@@ -53,6 +54,11 @@ abstract class ServerCommand implements Callable<Integer> {
 
     final ParameterException badUsage(String message) {
         return new ParameterException(spec.commandLine(), message);
+    }
+
+    /// How many runs a server tells or replays at once.
+    final void checkLast(int last) {
+        if (last < 1 || last > HIGHEST_LAST) throw badUsage("--last must be from 1 to " + HIGHEST_LAST);
     }
 
     final boolean isForThisMachine() {

@@ -1,7 +1,6 @@
 package dev.sluice.app.testrun;
 
 import dev.sluice.engine.lineprotocol.LineError;
-import dev.sluice.engine.processing.RunOutcome;
 import dev.sluice.engine.processing.TestRun;
 import dev.sluice.engine.query.QueryService;
 import dev.sluice.engine.record.RunEvent;
@@ -17,11 +16,8 @@ record RunRows(QueryService queries) {
 
     private static final TestRun.Input NO_ROWS = new TestRun.Input.LineProtocol("");
 
-    /// Nothing of a run that failed would reach a table but what it wrote at once.
     RowChanges of(TestRun run, TestRun.Result result, Optional<RunRecord> record) {
-        boolean completed = result.outcome().filter(RunOutcome.Completed.class::isInstance).isPresent();
         var lines = result.writes().stream()
-                .filter(write -> completed || write.sync())
                 .map(write -> new RowDiff.Line(write.database(), write.line(), write.refused().map(LineError::message), write.source()))
                 .toList();
         var now = run.input() instanceof TestRun.Input.CallTime(var time)
