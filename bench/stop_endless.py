@@ -16,7 +16,7 @@ ENDLESS = {
     'sleep': 'import time; time.sleep(600)',
     'socket': 'import socket; a, b = socket.socketpair(); a.recv(1)',
     'sum': 'sum(range(10**11))',
-    'regex': 'import re; re.match("(a+)+$", "a" * 40 + "b")',
+    'regex': 'import re; re.match(r"(a+)+\\1$", "a" * 40 + "b")',
 }
 PLUGIN = '''
 def process_request(influxdb3_local, query, headers, body, args=None):

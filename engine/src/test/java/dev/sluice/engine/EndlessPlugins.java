@@ -37,7 +37,7 @@ abstract class EndlessPlugins {
             "sleep", "import time; time.sleep(600)",
             "socket", "import socket; a, b = socket.socketpair(); a.recv(1)",
             "sum", "sum(range(10**11))",
-            "regex", "import re; re.match('(a+)+$', 'a' * 40 + 'b')"));
+            "regex", "import re; re.match(r'(a+)+\\1$', 'a' * 40 + 'b')"));
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final PythonRuntime runtime;
