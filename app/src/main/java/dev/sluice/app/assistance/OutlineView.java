@@ -2,8 +2,8 @@ package dev.sluice.app.assistance;
 
 import dev.sluice.app.assistance.OutlineModel.Row;
 import dev.sluice.app.fx.EmptyState;
-import dev.sluice.app.fx.Texts;
 import dev.sluice.app.fx.WholeText;
+import dev.sluice.editor.Texts;
 import dev.sluice.editor.python.Outline;
 import java.util.Locale;
 import java.util.function.Consumer;

@@ -1,6 +1,6 @@
 package dev.sluice.app.console;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.util.regex.Pattern;
 
 /// Makes text of plugins fit to be shown: without terminal escapes, without characters that cannot be seen or that turn

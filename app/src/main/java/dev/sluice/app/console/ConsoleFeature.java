@@ -7,7 +7,7 @@ import dev.sluice.app.frame.FileDialogs;
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.fx.FxFeed;
 import dev.sluice.app.fx.Tasks;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.logs.LogLine;

@@ -2,8 +2,8 @@ package dev.sluice.app.console;
 
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
-import dev.sluice.app.fx.Texts;
 import dev.sluice.editor.EditorStyles;
+import dev.sluice.editor.Texts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javafx.beans.property.BooleanProperty;

@@ -3,7 +3,7 @@ package dev.sluice.app.console;
 import dev.sluice.app.console.LogPainter.Zone;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.CanvasPaints;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.logs.LogLine;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.sluice.app.console;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.logs.LogLine;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.sluice.app.console;
 
 import dev.sluice.app.fx.CanvasPaints;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.logs.LogLine;
 import java.util.Map;

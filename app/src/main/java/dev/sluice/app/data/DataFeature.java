@@ -9,7 +9,7 @@ import dev.sluice.app.frame.Feature;
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.frame.SharedCommand;
 import dev.sluice.app.fx.FxFeed;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.catalog.CatalogState;
 import java.time.Instant;

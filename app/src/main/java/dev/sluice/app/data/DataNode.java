@@ -1,6 +1,6 @@
 package dev.sluice.app.data;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.catalog.Column;
 import dev.sluice.engine.catalog.ColumnType;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.sluice.app.data;
 import dev.sluice.app.data.DataNode.ColumnNode;
 import dev.sluice.app.data.DataNode.DatabaseNode;
 import dev.sluice.app.data.DataNode.TableNode;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;

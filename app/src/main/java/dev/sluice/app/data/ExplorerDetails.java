@@ -6,7 +6,7 @@ import dev.sluice.app.data.DataNode.TableNode;
 import dev.sluice.app.data.ExplorerViewModel.Figures;
 import dev.sluice.app.data.result.CellText;
 import dev.sluice.app.fx.Buttons;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

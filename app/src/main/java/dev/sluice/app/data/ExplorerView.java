@@ -5,7 +5,7 @@ import dev.sluice.app.data.DataNode.DatabaseNode;
 import dev.sluice.app.data.DataNode.TableNode;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.catalog.Database;
 import java.util.Map;
 import java.util.Optional;

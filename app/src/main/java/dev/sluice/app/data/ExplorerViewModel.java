@@ -5,7 +5,7 @@ import dev.sluice.app.data.DataNode.DatabaseNode;
 import dev.sluice.app.data.DataNode.Key;
 import dev.sluice.app.data.DataNode.TableNode;
 import dev.sluice.app.fx.Tasks;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.catalog.CatalogChange;
 import dev.sluice.engine.catalog.CatalogState;
 import dev.sluice.engine.catalog.Database;

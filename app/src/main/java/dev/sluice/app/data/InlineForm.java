@@ -1,7 +1,7 @@
 package dev.sluice.app.data;
 
 import dev.sluice.app.data.DataNode.DatabaseNode;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.write.DatabaseName;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.sluice.app.data;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.schedule.HumanDuration;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.sluice.app.debugging;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.editor.gutter.LineFigure;
 import dev.sluice.engine.processing.LineProfile;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.sluice.app.debugging;
 
 import dev.sluice.app.frame.Memory;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.host.protocol.debug.Completion;
 import java.util.List;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import dev.sluice.app.frame.Feature;
 import dev.sluice.app.frame.OpenFile;
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.frame.PluginInput;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.processing.LineProfile;
 import dev.sluice.engine.processing.TestRun;

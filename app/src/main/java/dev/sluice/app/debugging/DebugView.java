@@ -3,7 +3,7 @@ package dev.sluice.app.debugging;
 import dev.sluice.app.frame.Command;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;

@@ -4,7 +4,7 @@ import dev.sluice.app.frame.Debugging;
 import dev.sluice.app.frame.Memory;
 import dev.sluice.app.frame.PluginInput;
 import dev.sluice.app.fx.Tasks;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.debug.BreakpointStatus;
 import dev.sluice.engine.debug.DebugListener;

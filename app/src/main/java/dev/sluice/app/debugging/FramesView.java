@@ -1,7 +1,7 @@
 package dev.sluice.app.debugging;
 
 import dev.sluice.app.fx.Buttons;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.host.protocol.debug.StackFrame;
 import java.nio.file.Path;
 import javafx.css.PseudoClass;

@@ -1,6 +1,6 @@
 package dev.sluice.app.debugging;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.debug.SourceBreakpoint;
 import java.nio.file.Path;
 import java.util.ArrayList;

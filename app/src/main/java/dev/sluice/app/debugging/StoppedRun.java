@@ -1,6 +1,6 @@
 package dev.sluice.app.debugging;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.debug.StoppedAt;
 import dev.sluice.host.protocol.debug.StackFrame;
 import dev.sluice.host.protocol.debug.StopReason;

@@ -1,6 +1,6 @@
 package dev.sluice.app.debugging;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.host.protocol.debug.Scope;
 import dev.sluice.host.protocol.debug.Variable;
 import java.util.ArrayList;

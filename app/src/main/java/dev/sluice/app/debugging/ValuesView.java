@@ -1,6 +1,6 @@
 package dev.sluice.app.debugging;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;

@@ -1,6 +1,6 @@
 package dev.sluice.app.editing;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;

@@ -1,6 +1,6 @@
 package dev.sluice.app.export;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.sluice.app.export;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.util.List;
 
 /// A script that needs nothing but curl.

@@ -1,6 +1,6 @@
 package dev.sluice.app.export;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,7 +1,7 @@
 package dev.sluice.app.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 
 /// A file of requests, as editors with an HTTP client send them one by one.
 public final class HttpRequests implements ExportFormat {

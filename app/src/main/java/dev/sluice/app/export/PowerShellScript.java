@@ -1,7 +1,7 @@
 package dev.sluice.app.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 
 /// A script that needs nothing but PowerShell, 5.1 or later.
 ///

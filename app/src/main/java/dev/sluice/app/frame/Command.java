@@ -1,6 +1,6 @@
 package dev.sluice.app.frame;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;

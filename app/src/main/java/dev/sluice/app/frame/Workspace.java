@@ -1,6 +1,6 @@
 package dev.sluice.app.frame;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

@@ -1,8 +1,8 @@
 package dev.sluice.app.packages;
 
 import dev.sluice.app.fx.Buttons;
-import dev.sluice.app.fx.Texts;
 import dev.sluice.app.fx.WholeText;
+import dev.sluice.editor.Texts;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;

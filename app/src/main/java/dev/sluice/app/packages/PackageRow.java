@@ -1,7 +1,7 @@
 package dev.sluice.app.packages;
 
-import dev.sluice.app.fx.Texts;
 import dev.sluice.app.packages.PackageState.MissingModule;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.environment.InstalledPackage;
 import java.util.ArrayList;
 import java.util.List;

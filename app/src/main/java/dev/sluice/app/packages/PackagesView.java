@@ -3,7 +3,7 @@ package dev.sluice.app.packages;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
 import dev.sluice.app.fx.InWords;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;

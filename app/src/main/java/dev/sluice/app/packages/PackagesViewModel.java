@@ -2,7 +2,7 @@ package dev.sluice.app.packages;
 
 import dev.sluice.app.fx.FxFeed;
 import dev.sluice.app.fx.Tasks;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.fx.Buttons;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.util.List;
 import javafx.scene.Node;
 import org.kordamp.ikonli.feather.Feather;

@@ -1,7 +1,7 @@
 package dev.sluice.app.plugins;
 
 import dev.sluice.app.fx.EmptyState;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;

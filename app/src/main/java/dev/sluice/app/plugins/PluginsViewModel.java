@@ -2,7 +2,7 @@ package dev.sluice.app.plugins;
 
 import dev.sluice.app.frame.Editors;
 import dev.sluice.app.fx.Tasks;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;

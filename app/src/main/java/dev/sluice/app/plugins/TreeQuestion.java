@@ -1,6 +1,6 @@
 package dev.sluice.app.plugins;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.nio.file.Path;
 
 /// What somebody is asked in the tree before a file comes, goes or is called something else.

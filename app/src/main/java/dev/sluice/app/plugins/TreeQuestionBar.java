@@ -1,6 +1,6 @@
 package dev.sluice.app.plugins;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;

@@ -4,7 +4,7 @@ import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
 import dev.sluice.app.frame.Panel;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.util.List;
 import java.util.Optional;
 import org.kordamp.ikonli.feather.Feather;

@@ -4,7 +4,7 @@ import dev.sluice.app.frame.Editors;
 import dev.sluice.app.frame.OpenFile;
 import dev.sluice.app.fx.FxFeed;
 import dev.sluice.app.fx.Tasks;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.editor.find.FileSearch;
 import dev.sluice.editor.find.Query;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.sluice.app.search;
 
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.editor.find.FileSearch;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;

@@ -1,6 +1,6 @@
 package dev.sluice.app.testrun;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.catalog.TriggerSpecification;
 import dev.sluice.engine.processing.TestRun;

@@ -1,6 +1,6 @@
 package dev.sluice.app.testrun;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.record.Difference;
 import dev.sluice.engine.record.Replayer;
 import dev.sluice.engine.record.RunRecord;

@@ -1,7 +1,7 @@
 package dev.sluice.app.testrun;
 
 import dev.sluice.app.frame.EngineAccess;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.record.RunRecord;
 import java.nio.file.Path;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.sluice.app.testrun;
 
 import dev.sluice.app.frame.EngineAccess;
 import dev.sluice.app.frame.PluginInput;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.host.PluginHosts;
 import dev.sluice.engine.processing.PluginCode;

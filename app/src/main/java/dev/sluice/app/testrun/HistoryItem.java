@@ -1,6 +1,6 @@
 package dev.sluice.app.testrun;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.record.RunSummary;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.sluice.app.testrun;
 
 import dev.sluice.app.fx.Buttons;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;

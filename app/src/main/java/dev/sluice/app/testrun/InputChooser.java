@@ -3,7 +3,7 @@ package dev.sluice.app.testrun;
 import dev.sluice.app.frame.FileDialogs;
 import dev.sluice.app.frame.Window;
 import dev.sluice.app.fx.Tasks;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.sluice.app.testrun;
 
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.Choices;
-import dev.sluice.app.fx.Texts;
 import dev.sluice.editor.CodeEditor;
+import dev.sluice.editor.Texts;
 import dev.sluice.editor.language.Language;
 import dev.sluice.editor.language.lineprotocol.LineProtocolLanguage;
 import java.util.List;

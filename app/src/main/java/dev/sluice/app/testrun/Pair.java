@@ -1,6 +1,6 @@
 package dev.sluice.app.testrun;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

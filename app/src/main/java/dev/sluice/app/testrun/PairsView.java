@@ -1,7 +1,7 @@
 package dev.sluice.app.testrun;
 
 import dev.sluice.app.fx.Buttons;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

@@ -1,6 +1,6 @@
 package dev.sluice.app.testrun;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.lineprotocol.LineError;
 import dev.sluice.engine.lineprotocol.PointLines;
 import dev.sluice.engine.processing.RunOutcome;

@@ -2,7 +2,7 @@ package dev.sluice.app.testrun;
 
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.fx.FxFeed;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.record.RunRecord;
 import dev.sluice.engine.record.RunSummary;

@@ -3,7 +3,7 @@ package dev.sluice.app.testrun;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.Choices;
 import dev.sluice.app.fx.EmptyState;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.record.RunSummary;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

@@ -4,7 +4,7 @@ import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Memory;
 import dev.sluice.app.frame.OpenFile;
 import dev.sluice.app.fx.FxFeed;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.editor.gutter.LineMark;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.metadata.MetadataReader;

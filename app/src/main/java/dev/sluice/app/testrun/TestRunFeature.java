@@ -8,7 +8,7 @@ import dev.sluice.app.frame.Panel;
 import dev.sluice.app.frame.PluginInput;
 import dev.sluice.app.fx.EmptyState;
 import dev.sluice.app.fx.FxFeed;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.record.RunSummary;
 import java.nio.file.Files;

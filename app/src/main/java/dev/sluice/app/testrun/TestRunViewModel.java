@@ -1,7 +1,7 @@
 package dev.sluice.app.testrun;
 
 import dev.sluice.app.fx.Tasks;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.TestRun;
 import java.nio.file.Path;

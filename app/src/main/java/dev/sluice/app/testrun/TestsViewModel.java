@@ -1,7 +1,7 @@
 package dev.sluice.app.testrun;
 
 import dev.sluice.app.fx.Tasks;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.golden.GoldenTest;
 import dev.sluice.engine.golden.TestResult;
 import java.nio.file.Path;

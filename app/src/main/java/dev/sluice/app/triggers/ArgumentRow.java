@@ -1,6 +1,6 @@
 package dev.sluice.app.triggers;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.metadata.PluginArgument;
 import java.util.Optional;
 import javafx.beans.property.SimpleStringProperty;

@@ -1,7 +1,7 @@
 package dev.sluice.app.triggers;
 
 import dev.sluice.app.fx.Buttons;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.catalog.ErrorBehavior;
 import dev.sluice.engine.catalog.Recording;
 import java.time.ZoneId;

@@ -4,7 +4,7 @@ import dev.sluice.app.export.ExportFormat;
 import dev.sluice.app.export.TriggerSet;
 import dev.sluice.app.frame.EngineAccess;
 import dev.sluice.app.fx.Tasks;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.sluice.app.triggers;
 
 import dev.sluice.app.export.ExportFormat;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.sluice.app.triggers;
 
 import dev.sluice.app.fx.Tasks;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.metadata.PluginType;
 import dev.sluice.engine.processing.Invocation;
 import dev.sluice.engine.processing.TestRun;

@@ -1,6 +1,6 @@
 package dev.sluice.app.triggers;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;

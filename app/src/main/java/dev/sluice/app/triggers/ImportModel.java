@@ -6,7 +6,7 @@ import dev.sluice.app.export.TriggersJson;
 import dev.sluice.app.export.TriggersToml;
 import dev.sluice.app.frame.EngineAccess;
 import dev.sluice.app.fx.Tasks;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.catalog.InvalidTriggerException;
 import dev.sluice.engine.catalog.Recording;

@@ -1,6 +1,6 @@
 package dev.sluice.app.triggers;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.processing.RunOutcome;
 import dev.sluice.engine.processing.TestRun;
 import java.nio.charset.StandardCharsets;

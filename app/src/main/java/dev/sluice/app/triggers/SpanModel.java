@@ -2,7 +2,7 @@ package dev.sluice.app.triggers;
 
 import dev.sluice.app.fx.FxFeed;
 import dev.sluice.app.fx.Tasks;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.processing.TickTest;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.sluice.app.triggers;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.processing.TickTest;
 import java.util.List;
 import java.util.function.Function;

@@ -1,9 +1,9 @@
 package dev.sluice.app.triggers;
 
-import dev.sluice.app.fx.Texts;
 import dev.sluice.app.triggers.Check.Field;
 import dev.sluice.app.triggers.Check.Fix;
 import dev.sluice.app.triggers.Check.Level;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.catalog.Database;
 import dev.sluice.engine.catalog.ErrorBehavior;
 import dev.sluice.engine.catalog.InvalidTriggerException;

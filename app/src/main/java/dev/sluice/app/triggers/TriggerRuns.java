@@ -1,7 +1,7 @@
 package dev.sluice.app.triggers;
 
 import dev.sluice.app.frame.EngineAccess;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.lineprotocol.Precision;
 import dev.sluice.engine.processing.Invocation;
 import dev.sluice.engine.processing.ProcessingEngine.RequestAnswer;

@@ -6,7 +6,7 @@ import dev.sluice.app.frame.Feature;
 import dev.sluice.app.frame.FileDialogs;
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.fx.FxFeed;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.Engine;
 import java.io.File;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.sluice.app.triggers;
 
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
-import dev.sluice.app.fx.Texts;
 import dev.sluice.app.fx.WholeText;
+import dev.sluice.editor.Texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.sluice.app.triggers;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.sluice.app.triggers;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.metadata.PluginType;
 
 /// The occasions that a trigger can be made for.

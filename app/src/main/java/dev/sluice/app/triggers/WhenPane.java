@@ -1,6 +1,6 @@
 package dev.sluice.app.triggers;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;

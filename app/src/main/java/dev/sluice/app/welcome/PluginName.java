@@ -1,6 +1,6 @@
 package dev.sluice.app.welcome;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package dev.sluice.app.welcome;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.PluginFiles;
 import java.nio.file.Path;

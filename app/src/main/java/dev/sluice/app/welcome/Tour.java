@@ -2,7 +2,7 @@ package dev.sluice.app.welcome;
 
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.fx.Buttons;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;

@@ -4,7 +4,7 @@ import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
 import dev.sluice.app.frame.OpenFile;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.Engine;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.sluice.app.welcome;
 
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.InWords;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.value.ObservableValue;

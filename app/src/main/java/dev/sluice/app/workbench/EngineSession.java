@@ -2,7 +2,7 @@ package dev.sluice.app.workbench;
 
 import dev.sluice.app.frame.EngineAccess;
 import dev.sluice.app.fx.Tasks;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.Engine;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;

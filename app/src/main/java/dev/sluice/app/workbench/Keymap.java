@@ -3,7 +3,7 @@ package dev.sluice.app.workbench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.app.frame.Command;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.sluice.app.workbench;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.sluice.app.workbench;
 
 import dev.sluice.app.frame.Window;
 import dev.sluice.app.fx.Buttons;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;

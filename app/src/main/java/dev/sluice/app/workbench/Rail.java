@@ -2,7 +2,7 @@ package dev.sluice.app.workbench;
 
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.fx.Buttons;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.sluice.app.workbench;
 
 import dev.sluice.app.frame.Command;
 import dev.sluice.app.fx.Buttons;
-import dev.sluice.app.fx.Texts;
 import dev.sluice.editor.CaretPosition;
+import dev.sluice.editor.Texts;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.value.ObservableValue;

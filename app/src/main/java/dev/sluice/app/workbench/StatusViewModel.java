@@ -1,6 +1,6 @@
 package dev.sluice.app.workbench;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.host.PluginHosts;
 import java.net.URI;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.sluice.app.workbench;
 
 import dev.sluice.app.frame.FileDialogs;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.sluice.app.workbench;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
-import dev.sluice.app.fx.Texts;
 import dev.sluice.editor.EditorStyles;
+import dev.sluice.editor.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.sluice.app.workbench;
 import dev.sluice.app.editing.EditorTabs;
 import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Command.Menu;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;

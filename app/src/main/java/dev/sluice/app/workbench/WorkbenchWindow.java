@@ -4,7 +4,7 @@ import dev.sluice.app.frame.FileDialogs;
 import dev.sluice.app.frame.Workspace;
 import dev.sluice.app.demo.MachineMetrics;
 import dev.sluice.app.fx.Tasks;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

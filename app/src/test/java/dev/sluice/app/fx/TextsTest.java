@@ -24,7 +24,7 @@ class TextsTest {
     private static final Path EDITOR = Path.of("../editor");
     private static final List<Path> MODULES = List.of(Path.of(""), EDITOR);
     private static final Path RESOURCES = Path.of("src/main/resources"), SOURCES = Path.of("src/main/java");
-    private static final Pattern GET = Pattern.compile("(?:TEXTS\\s*\\.get|\\.getString)\\(\\s*\"([^\"]+)\"");
+    private static final Pattern GET = Pattern.compile("(?:TEXTS\\s*\\.get|Texts\\.of\\(\\w+\\.class\\)\\.get)\\(\\s*\"([^\"]+)\"");
     private static final Pattern COUNT = Pattern.compile("TEXTS\\s*\\.count\\(\\s*\"([^\"]+)\"");
 
     /// What is the same in every language.

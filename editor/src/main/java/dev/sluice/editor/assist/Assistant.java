@@ -1,6 +1,7 @@
 package dev.sluice.editor.assist;
 
 import dev.sluice.editor.CodeEditor;
+import dev.sluice.editor.Texts;
 import dev.sluice.editor.assist.MenuPopup.Choice;
 import dev.sluice.editor.assist.Proposal.Proposals;
 import dev.sluice.editor.edit.Replacement;
@@ -10,8 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.ResourceBundle;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -31,7 +30,7 @@ import org.fxmisc.richtext.model.PlainTextChange;
 /// waits for any more when its turn comes is not answered, and an answer that comes after the text has moved on is dropped.
 /// FX thread only.
 public final class Assistant {
-    private static final ResourceBundle TEXTS = ResourceBundle.getBundle("dev.sluice.editor.assist.texts", Locale.ROOT);
+    private static final Texts TEXTS = Texts.of(Assistant.class);
     static final Duration QUIET = Duration.ofMillis(300), HOVER = Duration.ofMillis(400);
 
     private final CodeEditor editor;
@@ -184,16 +183,16 @@ public final class Assistant {
         var snapshot = area.getText();
         int caret = area.getCaretPosition();
         ask(() -> services.definition(snapshot, caret), found ->
-            found.ifPresentOrElse(editor::jumpToOffset, () -> note.message(TEXTS.getString("definition.none"))));
+            found.ifPresentOrElse(editor::jumpToOffset, () -> note.message(TEXTS.get("definition.none"))));
     }
 
     public void showUsages() {
         var snapshot = area.getText();
         int caret = area.getCaretPosition();
         ask(() -> services.usages(snapshot, caret), found -> {
-            if (found.isEmpty()) note.message(TEXTS.getString("uses.none"));
+            if (found.isEmpty()) note.message(TEXTS.get("uses.none"));
             else menu.show(
-                    found.size() == 1 ? TEXTS.getString("uses.one") : TEXTS.getString("uses").formatted(found.size()),
+                    TEXTS.count("uses", found.size()),
                     found.stream().map(use -> new Choice(line(snapshot, use.start()), () -> editor.jumpToOffset(use.start()))).toList(),
                     caret);
         });
@@ -251,7 +250,7 @@ public final class Assistant {
         var choices = new ArrayList<Choice>();
         for (var problem : wanted)
             for (var fix : problem.fixes()) choices.add(new Choice(fix.title(), () -> apply(fix.edits())));
-        if (choices.isEmpty()) note.message(wanted.isEmpty() ? TEXTS.getString("fix.none") : wanted.getFirst().message());
+        if (choices.isEmpty()) note.message(wanted.isEmpty() ? TEXTS.get("fix.none") : wanted.getFirst().message());
         else menu.show(wanted.getFirst().message(), choices, wanted.getFirst().start());
     }
 

@@ -1,7 +1,7 @@
 package dev.sluice.editor.assist;
 
+import dev.sluice.editor.Texts;
 import java.util.Locale;
-import java.util.ResourceBundle;
 import java.util.function.Consumer;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -14,7 +14,7 @@ import org.fxmisc.richtext.CodeArea;
 
 /// The list of proposals, and what the selected one is beside it.
 final class CompletionPopup extends AssistPopup {
-    private static final ResourceBundle TEXTS = ResourceBundle.getBundle("dev.sluice.editor.assist.texts", Locale.ROOT);
+    private static final Texts TEXTS = Texts.of(CompletionPopup.class);
     static final int ROW_HEIGHT = 22;
     static final int ROWS = 10;
     private static final int LIST_WIDTH = 400, DOCUMENTATION_WIDTH = 320, PADDING_AND_BAR = 36;
@@ -29,7 +29,7 @@ final class CompletionPopup extends AssistPopup {
         super(area, new HBox());
         this.model = model;
         list.getStyleClass().add("assist-list");
-        list.setAccessibleText(TEXTS.getString("proposals"));
+        list.setAccessibleText(TEXTS.get("proposals"));
         list.setFixedCellSize(ROW_HEIGHT);
         list.setFocusTraversable(false);
         list.setPrefWidth(LIST_WIDTH);

@@ -1,12 +1,11 @@
 package dev.sluice.editor.assist;
 
+import dev.sluice.editor.Texts;
 import dev.sluice.editor.assist.Proposal.Proposals;
 import dev.sluice.editor.edit.Replacement;
 import dev.sluice.editor.python.Outline;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.ResourceBundle;
 
 /// What a language can tell about a text: pure functions of it, called in the background. Offsets are in chars.
 public interface LanguageServices {
@@ -42,7 +41,7 @@ public interface LanguageServices {
 
     /// Why the name at an offset cannot have another one; empty when it can.
     default String renameRefusal(String text, int offset) {
-        return ResourceBundle.getBundle("dev.sluice.editor.assist.texts", Locale.ROOT).getString("rename.none");
+        return Texts.of(LanguageServices.class).get("rename.none");
     }
 
     default Renamed rename(String text, int offset, String name) {

@@ -1,7 +1,6 @@
 package dev.sluice.editor.assist;
 
-import java.util.Locale;
-import java.util.ResourceBundle;
+import dev.sluice.editor.Texts;
 import java.util.function.BiConsumer;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -11,7 +10,7 @@ import org.fxmisc.richtext.CodeArea;
 
 /// A field for the new name, at the old one. The only popup that takes the keyboard.
 final class RenamePopup extends AssistPopup {
-    private static final ResourceBundle TEXTS = ResourceBundle.getBundle("dev.sluice.editor.assist.texts", Locale.ROOT);
+    private static final Texts TEXTS = Texts.of(RenamePopup.class);
     private final TextField field = new TextField();
     private final Label refusal = new Label();
     private BiConsumer<String, RenamePopup> renamed = (_, _) -> {};
@@ -21,14 +20,14 @@ final class RenamePopup extends AssistPopup {
         content().getStyleClass().add("assist-note");
         hideOnClick();
         field.getStyleClass().add("assist-field");
-        field.setAccessibleText(TEXTS.getString("rename.name"));
+        field.setAccessibleText(TEXTS.get("rename.name"));
         refusal.getStyleClass().addAll("assist-text", Problem.Severity.ERROR.styleClass());
         field.setOnAction(_ -> renamed.accept(field.getText().strip(), this));
         field.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ESCAPE) hide();
         });
         field.textProperty().addListener((_, _, _) -> refuse(""));
-        var hint = new Label(TEXTS.getString("rename.hint"));
+        var hint = new Label(TEXTS.get("rename.hint"));
         hint.getStyleClass().add("assist-detail");
         ((VBox) content()).getChildren().setAll(field, refusal, hint);
         refuse("");

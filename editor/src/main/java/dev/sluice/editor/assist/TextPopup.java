@@ -1,9 +1,8 @@
 package dev.sluice.editor.assist;
 
+import dev.sluice.editor.Texts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.ResourceBundle;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
@@ -13,7 +12,7 @@ import org.fxmisc.richtext.CodeArea;
 
 /// Signatures, hovers and messages: code above, words below.
 final class TextPopup extends AssistPopup {
-    private static final ResourceBundle TEXTS = ResourceBundle.getBundle("dev.sluice.editor.assist.texts", Locale.ROOT);
+    private static final Texts TEXTS = Texts.of(TextPopup.class);
     private static final int WIDTH = 520;
 
     TextPopup(CodeArea area) {
@@ -50,7 +49,7 @@ final class TextPopup extends AssistPopup {
             var message = words(problem.message());
             message.getStyleClass().add(problem.severity().styleClass());
             nodes.add(message);
-            if (!problem.fixes().isEmpty()) nodes.add(quiet(TEXTS.getString("fix.hint")));
+            if (!problem.fixes().isEmpty()) nodes.add(quiet(TEXTS.get("fix.hint")));
         }
         for (var hover : hovers) {
             if (!hover.title().isEmpty()) nodes.add(code(hover.title()));

@@ -1,7 +1,6 @@
 package dev.sluice.editor.find;
 
-import java.util.Locale;
-import java.util.ResourceBundle;
+import dev.sluice.editor.Texts;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -14,7 +13,7 @@ import javafx.scene.layout.HBox;
 
 /// The bar for finding, with a second row for replacing.
 public final class FindBar extends Bar {
-    private static final ResourceBundle TEXTS = ResourceBundle.getBundle("dev.sluice.editor.find.texts", Locale.ROOT);
+    private static final Texts TEXTS = Texts.of(FindBar.class);
     /// What the bar asks the editor to do.
     public interface Actions {
         void next();
@@ -29,11 +28,11 @@ public final class FindBar extends Bar {
     }
 
     private final Actions actions;
-    private final TextField query = field("find", TEXTS.getString("find"));
-    private final TextField replacement = field("replace", TEXTS.getString("replace.with"));
-    private final ToggleButton matchCase = toggle("Aa", TEXTS.getString("case"));
-    private final ToggleButton wholeWord = toggle("ab", TEXTS.getString("words"));
-    private final ToggleButton regex = toggle(".*", TEXTS.getString("regex"));
+    private final TextField query = field("find", TEXTS.get("find"));
+    private final TextField replacement = field("replace", TEXTS.get("replace.with"));
+    private final ToggleButton matchCase = toggle("Aa", TEXTS.get("case"));
+    private final ToggleButton wholeWord = toggle("ab", TEXTS.get("words"));
+    private final ToggleButton regex = toggle(".*", TEXTS.get("regex"));
     private final Button replace;
     private final Button replaceAll;
     private final HBox replaceButtons;
@@ -55,15 +54,15 @@ public final class FindBar extends Bar {
         regex.selectedProperty().bindBidirectional(model.regexProperty());
         wholeWord.getStyleClass().add("whole-word");
         model.failedProperty().subscribe(failed -> showFailed(query, failed));
-        replace = button(TEXTS.getString("replace"), TEXTS.getString("replace.tip"), actions::replace);
-        replaceAll = button(TEXTS.getString("replace.all"), TEXTS.getString("replace.all.tip"), actions::replaceAll);
+        replace = button(TEXTS.get("replace"), TEXTS.get("replace.tip"), actions::replace);
+        replaceAll = button(TEXTS.get("replace.all"), TEXTS.get("replace.all.tip"), actions::replaceAll);
         replace.disableProperty().bind(model.failedProperty());
         replaceAll.disableProperty().bind(model.failedProperty());
         replaceButtons = row(replace, replaceAll);
         var moves = row(
-                icon("up", TEXTS.getString("previous"), actions::previous),
-                icon("down", TEXTS.getString("next"), actions::next),
-                icon("close", TEXTS.getString("close"), actions::close));
+                icon("up", TEXTS.get("previous"), actions::previous),
+                icon("down", TEXTS.get("next"), actions::next),
+                icon("close", TEXTS.get("close"), actions::close));
         addRow(0, query, row(matchCase, wholeWord, regex), status, moves);
         add(replacement, 0, 1);
         add(replaceButtons, 1, 1, 3, 1);

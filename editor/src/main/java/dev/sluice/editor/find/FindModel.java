@@ -1,11 +1,10 @@
 package dev.sluice.editor.find;
 
+import dev.sluice.editor.Texts;
 import dev.sluice.editor.edit.Selection;
 import dev.sluice.editor.edit.TextEdit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.regex.PatternSyntaxException;
@@ -18,7 +17,7 @@ import javafx.beans.property.StringProperty;
 
 /// State of finding and replacing in one text. FX thread only, but for tests.
 public final class FindModel {
-    private static final ResourceBundle TEXTS = ResourceBundle.getBundle("dev.sluice.editor.find.texts", Locale.ROOT);
+    private static final Texts TEXTS = Texts.of(FindModel.class);
     /// More matches are not counted.
     static final int MATCH_LIMIT = 20_000;
 
@@ -121,7 +120,7 @@ public final class FindModel {
         } catch (PatternSyntaxException e) {
             found = Query.Found.NOTHING;
             broken = true;
-            status.set(TEXTS.getString("regex.broken").formatted(e.getDescription()));
+            status.set(TEXTS.get("regex.broken", e.getDescription()));
             failed.set(true);
             changed.run();
             return;
@@ -185,7 +184,7 @@ public final class FindModel {
         try {
             return edit.get();
         } catch (IllegalArgumentException e) {
-            status.set(TEXTS.getString("group.none"));
+            status.set(TEXTS.get("group.none"));
             failed.set(true);
             return Optional.empty();
         }
@@ -196,9 +195,9 @@ public final class FindModel {
         boolean nothing = count == 0 && active.get() && !query.get().isEmpty();
         var total = "%,d%s".formatted(count, found.complete() ? "" : "+");
         failed.set(nothing);
-        if (nothing) status.set(found.complete() ? TEXTS.getString("results.none") : TEXTS.getString("results.slow"));
+        if (nothing) status.set(found.complete() ? TEXTS.get("results.none") : TEXTS.get("results.slow"));
         else if (count == 0) status.set("");
-        else status.set(current().map(index -> TEXTS.getString("result.of").formatted(index + 1, total)).orElseGet(() -> TEXTS.getString("results").formatted(total)));
+        else status.set(current().map(index -> TEXTS.get("result.of", index + 1, total)).orElseGet(() -> TEXTS.get("results", total)));
     }
 
     private Optional<Integer> current() {

@@ -1,7 +1,6 @@
 package dev.sluice.editor.find;
 
-import java.util.Locale;
-import java.util.ResourceBundle;
+import dev.sluice.editor.Texts;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import javafx.scene.control.Label;
@@ -11,11 +10,11 @@ import javafx.scene.input.KeyEvent;
 
 /// The bar for going to a line.
 public final class GoToLineBar extends Bar {
-    private static final ResourceBundle TEXTS = ResourceBundle.getBundle("dev.sluice.editor.find.texts", Locale.ROOT);
+    private static final Texts TEXTS = Texts.of(GoToLineBar.class);
     private final IntSupplier lines;
     private final Consumer<GoToLine> go;
     private final Runnable close;
-    private final TextField number = field("go-to-line", TEXTS.getString("line"));
+    private final TextField number = field("go-to-line", TEXTS.get("line"));
     private final Label count = new Label();
 
     /// @param lines how many there are
@@ -25,7 +24,7 @@ public final class GoToLineBar extends Bar {
         this.go = go;
         this.close = close;
         count.getStyleClass().add("status");
-        addRow(0, number, count, row(icon("close", TEXTS.getString("close"), close)));
+        addRow(0, number, count, row(icon("close", TEXTS.get("close"), close)));
         number.textProperty().subscribe(written ->
                 showFailed(number, !written.isBlank() && GoToLine.parse(written, lines.getAsInt()).isEmpty()));
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
@@ -33,7 +32,7 @@ public final class GoToLineBar extends Bar {
 
     /// Empties the bar for another number and puts the focus there.
     public void open() {
-        count.setText(TEXTS.getString("line.of").formatted(lines.getAsInt()));
+        count.setText(TEXTS.get("line.of", lines.getAsInt()));
         number.clear();
         number.requestFocus();
     }

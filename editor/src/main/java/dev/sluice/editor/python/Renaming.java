@@ -1,5 +1,6 @@
 package dev.sluice.editor.python;
 
+import dev.sluice.editor.Texts;
 import dev.sluice.editor.edit.Replacement;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.TreeSet;
 
 /// A name of the file given another one everywhere, or the reason why not.
 public final class Renaming {
+    private static final Texts TEXTS = Texts.of(Renaming.class);
     public static final Set<String> ENTRY_FUNCTIONS =
             Set.of("process_writes", "process_scheduled_call", "process_request");
 
@@ -23,38 +25,38 @@ public final class Renaming {
     /// Whether the name at an offset could have another one, and why not.
     public static String refusal(PythonModule module, int offset) {
         var token = module.nameAt(offset);
-        if (token.isEmpty() || TokenStream.KEYWORDS.contains(token.get().text())) return "There is no name here";
+        if (token.isEmpty() || TokenStream.KEYWORDS.contains(token.get().text())) return TEXTS.get("name.none");
         var name = token.get().text();
         var binding = module.bindingAt(offset);
         if (binding == null)
             return Builtins.contains(name)
-                    ? "`%s` is built in".formatted(name)
-                    : "`%s` is not defined in this file".formatted(name);
-        if (module.isBroken()) return "The file has a syntax error, so not every use of `%s` may be seen".formatted(name);
+                    ? TEXTS.get("name.builtin", name)
+                    : TEXTS.get("name.undefined", name);
+        if (module.isBroken()) return TEXTS.get("file.broken", name);
         if (binding.scope().kind() == Scope.Kind.MODULE && ENTRY_FUNCTIONS.contains(name))
-            return "The engine calls `%s` by this name".formatted(name);
+            return TEXTS.get("name.entry", name);
         if (binding.scope().kind() == Scope.Kind.CLASS)
-            return "`%s` belongs to a class: what reads it through an object cannot be told".formatted(name);
-        if (module.scope().looksAtNames()) return "The file asks for names by their text (locals, globals, eval or exec)";
+            return TEXTS.get("name.class", name);
+        if (module.scope().looksAtNames()) return TEXTS.get("file.looks");
         for (var definition : binding.definitions())
             if (definition.value() != null
                     && definition.value().statement() instanceof Stmt.Import imported
                     && imported.names().stream()
                             .anyMatch(alias -> alias.boundStart() == definition.start() && alias.name().contains(".")
                                     && !alias.renamed()))
-                return "`%s` is a part of the name of an imported module".formatted(name);
+                return TEXTS.get("name.module", name);
         if (binding.is(Binding.Kind.PARAMETER) && isPassedByName(module, name))
-            return "A call passes `%s` by name".formatted(name);
+            return TEXTS.get("name.passed", name);
         return "";
     }
 
     public static Result rename(PythonModule module, int offset, String name) {
         var refusal = refusal(module, offset);
         if (!refusal.isEmpty()) return Result.refused(refusal);
-        if (!isName(name)) return Result.refused("`%s` is not a name".formatted(name));
+        if (!isName(name)) return Result.refused(TEXTS.get("name.wrong", name));
         var binding = module.bindingAt(offset);
         if (binding == null || binding.name().equals(name)) return new Result(List.of(), "");
-        if (clashes(module, binding, name)) return Result.refused("`%s` means something else here".formatted(name));
+        if (clashes(module, binding, name)) return Result.refused(TEXTS.get("name.clash", name));
         var edits = new ArrayList<Replacement>();
         var places = new TreeSet<Integer>();
         for (var occurrence : binding.occurrences())

@@ -2,7 +2,7 @@ package dev.sluice.app.data.chart;
 
 import dev.sluice.app.data.result.CellText;
 import dev.sluice.app.fx.CanvasPaints;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.sluice.app.data.chart;
 
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.time.ZoneId;
 import javafx.geometry.Pos;
 import javafx.scene.Node;

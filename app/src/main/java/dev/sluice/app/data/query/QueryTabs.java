@@ -6,7 +6,7 @@ import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Memory;
 import dev.sluice.app.frame.SharedCommand;
 import dev.sluice.app.fx.Tasks;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.query.QueryResult;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package dev.sluice.app.data.query;
 
 import dev.sluice.app.data.result.ResultTable;
 import dev.sluice.app.fx.Tasks;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.query.sql.ErrorPlace;
 import dev.sluice.engine.query.sql.Statements.Span;
 import dev.sluice.engine.query.sql.Statements;

@@ -1,7 +1,7 @@
 package dev.sluice.app.data.write;
 
 import dev.sluice.app.data.result.LineText;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.lineprotocol.Precision;
 import java.math.BigDecimal;
 import java.time.DateTimeException;

@@ -1,6 +1,6 @@
 package dev.sluice.app.data.write;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.lineprotocol.LinePlaces;
 import dev.sluice.engine.lineprotocol.Precision;
 import java.io.BufferedReader;

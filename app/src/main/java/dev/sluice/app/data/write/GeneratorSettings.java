@@ -1,6 +1,6 @@
 package dev.sluice.app.data.write;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.util.EnumSet;
 import java.util.Set;
 

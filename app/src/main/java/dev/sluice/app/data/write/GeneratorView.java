@@ -2,7 +2,7 @@ package dev.sluice.app.data.write;
 
 import dev.sluice.app.data.write.GeneratorSettings.Fault;
 import dev.sluice.app.fx.InWords;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;

@@ -5,7 +5,7 @@ import dev.sluice.app.data.write.ImportViewModel.Preview;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
 import dev.sluice.app.fx.InWords;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.lineprotocol.Precision;
 import java.util.List;
 import java.util.Locale;

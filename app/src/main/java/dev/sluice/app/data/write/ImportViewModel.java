@@ -3,7 +3,7 @@ package dev.sluice.app.data.write;
 import dev.sluice.app.data.write.CsvMapping.Column;
 import dev.sluice.app.data.write.CsvMapping.Role;
 import dev.sluice.app.fx.Tasks;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.lineprotocol.Precision;
 import java.io.BufferedReader;
 import java.io.IOException;

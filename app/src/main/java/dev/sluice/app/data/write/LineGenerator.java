@@ -1,7 +1,7 @@
 package dev.sluice.app.data.write;
 
 import dev.sluice.app.data.write.GeneratorSettings.Fault;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.sluice.app.data.write;
 
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import java.util.random.RandomGenerator;
 
 /// How a number strays from the one in the template. What comes is between -1 and 1; one object for each number.

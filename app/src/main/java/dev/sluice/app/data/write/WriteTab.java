@@ -4,7 +4,7 @@ import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.FileDialogs;
 import dev.sluice.app.frame.Memory;
 import dev.sluice.app.frame.SharedCommand;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.catalog.CatalogState;
 import java.nio.file.Path;
 import java.util.List;

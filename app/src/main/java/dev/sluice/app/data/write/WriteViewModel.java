@@ -1,7 +1,7 @@
 package dev.sluice.app.data.write;
 
 import dev.sluice.app.fx.Tasks;
-import dev.sluice.app.fx.Texts;
+import dev.sluice.editor.Texts;
 import dev.sluice.engine.catalog.CatalogState;
 import dev.sluice.engine.lineprotocol.Precision;
 import dev.sluice.engine.write.LineProblem;

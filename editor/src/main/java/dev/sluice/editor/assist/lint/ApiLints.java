@@ -1,5 +1,6 @@
 package dev.sluice.editor.assist.lint;
 
+import dev.sluice.editor.Texts;
 import dev.sluice.editor.assist.Problem.QuickFix;
 import dev.sluice.editor.assist.Problem.Severity;
 import dev.sluice.editor.assist.plugin.NameFixes;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How the plugin API is used.
 final class ApiLints {
+    private static final Texts TEXTS = Texts.of(ApiLints.class);
     private static final Set<String> ARITHMETIC = Set.of("+", "-", "*", "/", "//", "**", "<", ">", "<=", ">=", "==", "!=");
     private static final Set<String> ALWAYS_ARITHMETIC = Set.of("-", "/", "//", "**");
     private static final Set<String> TAKES_NUMBERS = Set.of("range", "sleep", "timedelta", "abs");
@@ -33,7 +35,7 @@ final class ApiLints {
                 if (alias.name().equals(Builtins.LINE_BUILDER))
                     context.report(
                             Severity.ERROR, alias.start(), alias.end(),
-                            "`LineBuilder` is there without an import; importing it fails",
+                            TEXTS.get("line.builder.import"),
                             NameFixes.withoutImport(context.module, imported, alias.boundStart()).stream()
                                     .toArray(QuickFix[]::new));
         });
@@ -52,9 +54,9 @@ final class ApiLints {
             var name = attribute.name();
             context.report(
                     Severity.ERROR, attribute.nameStart(), attribute.end(),
-                    "A %s is a dict: `[\"%s\"]` instead of `.%s`".formatted(type, name, name),
+                    TEXTS.get("batch.attribute", type, name),
                     QuickFix.of(
-                            "Change to [\"" + name + "\"]",
+                            TEXTS.get("batch.attribute.fix", name),
                             new Replacement(attribute.value().end(), attribute.end(), "[\"" + name + "\"]")));
         });
     }
@@ -83,7 +85,7 @@ final class ApiLints {
     private static void report(LintContext context, Expr value) {
         context.report(
                 Severity.WARNING, value,
-                "`%s` is text here: arguments of a trigger always are".formatted(context.text(value)),
+                TEXTS.get("args.number", context.text(value)),
                 LintContext.wrap("int", value), LintContext.wrap("float", value));
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.editor.assist.lint;
 
+import dev.sluice.editor.Texts;
 import dev.sluice.editor.assist.Problem.QuickFix;
 import dev.sluice.editor.assist.Problem.Severity;
 import dev.sluice.editor.edit.Replacement;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The functions that the engine calls.
 final class EntryLints {
+    private static final Texts TEXTS = Texts.of(EntryLints.class);
     private static final Set<String> STATUS = Set.of("status", "status_code", "statusCode");
 
     private EntryLints() {}
@@ -24,11 +26,11 @@ final class EntryLints {
         for (var function : context.entryFunctions()) {
             var earlier = last.put(function.name(), function);
             if (earlier != null)
-                report(context, Severity.WARNING, earlier, "The `%s` further down takes the place of this one");
+                report(context, Severity.WARNING, earlier, TEXTS.get("entry.twice", earlier.name()));
             if (function.isAsync())
                 context.report(
                         Severity.ERROR, function.nameStart(), function.nameStart() + function.name().length(),
-                        "The engine does not wait for an async function: this one never runs",
+                        TEXTS.get("entry.async"),
                         withoutAsync(context, function));
         }
         replaced(context, last);
@@ -37,7 +39,7 @@ final class EntryLints {
                     && Renaming.ENTRY_FUNCTIONS.contains(function.name())
                     && !last.containsKey(function.name())
                     && !context.module.body().contains(function))
-                report(context, Severity.WARNING, function, "The engine looks for `%s` at the top level of the file");
+                report(context, Severity.WARNING, function, TEXTS.get("entry.nested", function.name()));
         });
         missing(context, last.keySet());
     }
@@ -45,7 +47,7 @@ final class EntryLints {
     private static QuickFix withoutAsync(LintContext context, Stmt.Function function) {
         int at = context.module.text().lastIndexOf("async", function.nameStart());
         int def = context.module.text().indexOf("def", at);
-        return QuickFix.of("Remove async", new Replacement(at, def, ""));
+        return QuickFix.of(TEXTS.get("entry.async.fix"), new Replacement(at, def, ""));
     }
 
     private static void replaced(LintContext context, Map<String, Stmt.Function> last) {
@@ -55,7 +57,7 @@ final class EntryLints {
                 if (!(target instanceof Expr.Name name)) continue;
                 var function = last.get(name.id());
                 if (function != null && function.start() < assign.start())
-                    context.report(Severity.WARNING, target, "This takes the place of the function `" + name.id() + "`");
+                    context.report(Severity.WARNING, target, TEXTS.get("entry.replaced", name.id()));
             }
         }
     }
@@ -63,7 +65,7 @@ final class EntryLints {
     private static void report(LintContext context, Severity severity, Stmt.Function function, String message) {
         context.report(
                 severity, function.nameStart(), function.nameStart() + function.name().length(),
-                message.formatted(function.name()));
+                message);
     }
 
     /// Only a file that a trigger runs is known to need one.
@@ -79,7 +81,7 @@ final class EntryLints {
             if (!found.contains(wanted) && !assigned && told.add(wanted))
                 context.report(
                         Severity.ERROR, 0, Math.max(1, firstLineEnd(context)),
-                        "Trigger `%s` calls `%s`, which is not here".formatted(trigger.name(), wanted));
+                        TEXTS.get("entry.missing", trigger.name(), wanted));
         }
     }
 
@@ -98,9 +100,9 @@ final class EntryLints {
             if (first != null)
                 context.report(
                         Severity.WARNING, first,
-                        "`%s` is None for a trigger without arguments".formatted(parameter.name()),
+                        TEXTS.get("args.none", parameter.name()),
                         context.firstLine(
-                                "Begin with %1$s = %1$s or {}".formatted(parameter.name()), function,
+                                TEXTS.get("args.none.fix", parameter.name()), function,
                                 "%1$s = %1$s or {}".formatted(parameter.name())));
         }
     }
@@ -167,13 +169,13 @@ final class EntryLints {
             else others = true;
         }
         if (status == null || body == null) return;
-        var message = "This dict is the body, and the status is 200: return (body, status) to set it";
+        var message = TEXTS.get("request.result");
         if (others) context.report(Severity.WARNING, dict, message);
         else {
             var result = context.text(body) + ", " + context.text(status) + (headers == null ? "" : ", " + context.text(headers));
             context.report(
                     Severity.WARNING, dict, message,
-                    QuickFix.of("Return " + (headers == null ? "(body, status)" : "(body, status, headers)"), new Replacement(dict.start(), dict.end(), result)));
+                    QuickFix.of(TEXTS.get("request.result.fix", headers == null ? "(body, status)" : "(body, status, headers)"), new Replacement(dict.start(), dict.end(), result)));
         }
     }
 
@@ -189,9 +191,9 @@ final class EntryLints {
             LintContext.ownExpressions(function.body(), expression -> {
                 if (failsOnEmpty(expression, name))
                     context.report(
-                            Severity.WARNING, expression, "`%s` may be empty, and then this fails".formatted(name),
+                            Severity.WARNING, expression, TEXTS.get("empty.batches", name),
                             context.firstLine(
-                                    "Begin with if not %s: return".formatted(name), function,
+                                    TEXTS.get("empty.batches.fix", name), function,
                                     "if not %s:\n    return".formatted(name)));
             });
         }

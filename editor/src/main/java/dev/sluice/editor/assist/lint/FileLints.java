@@ -1,5 +1,6 @@
 package dev.sluice.editor.assist.lint;
 
+import dev.sluice.editor.Texts;
 import dev.sluice.editor.assist.Problem.Severity;
 import dev.sluice.editor.assist.plugin.PluginApi;
 import dev.sluice.editor.python.Expr;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the file brings along.
 final class FileLints {
+    private static final Texts TEXTS = Texts.of(FileLints.class);
     /// Distributions that are named otherwise than what they are imported by.
     private static final Map<String, String> DISTRIBUTIONS = Map.ofEntries(
             Map.entry("yaml", "pyyaml"), Map.entry("dateutil", "python-dateutil"), Map.entry("sklearn", "scikit-learn"),
@@ -59,7 +61,7 @@ final class FileLints {
         if (installed.contains(top.toLowerCase(Locale.ROOT))) return;
         context.report(
                 Severity.WARNING, start, start + top.length(),
-                "Package `%s` is neither installed nor in the manifest".formatted(distribution.replace('_', '-')));
+                TEXTS.get("package.missing", distribution.replace('_', '-')));
     }
 
     static void secret(LintContext context) {
@@ -96,41 +98,38 @@ final class FileLints {
     private static void secret(LintContext context, int start, int end) {
         context.report(
                 Severity.WARNING, start, end,
-                "This looks like a secret: take it from the arguments of the trigger, or from the environment");
+                TEXTS.get("secret"));
     }
 
     static void moduleState(LintContext context) {
         if (context.entryFunctions().isEmpty()) return;
-        var effect = context.facts.isPackage()
-                ? "is gone after a restart"
-                : "begins anew with each run";
         Walk.statements(context.module.body(), statement -> {
             if (!(statement instanceof Stmt.Function function)) return;
             LintContext.own(function.body(), each -> {
                 if (each instanceof Stmt.Declare declare && declare.keyword().equals("global"))
                     for (var name : declare.names())
                         if (context.module.scope().own(name.id()) != null)
-                            context.report(Severity.INFO, name, message(name.id(), effect));
-                if (each instanceof Stmt.Assign assign) for (var target : assign.targets()) element(context, target, effect);
-                if (each instanceof Stmt.AugmentedAssign assign) element(context, assign.target(), effect);
+                            context.report(Severity.INFO, name, lost(context, name.id()));
+                if (each instanceof Stmt.Assign assign) for (var target : assign.targets()) element(context, target);
+                if (each instanceof Stmt.AugmentedAssign assign) element(context, assign.target());
             });
             LintContext.ownExpressions(function.body(), expression -> {
                 if (expression instanceof Expr.Call call
                         && call.function() instanceof Expr.Attribute attribute
                         && CHANGES.contains(attribute.name())
                         && isState(context, attribute.value()))
-                    context.report(Severity.INFO, attribute.value(), message(context.text(attribute.value()), effect));
+                    context.report(Severity.INFO, attribute.value(), lost(context, context.text(attribute.value())));
             });
         });
     }
 
-    private static void element(LintContext context, Expr target, String effect) {
+    private static void element(LintContext context, Expr target) {
         if (target instanceof Expr.Subscript subscript && isState(context, subscript.value()))
-            context.report(Severity.INFO, subscript.value(), message(context.text(subscript.value()), effect));
+            context.report(Severity.INFO, subscript.value(), lost(context, context.text(subscript.value())));
     }
 
-    private static String message(String name, String effect) {
-        return "`%s` %s: what is to last belongs into influxdb3_local.cache".formatted(name, effect);
+    private static String lost(LintContext context, String name) {
+        return context.facts.isPackage() ? TEXTS.get("module.state.package", name) : TEXTS.get("module.state", name);
     }
 
     /// A name of the module that holds a list, dict or set.

@@ -1,5 +1,6 @@
 package dev.sluice.editor.assist.lint;
 
+import dev.sluice.editor.Texts;
 import dev.sluice.editor.assist.Problem.QuickFix;
 import dev.sluice.editor.assist.Problem.Severity;
 import dev.sluice.editor.assist.Schema;
@@ -14,6 +15,7 @@ import java.util.Set;
 
 /// The lines that a plugin writes.
 final class LineLints {
+    private static final Texts TEXTS = Texts.of(LineLints.class);
     private static final Map<String, String> TYPES = Map.of(
             "float64_field", "Float64", "int64_field", "Int64", "uint64_field", "UInt64", "string_field", "Utf8",
             "bool_field", "Boolean");
@@ -48,13 +50,12 @@ final class LineLints {
                         .map(Map.Entry::getKey)
                         .findFirst()
                         .orElse("");
-        var message = "Column `%s` of table `%s` is %s, so a line with %s is refused"
-                .formatted(column.name(), table.name(), stored, written);
+        var message = TEXTS.get("field.type", column.name(), table.name(), stored, written);
         if (method.isEmpty()) context.report(Severity.ERROR, attribute.nameStart(), attribute.end(), message);
         else
             context.report(
                     Severity.ERROR, attribute.nameStart(), attribute.end(), message,
-                    QuickFix.of("Change to " + method, new Replacement(attribute.nameStart(), attribute.end(), method)));
+                    QuickFix.of(TEXTS.get("field.type.fix", method), new Replacement(attribute.nameStart(), attribute.end(), method)));
     }
 
     static void ownTable(LintContext context) {
@@ -70,7 +71,7 @@ final class LineLints {
             if (table != null && tables.contains(table))
                 context.report(
                         Severity.WARNING, call,
-                        "A trigger runs this at each write to table `%s`: writing to it from here never ends".formatted(table));
+                        TEXTS.get("own.table", table));
         });
     }
 
@@ -84,7 +85,7 @@ final class LineLints {
             if (value == null || !isFloat(value)) return;
             context.report(
                     Severity.WARNING, value,
-                    "This is a float, so the line is refused, and with it all lines that the run writes",
+                    TEXTS.get("refused.line"),
                     LintContext.wrap("int", value));
         });
     }
@@ -126,13 +127,13 @@ final class LineLints {
                 if (statement instanceof Stmt.Simple simple && simple.is("raise"))
                     context.report(
                             Severity.INFO, simple.start(), simple.end(),
-                            "What the run has collected with write is lost when it raises; write_sync writes at once");
+                            TEXTS.get("lost.lines"));
                 for (var root : statement.expressions())
                     Walk.expressions(root, each -> {
                         if (each instanceof Expr.Call call && NETWORK.contains(root(call.function())))
                             context.report(
                                     Severity.INFO, call,
-                                    "This may raise, and what the run has collected with write is then lost; catch the error, or write_sync before");
+                                    TEXTS.get("lost.lines.network"));
                     });
             });
         }

@@ -1,5 +1,6 @@
 package dev.sluice.editor.assist.lint;
 
+import dev.sluice.editor.Texts;
 import dev.sluice.editor.assist.EngineFacts;
 import dev.sluice.editor.assist.Problem;
 import dev.sluice.editor.assist.Problem.QuickFix;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a lint looks at, and where it puts what it finds.
 final class LintContext {
+    private static final Texts TEXTS = Texts.of(LintContext.class);
     final PythonModule module;
     final PluginTypes types;
     final Schema schema;
@@ -86,7 +88,7 @@ final class LintContext {
 
     static QuickFix wrap(String function, Expr value) {
         return QuickFix.of(
-                "Make it " + function + "(…)",
+                TEXTS.get("wrap", function),
                 Replacement.insert(value.start(), function + "("),
                 Replacement.insert(value.end(), ")"));
     }

@@ -1,5 +1,6 @@
 package dev.sluice.editor.assist.lint;
 
+import dev.sluice.editor.Texts;
 import dev.sluice.editor.assist.EngineFacts;
 import dev.sluice.editor.assist.Problem.QuickFix;
 import dev.sluice.editor.assist.Problem.Severity;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 
 /// How the file fits the triggers that run it.
 final class TriggerLints {
+    private static final Texts TEXTS = Texts.of(TriggerLints.class);
     private static final String FIELD = "[\\d*/,\\-?A-Za-z]+";
     private static final Pattern CRON = Pattern.compile("cron:[ ]*((?:" + FIELD + "[ ]+)*" + FIELD + ")");
     /// Errors that say the same at each try.
@@ -39,8 +41,8 @@ final class TriggerLints {
             int start = matcher.start(1);
             context.report(
                     Severity.WARNING, matcher.start(), start + length(matcher.group(1), cron),
-                    "cron: takes six fields, seconds first; this one has five",
-                    QuickFix.of("Put seconds first: 0", Replacement.insert(start, "0 ")));
+                    TEXTS.get("cron.fields"),
+                    QuickFix.of(TEXTS.get("cron.fields.fix"), Replacement.insert(start, "0 ")));
         }
     }
 
@@ -60,8 +62,7 @@ final class TriggerLints {
             var database = context.schema.database(trigger.database());
             if (table.isEmpty() || database.isEmpty() || database.get().table(table.get()).isPresent()) continue;
             at(context, "process_writes", Severity.WARNING,
-                    "Trigger `%s` waits for table `%s`, which database `%s` does not have: on a server it stops for good at the next write to another table"
-                            .formatted(trigger.name(), table.get(), trigger.database()));
+                    TEXTS.get("table.missing", trigger.name(), table.get(), trigger.database()));
         }
     }
 
@@ -72,8 +73,7 @@ final class TriggerLints {
             for (var other : context.facts.allTriggers())
                 if (!same(trigger, other) && other.after("request:").equals(path)) {
                     at(context, "process_request", Severity.WARNING,
-                            "Path `%s` of trigger `%s` is also that of `%s` in database `%s`: paths are one for all databases"
-                                    .formatted(path.get(), trigger.name(), other.name(), other.database()));
+                            TEXTS.get("request.path", path.get(), trigger.name(), other.name(), other.database()));
                     break;
                 }
         }
@@ -106,8 +106,7 @@ final class TriggerLints {
                 if (!caught.contains(statement) && type instanceof Expr.Name name && LASTING.contains(name.id()))
                     context.report(
                             Severity.WARNING, simple.start(), simple.end(),
-                            "A trigger of this file tries again after an error, and `%s` will not pass: it runs in circles"
-                                    .formatted(name.id()));
+                            TEXTS.get("retry", name.id()));
             });
         }
     }
@@ -126,7 +125,7 @@ final class TriggerLints {
                 if (call.arguments().size() < 2 || !read.contains(context.text(call.arguments().getFirst().value()))) return;
                 context.report(
                         Severity.WARNING, call,
-                        "Runs of this file may overlap: between get and put another one may have changed the value");
+                        TEXTS.get("overlap"));
             });
         });
     }

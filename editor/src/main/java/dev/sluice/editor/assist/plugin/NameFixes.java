@@ -1,5 +1,6 @@
 package dev.sluice.editor.assist.plugin;
 
+import dev.sluice.editor.Texts;
 import dev.sluice.editor.assist.Problem.QuickFix;
 import dev.sluice.editor.edit.Replacement;
 import dev.sluice.editor.python.Builtins;
@@ -14,6 +15,7 @@ import java.util.Optional;
 
 /// What can be done about names that are not defined or not used.
 public final class NameFixes {
+    private static final Texts TEXTS = Texts.of(NameFixes.class);
     private static final int SIMILAR = 2;
 
     private NameFixes() {}
@@ -23,10 +25,10 @@ public final class NameFixes {
         var name = problem.name();
         if (PluginApi.INSTANCE.modules().contains(name))
             fixes.add(QuickFix.of(
-                    "Import " + name, Replacement.insert(importsEnd(module), "import " + name + "\n")));
+                    TEXTS.get("import", name), Replacement.insert(importsEnd(module), "import " + name + "\n")));
         var similar = similar(module, problem);
         similar.ifPresent(other ->
-                fixes.add(QuickFix.of("Change to " + other, new Replacement(problem.start(), problem.end(), other))));
+                fixes.add(QuickFix.of(TEXTS.get("change", other), new Replacement(problem.start(), problem.end(), other))));
         return fixes;
     }
 
@@ -78,7 +80,7 @@ public final class NameFixes {
 
     public static Optional<QuickFix> withoutImport(PythonModule module, Stmt.Import imported, int boundStart) {
         var names = imported.names();
-        var title = "Remove the import";
+        var title = TEXTS.get("import.remove");
         if (names.size() == 1) {
             int from = module.lineStart(module.lineOf(imported.start()));
             int lastLine = module.lineOf(imported.end());
@@ -93,7 +95,7 @@ public final class NameFixes {
             if (names.get(i).boundStart() != boundStart) continue;
             int from = i == 0 ? names.get(i).start() : names.get(i - 1).end();
             int to = i == 0 ? names.get(1).start() : names.get(i).end();
-            return Optional.of(QuickFix.of("Remove " + names.get(i).bound() + " from the import", new Replacement(from, to, "")));
+            return Optional.of(QuickFix.of(TEXTS.get("import.remove.name", names.get(i).bound()), new Replacement(from, to, "")));
         }
         return Optional.empty();
     }

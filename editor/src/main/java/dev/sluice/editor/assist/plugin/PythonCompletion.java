@@ -1,5 +1,6 @@
 package dev.sluice.editor.assist.plugin;
 
+import dev.sluice.editor.Texts;
 import dev.sluice.editor.assist.Proposal;
 import dev.sluice.editor.assist.Proposal.Kind;
 import dev.sluice.editor.assist.Proposal.Proposals;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What could stand at a place in a plugin.
 final class PythonCompletion {
+    private static final Texts TEXTS = Texts.of(PythonCompletion.class);
     private static final List<String> KEYWORDS = List.of(
             "and", "as", "assert", "async", "await", "break", "case", "class", "continue", "def", "del", "elif", "else",
             "except", "False", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "match", "None",
@@ -352,15 +354,15 @@ final class PythonCompletion {
     private void databases() {
         for (var database : schema.databases())
             add(
-                    Kind.DATABASE, database.name(), database.tables().size() + " tables", "",
+                    Kind.DATABASE, database.name(), TEXTS.count("tables", database.tables().size()), "",
                     Snippet.literal(database.name()), 0);
     }
 
     private void keys(Expr of) {
         switch (types.of(of)) {
             case "batch" -> {
-                add(Kind.VALUE, "table_name", "str", "The table's name.", "table_name", 0);
-                add(Kind.VALUE, "rows", "list of rows", "The new rows.", "rows", 0);
+                add(Kind.VALUE, "table_name", "str", TEXTS.get("batch.table"), "table_name", 0);
+                add(Kind.VALUE, "rows", "list of rows", TEXTS.get("batch.rows"), "rows", 0);
             }
             case "row" -> {
                 var tables = namedTables();
@@ -371,9 +373,9 @@ final class PythonCompletion {
                             if (seen.add(column.name()))
                                 add(
                                         SqlCompletion.kind(column), column.name(), SqlCompletion.type(column),
-                                        "Column of table " + table.name(), Snippet.literal(column.name()),
+                                        SqlCompletion.columnOf(table), Snippet.literal(column.name()),
                                         column.kind() == Schema.Kind.TIME ? 1 : 0);
-                if (seen.add("time")) add(Kind.TIME, "time", "time", "Nanoseconds since 1970 in UTC.", "time", 2);
+                if (seen.add("time")) add(Kind.TIME, "time", "time", TEXTS.get("row.time"), "time", 2);
             }
             case "args" -> {
                 var matcher = ARGUMENT_NAME.matcher(module.docstring(module.body()).orElse(""));
@@ -403,7 +405,7 @@ final class PythonCompletion {
                 if (column.kind() == kind && seen.add(column.name()))
                     add(
                             SqlCompletion.kind(column), column.name(), SqlCompletion.type(column),
-                            "Column of table " + table.name(), Snippet.literal(column.name()),
+                            SqlCompletion.columnOf(table), Snippet.literal(column.name()),
                             method.equals(FIELD_METHODS.getOrDefault(column.type(), "")) ? 0 : 1);
         }
     }

@@ -1,5 +1,6 @@
 package dev.sluice.editor.assist.plugin;
 
+import dev.sluice.editor.Texts;
 import dev.sluice.editor.assist.EngineFacts;
 import dev.sluice.editor.assist.Problem;
 import dev.sluice.editor.assist.Problem.QuickFix;
@@ -15,6 +16,7 @@ import java.util.List;
 
 /// What Python, the names of the file and the rules of the engine find wrong.
 final class PythonProblems {
+    private static final Texts TEXTS = Texts.of(PythonProblems.class);
     private PythonProblems() {}
 
     static List<Problem> of(PythonModule module, Schema schema, EngineFacts facts, SyntaxChecker syntax) {
@@ -52,17 +54,17 @@ final class PythonProblems {
                 new Problem(
                         Severity.ERROR, problem.start(), problem.end(),
                         name.equals("influxdb3_local")
-                                ? "`influxdb3_local` is not a global: take it as a parameter from the entry function"
-                                : "`%s` is not defined".formatted(name),
+                                ? TEXTS.get("undefined.api")
+                                : TEXTS.get("undefined", name),
                         "names", "undefined", NameFixes.forUndefined(module, problem));
             case UNUSED_IMPORT ->
                 new Problem(
-                        Severity.WARNING, problem.start(), problem.end(), "`%s` is imported and not used".formatted(name),
+                        Severity.WARNING, problem.start(), problem.end(), TEXTS.get("unused.import", name),
                         "names", "unused-import", NameFixes.withoutImport(module, problem).stream().toList());
             case UNUSED_LOCAL ->
                 new Problem(
                         Severity.INFO, problem.start(), problem.end(),
-                        "`%s` is given a value and not used".formatted(name), "names", "unused-local",
+                        TEXTS.get("unused.local", name), "names", "unused-local",
                         List.<QuickFix>of());
         };
     }

@@ -1,5 +1,6 @@
 package dev.sluice.editor.assist.sql;
 
+import dev.sluice.editor.Texts;
 import dev.sluice.editor.assist.Proposal;
 import dev.sluice.editor.assist.Proposal.Kind;
 import dev.sluice.editor.assist.Proposal.Proposals;
@@ -13,6 +14,7 @@ import java.util.Set;
 
 /// What could stand at a place in SQL: tables after FROM, columns of the statement's tables elsewhere, words and functions.
 public final class SqlCompletion {
+    private static final Texts TEXTS = Texts.of(SqlCompletion.class);
     private static final List<String> WORDS = List.of((
             "SELECT FROM WHERE GROUP BY ORDER LIMIT OFFSET AND OR NOT NULL IS IN AS ON JOIN LEFT INNER CROSS FULL DISTINCT CASE "
                     + "WHEN THEN ELSE END BETWEEN LIKE ILIKE INTERVAL ASC DESC UNION ALL HAVING WITH OVER PARTITION CAST EXISTS "
@@ -114,8 +116,13 @@ public final class SqlCompletion {
     private static void tables(List<Schema.Table> tables, SqlScan scan, String quote, List<Proposal> out) {
         for (var table : tables)
             out.add(new Proposal(
-                    Kind.TABLE, table.name(), table.columns().size() + " columns", describe(table),
+                    Kind.TABLE, table.name(), TEXTS.count("columns", table.columns().size()), describe(table),
                     quoted(table.name(), scan, quote), 0));
+    }
+
+    /// What a column is told to be.
+    public static String columnOf(Schema.Table table) {
+        return TEXTS.get("column.of", table.name());
     }
 
     /// The columns of a table, one a line.
@@ -145,7 +152,7 @@ public final class SqlCompletion {
     private static void columns(Schema.Table table, SqlScan scan, String quote, List<Proposal> out) {
         for (var column : table.columns())
             out.add(new Proposal(
-                    kind(column), column.name(), type(column), "Column of table " + table.name(),
+                    kind(column), column.name(), type(column), columnOf(table),
                     quoted(column.name(), scan, quote), column.kind() == Schema.Kind.TIME ? 2 : 1));
     }
 

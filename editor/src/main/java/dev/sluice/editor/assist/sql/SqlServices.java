@@ -1,5 +1,6 @@
 package dev.sluice.editor.assist.sql;
 
+import dev.sluice.editor.Texts;
 import dev.sluice.editor.assist.Hover;
 import dev.sluice.editor.assist.LanguageServices;
 import dev.sluice.editor.assist.Problem;
@@ -11,6 +12,7 @@ import java.util.Optional;
 
 /// SQL in a file or a query.
 public final class SqlServices implements LanguageServices {
+    private static final Texts TEXTS = Texts.of(SqlServices.class);
     private final Schema schema;
     private final TextChecker checker;
 
@@ -32,13 +34,13 @@ public final class SqlServices implements LanguageServices {
         if (start == end) return Optional.empty();
         var word = text.substring(start, end);
         for (var table : schema.tables())
-            if (table.name().equals(word)) return Optional.of(new Hover(start, end, "table " + word, SqlCompletion.describe(table)));
+            if (table.name().equals(word)) return Optional.of(new Hover(start, end, TEXTS.get("table", word), SqlCompletion.describe(table)));
         var tables = SqlScan.of(text, offset).tables().values();
         for (var table : schema.tables())
             if (tables.contains(table.name()) && table.column(word).isPresent())
                 return Optional.of(new Hover(
                         start, end, word + ": " + SqlCompletion.type(table.column(word).get()),
-                        "Column of table " + table.name()));
+                        SqlCompletion.columnOf(table)));
         return Optional.empty();
     }
 

@@ -1,4 +1,4 @@
-package dev.sluice.app.fx;
+package dev.sluice.editor;
 
 import java.util.ArrayList;
 import java.util.Arrays;
