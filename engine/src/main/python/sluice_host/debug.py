@@ -47,7 +47,7 @@ class Debugger:
         self.entry = False
         self.entering = set()
         self.helpers = set()
-        self.patience = debug_patience.Patience(self._interrupt, self.helpers)
+        self.patience = debug_patience.Patience(self._interrupt, Tracer.interruptible, self.helpers)
         self.points = debug_points.Points(self._verified)
         self.number = 0
         self._stops = {}

@@ -88,7 +88,14 @@ class Tracer:
         return [thread.ident for thread in threading.enumerate()]
 
     @staticmethod
+    def interruptible(now):
+        """Whether what the current thread does may be interrupted. Returns whether no interrupt is on its way any more."""
+        watch.interruptible(now)
+        return not now
+
+    @staticmethod
     def interrupt(thread):
+        """It raises KeyboardInterrupt, unless it has ended what may be interrupted."""
         watch.interrupt(thread)
 
     def arm(self):

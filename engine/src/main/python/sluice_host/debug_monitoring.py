@@ -111,6 +111,7 @@ class Tracer:
         """The numbers of all that run Python."""
         return list(sys._current_frames())
 
+    interruptible = staticmethod(debug_settrace.Tracer.interruptible)
     interrupt = staticmethod(debug_settrace.Tracer.interrupt)
 
     def arm(self):

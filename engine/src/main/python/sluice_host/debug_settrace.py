@@ -54,6 +54,11 @@ class Tracer:
         return list(sys._current_frames())
 
     @staticmethod
+    def interruptible(now):
+        """Anything may be. Returns whether no interrupt is on its way any more."""
+        return False
+
+    @staticmethod
     def interrupt(thread):
         """It raises KeyboardInterrupt, once it runs Python."""
         import ctypes
