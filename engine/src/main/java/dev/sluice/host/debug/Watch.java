@@ -145,19 +145,33 @@ public final class Watch {
         alert();
     }
 
-    /// Sets a local variable of the frame `debugger.assignee`, which is on the stack of this thread, to `debugger.assigned`.
+    /// Sets a local variable of the frame `debugger.asked()`, which is on the stack of this thread, to `debugger.given()`.
     ///
     /// @return false when the frame has no such variable
     @HostAccess.Export
     public boolean assign(String name) {
         var target = debugger;
+        return target != null && PythonFrames.assign(ask(target, "asked"), name, ask(target, "given"));
+    }
+
+    /// Tells `debugger.found(name, value)` each local variable that has a value now, of the frame `debugger.asked()`.
+    ///
+    /// @return false when the frame is not on the stack of this thread
+    @HostAccess.Export
+    public boolean variables() {
+        var target = debugger;
         if (target == null) return false;
-        var members = InteropLibrary.getUncached();
+        var found = PythonFrames.variables(ask(target, "asked"));
+        if (found.isEmpty()) return false;
+        for (var variable : found.get().entrySet()) ask(target, "found", variable.getKey(), variable.getValue());
+        return true;
+    }
+
+    private static Object ask(Object target, String method, Object... arguments) {
         try {
-            return PythonFrames.assign(
-                    members.readMember(target, "assignee"), name, members.readMember(target, "assigned"));
+            return InteropLibrary.getUncached().invokeMember(target, method, arguments);
         } catch (InteropException e) {
-            throw new IllegalStateException("a debugger without `assigned`", e);
+            throw new IllegalStateException("a debugger without `" + method + "`", e);
         }
     }
 
