@@ -102,6 +102,9 @@ class Tracer:
         """The current thread has a new step."""
         self._steps.stepping(step, frame)
 
+    def pausing(self, frame):
+        self._steps.pausing(frame)
+
     def running(self):
         """It has none."""
         self._steps.running()

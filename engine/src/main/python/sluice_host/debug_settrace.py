@@ -84,6 +84,10 @@ class Tracer:
         sys.settrace(None)
 
     def stepping(self, step, frame):
+        self.pausing(frame)
+
+    def pausing(self, frame):
+        """The current thread goes on from this frame, and is to stop again at the next line."""
         sys.settrace(self.call)
         self.trace(frame)
 
