@@ -47,7 +47,7 @@ class Debugger:
         self.entry = False
         self.entering = set()
         self.helpers = set()
-        self.patience = debug_patience.Patience(self._interrupt, self.helpers)
+        self.patience = debug_patience.Patience(self._interrupt, Tracer.interruptible, self.helpers)
         self.points = debug_points.Points(self._verified)
         self.number = 0
         self._stops = {}
@@ -82,6 +82,8 @@ class Debugger:
         elif kind == w.RESUME:
             stop = self._stops.get(command.u32())
             if stop is not None:
+                # a pause that was asked for while it stood is not meant; one that is asked for now is
+                self.pausing.discard(stop.thread)
                 stop.jobs.put(command)
         elif kind == w.PAUSE:
             self._pause(command.u32())
@@ -311,7 +313,7 @@ class Debugger:
         begun = time.perf_counter_ns()
         with self._lock:
             self._last_stop += 1
-            stop = debug_stops.Stop(self._last_stop, run, frames, self.is_own, self.helpers, self.patience)
+            stop = debug_stops.Stop(self._last_stop, run, thread, frames, self.is_own, self.helpers, self.patience)
             self._stops[stop.number] = stop
         name = '' if thread == run.thread else threading.current_thread().name
         quiet = self.tracer.quiet()
@@ -319,10 +321,11 @@ class Debugger:
             self.channel.send(wire.DEBUG_EVENT, run.number, w.stopped(
                 stop.number, name, reason, description, ids, stop.top()))
             step = self._answer(stop) if self.attached else None
-            self.pausing.discard(thread)  # asked for while it stood
             self.tracer.loud(quiet)
             if step is None:
                 self.tracer.running()
+                if thread in self.pausing:
+                    self.tracer.pausing(frames[0][0])
             else:
                 self.steps[self.this_thread()] = step
                 self.tracer.stepping(step, frames[0][0])

@@ -15,7 +15,17 @@ _OWN_LOCALS = _GRAALPY or sys.version_info >= (3, 13)
 
 def variables(frame):
     """{name: value} of a frame's own names, in the order of the code. Names made by the compiler are left out."""
-    return {name: value for name, value in frame.f_locals.items() if not name.startswith('.')}
+    return {name: value for name, value in _locals(frame).items() if not name.startswith('.')}
+
+
+def _locals(frame):
+    if _GRAALPY and frame.f_code.co_flags & 2:
+        from . import debug_graalpy
+        found = debug_graalpy.tracer.variables(frame)
+        if found is not None:
+            # what whoever debugs has added has no place
+            return {**{name: value for name, value in frame.f_locals.items() if not _has_place(frame, name)}, **found}
+    return frame.f_locals
 
 
 def names(frame):
@@ -36,7 +46,7 @@ def evaluate(frame, text):
     Names of the frame are also seen by what the expression defines, such as a lambda; that takes a copy of its globals."""
     code = compiled(text) if isinstance(text, str) else text
     if not any(type(part) is type(code) for part in code.co_consts):
-        return eval(code, frame.f_globals, frame.f_locals)
+        return eval(code, frame.f_globals, _locals(frame))
     return eval(code, _names_of(frame))
 
 
@@ -90,7 +100,7 @@ def assign(frame, name, value):
         return
     if _GRAALPY and frame.f_code.co_flags & 2 and _has_place(frame, name):
         from . import debug_graalpy
-        debug_graalpy.assign(frame, name, value)
+        debug_graalpy.tracer.assign(frame, name, value)
         return
     held = frame.f_locals
     held[name] = value

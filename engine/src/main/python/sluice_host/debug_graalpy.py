@@ -47,7 +47,7 @@ class Tracer:
         self._attached = False
         self._runs_to = False
         self._returning = {}
-        self.assigned = self.assignee = None
+        self._question = threading.local()
 
     def update(self):
         """After whatever decides which events are wanted has changed. Any thread."""
@@ -88,7 +88,14 @@ class Tracer:
         return [thread.ident for thread in threading.enumerate()]
 
     @staticmethod
+    def interruptible(now):
+        """Whether what the current thread does may be interrupted. Returns whether no interrupt is on its way any more."""
+        watch.interruptible(now)
+        return not now
+
+    @staticmethod
     def interrupt(thread):
+        """It raises KeyboardInterrupt, unless it has ended what may be interrupted."""
         watch.interrupt(thread)
 
     def arm(self):
@@ -108,6 +115,9 @@ class Tracer:
             step.ends_after = lambda returning, is_own: _place_after(step, returning, is_own)
         returning = self._returning.get(_thread.get_ident(), frame)
         watch.step(step.kind, returning is not frame)
+
+    def pausing(self, frame):
+        """It is to stop again; `update` has seen to that."""
 
     def running(self):
         """It has none."""
@@ -130,6 +140,24 @@ class Tracer:
         if quiet:
             self._debugger.helpers.discard(_thread.get_ident())
 
+    def variables(self, frame):
+        """{name: value} of those that have a place in a function's frame; None when it is not on this thread's stack."""
+        self._question.frame = _python(frame)
+        self._question.found = found = {}
+        try:
+            return found if watch.variables() else None
+        finally:
+            self._question.frame = self._question.found = None
+
+    def assign(self, frame, name, value):
+        """Sets a local variable of a frame on this thread's stack."""
+        self._question.frame, self._question.value = _python(frame), value
+        try:
+            if not watch.assign(name):
+                raise ValueError('%s cannot be set in this frame' % name)
+        finally:
+            self._question.frame = self._question.value = None
+
     # --- what Java calls
 
     def reached(self, line, why):
@@ -142,6 +170,16 @@ class Tracer:
             self._debugger.returned(returning)
         finally:
             del self._returning[thread]
+
+    def asked(self):
+        """The frame that is meant."""
+        return self._question.frame
+
+    def given(self):
+        return self._question.value
+
+    def found(self, name, value):
+        self._question.found[name] = value
 
     def raised(self, line, error):
         frame = sys._getframe(1)
@@ -162,13 +200,5 @@ def _place_after(step, returning, is_own):
     return returning if how == _LAST else None
 
 
-def assign(frame, name, value):
-    """Sets a local variable of a frame on this thread's stack."""
-    if isinstance(frame, _Top):
-        frame = frame.frame
-    tracer.assigned, tracer.assignee = value, frame
-    try:
-        if not watch.assign(name):
-            raise ValueError('%s cannot be set in this frame' % name)
-    finally:
-        tracer.assigned = tracer.assignee = None
+def _python(frame):
+    return frame.frame if isinstance(frame, _Top) else frame

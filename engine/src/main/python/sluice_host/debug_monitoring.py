@@ -102,6 +102,9 @@ class Tracer:
         """The current thread has a new step."""
         self._steps.stepping(step, frame)
 
+    def pausing(self, frame):
+        self._steps.pausing(frame)
+
     def running(self):
         """It has none."""
         self._steps.running()
@@ -111,6 +114,7 @@ class Tracer:
         """The numbers of all that run Python."""
         return list(sys._current_frames())
 
+    interruptible = staticmethod(debug_settrace.Tracer.interruptible)
     interrupt = staticmethod(debug_settrace.Tracer.interrupt)
 
     def arm(self):

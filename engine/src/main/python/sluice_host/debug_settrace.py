@@ -54,6 +54,11 @@ class Tracer:
         return list(sys._current_frames())
 
     @staticmethod
+    def interruptible(now):
+        """Anything may be. Returns whether no interrupt is on its way any more."""
+        return False
+
+    @staticmethod
     def interrupt(thread):
         """It raises KeyboardInterrupt, once it runs Python."""
         import ctypes
@@ -79,6 +84,10 @@ class Tracer:
         sys.settrace(None)
 
     def stepping(self, step, frame):
+        self.pausing(frame)
+
+    def pausing(self, frame):
+        """The current thread goes on from this frame, and is to stop again at the next line."""
         sys.settrace(self.call)
         self.trace(frame)
 

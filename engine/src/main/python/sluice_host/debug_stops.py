@@ -17,9 +17,10 @@ GONE = 'the thread has gone on'
 class Stop:
     """`frames` are (frame, line), innermost first."""
 
-    def __init__(self, number, run, frames, own, helpers, patience):
+    def __init__(self, number, run, thread, frames, own, helpers, patience):
         self.number = number
         self.run = run
+        self.thread = thread
         self.frames = frames
         self.jobs = queue.SimpleQueue()
         self._own = own

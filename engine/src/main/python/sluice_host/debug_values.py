@@ -16,6 +16,7 @@ DEPTH_LIMIT = 4
 PATIENCE_SECONDS = 0.5
 """Given to all the `__repr__` of one answer together. One that takes longer is left behind."""
 
+_GRAALPY = sys.implementation.name == 'graalpy'
 _PLAIN = frozenset((int, float, complex, bool, type(None)))
 _BRACKETS = {list: '[]', tuple: '()', set: '{}', frozenset: ('frozenset({', '})'), dict: '{}'}
 
@@ -88,24 +89,41 @@ class Shown:
             self._helpers.add(me)
             threads.append(me)
             try:
+                _interruptible(True)
                 results.append(_cut(repr(value)))
             except BaseException as error:
                 results.append(self._hidden(value, type(error).__name__))
             finally:
+                _interruptible(False)
                 self._helpers.discard(me)
                 done.release()
 
+        def begin():
+            try:
+                work()
+            except BaseException:
+                pass  # an interrupt that came when all was done
+
         threads = []
-        _thread.start_new_thread(work, ())
+        _thread.start_new_thread(begin, ())
         if done.acquire(timeout=patience):
             return results[0]
         _interrupt(threads)
         return self._hidden(value, 'its __repr__ takes too long')
 
 
+def _interruptible(now):
+    if _GRAALPY:
+        from .debug_graalpy import Tracer
+        Tracer.interruptible(now)
+
+
 def _interrupt(threads):
-    """A loop in Python ends by it; what waits in native code stays behind, and so does everything on GraalPy."""
-    if sys.implementation.name == 'graalpy':
+    """A loop in Python ends by it; what waits in native code stays behind."""
+    if _GRAALPY:
+        from .debug_graalpy import Tracer
+        for thread in threads:
+            Tracer.interrupt(thread)
         return
     try:
         import ctypes

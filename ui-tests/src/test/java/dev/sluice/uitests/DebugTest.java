@@ -21,15 +21,16 @@ class DebugTest extends WindowStory {
     private static final String CALL = "            total = add(total, row[\"load1\"])";
     private static final String SUM = "    both = left + right";
     private static final String WRITE = "    influxdb3_local.write(LineBuilder(\"sums\").float64_field(\"total\", total))";
+    /// Once it is hot, it has been compiled while it runs.
+    private static final String HOT = "            hot = count";
     private static final String ENDLESS = """
-            import time
-
             def process_writes(influxdb3_local, table_batches, args=None):
                 count = 0
                 while count >= 0:
                     count += 1
-                    time.sleep(0.001)
-            """;
+                    if count == 20000000:
+            %s
+            """.formatted(HOT);
     private static final String SUMS = """
             def process_writes(influxdb3_local, table_batches, args=None):
                 total = 0.0
@@ -139,15 +140,17 @@ class DebugTest extends WindowStory {
     @Test
     void a_loop_without_end_is_paused_looked_into_and_ended() {
         debugger.edit(ENDLESS);
-        debugger.breakAt("    count = 0");
+        debugger.breakAt(HOT);
         robot.push(KeyCode.F5);
-        debugger.awaitStop("Breakpoint", "    count = 0");
+        debugger.awaitStop("Breakpoint", HOT);
+        debugger.awaitValue("count", "20000000");
         robot.push(KeyCode.F5);
         window.await("it runs", () -> !window.node("#debug-pause").isDisabled());
         window.press("#debug-pause");
         window.await("it is stopped in the loop", () -> debugger.isStopped()
                 && window.text("#debug-reason").equals("Paused")
-                && debugger.value("count").isPresent());
+                && debugger.value("count").filter(count -> Long.parseLong(count) >= 20_000_000).isPresent()
+                && debugger.value("hot").filter("20000000"::equals).isPresent());
         robot.push(KeyCode.F10);
         window.await("it goes on line by line", () -> debugger.isStopped() && window.text("#debug-reason").equals("Step"));
         window.press("#debug-stop");

@@ -211,7 +211,19 @@ final class DebugViewModel implements Debugging {
                             .findFirst()
                             .orElse(run.top()));
                 },
-                _ -> {});
+                problem -> {
+                    if (selected.get().filter(run::equals).isEmpty() || !isStill(run)) return;
+                    say.accept(problem);
+                    frames.setAll(List.of(run.top()));
+                    select(run.top());
+                });
+    }
+
+    private static boolean isStill(StoppedRun run) {
+        return run.connection()
+                .session()
+                .filter(session -> session.stops().contains(run.at()))
+                .isPresent();
     }
 
     void select(StackFrame shown) {
@@ -308,11 +320,7 @@ final class DebugViewModel implements Debugging {
     }
 
     private void stopped(StoppedRun run) {
-        boolean isStill = run.connection()
-                .session()
-                .filter(session -> session.stops().contains(run.at()))
-                .isPresent();
-        if (!isStill || !connections.contains(run.connection())) return;
+        if (!isStill(run) || !connections.contains(run.connection())) return;
         run.connection().stopped();
         if (run.at().reason() == StopReason.ENTRY || run.at().reason() == StopReason.PAUSE)
             run.connection().session().ifPresent(session -> session.stopAtEntry(false));

@@ -234,6 +234,28 @@ class DebugViewModelTest {
     }
 
     @Test
+    void frames_that_are_refused_are_told_and_the_innermost_is_shown() throws Exception {
+        toggle(9);
+        var result = debug("""
+                import sluice_host.debug_stops as stops
+
+                def refuse(*numbers):
+                    del stops.min
+                    raise RuntimeError("no frames today")
+
+                def process_writes(influxdb3_local, table_batches, args=None):
+                    stops.min = refuse
+                    last = 1
+                """);
+        awaitStop(9);
+        await("it is told", () -> said.contains("RuntimeError: no frames today"));
+        assertThat(onFx(() -> model.frames().stream().map(StackFrame::line).toList())).containsExactly(9);
+        await("the values are shown", () -> value("table_batches").isPresent());
+        resume(new Resumption.Continue());
+        assertThat(result.get().outcome()).containsInstanceOf(RunOutcome.Completed.class);
+    }
+
+    @Test
     void a_stopped_run_can_be_ended() throws Exception {
         toggle(8);
         var result = debug(PLUGIN);

@@ -17,14 +17,18 @@ import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.frame.Frame;
 import com.oracle.truffle.api.frame.FrameInstance;
 import com.oracle.truffle.api.frame.FrameInstance.FrameAccess;
+import com.oracle.truffle.api.frame.FrameSlotKind;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.Source;
 import com.oracle.truffle.api.strings.TruffleString;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What only GraalPy's own classes tell of its frames.
@@ -131,25 +135,59 @@ final class PythonFrames {
         return code(frame).map(code -> LineTable.silentLine(code, bci(frame))).orElse(LineTable.NO_LINE);
     }
 
-    /// Sets a variable that has a place in a frame on the stack. Python's own `f_back` does not lead there once it is
-    /// compiled.
+    /// Sets a variable that has a place in a frame on the stack.
     ///
     /// @param python Python's frame object
     /// @return false when there is no such variable
     static boolean assign(Object python, String name, Object value) {
         if (!(python instanceof PFrame wanted)) return false;
-        var set = Truffle.getRuntime().iterateFrames(instance -> {
+        return find(wanted, FrameAccess.MATERIALIZE, (code, frame) -> {
+                    var done = assign(code, frame, name, value);
+                    // what Python has read of it before
+                    if (done && wanted.getLocals() != null) assign(code, wanted.getLocals(), name, value);
+                    return done;
+                })
+                .orElse(false);
+    }
+
+    /// The variables that have a place in a frame on the stack, and a value. Python's own `f_locals` may hold what they
+    /// were before, or nothing, once the frame is compiled.
+    ///
+    /// @param python Python's frame object
+    /// @return empty when the frame is not on the stack of this thread
+    static Optional<Map<String, Object>> variables(Object python) {
+        if (!(python instanceof PFrame wanted)) return Optional.empty();
+        return find(wanted, FrameAccess.READ_ONLY, (code, frame) -> {
+            var found = new LinkedHashMap<String, Object>();
+            var names = Stream.of(code.varnames, code.cellvars, code.freevars).flatMap(Stream::of).toList();
+            for (int at = 0; at < names.size(); at++) {
+                var value = value(frame, at);
+                if (value != null) found.put(names.get(at).toJavaStringUncached(), value);
+            }
+            return found;
+        });
+    }
+
+    private static @Nullable Object value(Frame frame, int at) {
+        if (frame.getTag(at) == FrameSlotKind.Illegal.tag) return null;
+        return frame.getValue(at) instanceof PCell cell ? cell.getRef() : frame.getValue(at);
+    }
+
+    private interface FrameUse<T> {
+        T use(BytecodeCodeUnit code, Frame frame);
+    }
+
+    /// Finds the frame that has the values of Python's: a loop that is compiled while it runs goes on in another one of
+    /// Truffle's than it began in.
+    private static <T> Optional<T> find(PFrame wanted, FrameAccess access, FrameUse<T> use) {
+        return Optional.ofNullable(Truffle.getRuntime().iterateFrames(instance -> {
             var root = pythonRoot(instance);
             if (root == null) return null;
-            var frame = instance.getFrame(FrameAccess.MATERIALIZE);
+            var frame = instance.getFrame(access);
             if (!isOf(frame, wanted)) return null;
             var generator = PArguments.getGeneratorFrameSafe(frame);
-            var done = assign(root, generator != null ? generator : frame, name, value);
-            // what Python has read of it before
-            if (done && wanted.getLocals() != null) assign(root, wanted.getLocals(), name, value);
-            return done;
-        });
-        return Boolean.TRUE.equals(set);
+            return use.use(root.getCodeUnit(), generator != null ? generator : frame);
+        }));
     }
 
     private static boolean isOf(Frame frame, PFrame wanted) {
@@ -157,8 +195,7 @@ final class PythonFrames {
         return reference != null && (reference.equals(wanted.getRef()) || wanted.equals(reference.getPyFrame()));
     }
 
-    private static boolean assign(PBytecodeRootNode root, Frame frame, String name, Object value) {
-        var code = root.getCodeUnit();
+    private static boolean assign(BytecodeCodeUnit code, Frame frame, String name, Object value) {
         int cells = code.varnames.length;
         // an argument that is a cell has a place of both kinds, of which the cell counts
         int at = index(code.cellvars, name);

@@ -15,9 +15,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.graalvm.polyglot.HostAccess;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +34,6 @@ public final class Watch {
     static final int LEFT = 1;
 
     static final int LAST = 2;
-
-    /// Whoever asks for it has the lock that the thread may wait for.
-    private static final long INTERRUPT_DELAY_MILLIS = 20;
 
     static final int CONTINUE = 1;
     static final int OVER = 2;
@@ -67,11 +62,15 @@ public final class Watch {
         }
     }
 
+    /// Something that a thread does until it ends or is interrupted; told apart by identity.
+    private static final class Work {}
+
     private final Lines lines;
     private final Map<String, Set<Integer>> marks = new ConcurrentHashMap<>();
     private final Map<Thread, Step> steps = new ConcurrentHashMap<>();
     private final Map<Thread, Silent> silent = new ConcurrentHashMap<>();
     private final Set<Thread> inside = ConcurrentHashMap.newKeySet();
+    private final Map<Thread, Work> works = new ConcurrentHashMap<>();
     private final TruffleContext context;
     private volatile boolean pausing;
     private volatile @Nullable Object debugger;
@@ -146,19 +145,33 @@ public final class Watch {
         alert();
     }
 
-    /// Sets a local variable of the frame `debugger.assignee`, which is on the stack of this thread, to `debugger.assigned`.
+    /// Sets a local variable of the frame `debugger.asked()`, which is on the stack of this thread, to `debugger.given()`.
     ///
     /// @return false when the frame has no such variable
     @HostAccess.Export
     public boolean assign(String name) {
         var target = debugger;
+        return target != null && PythonFrames.assign(ask(target, "asked"), name, ask(target, "given"));
+    }
+
+    /// Tells `debugger.found(name, value)` each local variable that has a value now, of the frame `debugger.asked()`.
+    ///
+    /// @return false when the frame is not on the stack of this thread
+    @HostAccess.Export
+    public boolean variables() {
+        var target = debugger;
         if (target == null) return false;
-        var members = InteropLibrary.getUncached();
+        var found = PythonFrames.variables(ask(target, "asked"));
+        if (found.isEmpty()) return false;
+        for (var variable : found.get().entrySet()) ask(target, "found", variable.getKey(), variable.getValue());
+        return true;
+    }
+
+    private static Object ask(Object target, String method, Object... arguments) {
         try {
-            return PythonFrames.assign(
-                    members.readMember(target, "assignee"), name, members.readMember(target, "assigned"));
+            return InteropLibrary.getUncached().invokeMember(target, method, arguments);
         } catch (InteropException e) {
-            throw new IllegalStateException("a debugger without `assigned`", e);
+            throw new IllegalStateException("a debugger without `" + method + "`", e);
         }
     }
 
@@ -198,27 +211,48 @@ public final class Watch {
         return misled;
     }
 
-    /// Makes a thread at a stop raise KeyboardInterrupt, wherever it is in Python. Returns at once.
+    /// Whether the current thread does from now on what [#interrupt] may end. What is on its way when it has ended that
+    /// no longer reaches it.
+    @HostAccess.Export
+    public void interruptible(boolean now) {
+        if (now) works.put(Thread.currentThread(), new Work());
+        else works.remove(Thread.currentThread());
+    }
+
+    /// Makes a thread that is interruptible raise KeyboardInterrupt, wherever it is in Python. Returns at once.
     ///
     /// @param thread Python's number of it
     @HostAccess.Export
     public void interrupt(long thread) {
-        // rare, and nobody has to remember threads for it
-        var all = Thread.getAllStackTraces().keySet();
-        all.stream().filter(one -> one.threadId() == thread).findFirst().ifPresent(this::interruptSoon);
+        works.forEach((one, work) -> {
+            if (one.threadId() == thread) submit(one, new Interrupt(one, work));
+        });
     }
 
-    /// Not while it waits for Python's global lock, which it would go on without.
-    private void interruptSoon(Thread thread) {
-        var action = new ThreadLocalAction(true, false) {
-            @Override
-            protected void perform(Access access) {
-                if (!PythonFrames.waitsForGlobalLock()) throw PythonFrames.interruption(access.getLocation());
-                interruptSoon(thread);
-            }
-        };
-        CompletableFuture.delayedExecutor(INTERRUPT_DELAY_MILLIS, TimeUnit.MILLISECONDS)
-                .execute(() -> lines.environment().submitThreadLocal(context, new Thread[] {thread}, action));
+    private void submit(Thread thread, ThreadLocalAction action) {
+        lines.environment().submitThreadLocal(context, new Thread[] {thread}, action);
+    }
+
+    private final class Interrupt extends ThreadLocalAction {
+        private final Thread thread;
+        private final Work work;
+
+        Interrupt(Thread thread, Work work) {
+            super(true, false);
+            this.thread = thread;
+            this.work = work;
+        }
+
+        /// One that waits for Python's global lock is hit as soon as it has that: it may have got another lock just
+        /// before, which nobody would give back. Asked for here and now, that does not disturb it again while it waits; if
+        /// it did, the thread would have to queue anew each time, and never get the lock when several others want it.
+        @Override
+        @SuppressWarnings("ReferenceEquality")
+        protected void perform(Access access) {
+            if (works.get(thread) != work) return;
+            if (!PythonFrames.waitsForGlobalLock()) throw PythonFrames.interruption(access.getLocation());
+            submit(thread, new Interrupt(thread, work));
+        }
     }
 
     void ask(ThreadLocalAction look) {

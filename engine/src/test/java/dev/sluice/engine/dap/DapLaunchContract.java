@@ -130,6 +130,10 @@ interface DapLaunchContract extends DapStory {
             user.pause(thread);
             var stop = user.stop();
             assertThat(stop.getReason()).isEqualTo("pause");
+            user.step(stop.getThreadId(), "continue");
+            user.pause(stop.getThreadId());
+            stop = user.stop();
+            assertThat(stop.getReason()).as("of one right after it goes on").isEqualTo("pause");
             var frame = user.frames(stop.getThreadId()).getFirst();
             user.value(frame.getId(), "go[0] = False");
             user.step(stop.getThreadId(), "continue");

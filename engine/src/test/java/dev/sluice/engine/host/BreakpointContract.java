@@ -254,6 +254,23 @@ interface BreakpointContract extends DebugStory {
     }
 
     @Test
+    default void a_pause_right_after_going_on_stops_at_the_next_line() {
+        breakAt(2);
+        beginBody("n = 0\nwhile n >= 0:\n    n += 1");
+        var stop = watching().stop();
+        breakAt();
+        for (int i = 0; i < 20; i++) {
+            goOn(stop);
+            session().runs().getFirst().pause();
+            stop = watching().stop();
+            assertThat(stop.reason()).isEqualTo(StopReason.PAUSE);
+        }
+        value(stop, "n = -10");
+        goOn(stop);
+        watching().end();
+    }
+
+    @Test
     default void a_breakpoint_set_while_the_run_is_in_a_loop_stops_there() {
         var run = beginBody("influxdb3_local.info('begun')\ngo = [True]\nn = 0\nwhile go[0]:\n    n += 1\n    m = n");
         awaitLog();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /// What a debugger does on every runtime.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class DebugContract implements SteppingContract, BreakpointContract, ValueContract, DebugLifeContract {
+abstract class DebugContract implements SteppingContract, BreakpointContract, ValueContract, HotLoopContract, DebugLifeContract {
     private static final long MEMORY_BYTES = 1L << 30;
 
     private final List<String> messages = Collections.synchronizedList(new ArrayList<>());

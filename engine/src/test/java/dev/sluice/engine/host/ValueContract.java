@@ -139,20 +139,78 @@ interface ValueContract extends DebugStory {
 
     @Test
     default void what_has_no_end_is_ended_and_the_thread_answers_on() {
-        var stop = stoppedAfter("import time\ngo = True\ndef spin():\n    while go:\n        pass");
-        patience(stop, "0.2");
-        for (var endless : List.of("spin()", "time.sleep(3600)"))
-            assertThatThrownBy(() -> value(stop, endless))
-                    .isInstanceOf(DebugException.class)
-                    .hasMessage("TimeoutError: it took longer than 0.2 s, and was ended");
-        patience(stop, "10");
-        assertThat(value(stop, "go")).isEqualTo("True");
+        var stop = stoppedAfter(IMPATIENCE);
+        assertIsEnded(stop, "spin");
+        assertIsEnded(stop, "lambda: time.sleep(3600)");
+        assertThat(value(stop, "ended")).isEqualTo("[True, True]");
         goOn(stop);
         watching().end();
     }
 
-    private void patience(StoppedAt stop, String seconds) {
-        value(stop, "setattr(__import__('sluice_host.debug_patience', fromlist=['SECONDS']), 'SECONDS', " + seconds + ")");
+    @Test
+    default void what_has_no_end_is_ended_while_other_threads_compute() {
+        var stop = stoppedAfter(IMPATIENCE
+                + """
+                import threading
+                begun = threading.Event()
+                def compute():
+                    begun.wait()
+                    while not ended: pass
+                others = [threading.Thread(target=compute) for _ in range(2)]
+                for other in others: other.start()
+                """);
+        assertIsEnded(stop, "lambda: begun.set() or spin()");
+        assertThat(value(stop, "[other.join() for other in others]")).isEqualTo("[None, None]");
+        goOn(stop);
+        watching().end();
+    }
+
+    /// `patiently` ends with the usual patience, so that nothing but its work has little time.
+    String IMPATIENCE =
+            """
+            import time
+            import sluice_host.debug_patience as patience
+            ended = []
+            def spin():
+                while True: pass
+            def patiently(work):
+                try:
+                    work()
+                finally:
+                    patience.SECONDS = 10
+                    ended.append(True)
+            """;
+
+    private void assertIsEnded(StoppedAt stop, String endless) {
+        value(stop, "setattr(patience, 'SECONDS', 1)");
+        assertThatThrownBy(() -> value(stop, "patiently(" + endless + ")"))
+                .isInstanceOf(DebugException.class)
+                .hasMessage("TimeoutError: it took longer than 1 s, and was ended");
+    }
+
+    @Test
+    default void a_repr_without_end_is_ended_once_it_is_not_waited_for() {
+        var stop = stoppedAfter(
+                """
+                import time
+                ended = []
+                def spin():
+                    while True: pass
+                class Endless:
+                    def __repr__(self):
+                        try:
+                            spin()
+                        finally:
+                            ended.append(True)
+                def is_ended():
+                    while not ended: time.sleep(0.01)
+                    return True
+                endless = Endless()
+                """);
+        assertThat(value(stop, "endless")).contains("Endless").contains("takes too long");
+        assertThat(value(stop, "is_ended()")).isEqualTo("True");
+        goOn(stop);
+        watching().end();
     }
 
     @Test
