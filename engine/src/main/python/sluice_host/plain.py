@@ -6,7 +6,7 @@ import sys
 from _collections import OrderedDict, deque
 from itertools import islice
 
-from .secret_names import MASK, NAME_LIMIT, is_secret
+from .secret_names import MASK, NAME_LIMIT, is_secret, without_secrets
 
 TEXT_LIMIT = 1000
 """Characters shown of a value."""
@@ -156,9 +156,18 @@ class _Text:
         if kind is int and value.bit_length() > 4 * TEXT_LIMIT:
             text = hex(value >> (value.bit_length() - 64)) + '... (%d bits)' % value.bit_length()
         else:
-            text = repr(value[:self.limit + 1] if kind is str or kind is bytes else value)
+            text = repr(self._text(value, kind) if kind is str or kind is bytes else value)
         self.left -= len(text)
         return cut(text, self.limit)
+
+    def _text(self, value, kind):
+        """As much of it as is shown."""
+        value = value[:self.limit + 1]
+        if self.other is not None:
+            return value
+        text = value if kind is str else value.decode('latin-1')
+        masked = without_secrets(text)
+        return value if masked is text else masked if kind is str else masked.encode('latin-1')
 
     def _collection(self, value, kind, depth):
         """None for what is none of Python's own, nor derived from one."""

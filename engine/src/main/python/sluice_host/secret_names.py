@@ -49,6 +49,68 @@ def any_secret(held):
     return False
 
 
+def without_secrets(text):
+    """A text that is JSON, or the beginning of one, with its secrets masked; any other as it is."""
+    if text[:1] not in ('{', '[') or '"' not in text:
+        return text
+    lower = text.lower()
+    if not any(part in lower for part in _PARTS):
+        return text
+    kept = []
+    done = at = 0
+    while True:
+        start = text.find('"', at)
+        if start < 0:
+            return ''.join(kept) + text[done:]
+        at = _string_end(text, start)
+        value = _blank_end(text, at)
+        if text[value:value + 1] != ':':
+            continue
+        value = _blank_end(text, value + 1)
+        end = _value_end(text, value)
+        if is_secret(text[start + 1:at - 1], _SPOKEN.get(text[value:end], text)):
+            kept.append(text[done:value] + '"***"')
+            done = at = end
+
+
+_SPOKEN = {'null': None, 'true': True, 'false': False, '""': ''}
+
+
+def _string_end(text, at):
+    at += 1
+    while at < len(text) and text[at] != '"':
+        at += 2 if text[at] == '\\' else 1
+    return min(at + 1, len(text))
+
+
+def _blank_end(text, at):
+    while at < len(text) and text[at] in ' \t\r\n':
+        at += 1
+    return at
+
+
+def _value_end(text, at):
+    """Also of a list or an object."""
+    depth = 0
+    while at < len(text):
+        letter = text[at]
+        if letter == '"':
+            at = _string_end(text, at)
+            if depth == 0:
+                return at
+            continue
+        if depth == 0 and letter in ',}] \t\r\n':
+            return at
+        if letter in '[{':
+            depth += 1
+        elif letter in ']}':
+            depth -= 1
+            if depth == 0:
+                return at + 1
+        at += 1
+    return at
+
+
 def _kind(parts):
     """1: a secret; 2: one unless it is a number; 0: none."""
     if not parts or parts[-1] in _ABOUT:

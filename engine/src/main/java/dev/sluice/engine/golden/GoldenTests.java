@@ -5,17 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Finds the tests of plugins in a workspace: `PLUGIN/tests/fixtures/*.run`, `*.lp`, `*.http`, and `PLUGIN/tests/test_*.py`.
 public final class GoldenTests {
     /// Folders looked at below the workspace.
     private static final int DEPTH_LIMIT = 4;
-    private static final Pattern FUNCTION = Pattern.compile("(?m)^(?:async +)?def +(test_\\w+)\\s*\\(");
 
     private GoldenTests() {}
 
@@ -65,9 +61,7 @@ public final class GoldenTests {
         try {
             for (var file : fixtures(folder.resolve("tests").resolve("fixtures"))) tests.add(new GoldenTest.OfFixture(folder, file));
             for (var file : files(folder.resolve("tests"), "test_.*\\.py")) {
-                var functions = FUNCTION.matcher(Files.readString(file)).results()
-                        .map(function -> function.group(1))
-                        .collect(Collectors.toCollection(LinkedHashSet::new));
+                var functions = PythonTestNames.of(Files.readString(file));
                 for (var function : functions) tests.add(new GoldenTest.OfFunction(folder, file, function));
                 tests.add(new GoldenTest.OfFile(folder, file, functions));
             }

@@ -115,6 +115,20 @@ class GoldenRunnerTest {
     }
 
     @Test
+    void a_failure_says_why_a_line_that_came_is_refused() throws Exception {
+        file("sums/sums.py", PLUGIN);
+        file("sums/tests/fixtures/small.lp", "a v=1 1\n");
+        run(true);
+        assertThat(text("sums/tests/golden/small.expected")).contains("write sums");
+        file("sums/sums.py", PLUGIN.replace("influxdb3_local.write(line)", "influxdb3_local.write(line)\n    raise ValueError('late')"));
+        assertThat(failure(run(false).getFirst()).lines()).contains(
+                        "     +   refused the run did not come to its end",
+                        "     +   error ValueError: late")
+                .last()
+                .isEqualTo("a run that fails loses the lines that it has buffered with write; those of write_sync are kept");
+    }
+
+    @Test
     void a_failure_shows_the_lines_that_differ() throws Exception {
         file("sums/sums.py", PLUGIN);
         file("sums/tests/fixtures/small.lp", "a v=1 1\n\nb v=6 2\n");
@@ -330,6 +344,19 @@ class GoldenRunnerTest {
         file("sums/tests/test_module.py", "import no_such_module\ndef test_x(): pass\n");
         file("sums/tests/test_empty.py", "ROWS = []\n");
         file("sums/sums.py", PLUGIN + "LIMIT = 1\n");
+        assertThat(GoldenTests.below(workspace))
+                .filteredOn(GoldenTest.OfFunction.class::isInstance)
+                .extracting(GoldenTest::name)
+                .containsExactly(
+                        "test_all.test_that_yields",
+                        "test_all.test_async",
+                        "test_all.test_async_that_yields",
+                        "test_all.test_gone",
+                        "test_all.TestClass.test_method",
+                        "test_all.TestMore.test_method",
+                        "test_all.TestMore.test_more",
+                        "test_all.Cases.test_case",
+                        "test_module.test_x");
         var results = run(python, false);
         assertThat(results).extracting(result -> result.test().name()).containsExactly(
                 "test_all.test_that_yields",

@@ -241,6 +241,8 @@ interface RecordedValuesContract extends HostStory {
                 .isEqualTo("[('authorization', '***'), ('accept', 'text/html')]");
         assertThat(local("made = Slots()\nmade.part = LoudError(1)\nmade.part.api_token = 'x'\nreturn made"))
                 .isEqualTo("Slots(part=LoudError(1, api_token='***'))");
+        assertThat(local("return [b'{\"user\": \"a\", \"password\" : \"x\\\\\"y\"}', '{\"deep\": {\"token\": [1, {}], \"n\": 2}}', '[{\"secret\": \"xy']"))
+                .isEqualTo("[b'{\"user\": \"a\", \"password\" : \"***\"}', '{\"deep\": {\"token\": \"***\", \"n\": 2}}', '[{\"secret\": \"***\"']");
         assertThat(local("return collections.namedtuple('User', 'name password')('a', 'x')"))
                 .isEqualTo("User(name='a', password='***')");
         assertThat(local("return {'token': None, 'secret': '', 'has_token': True, 'max_tokens': 5, 'token_count': 6, 'key': 'k'}"))
