@@ -89,7 +89,14 @@ final class GoldenText {
 
     static String normalised(String text, Map<String, String> patterns) {
         var normal = text;
-        for (var pattern : patterns.entrySet()) normal = normal.replaceAll(pattern.getKey(), pattern.getValue());
+        for (var pattern : patterns.entrySet()) {
+            try {
+                normal = normal.replaceAll(pattern.getKey(), pattern.getValue());
+            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                throw new GoldenException(
+                        "normalise: '" + pattern.getValue() + "' cannot replace '" + pattern.getKey() + "': " + e.getMessage(), e);
+            }
+        }
         return normal;
     }
 }

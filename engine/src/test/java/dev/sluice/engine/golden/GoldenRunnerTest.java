@@ -226,6 +226,16 @@ class GoldenRunnerTest {
         file("sums/tests/fixtures/d.run", "faults = [\"rain\"]\n[[call]]\nat = 2026-03-02T00:00:00Z\n");
         file("sums/tests/fixtures/e.http", "nothing\n");
         file("sums/tests/fixtures/f.lp", "no fields\n");
+        var call = "[[call]]\nwith = \"rows.lp\"\n";
+        file("sums/tests/fixtures/g.run", "[tolerance]\nfloat = \"x\"\n" + call);
+        file("sums/tests/fixtures/h.run", "[normalise]\n\"(\" = \"\"\n" + call);
+        file("sums/tests/fixtures/i.run", "[normalise]\n\"a\" = \"$1\"\n" + call);
+        file("sums/tests/fixtures/j.run", "[argument]\ntable = \"a\"\n" + call);
+        file("sums/tests/fixtures/k.run", call + "fault = [\"cache_lost\"]\n");
+        file("sums/tests/fixtures/rows.lp", "a v=1 1\n");
+        Files.write(workspace.resolve("sums/tests/fixtures/l.lp"), new byte[] {(byte) 0xff});
+        Files.write(workspace.resolve("sums/tests/fixtures/m.run"), new byte[] {(byte) 0xff});
+        Files.write(workspace.resolve("sums/tests/test_n.py"), new byte[] {(byte) 0xff});
         file("empty/tests/fixtures/g.lp", "a v=1 1\n");
         assertThat(run(false)).extracting(GoldenRunnerTest::failure).satisfiesExactly(
                 g -> assertThat(g).contains("there is no plugin in "),
@@ -234,7 +244,15 @@ class GoldenRunnerTest {
                 c -> assertThat(c).contains("c.run: there is no [[call]]"),
                 d -> assertThat(d).contains("d.run: no such fault: 'rain'"),
                 e -> assertThat(e).contains("e.http: a request begins with a line like"),
-                f -> assertThat(f).contains("not run: line protocol parse failed: "));
+                f -> assertThat(f).contains("not run: line protocol parse failed: "),
+                g -> assertThat(g).contains("g.run: the tolerance of float is no number, but 'x'"),
+                h -> assertThat(h).contains("h.run: normalise: '(' is no regular expression: "),
+                i -> assertThat(i).contains("normalise: '$1' cannot replace 'a': No group 1"),
+                j -> assertThat(j).contains("j.run: a fixture has no 'argument': there are answer, arguments, "),
+                k -> assertThat(k).contains("k.run: a call has no 'fault': there are arguments, at, faults, "),
+                l -> assertThat(l).contains("l.lp: 'l.lp' is no text in UTF-8"),
+                m -> assertThat(m).contains("m.run is no text in UTF-8"),
+                n -> assertThat(n).contains("test_n.py").contains("UnicodeDecodeError"));
     }
 
     @ParameterizedTest
