@@ -16,10 +16,11 @@ class _Finder:
 
 
 def hide(wish):
-    """`name`, or one of those in `imported`, chosen by `seed`; with an empty wish all come back. The hidden name."""
+    """`name`, or one of those in `imported`, chosen by `seed`; with an empty wish all come back. The hidden name; none when
+    it is built in, which no plugin has to do without, and the host could not."""
     _show_all()
     name = wish.get('name') or _chosen(wish.get('imported', '').split(), wish.get('seed'))
-    if not name:
+    if not name or _is_library(name):
         return ''
     _hidden[name] = {}
     for module in list(sys.modules):

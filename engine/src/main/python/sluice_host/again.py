@@ -8,7 +8,7 @@ import sys
 
 from . import wire
 from .readings import Wrapper
-from .trace import unpacked
+from .packing import unpacked
 
 _UNKNOWN = object()
 _OF_NOBODY = '', os.devnull

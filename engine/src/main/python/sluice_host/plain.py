@@ -1,8 +1,12 @@
-"""Values as text without a line of the plugin: no `__repr__`, property or `__getattr__` of its classes is called."""
+"""Values as text without a line of the plugin: no `__repr__`, property or `__getattr__` of its classes is called.
+
+A `__repr__` may have kept something to itself, so what has the name of a secret is masked."""
 
 import sys
 from _collections import OrderedDict, deque
 from itertools import islice
+
+from .secret_names import MASK, NAME_LIMIT, is_secret, without_secrets
 
 TEXT_LIMIT = 1000
 """Characters shown of a value."""
@@ -43,7 +47,8 @@ def _of_type(name):
     return type.__dict__[name].__get__
 
 
-_type_name, _mro, _members, _flags = map(_of_type, ('__name__', '__mro__', '__dict__', '__flags__'))
+_type_name, _qualified, _module, _mro, _members, _flags = map(
+    _of_type, ('__name__', '__qualname__', '__module__', '__mro__', '__dict__', '__flags__'))
 
 
 def _is_in(kind, library):
@@ -102,14 +107,17 @@ def attributes(value):
                 yield key, part
 
 
-def shown(value, limit=TEXT_LIMIT, other=None):
+def shown(value, limit=TEXT_LIMIT, other=None, name=None):
     """As `repr` where that is Python's own, else the type and what the object holds; bounded, without addresses.
 
-    `other(value)` may show what is neither plain data nor a collection of Python."""
+    `other(value)` may show what is neither plain data nor a collection of Python; then nothing is masked. `name`: under
+    which somebody holds it."""
+    if other is None and name is not None and is_secret(name, value):
+        return MASK
     try:
         return cut(_Text(limit, other).of(value, DEPTH_LIMIT), limit)
     except Exception as error:
-        return '<%s that cannot be shown: %s>' % (name(value), name(error))
+        return '<%s that cannot be shown: %s>' % (_type_name(type(value)), _type_name(type(error)))
 
 
 def cut(text, limit=TEXT_LIMIT):
@@ -135,13 +143,31 @@ class _Text:
             return '...'
         return self._collection(value, kind, depth) or self._object(value, kind, depth)
 
+    def _named(self, name, value, depth):
+        """What is held under a name, which may be anything."""
+        if self.other is None:
+            if type(name) is bytes and len(name) <= NAME_LIMIT:
+                name = name.decode('latin-1')
+            if type(name) is str and is_secret(name, value):
+                return MASK
+        return self.of(value, depth)
+
     def _leaf(self, value, kind):
         if kind is int and value.bit_length() > 4 * TEXT_LIMIT:
             text = hex(value >> (value.bit_length() - 64)) + '... (%d bits)' % value.bit_length()
         else:
-            text = repr(value[:self.limit + 1] if kind is str or kind is bytes else value)
+            text = repr(self._text(value, kind) if kind is str or kind is bytes else value)
         self.left -= len(text)
         return cut(text, self.limit)
+
+    def _text(self, value, kind):
+        """As much of it as is shown."""
+        value = value[:self.limit + 1]
+        if self.other is not None:
+            return value
+        text = value if kind is str else value.decode('latin-1')
+        masked = without_secrets(text)
+        return value if masked is text else masked if kind is str else masked.encode('latin-1')
 
     def _collection(self, value, kind, depth):
         """None for what is none of Python's own, nor derived from one."""
@@ -151,7 +177,7 @@ class _Text:
         count = base.__len__(value)
         if base is dict or base is OrderedDict:
             items = base.items(value)
-            texts = [self.of(key, depth - 1) + ': ' + self.of(part, depth - 1)
+            texts = [self.of(key, depth - 1) + ': ' + self._named(key, part, depth - 1)
                      for key, part in _ends(lambda: iter(items), lambda: reversed(items), count)]
         elif base is set or base is frozenset:
             # their order differs from process to process
@@ -163,9 +189,14 @@ class _Text:
                 else lambda: base.__reversed__(value)
             parts = list(_ends(lambda: base.__iter__(value), backwards, count))
             fields = _members(kind).get('_fields') if base is tuple and kind is not tuple else None
-            texts = [self.of(part, depth - 1) for part in parts]
             if type(fields) is tuple and len(fields) == count == len(parts) and all(type(each) is str for each in fields):
+                texts = [self._named(each, part, depth - 1) for each, part in zip(fields, parts)]
                 return '%s(%s)' % (_type_name(kind), ', '.join(map('%s=%s'.__mod__, zip(fields, texts))))
+            if base is tuple and count == 2:
+                # as headers are listed, and what a dict has
+                texts = [self.of(parts[0], depth - 1), self._named(parts[0], parts[1], depth - 1)]
+            else:
+                texts = [self.of(part, depth - 1) for part in parts]
         if count > ITEMS_LIMIT:
             texts.insert(ITEMS_LIMIT // 2, '... %d more ...' % (count - ITEMS_LIMIT))
         joined = ', '.join(texts)
@@ -232,7 +263,7 @@ class _Text:
         elif _base(kind, (BaseException,)) is not None:
             texts += [self.of(part, depth - 1) for part in islice(BaseException.__dict__['args'].__get__(value), ITEMS_LIMIT)]
         for place, (each, part) in enumerate(islice(attributes(value), ITEMS_LIMIT + 1)):
-            texts.append('...' if place == ITEMS_LIMIT else '%s=%s' % (each, self.of(part, depth - 1)))
+            texts.append('...' if place == ITEMS_LIMIT else '%s=%s' % (each, self._named(each, part, depth - 1)))
         return '%s(%s)' % (_type_name(kind), ', '.join(texts)) if texts else '<%s>' % _type_name(kind)
 
 

@@ -5,7 +5,7 @@ import ast
 import sys
 
 from . import loader, plain, tracebacks
-from .trace import unpacked
+from .packing import unpacked
 
 PACKED = 'packed:'
 PREFIX = 'test_'

@@ -1,16 +1,12 @@
 """What a run does without asking the engine, told to it when somebody keeps a record of the run."""
 
 from . import plain, wire
+from .packing import packed
 
 USES_LIMIT = 2000
 """Uses of the cache told of one run; the others are counted."""
 
-PACKED_LIMIT_BYTES = 256 << 10
-PACKED_ITEMS_LIMIT = 20000
-"""A larger value is shown, but cannot be given to the run when it is run again."""
-
 _MISSING = object()
-_PLAIN = frozenset((int, float, str, bytes, bool, type(None), complex))
 
 
 class Trace:
@@ -81,15 +77,17 @@ class _Traced:
 
     def _before(self, key):
         """What was shown last: the value itself may have been changed since, and be put again."""
+        name = _plain(key)
         try:
-            return self.trace.known[self.is_global, key]
+            return self.trace.known[self.is_global, name]
         except KeyError:
-            return shown(self.store.get(key, _MISSING))
+            return shown(name, self.store.get(key, _MISSING))
 
     def get(self, key, default):
         value = self.store.get(key, _MISSING)
+        key = _plain(key)
         first = (self.is_global, key) not in self.trace.known
-        text = shown(value)
+        text = shown(key, value)
         self.trace.use(wire.TRACE_GET, self.is_global, key, text, text,
                        packed(value) if first and value is not _MISSING else None)
         return default if value is _MISSING else value
@@ -97,12 +95,13 @@ class _Traced:
     def put(self, key, value, ttl):
         before = self._before(key)
         self.store.put(key, value, ttl)
-        self.trace.use(wire.TRACE_PUT, self.is_global, key, before, shown(value))
+        key = _plain(key)
+        self.trace.use(wire.TRACE_PUT, self.is_global, key, before, shown(key, value))
 
     def delete(self, key):
         before = self._before(key)
         held = self.store.delete(key)
-        self.trace.use(wire.TRACE_DELETE, self.is_global, key, before, None)
+        self.trace.use(wire.TRACE_DELETE, self.is_global, _plain(key), before, None)
         return held
 
     def sweep(self):
@@ -113,55 +112,11 @@ def _optional(text):
     return b'\0' if text is None else b'\1' + wire.text(text, 'backslashreplace')
 
 
-def shown(value):
+def _plain(key):
+    """Without what a class of the plugin says of it."""
+    return key if type(key) is str else str.__getitem__(key, slice(None))
+
+
+def shown(key, value):
     """None for what is missing."""
-    return None if value is _MISSING else plain.shown(value)
-
-
-def packed(value):
-    """Bytes to rebuild it from, by `unpacked`; None when it is too large or cannot be packed."""
-    try:
-        count, plain = _measured(value, PACKED_ITEMS_LIMIT)
-        if count > PACKED_ITEMS_LIMIT:
-            return None
-        if plain:
-            import marshal
-            data = b'm' + marshal.dumps(value)
-        else:
-            import pickle
-            data = b'p' + pickle.dumps(value)
-        return data if len(data) <= PACKED_LIMIT_BYTES else None
-    except Exception:
-        return None
-
-
-def unpacked(data):
-    if data[:1] == b'm':
-        import marshal
-        return marshal.loads(data[1:])
-    import pickle
-    return pickle.loads(data[1:])
-
-
-def _measured(value, limit):
-    """(items, whether all of them are plain data)"""
-    kind = type(value)
-    if kind in _PLAIN:
-        return 1, True
-    if kind is dict:
-        parts = list(value) + list(value.values()) if len(value) <= limit else ()
-    elif kind is list or kind is tuple or kind is set or kind is frozenset or kind.__name__ == 'deque':
-        parts = value
-    else:
-        return 1, False
-    count, plain = len(value) + 1, kind.__name__ != 'deque'
-    if count > limit:
-        return count, plain
-    for part in parts:
-        if type(part) not in _PLAIN:
-            more, also = _measured(part, limit - count)
-            count += more
-            plain = plain and also
-            if count > limit:
-                break
-    return count, plain
+    return None if value is _MISSING else plain.shown(value, name=key)

@@ -146,7 +146,7 @@ def held(error):
 def _variables(frame):
     names = None if frame.f_code.co_name == '<module>' else _locals(frame)
     chosen = [name for name in names or () if type(name) is str and not name.startswith('.')][:HELD_NAMES_LIMIT]
-    return [(name, plain.shown(names[name], HELD_TEXT_LIMIT)) for name in chosen if name in names]
+    return [(name, plain.shown(names[name], HELD_TEXT_LIMIT, name=name)) for name in chosen if name in names]
 
 
 def _locals(frame):

@@ -4,11 +4,12 @@ import dev.sluice.editor.Texts;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.catalog.TriggerSpecification;
 import dev.sluice.engine.processing.TestRun;
+import dev.sluice.engine.record.Masked;
 import dev.sluice.engine.record.RunRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/// What a run was called with as a `curl` command that does the same to the engine in earnest.
+/// What a run was called with as a `curl` command that does the same to the engine in earnest, once its secrets are put in.
 final class CurlText {
     private static final Texts TEXTS = Texts.of(CurlText.class);
 
@@ -25,16 +26,16 @@ final class CurlText {
             case TestRun.Input.Flush flush -> lines(address, record.summary().database(), PointText.lines(flush));
             case TestRun.Input.LineProtocol(var text) -> lines(address, record.summary().database(), text);
             case TestRun.Input.Request(var request) -> {
-                var query = Pair.query(request.query());
+                var query = Pair.query(Masked.texts(request.query()));
                 var text = new StringBuilder("curl");
                 if (request.body().length > 0) text.append(" -X POST");
                 text.append(" ").append(quoted(address + "/api/v3/engine/" + path(record, engine) + (query.isEmpty() ? "" : "?" + query)));
                 text.append(" \\\n  -H \"Authorization: Bearer $INFLUXDB3_AUTH_TOKEN\"");
-                request.headers().forEach((name, value) -> {
+                Masked.texts(request.headers()).forEach((name, value) -> {
                     if (!OWN_HEADERS.contains(name)) text.append(" \\\n  -H ").append(quoted(name + ": " + value));
                 });
                 if (request.body().length > 0)
-                    text.append(" \\\n  --data-binary ").append(quoted(new String(request.body(), StandardCharsets.UTF_8)));
+                    text.append(" \\\n  --data-binary ").append(quoted(new String(Masked.body(request.body(), request.headers()), StandardCharsets.UTF_8)));
                 yield text.append('\n').toString();
             }
         };

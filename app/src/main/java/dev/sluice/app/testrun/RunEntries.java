@@ -5,6 +5,7 @@ import dev.sluice.engine.lineprotocol.LineError;
 import dev.sluice.engine.lineprotocol.PointLines;
 import dev.sluice.engine.processing.RunOutcome;
 import dev.sluice.engine.processing.TestRun;
+import dev.sluice.engine.record.Masked;
 import dev.sluice.engine.record.RunEvent;
 import dev.sluice.engine.record.RunRecord;
 import dev.sluice.engine.record.StoredAnswer;
@@ -110,9 +111,9 @@ final class RunEntries {
                 new RunEntry.Section(RunEntry.Kind.INPUT, TEXTS.get("section.input"), TEXTS.get("call.time", time), List.of());
             case TestRun.Input.Request(var request) -> {
                 var entries = new ArrayList<RunEntry>();
-                request.query().forEach((name, value) -> entries.add(new RunEntry.Text(name + "=" + value)));
-                request.headers().forEach((name, value) -> entries.add(new RunEntry.Text(name + ": " + value)));
-                new String(request.body(), StandardCharsets.UTF_8).lines().forEach(line -> entries.add(new RunEntry.Text(line)));
+                Masked.texts(request.query()).forEach((name, value) -> entries.add(new RunEntry.Text(name + "=" + value)));
+                Masked.texts(request.headers()).forEach((name, value) -> entries.add(new RunEntry.Text(name + ": " + value)));
+                new String(Masked.body(request.body(), request.headers()), StandardCharsets.UTF_8).lines().forEach(line -> entries.add(new RunEntry.Text(line)));
                 yield new RunEntry.Section(RunEntry.Kind.INPUT, TEXTS.get("section.input"), TEXTS.get("call.request", TEXTS.count("bytes", request.body().length)), entries);
             }
         };
@@ -138,7 +139,7 @@ final class RunEntries {
 
     private static RunEntry query(RunEvent.Queried query, boolean withRows) {
         var details = new ArrayList<RunEntry>();
-        query.parameters().forEach((name, value) -> details.add(new RunEntry.Text("$" + name + " = " + value)));
+        Masked.texts(query.parameters()).forEach((name, value) -> details.add(new RunEntry.Text("$" + name + " = " + value)));
         query.error().ifPresent(error -> details.add(new RunEntry.Problem(error)));
         if (withRows && query.answer().isPresent()) {
             for (var row : AnswerText.rows(new StoredAnswer(query.answer()), ANSWER_ROWS)) details.add(new RunEntry.Text(row));
@@ -232,8 +233,8 @@ final class RunEntries {
 
     private static RunEntry response(int status, Map<String, String> headers, byte[] body) {
         var entries = new ArrayList<RunEntry>();
-        headers.forEach((name, value) -> entries.add(new RunEntry.Text(name + ": " + value)));
-        new String(body, StandardCharsets.UTF_8).lines().forEach(line -> entries.add(new RunEntry.Text(line)));
+        Masked.texts(headers).forEach((name, value) -> entries.add(new RunEntry.Text(name + ": " + value)));
+        new String(Masked.body(body, headers), StandardCharsets.UTF_8).lines().forEach(line -> entries.add(new RunEntry.Text(line)));
         return new RunEntry.Section(RunEntry.Kind.RESPONSE, TEXTS.get("section.response"), Integer.toString(status), entries);
     }
 

@@ -5,6 +5,7 @@ import dev.sluice.engine.processing.FaultPlan;
 import dev.sluice.engine.processing.TestRun;
 import dev.sluice.engine.processing.TestSession;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,8 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.tomlj.Toml;
 import org.tomlj.TomlInvalidTypeException;
 import org.tomlj.TomlParseResult;
@@ -25,6 +29,13 @@ import org.tomlj.TomlTable;
 /// Reads fixtures: a `.run` file (TOML) that names calls; or a file with line protocol (`.lp`) or a request (`.http`) that
 /// no such file names, which is one call.
 final class FixtureReader {
+    private static final Set<String> KEYS = Set.of(
+            "plugin", "database", "now", "before", "arguments", "faults", "seed", "cache", "global_cache", "answer", "refused",
+            "call", "normalise", "tolerance");
+    private static final Set<String> CALL_KEYS = Set.of("at", "with", "now", "tables", "arguments", "faults", "seed", "readings");
+    private static final Set<String> ANSWER_KEYS = Set.of("database", "query", "parameters", "rows", "error");
+    private static final Set<String> REFUSAL_KEYS = Set.of("database", "line", "reason", "error");
+    private static final Set<String> TOLERANCE_KEYS = Set.of("float", "time");
     private static final Pattern TIME = Pattern.compile("([0-9]{1,9})(ms|s|m)");
 
     private final Path file;
@@ -38,6 +49,8 @@ final class FixtureReader {
         var reader = new FixtureReader(file);
         try {
             return file.toString().endsWith(".run") ? reader.run(Toml.parse(file)) : reader.single();
+        } catch (CharacterCodingException e) {
+            throw new GoldenException(file + " is no text in UTF-8", e);
         } catch (IOException e) {
             throw new GoldenException(file + " cannot be read: " + e.getMessage(), e);
         } catch (GoldenException | TomlInvalidTypeException | DateTimeParseException | IllegalArgumentException e) {
@@ -54,10 +67,12 @@ final class FixtureReader {
             var error = toml.errors().getFirst();
             throw new GoldenException("line " + error.position().line() + ": " + error.getMessage());
         }
+        checkKeys(toml, KEYS, "a fixture");
         var calls = new ArrayList<Fixture.Call>();
         var list = toml.getArrayOrEmpty("call");
         for (int i = 0; i < list.size(); i++) {
             var table = list.getTable(i);
+            checkKeys(table, CALL_KEYS, "a call");
             var at = time(table, "at");
             var title = at.map(Instant::toString)
                     .or(() -> Optional.ofNullable(table.getString("with")))
@@ -72,6 +87,7 @@ final class FixtureReader {
         var before = new ArrayList<String>();
         for (var each : toml.getArrayOrEmpty("before").toList()) before.add(text(String.valueOf(each)));
         var tolerance = toml.getTableOrEmpty("tolerance");
+        checkKeys(tolerance, TOLERANCE_KEYS, "tolerance");
         return new Fixture(
                 file,
                 baseName(file),
@@ -83,10 +99,32 @@ final class FixtureReader {
                 answers(toml),
                 refusals(toml),
                 List.copyOf(calls),
-                texts(toml, "normalise"),
+                patterns(texts(toml, "normalise")),
                 new Tolerance(
-                        Optional.ofNullable(tolerance.get("float")).map(share -> ((Number) share).doubleValue()).orElse(0.0),
+                        Optional.ofNullable(tolerance.get("float")).map(FixtureReader::share).orElse(0.0),
                         Optional.ofNullable(tolerance.getString("time")).map(FixtureReader::duration).orElse(Duration.ZERO)));
+    }
+
+    private static double share(Object value) {
+        if (value instanceof Number number) return number.doubleValue();
+        throw new GoldenException("the tolerance of float is no number, but '" + value + "'");
+    }
+
+    private static Map<String, String> patterns(Map<String, String> texts) {
+        texts.forEach((pattern, with) -> {
+            try {
+                Pattern.compile(pattern).matcher("").replaceAll(with);
+            } catch (PatternSyntaxException e) {
+                throw new GoldenException("normalise: '" + pattern + "' is no regular expression: " + e.getDescription(), e);
+            }
+        });
+        return texts;
+    }
+
+    private static void checkKeys(TomlTable table, Set<String> known, String what) {
+        for (var key : table.keySet())
+            if (!known.contains(key))
+                throw new GoldenException("%s has no '%s': there are %s".formatted(what, key, String.join(", ", new TreeSet<>(known))));
     }
 
     private Fixture.Call call(TomlTable table, String title, Map<String, String> shared, FaultPlan sharedFaults)
@@ -119,6 +157,7 @@ final class FixtureReader {
         var list = toml.getArrayOrEmpty("answer");
         for (int i = 0; i < list.size(); i++) {
             var table = list.getTable(i);
+            checkKeys(table, ANSWER_KEYS, "an answer");
             answers.add(new Fixture.Answer(
                     Optional.ofNullable(table.getString("database")),
                     required(table, "query", "an answer"),
@@ -134,6 +173,7 @@ final class FixtureReader {
         var list = toml.getArrayOrEmpty("refused");
         for (int i = 0; i < list.size(); i++) {
             var table = list.getTable(i);
+            checkKeys(table, REFUSAL_KEYS, "a refused line");
             var reason = required(table, "reason", "a refused line");
             refusals.add(new Fixture.Refusal(
                     required(table, "database", "a refused line"),
@@ -177,7 +217,11 @@ final class FixtureReader {
     private String text(String name) throws IOException {
         var path = file.resolveSibling(name);
         if (!Files.exists(path)) throw new GoldenException("there is no file '" + name + "' beside it");
-        return Files.readString(path);
+        try {
+            return Files.readString(path);
+        } catch (CharacterCodingException e) {
+            throw new GoldenException("'" + name + "' is no text in UTF-8", e);
+        }
     }
 
     private String fileName() {

@@ -7,6 +7,7 @@ import dev.sluice.engine.lineprotocol.Precision;
 import dev.sluice.engine.processing.RunOutcome;
 import dev.sluice.engine.processing.Traced.CacheUse.Operation;
 import dev.sluice.engine.record.LongText;
+import dev.sluice.engine.record.Masked;
 import dev.sluice.engine.record.RunEvent;
 import dev.sluice.engine.record.RunInput;
 import dev.sluice.engine.record.RunRecord;
@@ -16,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -76,11 +78,29 @@ public final class FixtureWriter {
                     + " matters: choose the first run after a start, or another expected result with --update");
         if (run.readings().filter(FixtureWriter::isIncomplete).isPresent())
             notes.add("the run read more of clocks or of chance than records keep; the test reads the rest anew, each time");
+        secrets(run).ifPresent(names -> notes.add("secrets are not kept: the test has " + Masked.MASK + " in place of " + names));
         for (var use : firstUses(run))
             if (isReplacedUnseen(use))
                 notes.add("what the cache held under '" + use.key()
                         + "' cannot be kept; the test begins with None there, which the run did not look at");
         return notes;
+    }
+
+    /// Names of what is masked.
+    private static Optional<String> secrets(RunRecord run) {
+        var names = new ArrayList<String>();
+        run.arguments().ifPresent(arguments -> Masked.names(arguments).forEach(name -> names.add("the argument " + name)));
+        if (run.input() instanceof RunInput.Request(var query, var headers, var body)) {
+            Masked.names(query).forEach(name -> names.add("the parameter " + name));
+            Masked.names(headers).forEach(name -> names.add("the header " + name));
+            if (!Arrays.equals(body, Masked.body(body, headers))) names.add("some of the body");
+        }
+        for (var use : firstUses(run)) if (use.holdsSecret() || isMasked(use)) names.add("what the cache holds under '" + use.key() + "'");
+        return names.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", names));
+    }
+
+    private static boolean isMasked(RunEvent.Cached use) {
+        return use.before().filter(shown -> shown.contains("'" + Masked.MASK + "'")).isPresent();
     }
 
     private static boolean isIncomplete(byte[] readings) {
@@ -98,7 +118,7 @@ public final class FixtureWriter {
         if (!plugin.isEmpty()) line("plugin = " + quoted(plugin));
         line("database = " + quoted(summary.database()));
         line("now = " + summary.started());
-        run.arguments().ifPresent(arguments -> table("arguments", new TreeMap<>(arguments)));
+        run.arguments().ifPresent(arguments -> table("arguments", new TreeMap<>(Masked.texts(arguments))));
         caches();
         answers();
         refusals();
@@ -132,7 +152,7 @@ public final class FixtureWriter {
             }
             case RunInput.Request(var query, var headers, var body) -> {
                 line("with = " + quoted(name + ".http"));
-                files.put("tests/fixtures/" + name + ".http", HttpText.write(query, headers, body(body)));
+                files.put("tests/fixtures/" + name + ".http", HttpText.write(Masked.texts(query), Masked.texts(headers), body(Masked.body(body, headers))));
             }
         }
     }
@@ -193,6 +213,9 @@ public final class FixtureWriter {
 
     private static String value(RunEvent.Cached use) {
         if (isLiteral(use)) return use.before().orElseThrow();
+        if (use.holdsSecret())
+            throw new GoldenException("the value under the cache key '" + use.key()
+                    + "' has a secret in it, which tests do not keep, and cannot be written without");
         if (use.content().isPresent()) return "packed:" + Base64.getEncoder().encodeToString(use.content().get());
         if (isReplacedUnseen(use)) return "None";
         throw new GoldenException("the value under the cache key '" + use.key()
@@ -208,7 +231,7 @@ public final class FixtureWriter {
             line("query = " + block(query.sql()));
             if (query.error().isPresent()) line("error = " + quoted(query.error().get()));
             else line("rows = " + rows(query));
-            table("answer.parameters", new TreeMap<>(query.parameters()));
+            table("answer.parameters", new TreeMap<>(Masked.texts(query.parameters())));
         }
     }
 

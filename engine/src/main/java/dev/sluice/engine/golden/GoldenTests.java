@@ -2,20 +2,17 @@ package dev.sluice.engine.golden;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Finds the tests of plugins in a workspace: `PLUGIN/tests/fixtures/*.run`, `*.lp`, `*.http`, and `PLUGIN/tests/test_*.py`.
 public final class GoldenTests {
     /// Folders looked at below the workspace.
     private static final int DEPTH_LIMIT = 4;
-    private static final Pattern FUNCTION = Pattern.compile("(?m)^(?:async +)?def +(test_\\w+)\\s*\\(");
 
     private GoldenTests() {}
 
@@ -65,9 +62,7 @@ public final class GoldenTests {
         try {
             for (var file : fixtures(folder.resolve("tests").resolve("fixtures"))) tests.add(new GoldenTest.OfFixture(folder, file));
             for (var file : files(folder.resolve("tests"), "test_.*\\.py")) {
-                var functions = FUNCTION.matcher(Files.readString(file)).results()
-                        .map(function -> function.group(1))
-                        .collect(Collectors.toCollection(LinkedHashSet::new));
+                var functions = PythonTestNames.of(text(file));
                 for (var function : functions) tests.add(new GoldenTest.OfFunction(folder, file, function));
                 tests.add(new GoldenTest.OfFile(folder, file, functions));
             }
@@ -81,10 +76,15 @@ public final class GoldenTests {
     private static List<Path> fixtures(Path folder) throws IOException {
         var runs = files(folder, ".*\\.run");
         var named = new StringBuilder();
-        for (var run : runs) named.append(Files.readString(run));
+        for (var run : runs) named.append(text(run));
         return files(folder, ".*\\.(run|lp|http)").stream()
                 .filter(file -> runs.contains(file) || named.indexOf("\"" + file.getFileName() + "\"") < 0)
                 .toList();
+    }
+
+    /// Also of a file that is none: whoever reads it in earnest says so.
+    private static String text(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
     private static List<Path> files(Path folder, String pattern) throws IOException {

@@ -1,6 +1,7 @@
 package dev.sluice.engine.golden;
 
 import dev.sluice.engine.processing.Traced.CacheUse.Operation;
+import dev.sluice.engine.record.Masked;
 import dev.sluice.engine.record.RunEvent;
 import dev.sluice.engine.record.RunRecord;
 import dev.sluice.engine.record.WithoutAddresses;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// What a run did, as an expected file has it: what it logged, wrote, cached, answered, and how it failed. Durations,
-/// addresses of objects and the lines where something was done are left out.
+/// addresses of objects and the lines where something was done are left out, and secrets are masked.
 final class GoldenText {
     private static final String CONTENT_TYPE = "content-type";
 
@@ -25,7 +26,8 @@ final class GoldenText {
 
     /// @param title     of the call
     /// @param elsewhere what else is known of the call, such as what it posted
-    static String of(String title, RunRecord run, List<String> elsewhere) {
+    static String of(String title, RunRecord record, List<String> elsewhere) {
+        var run = Masked.of(record);
         var text = new GoldenText();
         text.lines.add("call " + title);
         for (var event : run.events())
@@ -87,7 +89,14 @@ final class GoldenText {
 
     static String normalised(String text, Map<String, String> patterns) {
         var normal = text;
-        for (var pattern : patterns.entrySet()) normal = normal.replaceAll(pattern.getKey(), pattern.getValue());
+        for (var pattern : patterns.entrySet()) {
+            try {
+                normal = normal.replaceAll(pattern.getKey(), pattern.getValue());
+            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                throw new GoldenException(
+                        "normalise: '" + pattern.getValue() + "' cannot replace '" + pattern.getKey() + "': " + e.getMessage(), e);
+            }
+        }
         return normal;
     }
 }

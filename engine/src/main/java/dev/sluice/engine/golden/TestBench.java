@@ -124,11 +124,18 @@ final class TestBench implements AutoCloseable {
                 return new TestResult.Fate.Updated();
             }
             return new TestResult.Fate.Failed(difference
-                    .map(lines -> test.expected() + " expects (-) what did not come (+)\n" + lines)
+                    .map(lines -> test.expected() + " expects (-) what did not come (+)\n" + lines + explained(lines))
                     .orElseGet(() -> test.expected() + " is missing: --update makes it of what came\n" + actual));
         } catch (IOException e) {
             throw new GoldenException(test.expected() + ": " + e.getMessage(), e);
         }
+    }
+
+    /// A line that comes as it was expected and is refused may puzzle.
+    private static String explained(String lines) {
+        return lines.lines().anyMatch(line -> line.matches(" +\\+ +refused " + RunOutcome.DROPPED))
+                ? "\na run that fails loses the lines that it has buffered with write; those of write_sync are kept"
+                : "";
     }
 
     /// What the calls of a fixture do.

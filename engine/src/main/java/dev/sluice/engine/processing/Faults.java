@@ -45,7 +45,11 @@ public final class Faults {
             case WRITE_REJECTED -> writes + " writes passed";
             case EMPTY_BATCH, DUPLICATE_BATCH -> "the plugin is not called with rows";
             case OUT_OF_ORDER_BATCH -> "the plugin is not called with two rows";
-            case MISSING_PACKAGE -> "the plugin imports no package";
+            case MISSING_PACKAGE ->
+                missingPackage()
+                        .flatMap(FaultPlan.Wish::at)
+                        .map(name -> name + " is built in, which no plugin has to do without")
+                        .orElse("the plugin imports no package");
             case CACHE_LOST, CLOCK_JUMP -> "the plugin was not called";
         };
     }

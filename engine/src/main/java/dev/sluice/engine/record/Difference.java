@@ -4,6 +4,7 @@ import dev.sluice.engine.processing.Faults;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -21,7 +22,13 @@ public record Difference(String what, Optional<String> expected, Optional<String
         return new Difference(what, expected, actual, otherLine);
     }
 
-    private record Deed(String text, String source) {}
+    /// @param text  what is compared
+    /// @param shown without secrets
+    private record Deed(String text, String shown, String source) {
+        Deed(String text, String source) {
+            this(text, text, source);
+        }
+    }
 
     /// In the order of the five kinds. Durations, addresses of objects, and the lines where something was done, do not count,
     /// nor what became of a written line, unless a fault has refused it.
@@ -40,10 +47,12 @@ public record Difference(String what, Optional<String> expected, Optional<String
         add(differences, "write", then, now, Difference::write, wasStopped);
         add(differences, "cache", then, now, Difference::cache, wasStopped);
         add(differences, "query", then, now, Difference::query, wasStopped);
-        var expected = outcome(then);
-        var actual = outcome(now);
-        if (!wasStopped && !isSame(expected, actual))
-            differences.add(new Difference("outcome", Optional.of(expected), Optional.of(actual), place(now)));
+        if (!wasStopped && !isSame(outcome(then), outcome(now)))
+            differences.add(new Difference(
+                    "outcome",
+                    Optional.of(outcome(Masked.of(then))),
+                    Optional.of(outcome(Masked.of(now))),
+                    place(now)));
         return List.copyOf(differences.size() > LIMIT ? differences.subList(0, LIMIT) : differences);
     }
 
@@ -73,8 +82,12 @@ public record Difference(String what, Optional<String> expected, Optional<String
 
     private static Optional<Deed> query(RunEvent event) {
         if (!(event instanceof RunEvent.Queried query)) return Optional.empty();
-        var parameters = query.parameters().isEmpty() ? "" : " " + new TreeMap<>(query.parameters());
-        return Optional.of(new Deed(query.database().map(name -> name + ": ").orElse("") + query.sql() + parameters, query.source()));
+        return Optional.of(new Deed(query(query, query.parameters()), query(query, Masked.texts(query.parameters())), query.source()));
+    }
+
+    private static String query(RunEvent.Queried query, Map<String, String> parameters) {
+        return query.database().map(name -> name + ": ").orElse("") + query.sql()
+                + (parameters.isEmpty() ? "" : " " + new TreeMap<>(parameters));
     }
 
     private static String outcome(RunRecord run) {
@@ -110,8 +123,8 @@ public record Difference(String what, Optional<String> expected, Optional<String
             if (before.isPresent() && after.isPresent() && isSame(before.get().text(), after.get().text())) continue;
             differences.add(new Difference(
                     what,
-                    before.map(Deed::text),
-                    after.map(Deed::text),
+                    before.map(Deed::shown),
+                    after.map(Deed::shown),
                     after.or(() -> before).map(Deed::source).orElse("")));
         }
     }

@@ -35,6 +35,10 @@ public sealed interface RunEvent {
             source = Objects.requireNonNullElse(source, ""); // older records say nothing of it
         }
 
+        Queried given(Map<String, String> otherParameters) {
+            return new Queried(atNanos, database, sql, otherParameters, tookNanos, rows, hash, answer, error, source);
+        }
+
         Queried with(String otherSql) {
             return new Queried(atNanos, database, otherSql, parameters, tookNanos, rows, hash, answer, error, source);
         }
@@ -80,7 +84,8 @@ public sealed interface RunEvent {
     ///
     /// @param before  what the cache held; empty when nothing
     /// @param after   what it holds now; empty when nothing
-    /// @param content of the first `get` of a key, packed by the plugin host; empty when nothing was found, or too much
+    /// @param content of the first `get` of a key, packed by the plugin host; empty when nothing was found, or too much, or
+    ///                something of which no copy can be made
     record Cached(
             long atNanos,
             Operation operation,
@@ -90,5 +95,15 @@ public sealed interface RunEvent {
             Optional<String> after,
             Optional<byte[]> content,
             String source)
-            implements RunEvent {}
+            implements RunEvent {
+        /// Without content, in which whatever is masked would still be.
+        Cached showing(Optional<String> otherBefore, Optional<String> otherAfter) {
+            return new Cached(atNanos, operation, global, key, otherBefore, otherAfter, Optional.empty(), source);
+        }
+
+        /// Whether the content has something with the name of a secret.
+        public boolean holdsSecret() {
+            return content.filter(bytes -> bytes.length > 0 && Character.isUpperCase(bytes[0])).isPresent();
+        }
+    }
 }

@@ -56,10 +56,11 @@ public final class RunJson {
         return write(list);
     }
 
-    /// Everything about a run: the members of its summary, and what it saw and did. Readings are for the host alone.
+    /// Everything about a run but its secrets: the members of its summary, and what it saw and did. Readings, and packed
+    /// values of the cache, are for the host alone.
     public static byte[] whole(RunRecord run) {
         var all = summary(run.summary());
-        ObjectNode rest = JSON.valueToTree(run);
+        ObjectNode rest = JSON.valueToTree(Masked.of(run));
         rest.remove(List.of("summary", "readings"));
         all.setAll(rest);
         return write(all);

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 
 /// Directories whose entries survive a power loss.
@@ -15,15 +18,20 @@ final class Directories {
     /// Windows makes directory entries durable by itself and refuses to open a directory.
     private static final boolean CAN_SYNC = File.separatorChar == '/';
 
+    private static final FileAttribute<?>[] OPEN = {};
+    private static final FileAttribute<?>[] OWNERS = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}
+            : OPEN;
+
     private Directories() {}
 
-    /// Creates the directory and its missing parents, durably.
+    /// Creates the directory, its owner's alone, and its missing parents, durably.
     static void create(Path directory) throws IOException {
         var missing = new ArrayDeque<Path>();
         for (var d = directory; d != null && !Files.isDirectory(d); d = d.getParent()) missing.push(d);
         for (var d : missing) {
             try {
-                Files.createDirectory(d);
+                Files.createDirectory(d, d.equals(directory) ? OWNERS : OPEN);
             } catch (FileAlreadyExistsException e) {
                 if (!Files.isDirectory(d)) throw e;
             }

@@ -115,6 +115,20 @@ class GoldenRunnerTest {
     }
 
     @Test
+    void a_failure_says_why_a_line_that_came_is_refused() throws Exception {
+        file("sums/sums.py", PLUGIN);
+        file("sums/tests/fixtures/small.lp", "a v=1 1\n");
+        run(true);
+        assertThat(text("sums/tests/golden/small.expected")).contains("write sums");
+        file("sums/sums.py", PLUGIN.replace("influxdb3_local.write(line)", "influxdb3_local.write(line)\n    raise ValueError('late')"));
+        assertThat(failure(run(false).getFirst()).lines()).contains(
+                        "     +   refused the run did not come to its end",
+                        "     +   error ValueError: late")
+                .last()
+                .isEqualTo("a run that fails loses the lines that it has buffered with write; those of write_sync are kept");
+    }
+
+    @Test
     void a_failure_shows_the_lines_that_differ() throws Exception {
         file("sums/sums.py", PLUGIN);
         file("sums/tests/fixtures/small.lp", "a v=1 1\n\nb v=6 2\n");
@@ -212,6 +226,16 @@ class GoldenRunnerTest {
         file("sums/tests/fixtures/d.run", "faults = [\"rain\"]\n[[call]]\nat = 2026-03-02T00:00:00Z\n");
         file("sums/tests/fixtures/e.http", "nothing\n");
         file("sums/tests/fixtures/f.lp", "no fields\n");
+        var call = "[[call]]\nwith = \"rows.lp\"\n";
+        file("sums/tests/fixtures/g.run", "[tolerance]\nfloat = \"x\"\n" + call);
+        file("sums/tests/fixtures/h.run", "[normalise]\n\"(\" = \"\"\n" + call);
+        file("sums/tests/fixtures/i.run", "[normalise]\n\"a\" = \"$1\"\n" + call);
+        file("sums/tests/fixtures/j.run", "[argument]\ntable = \"a\"\n" + call);
+        file("sums/tests/fixtures/k.run", call + "fault = [\"cache_lost\"]\n");
+        file("sums/tests/fixtures/rows.lp", "a v=1 1\n");
+        Files.write(workspace.resolve("sums/tests/fixtures/l.lp"), new byte[] {(byte) 0xff});
+        Files.write(workspace.resolve("sums/tests/fixtures/m.run"), new byte[] {(byte) 0xff});
+        Files.write(workspace.resolve("sums/tests/test_n.py"), new byte[] {(byte) 0xff});
         file("empty/tests/fixtures/g.lp", "a v=1 1\n");
         assertThat(run(false)).extracting(GoldenRunnerTest::failure).satisfiesExactly(
                 g -> assertThat(g).contains("there is no plugin in "),
@@ -220,7 +244,15 @@ class GoldenRunnerTest {
                 c -> assertThat(c).contains("c.run: there is no [[call]]"),
                 d -> assertThat(d).contains("d.run: no such fault: 'rain'"),
                 e -> assertThat(e).contains("e.http: a request begins with a line like"),
-                f -> assertThat(f).contains("not run: line protocol parse failed: "));
+                f -> assertThat(f).contains("not run: line protocol parse failed: "),
+                g -> assertThat(g).contains("g.run: the tolerance of float is no number, but 'x'"),
+                h -> assertThat(h).contains("h.run: normalise: '(' is no regular expression: "),
+                i -> assertThat(i).contains("normalise: '$1' cannot replace 'a': No group 1"),
+                j -> assertThat(j).contains("j.run: a fixture has no 'argument': there are answer, arguments, "),
+                k -> assertThat(k).contains("k.run: a call has no 'fault': there are arguments, at, faults, "),
+                l -> assertThat(l).contains("l.lp: 'l.lp' is no text in UTF-8"),
+                m -> assertThat(m).contains("m.run is no text in UTF-8"),
+                n -> assertThat(n).contains("test_n.py").contains("UnicodeDecodeError"));
     }
 
     @ParameterizedTest
@@ -330,6 +362,19 @@ class GoldenRunnerTest {
         file("sums/tests/test_module.py", "import no_such_module\ndef test_x(): pass\n");
         file("sums/tests/test_empty.py", "ROWS = []\n");
         file("sums/sums.py", PLUGIN + "LIMIT = 1\n");
+        assertThat(GoldenTests.below(workspace))
+                .filteredOn(GoldenTest.OfFunction.class::isInstance)
+                .extracting(GoldenTest::name)
+                .containsExactly(
+                        "test_all.test_that_yields",
+                        "test_all.test_async",
+                        "test_all.test_async_that_yields",
+                        "test_all.test_gone",
+                        "test_all.TestClass.test_method",
+                        "test_all.TestMore.test_method",
+                        "test_all.TestMore.test_more",
+                        "test_all.Cases.test_case",
+                        "test_module.test_x");
         var results = run(python, false);
         assertThat(results).extracting(result -> result.test().name()).containsExactly(
                 "test_all.test_that_yields",

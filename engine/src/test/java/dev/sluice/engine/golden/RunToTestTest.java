@@ -17,6 +17,7 @@ import dev.sluice.engine.processing.TestSession;
 import dev.sluice.engine.processing.TriggerDefinitions.NewTrigger;
 import dev.sluice.engine.record.Replayer;
 import dev.sluice.engine.record.RunFilter;
+import dev.sluice.engine.record.RunJson;
 import dev.sluice.engine.record.RunRecord;
 import dev.sluice.engine.record.RunRecorder;
 import dev.sluice.engine.record.RunSummary;
@@ -216,6 +217,73 @@ class RunToTestTest {
                     .hasSize(2)
                     .extracting(TestResult::fate)
                     .containsOnly(new TestResult.Fate.Passed());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void secrets_are_shown_nowhere_and_the_run_can_be_run_again(PythonRuntime python, @TempDir Path workspace) throws Exception {
+        Files.writeString(workspace.resolve("login.py"), """
+                import json
+                def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                    cache = influxdb3_local.cache
+                    login = cache.get("login")
+                    cache.put("login", {"user": "a", "password": "hidden1"})
+                    cache.put("session_token", "hidden2")
+                    influxdb3_local.query("SELECT 1 AS v WHERE $token <> 'x'", {"token": args["api_token"]})
+                    body = json.loads(request_body)
+                    influxdb3_local.info(len(args["api_token"]), len(request_headers["x-api-key"]), len(body["password"]))
+                    if login is not None:
+                        raise ValueError(login["user"])
+                    return {"token": "hidden6", "user": "a"}, {"Set-Cookie": "hidden7"}
+                """);
+        try (var engine = Engine.open(
+                EngineForTests.compatible().pluginDirectory(workspace).pluginRuntime(python).build())) {
+            engine.catalog().commit(new CatalogChange.CreateDatabase("home", Optional.empty()));
+            engine.triggers()
+                    .create(new NewTrigger(
+                            "home", "login", "login.py", "request:login", new TriggerSettings(false, ErrorBehavior.LOG),
+                            Optional.of(new TreeMap<>(Map.of("api_token", "hidden3"))), false));
+            var request = new Invocation.Request(
+                    Map.of("token", "hidden8"),
+                    Map.of("x-api-key", "hidden4"),
+                    "{\"user\": \"a\", \"password\": \"hidden5\"}".getBytes(StandardCharsets.UTF_8));
+            for (int i = 0; i < 2; i++) assertThat(engine.processing().request("login", request)).isPresent();
+            engine.runs().settled().join();
+            var runs = engine.runs().newest(RunFilter.ALL, 10);
+            assertThat(runs).extracting(RunSummary::outcome).containsExactly(RunSummary.Outcome.ERROR, RunSummary.Outcome.OK);
+            for (var run : runs) {
+                var record = engine.runs().find(run.runId()).orElseThrow();
+                assertThat(new String(RunJson.whole(record), StandardCharsets.UTF_8))
+                        .doesNotContain("hidden")
+                        .contains("\"api_token\":\"***\"", "\"x-api-key\":\"***\"", "'user': 'a', 'password': '***'");
+                assertThat(engine.replayer().replay(List.of(record), new Replayer.Wish(Optional.empty(), false)))
+                        .singleElement()
+                        .satisfies(replayed -> assertThat(replayed.differences()).isEmpty())
+                        .satisfies(replayed -> assertThat(replayed.remarks()).isEmpty());
+                var changed = Optional.of(Map.of(
+                        "login.py", Files.readString(workspace.resolve("login.py")).replace("args[\"api_token\"]})", "\"hidden9\"})")));
+                assertThat(new String(RunJson.replayed(engine.replayer().replay(List.of(record), new Replayer.Wish(changed, false))), StandardCharsets.UTF_8))
+                        .contains("SELECT 1 AS v WHERE $token <> 'x' {token=***}")
+                        .doesNotContain("hidden");
+                var files = FixtureWriter.write(record, "run" + run.runId(), "login.py");
+                assertThat(files.toString())
+                        .doesNotContain("hidden")
+                        .contains("# secrets are not kept: the test has *** in place of the argument api_token, the parameter token,"
+                                + " the header x-api-key, some of the body");
+                for (var file : files.entrySet()) {
+                    var path = workspace.resolve(file.getKey());
+                    Files.createDirectories(path.resolveSibling(""));
+                    Files.writeString(path, file.getValue());
+                }
+            }
+        }
+        try (var fresh = Engine.open(EngineForTests.compatible().pluginRuntime(python).build())) {
+            var results = new GoldenRunner(fresh.processing(), Optional.empty()).run(GoldenTests.below(workspace), 1, false);
+            // the length of what stands in place of a secret is logged
+            assertThat(results).hasSize(2).allSatisfy(result -> assertThat(result.fate().toString())
+                    .contains("2 -   INFO: 7 7 7\n     +   INFO: 3 3 3")
+                    .doesNotContain("hidden", "error", "cache", "answer"));
         }
     }
 

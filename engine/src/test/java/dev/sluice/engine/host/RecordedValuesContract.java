@@ -230,4 +230,138 @@ interface RecordedValuesContract extends HostStory {
                 .satisfies(use -> assertThat(((CacheUse) use).after()).contains("[Loud(x=1)]"));
         assertThat(api().texts()).isEmpty();
     }
+
+    @Test
+    default void what_has_the_name_of_a_secret_is_masked() {
+        assertThat(locals("return {'url': 'http://x', 'Authorization': 'Bearer x', b'X-API-Key': 1, 'deep': [{'dbPassword': ['x']}]}"))
+                .contains(entry(
+                        "local",
+                        "{'url': 'http://x', 'Authorization': '***', b'X-API-Key': '***', 'deep': [{'dbPassword': '***'}]}"));
+        assertThat(local("return [('authorization', 'Bearer x'), ('accept', 'text/html')]"))
+                .isEqualTo("[('authorization', '***'), ('accept', 'text/html')]");
+        assertThat(local("made = Slots()\nmade.part = LoudError(1)\nmade.part.api_token = 'x'\nreturn made"))
+                .isEqualTo("Slots(part=LoudError(1, api_token='***'))");
+        assertThat(local("return [b'{\"user\": \"a\", \"password\" : \"x\\\\\"y\"}', '{\"deep\": {\"token\": [1, {}], \"n\": 2}}', '[{\"secret\": \"xy']"))
+                .isEqualTo("[b'{\"user\": \"a\", \"password\" : \"***\"}', '{\"deep\": {\"token\": \"***\", \"n\": 2}}', '[{\"secret\": \"***\"']");
+        assertThat(local("return collections.namedtuple('User', 'name password')('a', 'x')"))
+                .isEqualTo("User(name='a', password='***')");
+        assertThat(local("return {'token': None, 'secret': '', 'has_token': True, 'max_tokens': 5, 'token_count': 6, 'key': 'k'}"))
+                .isEqualTo("{'token': None, 'secret': '', 'has_token': True, 'max_tokens': 5, 'token_count': 6, 'key': 'k'}");
+        var outcome = failed(recorded(
+                """
+                def process_writes(influxdb3_local, table_batches, args):
+                    access_token, port = 'x', 1
+                    raise ValueError('boom')
+                """,
+                new ArrayList<>()));
+        assertThat(outcome.frames().getLast().locals())
+                .contains(entry("access_token", "'***'"), entry("port", "1"));
+    }
+
+    @Test
+    default void what_the_cache_holds_under_the_name_of_a_secret_is_masked_and_kept() {
+        var events = Collections.synchronizedList(new ArrayList<Traced>());
+        var text = """
+                def process_writes(influxdb3_local, table_batches, args):
+                    cache = influxdb3_local.cache
+                    cache.put('token', 'x')
+                    cache.put('login', {'user': 'a', 'password': 'x'})
+                """;
+        recorded(text, events);
+        recorded(text.replace("put(", "get("), events);
+        assertThat(events)
+                .filteredOn(CacheUse.class::isInstance)
+                .map(CacheUse.class::cast)
+                .satisfiesExactly(
+                        put -> assertThat(put.after()).contains("'***'"),
+                        put -> assertThat(put.after()).contains("{'user': 'a', 'password': '***'}"),
+                        get -> {
+                            assertThat(get.after()).contains("'***'");
+                            assertThat(get.content()).isPresent();
+                        },
+                        get -> {
+                            assertThat(get.after()).contains("{'user': 'a', 'password': '***'}");
+                            assertThat(get.content()).hasValueSatisfying(content -> assertThat(content).startsWith('M'));
+                        });
+    }
+
+    @Test
+    default void no_copy_is_made_of_what_a_class_of_the_plugin_would_have_to_make() {
+        var events = Collections.synchronizedList(new ArrayList<Traced>());
+        var text = """
+                import copyreg, datetime, decimal
+
+                def process_writes(influxdb3_local, table_batches, args):
+                    def told(*_):
+                        influxdb3_local.write_sync(LineBuilder('told').int64_field('n', 1), True)
+                        return int, (3,)
+                    class Reduced:
+                        __reduce__ = told
+                    class ReducedAs:
+                        __reduce_ex__ = told
+                    class Kept:
+                        __getstate__ = told
+                    class Meta(type):
+                        __getattribute__ = told
+                    class Made(metaclass=Meta):
+                        pass
+                    copyreg.pickle(decimal.Decimal, told)
+                    class Place(datetime.tzinfo):
+                        utcoffset = __getinitargs__ = told
+                    made = (Reduced(), ReducedAs(), Kept(), Made(), decimal.Decimal(1),
+                            datetime.datetime(2026, 1, 1, tzinfo=Place()))
+                    cache = influxdb3_local.cache
+                    for place, value in enumerate(made):
+                        for held in value, [value], {'k': (value,)}:
+                            cache.put('k', held)
+                            cache.delete('k')
+                            cache.put('held%d' % place, held)
+                    copyreg.dispatch_table.pop(decimal.Decimal)
+                """;
+        assertThat(recorded(text, events)).isInstanceOf(Completed.class);
+        events.clear();
+        assertThat(recorded(
+                """
+                import copyreg, decimal
+                def process_writes(influxdb3_local, table_batches, args):
+                    def told(*_):
+                        influxdb3_local.info('asked')
+                        return int, (3,)
+                    copyreg.pickle(decimal.Decimal, told)
+                    for place in range(6):
+                        influxdb3_local.cache.get('held%d' % place)
+                    copyreg.dispatch_table.pop(decimal.Decimal)
+                """,
+                events))
+                .isInstanceOf(Completed.class);
+        assertThat(events)
+                .filteredOn(CacheUse.class::isInstance)
+                .hasSize(6)
+                .allSatisfy(use -> assertThat(((CacheUse) use).content()).isEmpty());
+        assertThat(api().syncs).isEmpty();
+        assertThat(api().texts()).isEmpty();
+    }
+
+    @Test
+    default void of_values_of_the_library_copies_are_made() {
+        assertThat(recorded(
+                """
+                import collections, datetime, decimal, fractions, re, uuid
+                from sluice_host import packing
+
+                def process_writes(influxdb3_local, table_batches, args):
+                    for value in (
+                            1, 'x', [1, {'a': (2.5, None)}], {1, 2}, collections.deque([1, 2], 3), collections.OrderedDict(a=1),
+                            collections.defaultdict(list, a=[1]), collections.Counter('aab'), decimal.Decimal('1.5'),
+                            datetime.datetime(2026, 1, 2, tzinfo=datetime.timezone.utc), datetime.date(2026, 1, 2),
+                            datetime.timedelta(1), fractions.Fraction(1, 3), uuid.UUID(int=5), re.compile('a+'), 1 + 2j,
+                            bytearray(b'x'), len, datetime.date, frozenset('a'), range(3)):
+                        data = packing.packed(value)
+                        if data is None or packing.unpacked(data) != value:
+                            influxdb3_local.info(type(value).__name__)
+                """,
+                new ArrayList<>()))
+                .isInstanceOf(Completed.class);
+        assertThat(api().texts()).isEmpty();
+    }
 }

@@ -225,6 +225,12 @@ class FaultTest {
                     assertThat(result.errors()).singleElement().asString().contains("No module named 'measure_units'");
                     assertThat(result.faults()).hasToString("[missing_package, measure_units cannot be imported]");
                 }
+                for (var builtIn : List.of("os", "json", "sluice_host")) {
+                    var result = run(engine, code, "schedule", FaultPlan.of(1, List.of("missing_package@" + builtIn)));
+                    assertThat(result.errors()).isEmpty();
+                    assertThat(result.faults())
+                            .hasToString("[missing_package, not injected: " + builtIn + " is built in, which no plugin has to do without]");
+                }
                 assertThat(run(engine, code, "schedule", FaultPlan.NONE).errors()).isEmpty();
             }
         }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +29,17 @@ class FileStoreTest extends ObjectStoreContract {
                     .withMessage("the data folder " + other + " is in use by another process");
         }
         FileStore.open(other).close();
+    }
+
+    @Test
+    void what_it_makes_is_its_owners_alone() throws IOException {
+        var other = folder.resolve("new/other");
+        try (var store = FileStore.open(other)) {
+            store.put("a/b", new byte[] {1});
+            for (var made : List.of(other, other.resolve("a")))
+                if (Files.getFileStore(made).supportsFileAttributeView("posix"))
+                    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made))).isEqualTo("rwx------");
+        }
     }
 
     @Test
