@@ -32,11 +32,13 @@ final class RunPace {
     private final OpenWindow window;
     private final FxRobot robot = new Person();
     private final Inspector inspector;
+    private final Debugger debugger;
     private final Paint paint;
 
     private RunPace(OpenWindow window) {
         this.window = window;
         inspector = new Inspector(window, robot);
+        debugger = new Debugger(window, robot, new Commands(robot, window));
         paint = new Paint(window.stage().getScene());
     }
 
@@ -63,13 +65,19 @@ final class RunPace {
         }
         opened.print();
 
-        window.type("#input-lines .code", lines(10));
-        var debugger = new Debugger(window, robot, new Commands(robot, window));
+        window.type("#input-lines .code", lines(1));
         debugger.breakAt(WRITE);
+        window.run("debug.breakpoints");
+        window.await("the debugger is in the window", () -> window.has("#debug-frames"));
+        debug("from F5 to the first stop, when the run before went on", "#debug-start");
+        debug("from F5 to the first stop, when the run before was ended there", "#debug-stop");
+    }
+
+    private void debug(String what, String button) {
         int line = debugger.lineOf(WRITE) - 1;
         var editor = window.editor();
         var frames = window.list("#debug-frames");
-        var stopped = new Series("from F5 to the first stop");
+        var stopped = new Series(what);
         for (int i = 0; i < TIMES; i++) {
             OpenWindow.onFx(() -> {
                 editor.moveTo(0, 0);
@@ -78,19 +86,21 @@ final class RunPace {
             stopped.add(() -> paint.after(
                     () -> Paint.press(editor, KeyCode.F5),
                     () -> !frames.getItems().isEmpty() && editor.getCurrentParagraph() == line));
-            debugger.fire("#debug-stop");
+            debugger.fire(button);
             window.await("it is over", () -> !window.node("#run").isDisabled() && !debugger.isStopped());
         }
         stopped.print();
     }
 
+    /// Runs of triggers come into the list all the time: what is chosen is opened in the same turn.
     private long open(String run, String title) {
-        OpenWindow.onFx(() -> {
-            window.list("#runs").getSelectionModel().clearAndSelect(find(run).orElseThrow());
-            return true;
-        });
-        var list = window.node("#runs");
-        return paint.after(() -> Paint.press(list, KeyCode.ENTER), () -> inspector.titles().contains(title));
+        var list = window.list("#runs");
+        return paint.after(
+                () -> {
+                    list.getSelectionModel().clearAndSelect(find(run).orElseThrow());
+                    Paint.press(list, KeyCode.ENTER);
+                },
+                () -> inspector.titles().contains(title));
     }
 
     private Optional<Integer> find(String run) {

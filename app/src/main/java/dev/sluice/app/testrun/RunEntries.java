@@ -46,7 +46,7 @@ final class RunEntries {
         return entries;
     }
 
-    static List<RunEntry> of(Path file, RunRecord record, Optional<TestRun.Input> input, RowChanges rows) {
+    static List<RunEntry> of(Path file, RunRecord record, Optional<TestRun.Input> input) {
         var entries = new ArrayList<RunEntry>();
         failure(file, record).ifPresent(entries::add);
         entries.add(input.map(RunEntries::input).orElseGet(RunEntries::missingInput));
@@ -54,7 +54,6 @@ final class RunEntries {
         entries.add(log(logged(record)));
         cache(record).ifPresent(entries::add);
         entries.add(writes(wrote(record)));
-        rows(record.summary().trigger().isEmpty() ? TEXTS.get("section.rows") : TEXTS.get("section.rows.now"), rows).ifPresent(entries::add);
         record.response().ifPresent(answer -> entries.add(response(answer.status(), answer.headers(), answer.body())));
         if (record.omitted() > 0)
             entries.add(new RunEntry.Problem(TEXTS.count("events.missing", record.omitted())));
@@ -215,6 +214,11 @@ final class RunEntries {
                 TEXTS.get("section.writes"),
                 fates.isEmpty() ? NONE : String.join(", ", fates),
                 List.copyOf(writes));
+    }
+
+    /// Of a recorded run.
+    static Optional<RunEntry> rows(RunRecord record, RowChanges changes) {
+        return rows(record.summary().trigger().isEmpty() ? TEXTS.get("section.rows") : TEXTS.get("section.rows.now"), changes);
     }
 
     private static Optional<RunEntry> rows(String title, RowChanges changes) {

@@ -90,6 +90,7 @@ public final class Lines {
         LineNode node;
         synchronized (files) {
             node = new LineNode(
+                    place,
                     this,
                     name,
                     line,

@@ -317,6 +317,15 @@ public final class Watch {
         }
     }
 
+    private static boolean isInterrupt(AbstractTruffleException exception) {
+        var members = InteropLibrary.getUncached();
+        try {
+            return members.asString(members.getMetaSimpleName(members.getMetaObject(exception))).equals("KeyboardInterrupt");
+        } catch (InteropException e) {
+            throw new IllegalStateException("an exception without a class", e);
+        }
+    }
+
     /// An end of the run that arrives meanwhile goes through; an error of the debugger's own must not become the plugin's.
     private void call(Object target, Thread thread, String method, Object... arguments) {
         inside.add(thread);
@@ -324,6 +333,7 @@ public final class Watch {
             InteropLibrary.getUncached().invokeMember(target, method, arguments);
         } catch (AbstractTruffleException e) {
             if (!isError(e)) throw e;
+            if (isInterrupt(e)) throw new RunLeft(e);
             System.err.println("the debugger failed at a line: " + e.getMessage());
         } catch (InteropException e) {
             System.err.println("the debugger failed at a line: " + e.getMessage());
