@@ -35,7 +35,7 @@ public final class LineInstrument extends TruffleInstrument {
         lines.start(watches, env);
         env.registerService(lines);
         env.getInstrumenter().attachExecutionEventFactory(plugins(StatementTag.class), lines::node);
-        env.getInstrumenter().attachExecutionEventFactory(plugins(RootTag.class), place -> new ReturnNode(place, lines));
+        env.getInstrumenter().attachExecutionEventFactory(plugins(RootTag.class), _ -> new ReturnNode(lines));
     }
 
     private SourceSectionFilter plugins(Class<? extends Tag> tag) {

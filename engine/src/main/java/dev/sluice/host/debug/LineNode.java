@@ -1,14 +1,12 @@
 package dev.sluice.host.debug;
 
 import com.oracle.truffle.api.frame.VirtualFrame;
-import com.oracle.truffle.api.instrumentation.EventContext;
 import com.oracle.truffle.api.instrumentation.ExecutionEventNode;
 
 /// Before a line of a plugin. As long as nobody debugs, it costs nothing; and with a breakpoint in another line neither.
 final class LineNode extends ExecutionEventNode {
     final String file;
     final int line;
-    private final EventContext place;
     private final Lines lines;
     /// An exception raised here may make GraalPy tell a line that CPython would not.
     private final boolean misleads;
@@ -18,8 +16,7 @@ final class LineNode extends ExecutionEventNode {
     private final boolean inGenerator;
     private final Switch marked = new Switch();
 
-    LineNode(EventContext place, Lines lines, String file, int line, int index, boolean inGenerator, boolean misleads) {
-        this.place = place;
+    LineNode(Lines lines, String file, int line, int index, boolean inGenerator, boolean misleads) {
         this.lines = lines;
         this.misleads = misleads;
         this.file = file;
@@ -36,12 +33,7 @@ final class LineNode extends ExecutionEventNode {
     protected void onEnter(VirtualFrame frame) {
         boolean isTold = marked.isOn() || lines.isAlert();
         if (index != Lines.NO_INDEX && lines.isCounting()) count(frame, isTold);
-        if (!isTold) return;
-        try {
-            lines.reached(frame.materialize(), this);
-        } catch (RunLeft left) {
-            throw left.at(place);
-        }
+        if (isTold) lines.reached(frame.materialize(), this);
     }
 
     private void count(VirtualFrame frame, boolean isTold) {
@@ -59,11 +51,7 @@ final class LineNode extends ExecutionEventNode {
 
     @Override
     protected void onReturnExceptional(VirtualFrame frame, Throwable exception) {
-        if (!misleads && !marked.isOn() && !lines.isAlert() && !lines.mindsExceptions()) return;
-        try {
+        if (misleads || marked.isOn() || lines.isAlert() || lines.mindsExceptions())
             lines.raised(frame.materialize(), this, exception);
-        } catch (RunLeft left) {
-            throw left.at(place);
-        }
     }
 }

@@ -90,7 +90,6 @@ public final class Lines {
         LineNode node;
         synchronized (files) {
             node = new LineNode(
-                    place,
                     this,
                     name,
                     line,

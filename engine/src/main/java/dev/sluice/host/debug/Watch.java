@@ -317,6 +317,7 @@ public final class Watch {
         }
     }
 
+    /// Python's KeyboardInterrupt: a stop is left because the run is being cancelled.
     private static boolean isInterrupt(AbstractTruffleException exception) {
         var members = InteropLibrary.getUncached();
         try {
@@ -332,8 +333,7 @@ public final class Watch {
         try {
             InteropLibrary.getUncached().invokeMember(target, method, arguments);
         } catch (AbstractTruffleException e) {
-            if (!isError(e)) throw e;
-            if (isInterrupt(e)) throw new RunLeft(e);
+            if (!isError(e) || isInterrupt(e)) throw e;
             System.err.println("the debugger failed at a line: " + e.getMessage());
         } catch (InteropException e) {
             System.err.println("the debugger failed at a line: " + e.getMessage());
