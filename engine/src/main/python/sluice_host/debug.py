@@ -191,10 +191,6 @@ class Debugger:
             if stop.run is run:
                 stop.jobs.put(None)
 
-    def has_stopped(self, number):
-        """Whether any thread of this run is."""
-        return any(stop.run.number == number for stop in list(self._stops.values()))
-
     def is_stopped(self):
         """Whether any thread is."""
         return bool(self._stops)
@@ -330,9 +326,6 @@ class Debugger:
             else:
                 self.steps[self.this_thread()] = step
                 self.tracer.stepping(step, frames[0][0])
-        except BaseException:
-            self.tracer.loud(quiet)
-            raise
         finally:
             self._stops.pop(stop.number, None)
             if thread == run.thread:

@@ -51,14 +51,6 @@ class Context:
             self.trigger.debugger = debug.Debugger(self.channel, self.trigger, lambda run: None)
         self.trigger.debugger.take(number, payload.encode('latin-1'))
 
-    def release(self, number):
-        """Has a run that stands at a stop leave it by an exception. False when it does not stand at one."""
-        debugger = self.trigger.debugger
-        if debugger is None or not debugger.has_stopped(number):
-            return False
-        self.trigger.cancel(number)
-        return True
-
     def warm_up(self):
         """What has `round()`, to be called as often as there is time."""
         from .warm_up import WarmUp

@@ -40,7 +40,6 @@ final class DebugCommands {
     private final ReentrantLock telling = new ReentrantLock();
 
     private final List<Told> setup = new ArrayList<>();
-    private volatile boolean attached;
     private volatile int trigger;
     private @Nullable Opened knows;
     private @Nullable Thread thread;
@@ -65,11 +64,6 @@ final class DebugCommands {
     /// Reader thread only.
     void close() {
         if (thread != null) thread.interrupt();
-    }
-
-    /// Whether runs may stop.
-    boolean isAttached() {
-        return attached;
     }
 
     /// On the thread of a run that is about to enter the context.
@@ -121,14 +115,10 @@ final class DebugCommands {
     private void remember(Told told) {
         switch (told.command) {
             case Command.Attach _ -> {
-                attached = true;
                 setup.clear();
                 setup.add(told);
             }
-            case Command.Detach _ -> {
-                attached = false;
-                setup.clear();
-            }
+            case Command.Detach _ -> setup.clear();
             case Command.Breakpoints(var file, var _) -> {
                 setup.removeIf(old -> old.command instanceof Command.Breakpoints other
                         && other.file().equals(file));

@@ -11,11 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.graalvm.polyglot.PolyglotException;
@@ -29,9 +26,6 @@ final class HostTrigger {
     static final long STACK_BYTES = 8L << 20;
 
     private static final Duration INTERRUPT_PATIENCE = Duration.ofSeconds(5);
-
-    /// What a run that stands at a stop is given to end by itself. The engine ends this process after 400 ms.
-    private static final Duration LEAVE_PATIENCE = Duration.ofMillis(150);
 
     private static final int DONE_FAILED = 2;
     private static final int DONE_CANCELLED = 3;
@@ -61,8 +55,6 @@ final class HostTrigger {
 
     private final DebugCommands debugging;
     private final Map<Integer, Phase> runs = new ConcurrentHashMap<>();
-    /// Runs that are let go from their stops: whether they have ended by that.
-    private final Map<Integer, CompletableFuture<Boolean>> leaving = new ConcurrentHashMap<>();
     /// Apart from the monitor, which the reader thread takes: opening a context can take seconds.
     private final ReentrantLock opening = new ReentrantLock();
     private boolean cancelling;
@@ -105,8 +97,7 @@ final class HostTrigger {
     }
 
     /// Reader thread only. Returns at once. An interrupt hits all runs of the context, and since no `finally` runs then,
-    /// locks may stay held for ever: the next run gets another context, which takes seconds. So a run that stands at a stop
-    /// of the debugger leaves it by an exception if it will.
+    /// locks may stay held for ever: the next run gets another context.
     void cancel(int number) {
         if (runs.replace(number, Phase.WAITING, Phase.DROPPED)) {
             channel.send(FrameType.DONE, number, new Payload().i64(0).u8(DONE_CANCELLED));
@@ -115,51 +106,19 @@ final class HostTrigger {
         var home = opened;
         if (home == null || runs.get(number) != Phase.IN_PYTHON || isCancelling()) return;
         setCancelling(true);
-        Thread.ofPlatform().daemon().name("cancel-" + owner).start(() -> {
-            try {
-                if (!debugging.isAttached() || !leavesStop(home, number)) interrupt(home);
-            } finally {
-                setCancelling(false);
-            }
-        });
-    }
-
-    private void interrupt(Opened home) {
         runs.forEach((run, phase) -> {
             if (phase == Phase.IN_PYTHON) channel.cancelled(run);
         });
-        try {
-            home.context().interrupt(INTERRUPT_PATIENCE);
-        } catch (TimeoutException _) {
-            // the engine ends this process
-        } finally {
-            forget();
-        }
-    }
-
-    /// @return whether the run has ended, and left its context as it is
-    private boolean leavesStop(Opened home, int number) {
-        var left = new CompletableFuture<Boolean>();
-        leaving.put(number, left);
-        if (!runs.containsKey(number)) left.complete(true);
-        // apart: it may wait for Python's global lock
-        thread("leave-" + owner).start(() -> {
+        Thread.ofPlatform().daemon().name("cancel-" + owner).start(() -> {
             try {
-                if (!home.python().invokeMember("release", number).asBoolean()) left.complete(false);
-            } catch (PolyglotException | IllegalStateException _) {
-                // hit by the interrupt, or the context has been closed
-                left.complete(false);
+                home.context().interrupt(INTERRUPT_PATIENCE);
+            } catch (TimeoutException _) {
+                // the engine ends this process
+            } finally {
+                forget();
+                setCancelling(false);
             }
         });
-        try {
-            return left.get(LEAVE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException _) {
-            return false;
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        } finally {
-            leaving.remove(number);
-        }
     }
 
     private synchronized boolean isCancelling() {
@@ -228,8 +187,6 @@ final class HostTrigger {
             stock.runs().ended();
             runs.remove(number);
             channel.ended(number);
-            var left = leaving.get(number);
-            if (left != null) left.complete(true);
         }
     }
 

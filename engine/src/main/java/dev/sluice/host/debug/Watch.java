@@ -317,23 +317,13 @@ public final class Watch {
         }
     }
 
-    /// Python's KeyboardInterrupt: a stop is left because the run is being cancelled.
-    private static boolean isInterrupt(AbstractTruffleException exception) {
-        var members = InteropLibrary.getUncached();
-        try {
-            return members.asString(members.getMetaSimpleName(members.getMetaObject(exception))).equals("KeyboardInterrupt");
-        } catch (InteropException e) {
-            throw new IllegalStateException("an exception without a class", e);
-        }
-    }
-
     /// An end of the run that arrives meanwhile goes through; an error of the debugger's own must not become the plugin's.
     private void call(Object target, Thread thread, String method, Object... arguments) {
         inside.add(thread);
         try {
             InteropLibrary.getUncached().invokeMember(target, method, arguments);
         } catch (AbstractTruffleException e) {
-            if (!isError(e) || isInterrupt(e)) throw e;
+            if (!isError(e)) throw e;
             System.err.println("the debugger failed at a line: " + e.getMessage());
         } catch (InteropException e) {
             System.err.println("the debugger failed at a line: " + e.getMessage());

@@ -2,7 +2,6 @@ package dev.sluice.engine.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.fail;
 
 import dev.sluice.engine.debug.DebugException;
 import dev.sluice.engine.debug.DebugTarget;
@@ -23,8 +22,6 @@ import org.junit.jupiter.api.Test;
 
 /// Sessions and runs that end, and others that go on.
 interface DebugLifeContract extends DebugStory {
-    int RUNS_LIMIT = 20;
-
     @Test
     default void several_triggers_are_stopped_at_once_each_alone() {
         var others = new Watching();
@@ -96,22 +93,6 @@ interface DebugLifeContract extends DebugStory {
         var again = beginBody("x = 1\ninfluxdb3_local.info('again')");
         goOn(watching().stop());
         assertThat(again.ended()).isInstanceOf(Completed.class);
-    }
-
-    /// A context takes seconds to open. One whose run takes too long to leave it is given up, so this may take several runs.
-    @Test
-    default void a_run_that_is_cancelled_while_it_is_stopped_leaves_its_context_to_the_next() {
-        breakAt(5);
-        var code = "import sys\nleft = sys.left = getattr(sys, 'left', 0)\ntry:\n    x = 1\nfinally:\n    sys.left += 1";
-        for (int runs = 0; runs < RUNS_LIMIT; runs++) {
-            var run = beginBody(code);
-            var stop = watching().stop();
-            if (value(stop, "left").equals("1")) return;
-            trigger().cancel();
-            assertThat(run.ended()).isInstanceOf(Cancelled.class);
-            watching().end();
-        }
-        fail("none of %d runs has left its context", RUNS_LIMIT);
     }
 
     @Test
