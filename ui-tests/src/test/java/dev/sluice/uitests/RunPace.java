@@ -3,27 +3,23 @@ package dev.sluice.uitests;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
-import java.util.Arrays;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import javafx.application.Platform;
-import javafx.event.Event;
-import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import org.testfx.api.FxRobot;
 
 /// Measures how long it takes to show a recorded run of 10,000 rows, and from F5 to the first stop, both from the key to the
-/// end of the layout that shows it. Figures are in `docs/performance.md`.
+/// end of the paint that shows it. Figures are in `docs/performance.md`.
 ///
 /// `java … dev.sluice.uitests.RunPace`
 final class RunPace {
     /// The few are a number that no run of a sample trigger writes.
-    private static final int ROWS = 10_000, FEW = 37, TIMES = 12;
+    private static final int ROWS = 10_000, FEW = 37, TIMES = 16;
     private static final String LARGE = "writes=" + ROWS + ",", SMALL = "writes=" + FEW + ",";
     private static final String WRITE = "            influxdb3_local.write(LineBuilder(\"copies\").float64_field(\"v\", row[\"v\"]).time_ns(row[\"time\"]))";
     private static final String COPY = """
@@ -36,10 +32,14 @@ final class RunPace {
     private final OpenWindow window;
     private final FxRobot robot = new Person();
     private final Inspector inspector;
+    private final Debugger debugger;
+    private final Paint paint;
 
     private RunPace(OpenWindow window) {
         this.window = window;
         inspector = new Inspector(window, robot);
+        debugger = new Debugger(window, robot, new Commands(robot, window));
+        paint = new Paint(window.stage().getScene());
     }
 
     public static void main(String[] args) throws Exception {
@@ -58,34 +58,49 @@ final class RunPace {
         inspector.run("ok");
         window.click("#rail-runs");
         window.await("both runs are listed", () -> find(SMALL).isPresent() && find(LARGE).isPresent());
-        double[] opened = new double[TIMES], worked = new double[TIMES];
+        var opened = new Series("a recorded run of %,d rows is shown".formatted(ROWS));
         for (int i = 0; i < TIMES; i++) {
-            long before = processorNanos();
-            opened[i] = open(LARGE, "Input %,d rows".formatted(ROWS));
-            worked[i] = (processorNanos() - before) / 1e6;
+            opened.add(() -> open(LARGE, "Input %,d rows".formatted(ROWS)));
             open(SMALL, "Input %d rows".formatted(FEW));
         }
-        print("a recorded run of %,d rows is shown".formatted(ROWS), opened);
-        print("processor time of everything in the meantime", worked);
+        opened.print();
 
-        window.type("#input-lines .code", lines(10));
-        var debugger = new Debugger(window, robot, new Commands(robot, window));
+        window.type("#input-lines .code", lines(1));
         debugger.breakAt(WRITE);
-        var stopped = new double[TIMES];
-        for (int i = 0; i < TIMES; i++) {
-            stopped[i] = millis(window.editor(), KeyCode.F5, debugger::isStopped);
-            debugger.fire("#debug-stop");
-            window.await("it is over", () -> !window.node("#run").isDisabled() && !debugger.isStopped());
-        }
-        print("from F5 to the first stop", stopped);
+        window.run("debug.breakpoints");
+        window.await("the debugger is in the window", () -> window.has("#debug-frames"));
+        debug("from F5 to the first stop, when the run before went on", "#debug-start");
+        debug("from F5 to the first stop, when the run before was ended there", "#debug-stop");
     }
 
-    private double open(String run, String title) {
-        OpenWindow.onFx(() -> {
-            window.list("#runs").getSelectionModel().clearAndSelect(find(run).orElseThrow());
-            return true;
-        });
-        return millis(window.node("#runs"), KeyCode.ENTER, () -> inspector.titles().contains(title));
+    private void debug(String what, String button) {
+        int line = debugger.lineOf(WRITE) - 1;
+        var editor = window.editor();
+        var frames = window.list("#debug-frames");
+        var stopped = new Series(what);
+        for (int i = 0; i < TIMES; i++) {
+            OpenWindow.onFx(() -> {
+                editor.moveTo(0, 0);
+                return true;
+            });
+            stopped.add(() -> paint.after(
+                    () -> Paint.press(editor, KeyCode.F5),
+                    () -> !frames.getItems().isEmpty() && editor.getCurrentParagraph() == line));
+            debugger.fire(button);
+            window.await("it is over", () -> !window.node("#run").isDisabled() && !debugger.isStopped());
+        }
+        stopped.print();
+    }
+
+    /// Runs of triggers come into the list all the time: what is chosen is opened in the same turn.
+    private long open(String run, String title) {
+        var list = window.list("#runs");
+        return paint.after(
+                () -> {
+                    list.getSelectionModel().clearAndSelect(find(run).orElseThrow());
+                    Paint.press(list, KeyCode.ENTER);
+                },
+                () -> inspector.titles().contains(title));
     }
 
     private Optional<Integer> find(String run) {
@@ -95,40 +110,48 @@ final class RunPace {
         });
     }
 
-    /// From a key to the first layout after which something is true.
-    private double millis(Node target, KeyCode key, BooleanSupplier shown) {
-        var end = new CompletableFuture<Long>();
-        var scene = window.stage().getScene();
-        var look = new Runnable() {
-            @Override
-            public void run() {
-                if (shown.getAsBoolean()) {
-                    scene.removePostLayoutPulseListener(this);
-                    end.complete(System.nanoTime());
-                } else Platform.requestNextPulse();
-            }
-        };
-        long start = OpenWindow.onFx(() -> {
-            scene.addPostLayoutPulseListener(look);
-            Platform.requestNextPulse();
-            long now = System.nanoTime();
-            Event.fireEvent(target, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
-            return now;
-        });
-        return (end.orTimeout(1, TimeUnit.MINUTES).join() - start) / 1e6;
-    }
-
-    private static long processorNanos() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
-    }
-
     private static String lines(int rows) {
         return IntStream.range(0, rows).mapToObj(i -> "home v=" + i + " " + (i + 1)).collect(Collectors.joining("\n"));
     }
 
-    /// The first times warm it up.
-    private static void print(String what, double[] millis) {
-        var sorted = Arrays.stream(millis).skip(2).sorted().toArray();
-        System.out.printf("%s: p50 %.0f ms, max %.0f ms (first %.0f ms)%n", what, sorted[sorted.length / 2], sorted[sorted.length - 1], millis[0]);
+    /// The same again and again: how long it took, and the processor time of window and plugin hosts meanwhile.
+    private static final class Series {
+        private final String what;
+        private final List<Double> millis = new ArrayList<>(), own = new ArrayList<>(), hosts = new ArrayList<>();
+
+        Series(String what) {
+            this.what = what;
+        }
+
+        void add(LongSupplier nanos) {
+            long before = ownNanos(), hostsBefore = hostNanos();
+            millis.add(nanos.getAsLong() / 1e6);
+            own.add((ownNanos() - before) / 1e6);
+            hosts.add((hostNanos() - hostsBefore) / 1e6);
+        }
+
+        void print() {
+            System.out.println(what);
+            print("painted", millis);
+            print("processor, window", own);
+            print("processor, hosts", hosts);
+        }
+
+        /// The first times warm it up.
+        private static void print(String what, List<Double> all) {
+            var warm = all.stream().skip(2).sorted().toList();
+            System.out.printf(
+                    "    %-18s p50 %4.0f ms, max %4.0f ms, first %4.0f ms%n", what, warm.get(warm.size() / 2), warm.getLast(), all.getFirst());
+        }
+
+        private static long ownNanos() {
+            return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+        }
+
+        private static long hostNanos() {
+            return ProcessHandle.current().descendants()
+                    .mapToLong(host -> host.info().totalCpuDuration().map(Duration::toNanos).orElse(0L))
+                    .sum();
+        }
     }
 }

@@ -1,16 +1,8 @@
 package dev.sluice.uitests;
 
-import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.util.Arrays;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
-import javafx.application.Platform;
-import javafx.event.Event;
-import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import org.fxmisc.richtext.CodeArea;
 
 /// How long somebody who writes waits in the real window, with everything on that helps: from a key to the end of the paint
@@ -37,14 +29,12 @@ final class WritingPace {
 
     private final OpenWindow window;
     private final CodeArea area;
-    private final Scene scene;
-    private final Executor render;
+    private final Paint paint;
 
     private WritingPace(OpenWindow window) {
         this.window = window;
         area = window.editor();
-        scene = area.getScene();
-        render = renderThread();
+        paint = new Paint(area.getScene());
     }
 
     /// @param args how many lines the plugin has
@@ -88,7 +78,7 @@ final class WritingPace {
             press(KeyCode.ENTER);
             for (char c : "influxdb3_local".toCharArray()) type(c);
             press(KeyCode.ESCAPE);
-            completions[round] = painted(() -> fireTyped('.'), this::isListed);
+            completions[round] = paint.after(() -> Paint.type(area, '.'), this::isListed);
             press(KeyCode.ESCAPE);
         }
         say(lines + " lines, proposals", completions);
@@ -106,60 +96,17 @@ final class WritingPace {
     }
 
     private long type(char c) {
-        return painted(() -> {
-            if (c == '\n') fire(KeyCode.ENTER);
-            else fireTyped(c);
+        return paint.after(() -> {
+            if (c == '\n') Paint.press(area, KeyCode.ENTER);
+            else Paint.type(area, c);
         }, () -> true);
     }
 
     private void press(KeyCode code) {
-        painted(() -> fire(code), () -> true);
+        paint.after(() -> Paint.press(area, code), () -> true);
     }
 
     private boolean isListed() {
         return window.has(".assist-list") && !window.list(".assist-list").getItems().isEmpty();
-    }
-
-    /// Nanoseconds from before `event` until the first frame in which `shown` holds has been painted.
-    private long painted(Runnable event, BooleanSupplier shown) {
-        var done = new CompletableFuture<Long>();
-        Platform.runLater(() -> {
-            long start = System.nanoTime();
-            scene.addPostLayoutPulseListener(new Runnable() {
-                @Override
-                public void run() {
-                    if (!shown.getAsBoolean()) {
-                        Platform.runLater(Platform::requestNextPulse);
-                        return;
-                    }
-                    scene.removePostLayoutPulseListener(this);
-                    // What the render thread is given after the layout it does after the paint.
-                    Platform.runLater(() -> render.execute(() -> done.complete(System.nanoTime() - start)));
-                }
-            });
-            event.run();
-            Platform.requestNextPulse();
-        });
-        return done.join();
-    }
-
-    private void fire(KeyCode code) {
-        Event.fireEvent(area, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
-    }
-
-    private void fireTyped(char c) {
-        fire(KeyCode.UNDEFINED);
-        var text = Character.toString(c);
-        Event.fireEvent(area, new KeyEvent(KeyEvent.KEY_TYPED, text, text, KeyCode.UNDEFINED, false, false, false, false));
-    }
-
-    private static Executor renderThread() {
-        try {
-            var instance = Class.forName("com.sun.javafx.tk.quantum.QuantumRenderer").getDeclaredMethod("getInstance");
-            instance.setAccessible(true);
-            return (Executor) instance.invoke(null);
-        } catch (ClassNotFoundException | NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("this JavaFX has no render thread to ask", e);
-        }
     }
 }

@@ -11,14 +11,16 @@ record EngineArchive(EngineAccess access) implements RunArchive {
     private static final Texts TEXTS = Texts.of(EngineArchive.class);
 
     @Override
-    public RunReport report(String runId, Path file) throws InterruptedException {
-        return report(record(runId), file);
+    public Found find(String runId, Path file) throws InterruptedException {
+        return find(record(runId), file);
     }
 
     /// Of a record that was read already.
-    RunReport report(RunRecord record, Path file) throws InterruptedException {
+    Found find(RunRecord record, Path file) throws InterruptedException {
         var input = InputSources.plainInput(record);
-        return RunReport.of(file, record, input, texts(record), new RunRows(access.await().queries()).of(record, input));
+        var report = RunReport.of(file, record, input, texts(record));
+        return new Found(
+                report, () -> report.with(RunEntries.rows(record, new RunRows(access.await().queries()).of(record, input))));
     }
 
     RunRecord record(String runId) throws InterruptedException {

@@ -47,7 +47,7 @@ final class RunEntries {
         return entries;
     }
 
-    static List<RunEntry> of(Path file, RunRecord record, Optional<TestRun.Input> input, RowChanges rows) {
+    static List<RunEntry> of(Path file, RunRecord record, Optional<TestRun.Input> input) {
         var entries = new ArrayList<RunEntry>();
         failure(file, record).ifPresent(entries::add);
         entries.add(input.map(RunEntries::input).orElseGet(RunEntries::missingInput));
@@ -55,7 +55,6 @@ final class RunEntries {
         entries.add(log(logged(record)));
         cache(record).ifPresent(entries::add);
         entries.add(writes(wrote(record)));
-        rows(record.summary().trigger().isEmpty() ? TEXTS.get("section.rows") : TEXTS.get("section.rows.now"), rows).ifPresent(entries::add);
         record.response().ifPresent(answer -> entries.add(response(answer.status(), answer.headers(), answer.body())));
         if (record.omitted() > 0)
             entries.add(new RunEntry.Problem(TEXTS.count("events.missing", record.omitted())));
@@ -216,6 +215,11 @@ final class RunEntries {
                 TEXTS.get("section.writes"),
                 fates.isEmpty() ? NONE : String.join(", ", fates),
                 List.copyOf(writes));
+    }
+
+    /// Of a recorded run.
+    static Optional<RunEntry> rows(RunRecord record, RowChanges changes) {
+        return rows(record.summary().trigger().isEmpty() ? TEXTS.get("section.rows") : TEXTS.get("section.rows.now"), changes);
     }
 
     private static Optional<RunEntry> rows(String title, RowChanges changes) {

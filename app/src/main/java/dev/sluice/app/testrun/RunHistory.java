@@ -35,6 +35,13 @@ public final class RunHistory {
         shown.set(Optional.of(item));
     }
 
+    /// One that is shown, and read again when it is shown the next time.
+    void addRecorded(RunReport report) {
+        var item = HistoryItem.of(report).withoutReport();
+        merge(List.of(item));
+        shown.set(Optional.of(item));
+    }
+
     void shows(HistoryItem item) {
         shown.set(Optional.of(item));
     }

@@ -180,20 +180,37 @@ final class RunInspectorView extends BorderPane {
                     how.filter(known::equals).isPresent());
     }
 
+    /// What is shown stays as it is when only one entry comes to it.
     private void fill(RunReport report) {
-        var root = new TreeItem<RunEntry>(new RunEntry.Text(""));
-        for (var entry : report.entries()) {
-            var item = item(entry);
-            if (entry instanceof RunEntry.Section section) {
-                item.setExpanded(!folded.contains(section.kind()));
-                item.expandedProperty().addListener((_, _, open) -> {
-                    if (open) folded.remove(section.kind());
-                    else folded.add(section.kind());
-                });
-            }
-            root.getChildren().add(item);
+        int added = added(report.entries());
+        if (added >= 0) {
+            tree.getRoot().getChildren().add(added, foldable(report.entries().get(added)));
+            return;
         }
+        var root = new TreeItem<RunEntry>(new RunEntry.Text(""));
+        for (var entry : report.entries()) root.getChildren().add(foldable(entry));
         tree.setRoot(root);
+    }
+
+    /// Where one entry comes in between those that are shown; negative when there are other changes.
+    private int added(List<RunEntry> entries) {
+        if (tree.getRoot() == null || entries.size() != tree.getRoot().getChildren().size() + 1) return -1;
+        var shown = tree.getRoot().getChildren().stream().map(TreeItem::getValue).toList();
+        int at = 0;
+        while (at < shown.size() && shown.get(at).equals(entries.get(at))) at++;
+        return shown.subList(at, shown.size()).equals(entries.subList(at + 1, entries.size())) ? at : -1;
+    }
+
+    private TreeItem<RunEntry> foldable(RunEntry entry) {
+        var item = item(entry);
+        if (entry instanceof RunEntry.Section section) {
+            item.setExpanded(!folded.contains(section.kind()));
+            item.expandedProperty().addListener((_, _, open) -> {
+                if (open) folded.remove(section.kind());
+                else folded.add(section.kind());
+            });
+        }
+        return item;
     }
 
     private static TreeItem<RunEntry> item(RunEntry entry) {

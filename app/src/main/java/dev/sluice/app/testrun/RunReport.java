@@ -9,6 +9,7 @@ import dev.sluice.engine.record.RunSummary;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +87,7 @@ public record RunReport(
 
     /// @param input what it was called with; empty when its rows are not on record
     /// @param texts the code that ran
-    static RunReport of(Path file, RunRecord record, Optional<TestRun.Input> input, Map<String, String> texts, RowChanges rows) {
+    static RunReport of(Path file, RunRecord record, Optional<TestRun.Input> input, Map<String, String> texts) {
         var summary = record.summary();
         return new RunReport(
                 file,
@@ -97,7 +98,22 @@ public record RunReport(
                 summary.duration(),
                 record.processorTime(),
                 texts,
-                RunEntries.of(file, record, input, rows));
+                RunEntries.of(file, record, input));
+    }
+
+    /// The same with what has become of its rows, behind its writes.
+    RunReport with(Optional<RunEntry> rows) {
+        if (rows.isEmpty()) return this;
+        var all = new ArrayList<>(entries);
+        int writes = 0;
+        while (writes < all.size() && !isWrites(all.get(writes))) writes++;
+        all.add(Math.min(writes + 1, all.size()), rows.get());
+        return new RunReport(file, runId, trigger, outcome, started, duration, processorTime, texts, all);
+    }
+
+    private static boolean isWrites(RunEntry entry) {
+        return entry instanceof RunEntry.Section section
+                && (section.kind() == RunEntry.Kind.WRITES || section.kind() == RunEntry.Kind.REFUSED_WRITES);
     }
 
     /// A run that did not come about.

@@ -28,7 +28,7 @@ final class RunsPanel {
     private record Found(RunsViewModel.Wish wish, List<RunSummary> runs, List<RunsViewModel.Trigger> triggers) {}
 
     /// @param file of the plugin; empty when it is no longer there
-    private record Opened(RunRecord record, RunReport report, Optional<Path> file) {}
+    private record Opened(RunRecord record, RunArchive.Found found, Optional<Path> file) {}
 
     private final Context context;
     private final TestBenches benches;
@@ -89,7 +89,7 @@ final class RunsPanel {
         var archive = new EngineArchive(context.engine());
         var record = archive.record(runId);
         var file = file(record);
-        return new Opened(record, archive.report(record, file.orElse(Path.of(record.code().path()))), file);
+        return new Opened(record, archive.find(record, file.orElse(Path.of(record.code().path()))), file);
     }
 
     /// The file of the plugin that ran. A test run is known by its name alone.
@@ -113,7 +113,7 @@ final class RunsPanel {
     private void show(Opened opened) {
         if (opened.file().isPresent())
             context.editors().open(opened.file().get(), file -> {
-                benches.of(file).model().open(opened.report());
+                benches.of(file).model().open(opened.found());
                 context.window().show(TestRunFeature.PANEL);
             });
         else {
@@ -124,7 +124,7 @@ final class RunsPanel {
     }
 
     private Node inspector(Opened opened) {
-        var plugin = PluginPlace.of(opened.report().file(), context.workspace().plugins());
+        var plugin = PluginPlace.of(opened.found().report().file(), context.workspace().plugins());
         var model = new TestRunViewModel(
                 plugin.entry(),
                 new InputModel(opened.record().summary().database()),
@@ -134,7 +134,7 @@ final class RunsPanel {
                 },
                 new EngineArchive(context.engine()),
                 context.clock());
-        model.open(opened.report());
+        model.open(opened.found());
         Runnable gone = () -> context.window().say(GONE);
         var deeds = benches.deeds();
         var actions = new RunActions(

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -17,6 +19,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /// One plugin with its input, the run that is shown, and those before it. FX thread only.
 public final class TestRunViewModel {
     private static final Texts TEXTS = Texts.of(TestRunViewModel.class);
+    private static final Logger LOG = Logger.getLogger(TestRunViewModel.class.getName());
+
     private final Path file;
     private final InputModel input;
     private final Tasks tasks;
@@ -130,19 +134,30 @@ public final class TestRunViewModel {
         }
         var runId = item.runId().orElseThrow();
         tasks.start(
-                () -> archive.report(runId, file),
-                report -> {
+                () -> archive.find(runId, file),
+                found -> {
                     boolean wanted = history.shownProperty().get().filter(item::isSame).isPresent();
-                    if (wanted && !isRunning()) state.set(new RunState.Done(report));
+                    if (wanted && !isRunning()) show(found);
                 },
                 failure -> refuse(reason(failure)));
     }
 
     /// Shows a recorded run.
-    void open(RunReport report) {
+    void open(RunArchive.Found found) {
         if (isRunning()) return;
-        history.add(report);
-        state.set(new RunState.Done(report));
+        history.addRecorded(found.report());
+        show(found);
+    }
+
+    /// What has become of its rows is shown once it is known.
+    private void show(RunArchive.Found found) {
+        state.set(new RunState.Done(found.report()));
+        tasks.start(
+                found.compared(),
+                compared -> {
+                    if (report().flatMap(RunReport::runId).equals(compared.runId())) state.set(new RunState.Done(compared));
+                },
+                failure -> LOG.log(Level.WARNING, "rows of a run could not be compared", failure));
     }
 
     private void stage(String stage, Instant since) {

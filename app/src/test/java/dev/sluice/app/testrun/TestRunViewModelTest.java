@@ -181,6 +181,19 @@ class TestRunViewModelTest {
         assertThat(model.isRunning()).isFalse();
     }
 
+    @Test
+    void a_recorded_run_is_shown_before_its_rows_are_compared() {
+        var waiting = new ArrayList<Runnable>();
+        var model = new TestRunViewModel(
+                FILE, new InputModel("machine"), new Tasks(waiting::add, Runnable::run), (_, _) -> ran(GREEN), NO_ARCHIVE, () -> NOW);
+        var first = RunReport.notStarted(FILE, NOW, Duration.ZERO, "first");
+        var rows = new RunEntry.Text("rows");
+        model.open(new RunArchive.Found(first, () -> first.with(Optional.of(rows))));
+        assertThat(report(model)).isEqualTo(first);
+        waiting.removeFirst().run();
+        assertThat(report(model).entries()).endsWith(rows);
+    }
+
     private TestRunViewModel model(TestRun.Result result) {
         TestRunner runner = (run, stage) -> {
             asked.add(run);
