@@ -205,10 +205,11 @@ final class WatchTest {
         python.eval("""
                 def reached(self, line, why):
                     depth = {'plain': 1, 'free': 1}.get(variable, 2)
-                    self.assigned, self.assignee = 5, sys._getframe(depth)
-                    before = dict(self.assignee.f_locals)
+                    frame = sys._getframe(depth)
+                    self.given, self.asked = lambda: 5, lambda: frame
+                    before = dict(frame.f_locals)
                     stops.append(str(watch.assign(variable)))
-                    stops.append(str(self.assignee.f_locals.get(variable)))
+                    stops.append(str(frame.f_locals.get(variable)))
                     stops.append(str(sys._getframe(depth).f_locals.get(variable)))
                 Debugger.reached = reached
                 variable = '%s'
