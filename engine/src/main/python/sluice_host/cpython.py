@@ -160,6 +160,8 @@ class Host:
             self._channel.answered(payload)
         elif frame_type == wire.ROWS:
             self._rows.setdefault(number, []).append(payload)
+        elif frame_type == wire.FORGET:
+            self._rows.pop(number, None)
         elif frame_type == wire.CODE:
             self._code = (self._code[0] + 1, payload)
         elif frame_type == wire.RUN:

@@ -100,6 +100,7 @@ public final class GraalPyHost {
         switch (frame.type()) {
             case ANSWER -> channel.answered(frame);
             case ROWS -> rows.computeIfAbsent(frame.id(), _ -> new ArrayList<>()).add(frame.payload());
+            case FORGET -> rows.remove(frame.id());
             case RUN -> {
                 var input = rows.remove(frame.id());
                 trigger(frame.reader().u32()).run(frame.id(), frame.payload(), input == null ? List.of() : input);

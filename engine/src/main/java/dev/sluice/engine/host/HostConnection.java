@@ -61,12 +61,17 @@ final class HostConnection {
         final int number;
         final HostDebugging debugging;
         @Nullable PluginCode sent;
+        @Nullable Ahead ahead;
+        boolean closed;
 
         OpenTrigger(int number, HostDebugging debugging) {
             this.number = number;
             this.debugging = debugging;
         }
     }
+
+    /// Rows that were sent before their run, and its number.
+    private record Ahead(int run, Invocation.Writes rows) {}
 
     final int number;
     private final Watcher watcher;
@@ -120,7 +125,8 @@ final class HostConnection {
     ///
     /// @throws ProtocolException when the run is larger than the protocol allows
     void begin(ActiveRun active, PluginRun run) {
-        int id = lastRun.incrementAndGet();
+        var ahead = takeAhead(active.trigger, run.invocation());
+        int id = ahead.orElseGet(lastRun::incrementAndGet);
         runs.put(id, active);
         try {
             var open = opened(active.trigger);
@@ -130,7 +136,7 @@ final class HostConnection {
                     open.sent = run.code();
                     send(FrameType.CODE, open.number, RunPayloads.code(run.code()));
                 }
-                if (run.invocation() instanceof Invocation.Writes(var batches))
+                if (ahead.isEmpty() && run.invocation() instanceof Invocation.Writes(var batches))
                     RowsEncoder.encode(batches, rows -> send(FrameType.ROWS, id, rows));
                 send(FrameType.RUN, id, RunPayloads.run(open.number, run, active.trigger.testCache()));
             }
@@ -143,6 +149,54 @@ final class HostConnection {
         // the host may have ended before it knew of this run, or the run been cancelled before the host knew of it
         if (buried) lost(id, wantedEnd ? Ending.Sequel.OVER : Ending.Sequel.AGAIN);
         else if (active.isCancelling()) cancel(active);
+    }
+
+    /// Sends the rows of the trigger's next run while one is under way. Those sent before for a run that has not come are
+    /// forgotten.
+    void sendAhead(TriggerInstance trigger, Invocation.Writes rows) {
+        var open = known(trigger);
+        if (open.isEmpty()) return;
+        synchronized (open.get()) {
+            sendAhead(open.get(), rows);
+        }
+    }
+
+    private void sendAhead(OpenTrigger open, Invocation.Writes rows) {
+        if (open.closed || open.ahead != null && open.ahead.rows().equals(rows)) return;
+        try {
+            forgetAhead(open);
+            int id = lastRun.incrementAndGet();
+            open.ahead = new Ahead(id, rows);
+            RowsEncoder.encode(rows.batches(), payload -> send(FrameType.ROWS, id, payload));
+        } catch (UncheckedIOException _) {
+            // the host has gone, and the run under way with it
+        } catch (ProtocolException _) {
+            forgetAhead(open); // to be said when they are to be run
+        }
+    }
+
+    private void forgetAhead(OpenTrigger open) {
+        var ahead = open.ahead;
+        open.ahead = null;
+        if (ahead != null) sendIfThere(FrameType.FORGET, ahead.run(), new Payload());
+    }
+
+    /// The number under which these rows were sent.
+    private Optional<Integer> takeAhead(TriggerInstance trigger, Invocation invocation) {
+        var open = known(trigger);
+        if (open.isEmpty()) return Optional.empty();
+        synchronized (open.get()) {
+            var ahead = open.get().ahead;
+            if (ahead == null || !ahead.rows().equals(invocation)) return Optional.empty();
+            open.get().ahead = null;
+            return Optional.of(ahead.run());
+        }
+    }
+
+    private Optional<OpenTrigger> known(TriggerInstance trigger) {
+        synchronized (triggers) {
+            return Optional.ofNullable(triggers.get(trigger));
+        }
     }
 
     private void lost(int id, Ending.Sequel sequel) {
@@ -173,9 +227,7 @@ final class HostConnection {
 
     /// Of a trigger that has had a run here.
     Optional<HostDebugging> debugging(TriggerInstance trigger) {
-        synchronized (triggers) {
-            return Optional.ofNullable(triggers.get(trigger)).map(open -> open.debugging);
-        }
+        return known(trigger).map(open -> open.debugging);
     }
 
     private Optional<HostDebugging> debugging(int number) {
@@ -201,20 +253,27 @@ final class HostConnection {
 
     /// Forgets the trigger's context.
     void close(TriggerInstance trigger) {
-        toTrigger(FrameType.CLOSE, trigger, new Payload());
+        known(trigger).ifPresent(this::close);
         synchronized (triggers) {
             triggers.remove(trigger);
         }
     }
 
-    private void toTrigger(FrameType type, TriggerInstance trigger, Payload payload) {
-        OpenTrigger open;
-        synchronized (triggers) {
-            open = triggers.get(trigger);
+    private void close(OpenTrigger open) {
+        synchronized (open) {
+            open.closed = true;
+            forgetAhead(open);
+            sendIfThere(FrameType.CLOSE, open.number, new Payload());
         }
-        if (open == null) return;
+    }
+
+    private void toTrigger(FrameType type, TriggerInstance trigger, Payload payload) {
+        known(trigger).ifPresent(open -> sendIfThere(type, open.number, payload));
+    }
+
+    private void sendIfThere(FrameType type, int id, Payload payload) {
         try {
-            send(type, open.number, payload);
+            send(type, id, payload);
         } catch (UncheckedIOException _) {
             // the host has gone, and the trigger's runs with it
         }

@@ -146,7 +146,9 @@ final class TriggerInstance implements PluginInstance, Debuggable {
     private void begin(ActiveRun active, PluginRun run) throws InterruptedException {
         var host = hosts.hostFor(this);
         active.awaitHost(host.ready());
-        if (active.enter(host)) host.begin(active, run);
+        if (!active.enter(host)) return;
+        host.begin(active, run);
+        run.next().get().ifPresent(rows -> host.sendAhead(this, rows));
     }
 
     /// From the next run on; those still under way end where they are.
@@ -241,12 +243,15 @@ final class TriggerInstance implements PluginInstance, Debuggable {
 
     /// Never waits.
     private void stop(ActiveRun run) {
-        run.cancel().ifPresent(host -> Thread.startVirtualThread(() -> {
-            host.cancel(run);
-            if (run.endsWithin(CANCEL_GRACE)) return;
-            needsOwnHost = true;
-            host.kill("a run of " + owner + " could not be stopped", run);
-        }));
+        run.cancel().ifPresent(host -> {
+            // this may wait, for a host that does not read
+            Thread.startVirtualThread(() -> host.cancel(run));
+            Thread.startVirtualThread(() -> {
+                if (run.endsWithin(CANCEL_GRACE)) return;
+                needsOwnHost = true;
+                host.kill("a run of " + owner + " could not be stopped", run);
+            });
+        });
     }
 
     Optional<String> testCache() {

@@ -2,6 +2,7 @@ package dev.sluice.engine.processing;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -95,6 +96,16 @@ final class Mailbox {
             var work = works.removeFirst();
             removed(work);
             return work;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The oldest work, which stays where it is.
+    Optional<Work> next() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(works.peekFirst());
         } finally {
             lock.unlock();
         }

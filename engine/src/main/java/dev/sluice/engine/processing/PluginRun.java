@@ -4,12 +4,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// One call of a plugin.
 ///
 /// @param arguments empty when the trigger has none; the plugin then gets `None`
 /// @param counted   the file or the folder whose lines are counted, see [LineCounter]; empty: nobody counts
 /// @param clockShift how far the time of day that the plugin reads is ahead; negative: behind
+/// @param next      asked once this run has begun: what the instance is going to be called with next, as far as that is known, so
+///                  that its rows can be on their way meanwhile; the call itself may never come
 public record PluginRun(
         String runId,
         PluginCode code,
@@ -17,7 +20,20 @@ public record PluginRun(
         Optional<Map<String, String>> arguments,
         Tracing tracing,
         Optional<Path> counted,
-        Duration clockShift) {
+        Duration clockShift,
+        Supplier<Optional<Invocation.Writes>> next) {
+    /// Nobody knows what comes next.
+    public PluginRun(
+            String runId,
+            PluginCode code,
+            Invocation invocation,
+            Optional<Map<String, String>> arguments,
+            Tracing tracing,
+            Optional<Path> counted,
+            Duration clockShift) {
+        this(runId, code, invocation, arguments, tracing, counted, clockShift, Optional::empty);
+    }
+
     /// With the clock that everybody has.
     public PluginRun(
             String runId,
@@ -45,6 +61,6 @@ public record PluginRun(
     }
 
     PluginRun with(PluginCode other) {
-        return new PluginRun(runId, other, invocation, arguments, tracing, counted, clockShift);
+        return new PluginRun(runId, other, invocation, arguments, tracing, counted, clockShift, next);
     }
 }

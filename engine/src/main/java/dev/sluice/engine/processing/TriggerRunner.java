@@ -25,6 +25,7 @@ final class TriggerRunner {
     private final RunServices services;
     private final TriggerLog log;
     private final StopSignal stop;
+    private final Supplier<Optional<Invocation.Writes>> next;
     private final RunStatistics statistics = new RunStatistics();
 
     TriggerRunner(
@@ -34,7 +35,8 @@ final class TriggerRunner {
             PluginSource source,
             RunServices services,
             TriggerLog log,
-            StopSignal stop) {
+            StopSignal stop,
+            Supplier<Optional<Invocation.Writes>> next) {
         this.database = database;
         this.trigger = trigger;
         this.instance = instance;
@@ -42,6 +44,7 @@ final class TriggerRunner {
         this.services = services;
         this.log = log;
         this.stop = stop;
+        this.next = next;
     }
 
     RunStatistics statistics() {
@@ -150,7 +153,10 @@ final class TriggerRunner {
                     CheckedCode.withoutNull(code.get()),
                     invocation,
                     trigger.arguments(),
-                    observation.tracing());
+                    observation.tracing(),
+                    Optional.empty(),
+                    Duration.ZERO,
+                    next);
             var api = new LivePluginApi(database, runId, log, services.queries(), services.writes());
             return TimedRun.run(instance, run, observation.around(run, api), services.timeout());
         } catch (PluginFileException e) {

@@ -18,6 +18,8 @@ final class TriggerWorker {
     static final int PARALLEL_LIMIT = 16;
     /// How often a cancelled trigger that still runs is cancelled again: the first time may have come between runs.
     private static final Duration CANCEL_AGAIN = Duration.ofMillis(100);
+    /// Lines of a span, in bytes, whose rows are sent ahead at most: the host has them beside those of its run.
+    static final long AHEAD_LIMIT_BYTES = 16L << 20;
     static final String DOWN = "request handler for trigger down";
 
     /// What a worker tells the engine.
@@ -61,7 +63,7 @@ final class TriggerWorker {
         this.log = log;
         this.owner = owner;
         this.stop = new StopSignal();
-        this.runner = new TriggerRunner(database, trigger, instance, source, services, log, stop);
+        this.runner = new TriggerRunner(database, trigger, instance, source, services, log, stop, this::next);
         this.ticks = Ticks.of(trigger.specification())
                 .map(times -> new TickSource(times, scheduler, tick -> mailbox.post(new Work.Tick(tick))));
     }
@@ -236,6 +238,17 @@ final class TriggerWorker {
             if (work instanceof Work.Request(var _, var answer))
                 answer.complete(new RequestAnswer.Failed(e.toString()));
         }
+    }
+
+    /// The rows that come next, when they wait and nothing runs beside them.
+    private Optional<Invocation.Writes> next() {
+        return trigger.settings().runAsync() ? Optional.empty() : mailbox.next().flatMap(this::ahead);
+    }
+
+    private Optional<Invocation.Writes> ahead(Work work) {
+        return work instanceof Work.Writes(var span) && span.sizeBytes() <= AHEAD_LIMIT_BYTES
+                ? Optional.of(new Invocation.Writes(span.tablesFor(trigger.specification())))
+                : Optional.empty();
     }
 
     private static Span read(SpillStore.Spilled span) {

@@ -17,7 +17,7 @@ public enum FrameType {
     /// has)`, then by kind: nothing (the rows came
     /// in ROWS), `i64 scheduled seconds`, or `map query, map headers, blob body`.
     RUN(0x03),
-    /// Tables of the run to come, see `RowsEncoder`; several for a large batch.
+    /// Tables of the run to come, see `RowsEncoder`; several for a large batch. Another run may be under way meanwhile.
     ROWS(0x04),
     /// `u32 call, u8 more follow, u8 status, …`: status 0 nothing or a value, 1 tables, 2 `u8 kind, text message`.
     ANSWER(0x05),
@@ -29,6 +29,8 @@ public enum FrameType {
     PING(0x09),
     /// What the trigger's next runs run: `u8 kind, text path`, then `text source` or `i64 version`.
     CODE(0x0A),
+    /// The run whose ROWS have come will not come.
+    FORGET(0x0B),
 
     /// Host's first: `u8 version (0: none fits), text runtime, text version, u8 compiles, i64 pid`.
     READY(0x41),

@@ -131,6 +131,23 @@ interface HostStory {
         return begun;
     }
 
+    /// Runs lines as the body of `process_writes`; meanwhile the rows of `next` may come.
+    default RunOutcome bodyBefore(TableBatch next, String lines, TableBatch... batches) {
+        var run = writing("run", function(lines), batches);
+        return run(
+                trigger(),
+                new PluginRun(
+                        run.runId(),
+                        run.code(),
+                        run.invocation(),
+                        run.arguments(),
+                        run.tracing(),
+                        run.counted(),
+                        run.clockShift(),
+                        () -> Optional.of(new Invocation.Writes(List.of(next)))),
+                api());
+    }
+
     private static PluginRun writing(String runId, String text, TableBatch... batches) {
         return new PluginRun(
                 runId,

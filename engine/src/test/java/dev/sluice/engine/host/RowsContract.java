@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.engine.processing.RunOutcome.Completed;
 import dev.sluice.engine.processing.TableBatch;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,6 +37,23 @@ interface RowsContract extends HostStory {
                         LOG_ROWS,
                         batch(Rows.of("cpu").row(100, "host", tag("A"), "region", tag("west"), "usage", 1L, "system", 23.2))))
                 .containsExactly("{'host': 'A', 'region': 'west', 'usage': 1, 'system': 23.2, 'time': 100}");
+    }
+
+    @Test
+    default void rows_that_came_ahead_are_those_of_their_run_and_of_no_other() {
+        var a = batch(Rows.of("cpu").row(1, "u", 1.0));
+        var b = batch(Rows.of("cpu").row(2, "u", 2.0));
+        var c = batch(Rows.of("cpu").row(3, "u", 3.0));
+        var times = "influxdb3_local.info(str([row['time'] for batch in table_batches for row in batch['rows']]))";
+        for (var run : List.of(
+                bodyBefore(b, times, a),
+                bodyBefore(c, times, b),
+                body(times, a), // not what was expected
+                bodyBefore(c, times, c),
+                bodyBefore(b, times, a), // c will not come
+                body(times, b),
+                body(times, b, c))) assertThat(run).isInstanceOf(Completed.class);
+        assertThat(api().texts()).containsExactly("[1]", "[2]", "[1]", "[3]", "[1]", "[2]", "[2, 3]");
     }
 
     @Test

@@ -238,15 +238,16 @@ final class Story implements AutoCloseable {
                 .toList();
     }
 
+    static List<String> tables(Invocation.Writes writes) {
+        return writes.batches().stream()
+                .map(batch -> batch.table() + "x"
+                        + batch.rows().stream().mapToInt(TableRows::rowCount).sum())
+                .toList();
+    }
+
     static List<String> tables(PluginRun run) {
         return switch (run.invocation()) {
-            case Invocation.Writes(var batches) ->
-                batches.stream()
-                        .map(batch -> batch.table() + "x"
-                                + batch.rows().stream()
-                                        .mapToInt(TableRows::rowCount)
-                                        .sum())
-                        .toList();
+            case Invocation.Writes writes -> tables(writes);
             case Invocation.ScheduledCall call -> List.of(call.time().toString());
             case Invocation.Request request -> List.of(request.query().toString());
         };

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,29 @@ class WriteTriggerTest {
                             "INFO finished execution in 9ms 761us 464ns",
                             "INFO starting execution of wal plugin.",
                             "INFO finished execution in 9ms 761us 464ns");
+        }
+    }
+
+    @Test
+    void a_run_knows_the_rows_that_wait_behind_it() {
+        var mayGo = new CountDownLatch(1);
+        LambdaRuntime.Plugin slow = (run, _, _) -> {
+            ErrorBehaviorTest.await(mayGo);
+            calls.add(Story.tables(run) + " before " + run.next().get().map(Story::tables));
+            return ok();
+        };
+        try (var story = new Story(directory)
+                .plugin("m", slow)
+                .trigger("m", "table:cpu")
+                .start()) {
+            story.flush("cpu").flush("cpu", "cpu").flush("mem");
+            mayGo.countDown();
+            story.settle();
+            assertThat(calls)
+                    .containsExactly(
+                            "[cpux1] before Optional[[cpux2]]",
+                            "[cpux2] before Optional[[]]",
+                            "[] before Optional.empty");
         }
     }
 
