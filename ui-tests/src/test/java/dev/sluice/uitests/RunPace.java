@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,6 +21,7 @@ import org.testfx.api.FxRobot;
 final class RunPace {
     /// The few are a number that no run of a sample trigger writes.
     private static final int ROWS = 10_000, FEW = 37, TIMES = 16;
+    private static final Duration LOOK = Duration.ofSeconds(8);
     private static final String LARGE = "writes=" + ROWS + ",", SMALL = "writes=" + FEW + ",";
     private static final String WRITE = "            influxdb3_local.write(LineBuilder(\"copies\").float64_field(\"v\", row[\"v\"]).time_ns(row[\"time\"]))";
     private static final String COPY = """
@@ -69,11 +71,13 @@ final class RunPace {
         debugger.breakAt(WRITE);
         window.run("debug.breakpoints");
         window.await("the debugger is in the window", () -> window.has("#debug-frames"));
-        debug("from F5 to the first stop, when the run before went on", "#debug-start");
-        debug("from F5 to the first stop, when the run before was ended there", "#debug-stop");
+        debug("from F5 to the first stop, when the run before went on", "#debug-start", Duration.ZERO);
+        debug("from F5 to the first stop, when the run before was ended there", "#debug-stop", LOOK);
+        debug("the same at once", "#debug-stop", Duration.ZERO);
     }
 
-    private void debug(String what, String button) {
+    /// @param look how long the stop is looked at
+    private void debug(String what, String button, Duration look) {
         int line = debugger.lineOf(WRITE) - 1;
         var editor = window.editor();
         var frames = window.list("#debug-frames");
@@ -86,6 +90,7 @@ final class RunPace {
             stopped.add(() -> paint.after(
                     () -> Paint.press(editor, KeyCode.F5),
                     () -> !frames.getItems().isEmpty() && editor.getCurrentParagraph() == line));
+            LockSupport.parkNanos(look.toNanos());
             debugger.fire(button);
             window.await("it is over", () -> !window.node("#run").isDisabled() && !debugger.isStopped());
         }
