@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -104,8 +105,7 @@ final class PythonFrames {
             var root = pythonRoot(instance);
             if (root == null || root.getSource() == null) return null;
             var frame = instance.getFrame(FrameAccess.READ_ONLY);
-            var generator = PArguments.getGeneratorFrameSafe(frame);
-            int line = line(root.getCodeUnit(), bci(generator != null ? generator : frame));
+            int line = line(root.getCodeUnit(), bci(withValues(frame)));
             if (line > 0) visitor.visit(root.getSource(), line);
             return null;
         });
@@ -138,11 +138,12 @@ final class PythonFrames {
     /// Sets a variable that has a place in a frame on the stack.
     ///
     /// @param python Python's frame object
+    /// @param innermost see [#find]
     /// @return false when there is no such variable
-    static boolean assign(Object python, String name, Object value) {
+    static boolean assign(Object python, @Nullable Frame innermost, String name, Object value) {
         if (!(python instanceof PFrame wanted)) return false;
-        return find(wanted, FrameAccess.MATERIALIZE, (code, frame) -> {
-                    var done = assign(code, frame, name, value);
+        return find(wanted, innermost, FrameAccess.MATERIALIZE, (code, frame) -> {
+                    var done = hasArguments(code, frame) && assign(code, frame, name, value);
                     // what Python has read of it before
                     if (done && wanted.getLocals() != null) assign(code, wanted.getLocals(), name, value);
                     return done;
@@ -154,10 +155,11 @@ final class PythonFrames {
     /// were before, or nothing, once the frame is compiled.
     ///
     /// @param python Python's frame object
+    /// @param innermost see [#find]
     /// @return empty when the frame is not on the stack of this thread
-    static Optional<Map<String, Object>> variables(Object python) {
+    static Optional<Map<String, Object>> variables(Object python, @Nullable Frame innermost) {
         if (!(python instanceof PFrame wanted)) return Optional.empty();
-        return find(wanted, FrameAccess.READ_ONLY, (code, frame) -> {
+        return find(wanted, innermost, FrameAccess.READ_ONLY, (code, frame) -> {
             var found = new LinkedHashMap<String, Object>();
             var names = Stream.of(code.varnames, code.cellvars, code.freevars).flatMap(Stream::of).toList();
             for (int at = 0; at < names.size(); at++) {
@@ -179,15 +181,30 @@ final class PythonFrames {
 
     /// Finds the frame that has the values of Python's: a loop that is compiled while it runs goes on in another one of
     /// Truffle's than it began in.
-    private static <T> Optional<T> find(PFrame wanted, FrameAccess access, FrameUse<T> use) {
+    ///
+    /// @param innermost the plugin's innermost frame on the stack; compiled code that has just made an object of it to tell
+    ///                  us does not have that on the stack yet
+    private static <T> Optional<T> find(PFrame wanted, @Nullable Frame innermost, FrameAccess access, FrameUse<T> use) {
+        var code = innermost != null && isOf(innermost, wanted) ? code(innermost) : Optional.<BytecodeCodeUnit>empty();
+        if (code.isPresent()) return Optional.ofNullable(use.use(code.get(), withValues(innermost)));
         return Optional.ofNullable(Truffle.getRuntime().iterateFrames(instance -> {
             var root = pythonRoot(instance);
             if (root == null) return null;
             var frame = instance.getFrame(access);
             if (!isOf(frame, wanted)) return null;
-            var generator = PArguments.getGeneratorFrameSafe(frame);
-            return use.use(root.getCodeUnit(), generator != null ? generator : frame);
+            return use.use(root.getCodeUnit(), withValues(frame));
         }));
+    }
+
+    /// A caller that went on in compiled code, and was compiled before it began, may have its values where nobody finds them.
+    private static boolean hasArguments(BytecodeCodeUnit code, Frame frame) {
+        int places = code.varnames.length + code.cellvars.length + code.freevars.length;
+        return code.getTotalArgCount() == 0 || IntStream.range(0, places).anyMatch(at -> frame.getValue(at) != null);
+    }
+
+    private static Frame withValues(Frame frame) {
+        var generator = PArguments.getGeneratorFrameSafe(frame);
+        return generator != null ? generator : frame;
     }
 
     private static boolean isOf(Frame frame, PFrame wanted) {

@@ -69,7 +69,8 @@ public final class Watch {
     private final Map<String, Set<Integer>> marks = new ConcurrentHashMap<>();
     private final Map<Thread, Step> steps = new ConcurrentHashMap<>();
     private final Map<Thread, Silent> silent = new ConcurrentHashMap<>();
-    private final Set<Thread> inside = ConcurrentHashMap.newKeySet();
+    /// Threads that are telling the debugger something, and the frame of Truffle's that they are in.
+    private final Map<Thread, MaterializedFrame> inside = new ConcurrentHashMap<>();
     private final Map<Thread, Work> works = new ConcurrentHashMap<>();
     private final TruffleContext context;
     private volatile boolean pausing;
@@ -151,7 +152,7 @@ public final class Watch {
     @HostAccess.Export
     public boolean assign(String name) {
         var target = debugger;
-        return target != null && PythonFrames.assign(ask(target, "asked"), name, ask(target, "given"));
+        return target != null && PythonFrames.assign(ask(target, "asked"), innermost(), name, ask(target, "given"));
     }
 
     /// Tells `debugger.found(name, value)` each local variable that has a value now, of the frame `debugger.asked()`.
@@ -161,10 +162,14 @@ public final class Watch {
     public boolean variables() {
         var target = debugger;
         if (target == null) return false;
-        var found = PythonFrames.variables(ask(target, "asked"));
+        var found = PythonFrames.variables(ask(target, "asked"), innermost());
         if (found.isEmpty()) return false;
         for (var variable : found.get().entrySet()) ask(target, "found", variable.getKey(), variable.getValue());
         return true;
+    }
+
+    private @Nullable MaterializedFrame innermost() {
+        return inside.get(Thread.currentThread());
     }
 
     private static Object ask(Object target, String method, Object... arguments) {
@@ -264,7 +269,7 @@ public final class Watch {
     void lookAside() {
         var now = counting;
         if (now == null) return;
-        if (inside.contains(Thread.currentThread())) now.skip();
+        if (inside.containsKey(Thread.currentThread())) now.skip();
         else now.look();
     }
 
@@ -295,12 +300,12 @@ public final class Watch {
         var target = debugger;
         var thread = Thread.currentThread();
         var untold = heard(thread);
-        if (target == null || inside.contains(thread)) return;
+        if (target == null || inside.containsKey(thread)) return;
         var identity = PythonFrames.identity(frame);
         if (untold != null && untold.is(identity, node.line)) return;
         int why = why(identity, node, thread);
         if (why == 0 || PythonFrames.goesOn(frame)) return;
-        call(target, thread, "reached", node.line, why);
+        call(target, thread, frame, "reached", node.line, why);
     }
 
     private int why(Object frame, LineNode node, Thread thread) {
@@ -318,20 +323,20 @@ public final class Watch {
     void returned(MaterializedFrame frame) {
         var target = debugger;
         var thread = Thread.currentThread();
-        if (target == null || inside.contains(thread) || !(steps.get(thread) instanceof Step.Out(var frames, var callers))) return;
+        if (target == null || inside.containsKey(thread) || !(steps.get(thread) instanceof Step.Out(var frames, var callers))) return;
         var identity = PythonFrames.identity(frame);
         if (!frames.contains(identity) || PythonFrames.waits(frame)) return;
-        call(target, thread, "returned", callers.contains(identity) ? LAST : LEFT);
+        call(target, thread, frame, "returned", callers.contains(identity) ? LAST : LEFT);
     }
 
     void raised(MaterializedFrame frame, LineNode node, Throwable exception) {
         var target = debugger;
         var thread = Thread.currentThread();
-        if (inside.contains(thread)) target = null;
+        if (inside.containsKey(thread)) target = null;
         if (target == null && counting == null || !isError(exception)) return;
         int next = PythonFrames.silentLine(frame);
         if (next != LineTable.NO_LINE) mislead(thread, new Silent(PythonFrames.identity(frame), next));
-        if (target != null && lines.mindsExceptions()) call(target, thread, "raised", node.line, PythonFrames.error(exception));
+        if (target != null && lines.mindsExceptions()) call(target, thread, frame, "raised", node.line, PythonFrames.error(exception));
     }
 
     private void mislead(Thread thread, Silent line) {
@@ -352,8 +357,8 @@ public final class Watch {
     }
 
     /// An end of the run that arrives meanwhile goes through; an error of the debugger's own must not become the plugin's.
-    private void call(Object target, Thread thread, String method, Object... arguments) {
-        inside.add(thread);
+    private void call(Object target, Thread thread, MaterializedFrame frame, String method, Object... arguments) {
+        inside.put(thread, frame);
         try {
             InteropLibrary.getUncached().invokeMember(target, method, arguments);
         } catch (AbstractTruffleException e) {

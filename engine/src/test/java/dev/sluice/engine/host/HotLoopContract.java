@@ -11,6 +11,7 @@ import dev.sluice.host.protocol.debug.StopReason;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -139,6 +140,31 @@ interface HotLoopContract extends DebugStory {
         watching().end();
         assertThat(run.ended()).isInstanceOf(Completed.class);
         assertThat(api().texts().getLast()).isEqualTo("5");
+    }
+
+    /// Another time the whole function may be compiled before it begins.
+    @RepeatedTest(3)
+    default void a_line_that_a_hot_loop_comes_to_for_the_first_time_sees_the_values_of_the_moment() {
+        breakAt(6);
+        beginText(
+                """
+                def process_writes(influxdb3_local, table_batches, args):
+                    count = 0
+                    while count >= 0:
+                        count += 1
+                        if count == 2000000:
+                            hot = count
+                """);
+        var first = watching().stop();
+        assertThat(shown(first, "count")).isEqualTo("2000000");
+        assertThat(count(first)).isEqualTo(2_000_000);
+        goOn(first);
+        var second = paused();
+        assertThat(count(second)).isGreaterThanOrEqualTo(2_000_000);
+        assertThat(shown(second, "hot")).isEqualTo("2000000");
+        value(second, "count = -9");
+        goOn(second);
+        watching().end();
     }
 
     @Test
