@@ -6,7 +6,7 @@ import threading
 import time
 import weakref
 
-from . import debug_data, debug_frames, debug_patience, debug_points, debug_stops, debug_wire as w, loader, wire
+from . import debug_data, debug_frames, debug_patience, debug_points, debug_stops, debug_wire as w, loader, sources, wire
 from .debug_steps import Step
 from .tracebacks import PACKAGE
 
@@ -141,7 +141,7 @@ class Debugger:
             except OSError:
                 return None
         try:
-            return compile(text, file, 'exec', dont_inherit=True)
+            return sources.compiled(text, file)
         except (SyntaxError, ValueError) as error:
             return error
 

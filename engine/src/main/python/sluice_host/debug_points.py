@@ -2,7 +2,7 @@
 
 import sys
 
-from . import debug_frames
+from . import debug_frames, sources
 
 _NO_CODE = 'there is no code at this line or below it'
 
@@ -101,6 +101,8 @@ def own_lines(code):
 
 
 def lines_of(code):
+    if sources.lines is not None:
+        return sources.lines(code)
     return {line for one in codes_of(code) for line in own_lines(one)}
 
 

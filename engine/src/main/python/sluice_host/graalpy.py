@@ -5,7 +5,7 @@ and dicts that are Python's own."""
 
 import sys
 
-from . import blake2, environment, limits, native_code, program, unicode_data, wire
+from . import blake2, environment, limits, loader, native_code, program, sources, unicode_data, wire
 from .trigger import Input, Trigger
 
 
@@ -34,6 +34,7 @@ class Context:
         self.channel = Channel(host)
         self.trigger = Trigger(self.channel)
         self.watch = self.trigger.watch = watch
+        sources.use(watch, loader)
 
     def _alone(self):
         for run in list(self.trigger.running):

@@ -6,7 +6,7 @@ its line and does not count by itself."""
 import os
 import sys
 
-from . import counting_code, debug_points, line_events, loader, wire
+from . import counting_code, debug_points, line_events, loader, sources, wire
 from .line_events import FILES_LIMIT
 
 TESTS = 'tests'
@@ -98,7 +98,7 @@ def _files(root, tests):
 
 def _lines(file, text):
     try:
-        return sorted(debug_points.lines_of(compile(text, file, 'exec', dont_inherit=True)))
+        return sorted(debug_points.lines_of(sources.compiled(text, file)))
     except (SyntaxError, ValueError):
         # the run will say so, when it comes to it
         return []

@@ -3,7 +3,7 @@
 import builtins
 import sys
 
-from . import tracebacks
+from . import sources, tracebacks
 
 UNEXPECTED_INDENT = 'unexpected indent'
 MISSING = 'the %s function is not present in the plugin. Should be defined as: %s'
@@ -43,7 +43,7 @@ class SingleFile:
             if '\0' in self.text:
                 raise LoadError('plugin code contains null bytes')
             try:
-                self.code = compile(self.text, self.path, 'exec', dont_inherit=True)
+                self.code = sources.compiled(self.text, self.path)
             except IndentationError as e:
                 _correct_line(e, self.text)
                 raise
@@ -63,6 +63,10 @@ class SingleFile:
 
 _PREFIXES = {}
 """Where packages that are plugins were imported from last, by name."""
+
+
+def is_package_file(path):
+    return path.startswith(tuple(_PREFIXES.values()))
 
 
 class Package:

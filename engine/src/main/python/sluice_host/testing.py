@@ -4,7 +4,7 @@
 import ast
 import sys
 
-from . import loader, plain, tracebacks
+from . import loader, plain, sources, tracebacks
 from .packing import unpacked
 
 PACKED = 'packed:'
@@ -235,7 +235,7 @@ def _plugin(folder):
     _remember(path, text)
     import builtins
     scope = {'__builtins__': builtins}
-    code = compile(text, path, 'exec', dont_inherit=True)
+    code = sources.compiled(text, path)
     exec(code if loader.prepared is None else loader.prepared(code), scope)
     return _Plugin(scope)
 

@@ -1,6 +1,6 @@
-"""`oracle.py FILE_OR_FOLDER`: the lines of a plugin that CPython's own tracer tells of, and those that there are.
+"""`oracle.py FILE_OR_FOLDER...`: the lines of plugins that CPython's own tracer tells of, and those that there are.
 
-Prints `ran` or `can`, a tab, file, a tab, and the line."""
+Prints `ran` or `can`, a tab, file, a tab, the line, and behind a line that ran a tab and how often it was told."""
 
 import builtins
 import dis
@@ -31,14 +31,15 @@ class Tracer:
     def __init__(self, path):
         self.path = path
         self.prefix = path + os.sep
-        self.ran = set()
+        self.ran = {}
 
     def trace(self, frame, event, argument):
         file = frame.f_code.co_filename
         if file != self.path and not file.startswith(self.prefix):
             return None
         if event == 'line':
-            self.ran.add((file, frame.f_lineno))
+            place = file, frame.f_lineno
+            self.ran[place] = self.ran.get(place, 0) + 1
         return self.trace
 
 
@@ -71,8 +72,9 @@ def main(path):
     except Exception:
         pass
     sys.settrace(None)
-    for file, line in sorted(tracer.ran):
-        print('ran\t%s\t%d' % (file, line))
+    threading.settrace(None)
+    for (file, line), times in sorted(tracer.ran.items()):
+        print('ran\t%s\t%d\t%d' % (file, line, times))
     for file in sources(path):
         with open(file, encoding='utf-8') as source:
             code = compile(source.read(), file, 'exec')
@@ -80,4 +82,5 @@ def main(path):
             print('can\t%s\t%d' % (file, line))
 
 
-main(os.path.abspath(sys.argv[1]))
+for argument in sys.argv[1:]:
+    main(os.path.abspath(argument))

@@ -3,6 +3,7 @@ package dev.sluice.host.debug;
 import com.oracle.graal.python.compiler.BytecodeCodeUnit;
 import com.oracle.graal.python.compiler.OpCodes;
 import com.oracle.graal.python.compiler.OpCodes.CollectionBits;
+import com.oracle.truffle.api.source.Source;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Makes the instructions of a piece of code tell the lines that those of CPython tell, by taking the line away from some and
 /// giving others the line that CPython has for them.
@@ -22,6 +24,8 @@ final class LineTable {
     static final int NO_LINE = -1;
     private static final int RANGE_INTS = 4;
     private static final String DOCUMENTATION = "__doc__";
+    private static final Pattern RETURN = Pattern.compile("return\\b");
+    private static final Pattern DECLARATION = Pattern.compile("(global|nonlocal)\\b");
 
     /// They raise nothing of their own, and GraalPy asks for the line of none of them.
     private static final Set<OpCodes> QUIET = EnumSet.of(
@@ -39,6 +43,26 @@ final class LineTable {
             // what it throws on has its traceback already
             OpCodes.END_EXC_HANDLER);
 
+    private static final Set<OpCodes> CONSTANTS = EnumSet.of(
+            OpCodes.LOAD_NONE,
+            OpCodes.LOAD_ELLIPSIS,
+            OpCodes.LOAD_TRUE_O,
+            OpCodes.LOAD_TRUE_B,
+            OpCodes.LOAD_FALSE_O,
+            OpCodes.LOAD_FALSE_B,
+            OpCodes.LOAD_BYTE_O,
+            OpCodes.LOAD_BYTE_I,
+            OpCodes.LOAD_INT_O,
+            OpCodes.LOAD_INT_I,
+            OpCodes.LOAD_LONG_O,
+            OpCodes.LOAD_LONG_L,
+            OpCodes.LOAD_DOUBLE_O,
+            OpCodes.LOAD_DOUBLE_D,
+            OpCodes.LOAD_BIGINT,
+            OpCodes.LOAD_COMPLEX,
+            OpCodes.LOAD_STRING,
+            OpCodes.LOAD_BYTES);
+
     /// @param start    with the bytes that extend its argument
     /// @param target   where it may jump to, else [#NO_LINE]
     private record Instruction(int start, int end, OpCodes op, int argument, int line, int target) {
@@ -51,12 +75,14 @@ final class LineTable {
     }
 
     private final BytecodeCodeUnit code;
+    private final Source source;
     private final List<Instruction> instructions = new ArrayList<>();
     private final Map<Integer, Integer> indices = new HashMap<>();
     private final Set<Integer> hidden = new HashSet<>();
 
-    private LineTable(BytecodeCodeUnit code) {
+    private LineTable(BytecodeCodeUnit code, Source source) {
         this.code = code;
+        this.source = source;
         var start = new int[1];
         code.iterateBytecode((bci, op, oparg, _) -> {
             int next = op.getNextBci(bci, oparg, false);
@@ -69,12 +95,16 @@ final class LineTable {
         });
     }
 
-    /// Before the code is run for the first time; again does no harm.
-    static void correct(BytecodeCodeUnit code) {
-        var before = new LineTable(code);
+    /// Once, before the code is run for the first time.
+    static void correct(BytecodeCodeUnit code, Source source) {
+        var before = new LineTable(code, source);
         before.moveDocumentation();
         before.moveArguments();
-        var table = new LineTable(code);
+        before.moveEnd();
+        var table = new LineTable(code, source);
+        table.hideDeclarations();
+        table.hideEnd();
+        table.hideReturns();
         table.hideJumpsBackward();
         table.hideHandlers();
         table.hideLandings();
@@ -132,6 +162,59 @@ final class LineTable {
     private boolean isCollection(int index, int kind) {
         var instruction = instructions.get(index);
         return instruction.op == OpCodes.COLLECTION_FROM_STACK && CollectionBits.collectionKind(instruction.argument) == kind;
+    }
+
+    /// A function without a statement that does something ends in its first line.
+    private void moveEnd() {
+        if (instructions.size() != 2 || !endsByItself()) return;
+        Arrays.fill(code.getSourceMap().startLineMap, code.startLine);
+    }
+
+    /// The `return` that nobody has written; GraalPy gives it the line of the last statement.
+    private boolean endsByItself() {
+        int last = instructions.size() - 1;
+        return last > 0
+                && instructions.get(last).op == OpCodes.RETURN_VALUE
+                && instructions.get(last - 1).op == OpCodes.LOAD_NONE
+                && !isAt(instructions.get(last), RETURN);
+    }
+
+    private void hideEnd() {
+        int last = instructions.size() - 1;
+        if (last < 2 || !endsByItself() || instructions.get(last - 2).line == instructions.get(last - 1).line) return;
+        hidden.add(last - 1);
+        hidden.add(last);
+    }
+
+    /// A constant is returned in the line where it was decided, not once more behind what came in between.
+    private void hideReturns() {
+        for (int i = 1; i < instructions.size(); i++) {
+            var end = instructions.get(i);
+            var value = instructions.get(i - 1);
+            if (end.op != OpCodes.RETURN_VALUE || !CONSTANTS.contains(value.op)) continue;
+            if (value.line == end.line || isAt(end, RETURN)) continue;
+            if (instructions.stream().anyMatch(one -> isPass(one) && one.line == value.line)) hidden.add(i - 1);
+            hidden.add(i);
+        }
+    }
+
+    /// What follows a declaration has its line on GraalPy.
+    private void hideDeclarations() {
+        for (int i = 0; i < instructions.size(); i++) {
+            if (QUIET.contains(instructions.get(i).op) && isAt(instructions.get(i), DECLARATION)) hidden.add(i);
+        }
+    }
+
+    /// What its statement begins with.
+    private boolean isAt(Instruction instruction, Pattern text) {
+        int line = instruction.line;
+        if (line <= 0 || !source.hasCharacters() || line > source.getLineCount()) return false;
+        var characters = source.getCharacters(line);
+        int column = code.getSourceMap().startColumnMap[instruction.end - instruction.op.length()];
+        if (column < 0 || column > Character.codePointCount(characters, 0, characters.length())) return false;
+        return text.matcher(characters)
+                .region(Character.offsetByCodePoints(characters, 0, column), characters.length())
+                .lookingAt();
     }
 
     private void hideJumpsBackward() {
@@ -199,8 +282,14 @@ final class LineTable {
             var index = jump.target > jump.start ? indices.get(jump.target) : null;
             if (index == null) continue;
             var landing = instructions.get(index);
-            if (landing.line != jump.line && instructions.get(index - 1).line == landing.line) hideFrom(index);
+            var before = instructions.get(index - 1);
+            if (landing.line != jump.line && before.line == landing.line && !isPass(landing)) hideFrom(index);
         }
+    }
+
+    /// A statement of its own: that of a `finally`, of which there are two.
+    private static boolean isPass(Instruction instruction) {
+        return instruction.op == OpCodes.NOP;
     }
 
     /// To the end of the line or to a jump; when something else comes before, nothing is won.

@@ -1,5 +1,6 @@
 package dev.sluice.host.debug;
 
+import com.oracle.graal.python.compiler.BytecodeCodeUnit;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.ContextLocal;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -40,7 +42,7 @@ public final class Lines {
     private final Map<String, FileLines> files = new HashMap<>();
     private final Map<Source, String> names = Collections.synchronizedMap(new WeakHashMap<>());
     /// Code whose lines are corrected, and whether its exceptions are to be minded.
-    private final Map<RootNode, Boolean> corrected = new WeakHashMap<>();
+    private final Map<BytecodeCodeUnit, Boolean> corrected = new WeakHashMap<>();
 
     private final Set<Watch> alerting = new HashSet<>();
     private final Set<Watch> minding = ConcurrentHashMap.newKeySet();
@@ -95,12 +97,34 @@ public final class Lines {
                     line,
                     PythonFrames.isPartOfLine(root) ? NO_INDEX : index(name, line),
                     PythonFrames.isGenerator(root),
-                    corrected.computeIfAbsent(root, PythonFrames::correctLines));
+                    PythonFrames.code(root).map(code -> correct(code, section.getSource())).orElse(false));
             var file = files.computeIfAbsent(name, _ -> new FileLines());
             file.nodes.add(node);
             node.mark(file.isMarked(line));
         }
         return node;
+    }
+
+    /// See [LineTable].
+    ///
+    /// @return whether exceptions in it have to be minded, for [PythonFrames#silentLine]
+    private boolean correct(BytecodeCodeUnit code, Source source) {
+        synchronized (files) {
+            return corrected.computeIfAbsent(code, _ -> {
+                LineTable.correct(code, source);
+                return LineTable.hasSilentHandlers(code);
+            });
+        }
+    }
+
+    /// Those that can be told of a module.
+    Set<Integer> of(RootNode module) {
+        var found = new TreeSet<Integer>();
+        PythonFrames.code(module).ifPresent(code -> {
+            var source = Objects.requireNonNull(module.getSourceSection()).getSource();
+            Reach.eachLine(code, part -> correct(part, source), found::add);
+        });
+        return found;
     }
 
     /// What its file is called.

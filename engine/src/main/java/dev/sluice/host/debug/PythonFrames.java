@@ -2,6 +2,7 @@ package dev.sluice.host.debug;
 
 import com.oracle.graal.python.builtins.PythonBuiltinClassType;
 import com.oracle.graal.python.builtins.objects.cell.PCell;
+import com.oracle.graal.python.builtins.objects.code.PCode;
 import com.oracle.graal.python.builtins.objects.frame.PFrame;
 import com.oracle.graal.python.builtins.objects.function.PArguments;
 import com.oracle.graal.python.compiler.BytecodeCodeUnit;
@@ -120,13 +121,13 @@ final class PythonFrames {
         return code.startLine;
     }
 
-    /// See [LineTable].
-    ///
-    /// @return whether exceptions in it have to be minded, for [#silentLine]
-    static boolean correctLines(RootNode root) {
-        if (!(root instanceof PBytecodeRootNode python)) return false;
-        LineTable.correct(python.getCodeUnit());
-        return LineTable.hasSilentHandlers(python.getCodeUnit());
+    static Optional<BytecodeCodeUnit> code(RootNode root) {
+        return root instanceof PBytecodeRootNode python ? Optional.of(python.getCodeUnit()) : Optional.empty();
+    }
+
+    /// Of the code object that is the first argument of the Python function that has called us.
+    static RootNode receivedCode() {
+        return ((PCode) receiver()).getRootCallTarget().getRootNode();
     }
 
     /// The line that will be told next in this frame, though CPython would not, since an exception was raised; or

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.graalvm.polyglot.HostAccess;
 import org.jspecify.annotations.Nullable;
 
@@ -194,6 +195,18 @@ public final class Watch {
     public void look() {
         var now = counting;
         if (now != null) now.look();
+    }
+
+    /// The lines of the code object that is the first argument of the Python function that has called us, with spaces between.
+    @HostAccess.Export
+    public String lines() {
+        return lines.of(PythonFrames.receivedCode()).stream().map(String::valueOf).collect(Collectors.joining(" "));
+    }
+
+    /// The text to compile in place of a plugin's, see [NamedStatements].
+    @HostAccess.Export
+    public String named(String text) {
+        return NamedStatements.of(text);
     }
 
     /// Ends the counting.

@@ -54,8 +54,8 @@ abstract class LineCountContract {
 
     abstract PythonRuntime kind();
 
-    /// What CPython's tracer says of a plugin: file and line.
-    private record Told(Set<String> ran, Set<String> can) {}
+    /// What CPython's tracer says of plugins: file and line, and how often it has told of it.
+    private record Told(Set<String> ran, Set<String> can, Map<String, Long> hits) {}
 
     private record Count(LineProfile profile, RunOutcome outcome) {
         Set<String> ran() {
@@ -131,14 +131,18 @@ abstract class LineCountContract {
         return Stream.of("work.py", "compiled.py", "rules").map(FOLDER::resolve);
     }
 
-    private Told told(Path plugin) throws IOException {
-        var told = new Told(new TreeSet<>(), new TreeSet<>());
-        var process = new ProcessBuilder(python.toString(), FOLDER.resolve("oracle.py").toString(), plugin.toString())
+    private Told told(Path... plugins) throws IOException {
+        var told = new Told(new TreeSet<>(), new TreeSet<>(), new TreeMap<>());
+        var command = Stream.concat(Stream.of(python, "-Wignore", FOLDER.resolve("oracle.py")), Stream.of(plugins));
+        var process = new ProcessBuilder(command.map(Object::toString).toList())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (var output = process.inputReader()) {
-            output.lines().map(row -> row.split("\t")).forEach(cells -> (cells[0].equals("ran") ? told.ran : told.can)
-                    .add(cells[1] + ":" + cells[2]));
+            output.lines().map(row -> row.split("\t")).forEach(cells -> {
+                var place = cells[1] + ":" + cells[2];
+                (cells[0].equals("ran") ? told.ran : told.can).add(place);
+                if (cells[0].equals("ran")) told.hits.put(place, Long.valueOf(cells[3]));
+            });
         }
         assertThat(told.ran).isNotEmpty();
         return told;
@@ -185,6 +189,44 @@ abstract class LineCountContract {
                 file.lines().forEach((number, line) -> begun.put(number, line.hits()));
                 assertThat(begun).as(file.name()).isEqualTo(expected(Path.of(file.name())));
             });
+    }
+
+    /// Each kind of statement, with the lines of it that CPython's compiler has no code for. Where the title says `whether`, how
+    /// often a line is begun differs between versions or by intent.
+    @Test
+    void statements_are_counted_as_the_tracer_of_cpython_tells_them(@TempDir Path folder) throws IOException {
+        var cases = new TreeMap<Path, String>();
+        for (var one : Files.readString(FOLDER.resolve("statements.txt")).split("(?m)^=== ")) {
+            if (one.isBlank()) continue;
+            int end = one.indexOf('\n');
+            var text = one.substring(end + 1);
+            var file = folder.toRealPath().resolve(one.substring(0, end).replaceAll("\\W+", "_") + ".py");
+            Files.writeString(file, text);
+            assertThat(cases.put(file, text)).as(one).isNull();
+        }
+        var expected = told(cases.keySet().toArray(Path[]::new));
+        var wanted = new ArrayList<String>();
+        var got = new ArrayList<String>();
+        for (var file : cases.keySet()) {
+            var count = count(SteppingContract.code(file));
+            assertThat(count.profile.files()).as("%s: %s", file.getFileName(), count.outcome).hasSize(1);
+            var can = count.can();
+            var lines = cases.get(file).split("\n");
+            boolean isOften = !file.toString().contains("_whether_");
+            for (int number = 1; number <= lines.length; number++) {
+                var place = file + ":" + number;
+                var row = file.getFileName() + ":" + number + " " + lines[number - 1] + "  # ";
+                wanted.add(row + told(expected.can.contains(place), expected.hits.getOrDefault(place, 0L), isOften));
+                long hits = count.line(number).hits();
+                got.add(row + told(can.contains(place) || hits > 0, hits, isOften));
+            }
+        }
+        assertThat(got).isEqualTo(wanted);
+    }
+
+    private static String told(boolean isThere, long hits, boolean isOften) {
+        if (!isThere) return "none";
+        return isOften ? String.valueOf(hits) : hits > 0 ? "ran" : "missed";
     }
 
     private static Map<Integer, Long> expected(Path file) throws IOException {
