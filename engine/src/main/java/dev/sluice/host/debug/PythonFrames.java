@@ -186,8 +186,8 @@ final class PythonFrames {
     /// @param innermost the plugin's innermost frame on the stack; compiled code that has just made an object of it to tell
     ///                  us does not have that on the stack yet
     private static <T> Optional<T> find(PFrame wanted, @Nullable Frame innermost, FrameAccess access, FrameUse<T> use) {
-        var code = innermost != null && isOf(innermost, wanted) ? code(innermost) : Optional.<BytecodeCodeUnit>empty();
-        if (code.isPresent()) return Optional.ofNullable(use.use(code.get(), withValues(innermost)));
+        if (innermost != null && isOf(innermost, wanted))
+            return code(innermost).map(code -> use.use(code, withValues(innermost)));
         return Optional.ofNullable(Truffle.getRuntime().iterateFrames(instance -> {
             var root = pythonRoot(instance);
             if (root == null) return null;
