@@ -111,8 +111,7 @@ final class RunEntries {
             case TestRun.Input.Request(var request) -> {
                 var entries = new ArrayList<RunEntry>();
                 Masked.texts(request.query()).forEach((name, value) -> entries.add(new RunEntry.Text(name + "=" + value)));
-                Masked.texts(request.headers()).forEach((name, value) -> entries.add(new RunEntry.Text(name + ": " + value)));
-                new String(Masked.body(request.body(), request.headers()), StandardCharsets.UTF_8).lines().forEach(line -> entries.add(new RunEntry.Text(line)));
+                entries.addAll(message(request.headers(), request.body()));
                 yield new RunEntry.Section(RunEntry.Kind.INPUT, TEXTS.get("section.input"), TEXTS.get("call.request", TEXTS.count("bytes", request.body().length)), entries);
             }
         };
@@ -236,10 +235,14 @@ final class RunEntries {
     }
 
     private static RunEntry response(int status, Map<String, String> headers, byte[] body) {
+        return new RunEntry.Section(RunEntry.Kind.RESPONSE, TEXTS.get("section.response"), Integer.toString(status), message(headers, body));
+    }
+
+    private static List<RunEntry> message(Map<String, String> headers, byte[] body) {
         var entries = new ArrayList<RunEntry>();
         Masked.texts(headers).forEach((name, value) -> entries.add(new RunEntry.Text(name + ": " + value)));
         new String(Masked.body(body, headers), StandardCharsets.UTF_8).lines().forEach(line -> entries.add(new RunEntry.Text(line)));
-        return new RunEntry.Section(RunEntry.Kind.RESPONSE, TEXTS.get("section.response"), Integer.toString(status), entries);
+        return entries;
     }
 
     private static String count(long count) {

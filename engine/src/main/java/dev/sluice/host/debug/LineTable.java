@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 /// only once. CPython tells of a line in each jump backward, and never when a jump leads into the midst of a line.
 final class LineTable {
     static final int NO_LINE = -1;
-    private static final int RANGE_INTS = 4;
+    /// Of a handler: from, to, where it is, and the depth of the stack there.
+    static final int RANGE_INTS = 4;
     private static final String DOCUMENTATION = "__doc__";
     private static final Pattern RETURN = Pattern.compile("return\\b");
     private static final Pattern DECLARATION = Pattern.compile("(global|nonlocal)\\b");

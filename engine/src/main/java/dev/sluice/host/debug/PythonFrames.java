@@ -144,7 +144,7 @@ final class PythonFrames {
     static boolean assign(Object python, @Nullable Frame innermost, String name, Object value) {
         if (!(python instanceof PFrame wanted)) return false;
         return find(wanted, innermost, FrameAccess.MATERIALIZE, (code, frame) -> {
-                    var done = hasArguments(code, frame) && assign(code, frame, name, value);
+                    var done = hasValues(code, frame) && assign(code, frame, name, value);
                     // what Python has read of it before
                     if (done && wanted.getLocals() != null) assign(code, wanted.getLocals(), name, value);
                     return done;
@@ -198,7 +198,7 @@ final class PythonFrames {
     }
 
     /// A caller that went on in compiled code, and was compiled before it began, may have its values where nobody finds them.
-    private static boolean hasArguments(BytecodeCodeUnit code, Frame frame) {
+    private static boolean hasValues(BytecodeCodeUnit code, Frame frame) {
         int places = code.varnames.length + code.cellvars.length + code.freevars.length;
         return code.getTotalArgCount() == 0 || IntStream.range(0, places).anyMatch(at -> frame.getValue(at) != null);
     }

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// Which instructions of a piece of code can be reached. CPython has no others: its compiler leaves out what comes after the end
 /// of a block, and what depends on a constant that says otherwise.
 final class Reach {
-    private static final int RANGE_INTS = 4;
     private static final String DEBUG = "__debug__";
 
     /// What is known of the uppermost value of the stack.
@@ -108,7 +107,7 @@ final class Reach {
 
     private void handlers(int at) {
         var ranges = code.exceptionHandlerRanges;
-        for (int i = 0; i < ranges.length; i += RANGE_INTS) {
+        for (int i = 0; i < ranges.length; i += LineTable.RANGE_INTS) {
             if (at >= ranges[i] && at < ranges[i + 1]) reach(ranges[i + 2], Top.UNKNOWN);
         }
     }
