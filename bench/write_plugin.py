@@ -8,6 +8,7 @@ build the same dicts from ready columns and to call the same function, without a
 import argparse
 import array
 import concurrent.futures
+import statistics
 import sys
 import time
 
@@ -95,16 +96,13 @@ def plain(rows):
     count = array.array('q', [i % 1000 for i in range(size)])
     ok = [i % 3 != 0 for i in range(size)]
     times = array.array('q', [START + i for i in range(size)])
-    best = 0.0
-    for _ in range(3):
-        api = Api()
-        before = time.perf_counter()
-        for _ in range(rows // size):
-            batch = [{'host': h, 'region': r, 'usage': u, 'load': l, 'count': c, 'ok': o, 'time': t}
-                     for h, r, u, l, c, o, t in zip(hosts, regions, usage, load, count, ok, times)]
-            space['process_writes'](api, [{'table_name': 'cpu', 'rows': batch}], None)
-        best = max(best, rows / (time.perf_counter() - before))
-    return best
+    api = Api()
+    before = time.perf_counter()
+    for _ in range(rows // size):
+        batch = [{'host': h, 'region': r, 'usage': u, 'load': l, 'count': c, 'ok': o, 'time': t}
+                 for h, r, u, l, c, o, t in zip(hosts, regions, usage, load, count, ok, times)]
+        space['process_writes'](api, [{'table_name': 'cpu', 'rows': batch}], None)
+    return rows / (time.perf_counter() - before)
 
 
 def through(bench, writers, rows, start):
@@ -173,16 +171,27 @@ def main():
         bench.trigger('db', 'sums', 'sums.py', 'table:cpu', plugin_runtime=options.runtime)
         writers = Writers(bench, options.connections)
         start = START
+        rates, plain_rates = [], []
         for turn in range(options.warm_up + options.rounds):
             warm = turn >= options.warm_up
             if turn and (warm or turn == options.warm_up // 2):
                 bench.until_compiled()
+            if warm:
+                plain_rates.append(plain(options.rows))
             written, ended, used = through(bench, writers, options.rows, start)
             start += options.rows
+            if warm:
+                rates.append(options.rows / ended)
             print('%s, %s, %s: %.0f krows/s written, %.0f krows/s through the plugin; processor: %s' % (
                 options.runtime, server.load(), 'warm' if warm else 'warming up', options.rows / written / 1e3,
                 options.rows / ended / 1e3, ', '.join(used)), flush=True)
-    print('plain %s.%s.%s, %s: %.0f krows/s' % (*sys.version_info[:3], server.load(), plain(options.rows) / 1e3))
+    print('through the plugin: %s' % spread(rates))
+    print('plain %s.%s.%s in the same minutes: %s' % (*sys.version_info[:3], spread(plain_rates)))
+    print('median through the plugin / median plain: %.2f' % (statistics.median(rates) / statistics.median(plain_rates)))
+
+
+def spread(rates):
+    return 'median %.0f, least %.0f, most %.0f krows/s' % (statistics.median(rates) / 1e3, min(rates) / 1e3, max(rates) / 1e3)
 
 
 if __name__ == '__main__':
