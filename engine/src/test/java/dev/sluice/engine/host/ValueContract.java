@@ -152,14 +152,17 @@ interface ValueContract extends DebugStory {
         var stop = stoppedAfter(IMPATIENCE
                 + """
                 import threading
-                begun = threading.Event()
+                begun, over = threading.Event(), threading.Lock()
+                over.acquire()
                 def compute():
                     begun.wait()
-                    while not ended: pass
+                    while not over.acquire(False): pass
+                    over.release()
                 others = [threading.Thread(target=compute) for _ in range(2)]
                 for other in others: other.start()
                 """);
         assertIsEnded(stop, "lambda: begun.set() or spin()");
+        assertThat(value(stop, "over.release()")).isEqualTo("None");
         assertThat(value(stop, "[other.join() for other in others]")).isEqualTo("[None, None]");
         goOn(stop);
         watching().end();
