@@ -5,6 +5,7 @@ import dev.sluice.editor.assist.LanguageServices;
 import dev.sluice.editor.edit.Brackets;
 import dev.sluice.editor.edit.CaretMoves;
 import dev.sluice.editor.edit.CommentLines;
+import dev.sluice.editor.edit.Document;
 import dev.sluice.editor.edit.Indentation;
 import dev.sluice.editor.edit.LineOperations;
 import dev.sluice.editor.edit.MoreCarets;
@@ -84,6 +85,11 @@ public final class CodeEditor extends StackPane {
 
     public String text() {
         return area.getText();
+    }
+
+    /// The text in lines, as it is at the moment.
+    public Document document() {
+        return edits.document();
     }
 
     /// Puts other text in, forgets how the text before came about, and goes to its start.

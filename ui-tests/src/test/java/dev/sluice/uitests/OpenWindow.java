@@ -2,6 +2,7 @@ package dev.sluice.uitests;
 
 import dev.sluice.app.workbench.Folders;
 import dev.sluice.app.workbench.Theme;
+import dev.sluice.app.workbench.WorkbenchLauncher;
 import dev.sluice.app.workbench.WorkbenchWindow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,6 +65,7 @@ final class OpenWindow implements AutoCloseable {
     /// Opens the sample workspace, as the first start in this folder does; a later one finds what the last has left.
     static OpenWindow open(Path folder) throws TimeoutException {
         TextLibraries.require();
+        WorkbenchLauncher.prepare();
         FxToolkit.registerPrimaryStage();
         var folders = new Folders(folder.resolve("data"), folder.resolve("config"), samples());
         var stages = new Stage[1];

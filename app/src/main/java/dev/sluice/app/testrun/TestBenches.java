@@ -20,14 +20,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import javafx.animation.PauseTransition;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.util.Duration;
 
 /// The plugins that were in front since the window opened, each with its input and its runs. FX thread only.
 final class TestBenches {
     private static final Texts TEXTS = Texts.of(TestBenches.class);
+    /// Without a key, after which a text is looked at as a whole.
+    private static final Duration QUIET = Duration.millis(300);
+
     private final Context context;
     private final TestRunner runner;
     private final Memory memory;
@@ -151,9 +156,13 @@ final class TestBenches {
 
     private void follow(OpenFile file) {
         if (!file.isPython()) return;
-        file.editor().onEdit(() -> {
+        var quiet = new PauseTransition(QUIET);
+        quiet.setOnFinished(_ -> {
             var bench = benches.get(file.path());
             if (bench != null) bench.model().textChanged(file.text());
+        });
+        file.editor().onEdit(() -> {
+            if (benches.containsKey(file.path())) quiet.playFromStart();
         });
         file.editor().caretProperty().addListener((_, _, at) -> {
             if (at != null) caret.set(Optional.of(new SourceLine(file.path(), at.line())));

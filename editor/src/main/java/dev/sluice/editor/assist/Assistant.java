@@ -50,6 +50,10 @@ public final class Assistant {
     private String typed = "";
     /// How often was asked for proposals, and how often the text has changed.
     private final AtomicInteger questions = new AtomicInteger(), texts = new AtomicInteger();
+    /// How many texts there had been when the caret moved last.
+    private int textsBefore;
+    /// No proposal begins with what stands of the word at the caret, so none does with more of it.
+    private boolean unmatched;
 
     /// @param answers runs the questions of whoever types, on another thread
     /// @param checks  looks for problems, which may take seconds
@@ -107,7 +111,7 @@ public final class Assistant {
         quiet.restart(this::check);
     }
 
-    // questions
+    // questions: the text is put together where the answer is sought, since that takes long for a large one
 
     private <T> void ask(Supplier<T> answer, Consumer<T> then) {
         ask(threads.answers(), () -> true, answer, then);
@@ -130,10 +134,10 @@ public final class Assistant {
     }
 
     private void check() {
-        var snapshot = area.getText();
+        var snapshot = area.getDocument();
         var wanted = whileTextStays();
-        ask(threads.checks(), wanted, () -> services.outline(snapshot), outline::set);
-        ask(threads.checks(), wanted, () -> services.problems(snapshot), problems::set);
+        ask(threads.checks(), wanted, () -> services.outline(snapshot.getText()), outline::set);
+        ask(threads.checks(), wanted, () -> services.problems(snapshot.getText()), problems::set);
     }
 
     public void complete() {
@@ -143,11 +147,11 @@ public final class Assistant {
     private void complete(boolean asked) {
         int number = questions.incrementAndGet();
         int caret = area.getCaretPosition();
-        var snapshot = area.getText();
+        var snapshot = area.getDocument();
         ask(
                 threads.answers(),
                 () -> number == questions.get(),
-                () -> services.complete(snapshot, caret, asked),
+                () -> services.complete(snapshot.getText(), caret, asked),
                 found -> open(found, asked));
     }
 
@@ -158,14 +162,15 @@ public final class Assistant {
             return;
         }
         completion.open(found, area.getText(found.from(), caret), asked);
+        unmatched = !completion.isOpen();
         if (asked && completion.shown().size() == 1) take(completion.shown().getFirst());
         else proposals.update(found.from());
     }
 
     public void showSignature() {
         int caret = area.getCaretPosition();
-        var snapshot = area.getText();
-        ask(() -> services.signature(snapshot, caret), help -> {
+        var snapshot = area.getDocument();
+        ask(() -> services.signature(snapshot.getText(), caret), help -> {
             if (caret != area.getCaretPosition()) return;
             help.ifPresentOrElse(signature::signature, signature::hide);
         });
@@ -173,8 +178,8 @@ public final class Assistant {
 
     private void hover(int offset) {
         if (offset >= area.getLength() || menu.isShowing() || renaming.isShowing()) return;
-        var snapshot = area.getText();
-        ask(threads.answers(), whileTextStays(), () -> services.hover(snapshot, offset), hover -> {
+        var snapshot = area.getDocument();
+        ask(threads.answers(), whileTextStays(), () -> services.hover(snapshot.getText(), offset), hover -> {
             if (!proposals.isShowing()) note.hover(problems.at(offset), hover.stream().toList(), offset);
         });
     }
@@ -307,10 +312,20 @@ public final class Assistant {
         int caret = area.getCaretPosition();
         boolean wasOpen = completion.isOpen();
         if (wasOpen) filter(caret);
-        if (key.isEmpty()) return;
-        boolean goesOn = completion.isOpen() && Character.isJavaIdentifierPart(key.charAt(0));
-        if (!goesOn && (!Character.isWhitespace(key.charAt(0)) || key.equals(" "))) complete(false);
-        if (key.equals("(") || key.equals(",") || signature.isShowing()) showSignature();
+        boolean inWord = !key.isEmpty() && Character.isJavaIdentifierPart(key.charAt(0));
+        if (!inWord) unmatched = false;
+        boolean goesOn = inWord && (completion.isOpen() || unmatched);
+        if (!key.isEmpty() && !goesOn && (!Character.isWhitespace(key.charAt(0)) || key.equals(" "))) {
+            if (mayPropose(caret)) complete(false);
+            else closeProposals();
+        }
+        if (key.equals("(") || key.equals(",") || signature.isShowing() && !inWord && !key.equals(" ")) showSignature();
+    }
+
+    private boolean mayPropose(int caret) {
+        var document = editor.document();
+        int line = document.lineAt(caret);
+        return services.mayPropose(document.slice(document.lineStart(line), caret), document.isProse(caret));
     }
 
     private void filter(int caret) {
@@ -322,13 +337,20 @@ public final class Assistant {
         if (word.indexOf('\n') >= 0) closeProposals();
         else {
             completion.filter(word);
+            unmatched = !completion.isOpen();
             if (completion.isOpen()) proposals.update(completion.from());
             else closeProposals();
         }
     }
 
+    /// What is typed moves the caret, too, and is looked at by itself.
     private void moved() {
         if (completion.isOpen() && area.getCaretPosition() < completion.from()) closeProposals();
+        int now = texts.get();
+        boolean typing = now != textsBefore;
+        textsBefore = now;
+        if (typing) return;
+        unmatched = false;
         if (signature.isShowing()) showSignature();
     }
 

@@ -14,6 +14,15 @@ public interface LanguageServices {
         return Proposals.NONE;
     }
 
+    /// Whether it is worth asking what could be proposed without being asked for. Unlike the others it has little time: it is
+    /// called for each key.
+    ///
+    /// @param before what stands in the line before the caret
+    /// @param prose  whether the caret is in a string or a comment
+    default boolean mayPropose(String before, boolean prose) {
+        return true;
+    }
+
     default Optional<SignatureHelp> signature(String text, int caret) {
         return Optional.empty();
     }

@@ -1,17 +1,24 @@
 package dev.sluice.editor.overlay;
 
 import dev.sluice.editor.edit.Document;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Bounds;
 import javafx.scene.shape.LineTo;
 import javafx.scene.shape.MoveTo;
 import javafx.scene.shape.Path;
+import javafx.scene.shape.PathElement;
 import org.fxmisc.richtext.CodeArea;
 
 /// A thin line down each block, where its statements begin.
 public final class IndentGuides extends TextOverlay {
+    /// Where a line is drawn.
+    private record Guide(double x, double top, double bottom) {}
+
     private final Document document;
     private final Path lines = new Path();
+    private List<Guide> drawn = List.of();
 
     public IndentGuides(CodeArea area, Document document) {
         super(area);
@@ -23,35 +30,51 @@ public final class IndentGuides extends TextOverlay {
 
     @Override
     void draw(int first, int last) {
-        clear();
+        draw(guides(first, last));
+    }
+
+    @Override
+    void clear() {
+        draw(List.of());
+    }
+
+    /// Most keys leave them where they are; drawn anew, they would have the whole height painted.
+    private void draw(List<Guide> guides) {
+        if (guides.equals(drawn)) return;
+        drawn = guides;
+        lines.getElements().setAll(guides.stream()
+                .<PathElement>mapMulti((guide, path) -> {
+                    path.accept(new MoveTo(guide.x, guide.top));
+                    path.accept(new LineTo(guide.x, guide.bottom));
+                })
+                .toList());
+    }
+
+    private List<Guide> guides(int first, int last) {
         var levels = IndentLevels.of(document, first, last);
         var blank = firstBlank(levels, first);
-        if (blank.isEmpty()) return;
+        if (blank.isEmpty()) return List.of();
+        var guides = new ArrayList<Guide>();
         double step = blank.get().getWidth() * document.language().indentWidth();
-        for (int level = 0, drawn = 1; drawn > 0; level++) {
-            drawn = 0;
+        for (int level = 0, before = -1; before < guides.size(); level++) {
+            before = guides.size();
             double x = Math.floor(blank.get().getMinX() + level * step) + 0.5;
             for (int line = first; line <= last; line++) {
                 if (levels[line - first] <= level) continue;
                 int end = line;
                 while (end < last && levels[end + 1 - first] > level) end++;
-                draw(x, line - first, end - first);
-                drawn++;
+                guides.add(guide(x, line - first, end - first));
                 line = end;
             }
         }
-    }
-
-    @Override
-    void clear() {
-        lines.getElements().clear();
+        return guides;
     }
 
     /// @param from,to indices of visible lines
-    private void draw(double x, int from, int to) {
+    private Guide guide(double x, int from, int to) {
         var top = here(area().getVisibleParagraphBoundsOnScreen(from));
         var bottom = here(area().getVisibleParagraphBoundsOnScreen(to));
-        lines.getElements().addAll(new MoveTo(x, top.getMinY()), new LineTo(x, bottom.getMaxY()));
+        return new Guide(x, top.getMinY(), bottom.getMaxY());
     }
 
     /// Where the first column stands, and how wide columns are.

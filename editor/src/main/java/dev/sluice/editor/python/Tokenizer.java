@@ -26,6 +26,7 @@ final class Tokenizer {
     private final int end;
     private final ArrayList<Token> code;
     private final List<Token> comments = new ArrayList<>();
+    private final Names names = new Names();
     private final List<Integer> indents = new ArrayList<>(List.of(0));
     private int at;
     private int depth;
@@ -139,10 +140,10 @@ final class Tokenizer {
         if (isNameStart(c)) {
             while (at < end && isNamePart(text.charAt(at))) at++;
             if (at - start <= 2 && at < end && isQuote(text.charAt(at)) && isPrefix(start)) string(start, out);
-            else out.add(new Token(Kind.NAME, start, at, text.substring(start, at), List.of()));
+            else out.add(new Token(Kind.NAME, start, at, names.of(text, start, at), List.of()));
         } else if (isDigit(c) || c == '.' && at + 1 < end && isDigit(text.charAt(at + 1))) {
             number();
-            out.add(new Token(Kind.NUMBER, start, at, text.substring(start, at), List.of()));
+            out.add(new Token(Kind.NUMBER, start, at, names.of(text, start, at), List.of()));
         } else if (isQuote(c)) string(start, out);
         else operator(out);
     }
@@ -161,8 +162,10 @@ final class Tokenizer {
     private void operator(List<Token> out) {
         char c = text.charAt(at);
         int length = 1;
-        if (at + 2 < end && THREE.contains(text.substring(at, at + 3))) length = 3;
-        else if (at + 1 < end && isOperatorPart(text.charAt(at + 1)) && TWO.contains(text.substring(at, at + 2))) length = 2;
+        if (at + 1 < end && isOperatorPart(text.charAt(at + 1))) {
+            if (at + 2 < end && THREE.contains(text.substring(at, at + 3))) length = 3;
+            else if (TWO.contains(text.substring(at, at + 2))) length = 2;
+        }
         if (c == '(' || c == '[' || c == '{') depth++;
         if ((c == ')' || c == ']' || c == '}') && depth > 0) depth--;
         var operator = length == 1 && c < ONE.length ? ONE[c] : text.substring(at, at + length);
@@ -273,7 +276,7 @@ final class Tokenizer {
     }
 
     private static boolean isOperatorPart(char c) {
-        return "*/><=-+%&|^@:!".indexOf(c) >= 0;
+        return "*/><=-+%&|^@:!.".indexOf(c) >= 0;
     }
 
     private static boolean isNameStart(char c) {

@@ -62,6 +62,14 @@ final class PythonCompletion {
         wordStart = start;
     }
 
+    /// Whether [#complete] may find something behind this part of a line of code when nobody has asked for it.
+    static boolean mayPropose(String before) {
+        int start = before.length();
+        while (start > 0 && isNamePart(before.charAt(start - 1))) start--;
+        if (start < before.length()) return !Character.isDigit(before.charAt(start));
+        return before.stripTrailing().endsWith(".") || IMPORT.matcher(before).matches();
+    }
+
     Proposals complete() {
         for (var comment : module.tokens().comments())
             if (comment.start() < caret && caret <= comment.end()) return Proposals.NONE;

@@ -44,6 +44,11 @@ public final class PythonServices implements LanguageServices {
     }
 
     @Override
+    public boolean mayPropose(String before, boolean prose) {
+        return prose || PythonCompletion.mayPropose(before);
+    }
+
+    @Override
     public Optional<SignatureHelp> signature(String text, int caret) {
         return PythonSignatures.at(module(text), caret);
     }
