@@ -196,6 +196,35 @@ class AssistantTest {
     }
 
     @Test
+    void only_what_may_have_an_answer_is_asked() {
+        var asked = new ArrayList<String>();
+        var python = new PythonServices(Schemas.HOMES, EngineFacts.NONE, SyntaxChecker.NONE);
+        var services = new LanguageServices() {
+            @Override
+            public Proposal.Proposals complete(String text, int caret, boolean byHand) {
+                asked.add(text);
+                return python.complete(text, caret, byHand);
+            }
+
+            @Override
+            public boolean mayPropose(String before, boolean prose) {
+                return python.mayPropose(before, prose);
+            }
+        };
+        assistant = fx(() -> {
+            editor = new CodeEditor(PythonLanguage.INSTANCE);
+            stage.setScene(new Scene(editor, 800, 500));
+            editor.area().requestFocus();
+            return new Assistant(editor, services, new Assistant.Threads(background::add, background::add, later::add), quiet);
+        });
+        type("zzz = 12 + q.x");
+        assertThat(asked).containsExactly("z", "zzz = 12 + q", "zzz = 12 + q.", "zzz = 12 + q.x");
+        press(KeyCode.BACK_SPACE);
+        type("y");
+        assertThat(asked).last().isEqualTo("zzz = 12 + q.y");
+    }
+
+    @Test
     void f12_goes_to_the_definition() {
         open("def f():\n    pass\nf¦()\n");
         press(KeyCode.F12);

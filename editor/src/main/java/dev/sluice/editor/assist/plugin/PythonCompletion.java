@@ -36,6 +36,7 @@ final class PythonCompletion {
             "nonlocal", "not", "or", "pass", "raise", "return", "True", "try", "while", "with", "yield");
     private static final Pattern IMPORT = Pattern.compile("\\s*(import\\s+([\\w.]+\\s*,\\s*)*|from\\s+)\\w*");
     private static final Pattern NEW_NAME = Pattern.compile("(.*\\s)?(def|class|as)\\s+\\w*|\\s*from\\s+[\\w.]+\\s+import\\b.*");
+    private static final Pattern ENTRY = Pattern.compile("def\\s+\\w*");
     private static final Pattern ARGUMENT_NAME = Pattern.compile("\"name\"\\s*:\\s*\"([^\"]+)\"");
     private static final Map<String, String> FIELD_METHODS = Map.of(
             "Float64", "float64_field", "Int64", "int64_field", "UInt64", "uint64_field", "Utf8", "string_field", "Boolean",
@@ -67,7 +68,7 @@ final class PythonCompletion {
         int start = before.length();
         while (start > 0 && isNamePart(before.charAt(start - 1))) start--;
         if (start < before.length()) return !Character.isDigit(before.charAt(start));
-        return before.stripTrailing().endsWith(".") || IMPORT.matcher(before).matches();
+        return before.stripTrailing().endsWith(".") || IMPORT.matcher(before).matches() || ENTRY.matcher(before).matches();
     }
 
     Proposals complete() {
@@ -82,7 +83,7 @@ final class PythonCompletion {
                 if (!name.startsWith("_") || name.equals("__future__")) add(Kind.MODULE, name, "", "", name, 0);
             return proposals();
         }
-        if (NEW_NAME.matcher(line).matches()) return line.matches("def\\s+\\w*") ? entryFunctions() : Proposals.NONE;
+        if (NEW_NAME.matcher(line).matches()) return ENTRY.matcher(line).matches() ? entryFunctions() : Proposals.NONE;
         int dot = wordStart - 1;
         while (dot >= 0 && isBlank(text.charAt(dot))) dot--;
         if (dot >= 0 && text.charAt(dot) == '.') return members();

@@ -6,6 +6,11 @@ import dev.sluice.editor.assist.Completing;
 import dev.sluice.editor.assist.EngineFacts;
 import dev.sluice.editor.assist.Schemas;
 import dev.sluice.editor.assist.SyntaxChecker;
+import dev.sluice.editor.edit.Document;
+import dev.sluice.editor.language.python.PythonLanguage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,5 +106,19 @@ class PythonCompletionTest {
         assertThat(Completing.labels(SERVICES, "influxdb3_local.query(\"SELECT ¦", false)).isEmpty();
         assertThat(Completing.labels(SERVICES, "influxdb3_local.query(\"SELECT * FROM ¦", false)).contains("cpu");
         assertThat(Completing.labels(SERVICES, "influxdb3_local.¦", false)).isNotEmpty();
+    }
+
+    @Test
+    void where_nothing_may_be_proposed_nothing_is() throws IOException {
+        var text = "from datetime import datetime\n" + Files.readString(Path.of("../sample-plugins/json_ingest/points.py"));
+        var document = Document.of(text, PythonLanguage.INSTANCE);
+        int quiet = 0;
+        for (int caret = 1; caret <= text.length(); caret++) {
+            int line = document.lineAt(caret);
+            if (SERVICES.mayPropose(document.slice(document.lineStart(line), caret), document.isProse(caret))) continue;
+            quiet++;
+            assertThat(SERVICES.complete(text, caret, false).isEmpty()).as("offset %d of line %d", caret, line + 1).isTrue();
+        }
+        assertThat(quiet).isGreaterThan(text.length() / 5);
     }
 }
