@@ -3,7 +3,7 @@
 import os
 import sys
 
-_TOO_OLD = 5
+_TOO_OLD = 105
 
 if sys.version_info < (3, 9):
     sys.stderr.write('Python %s is older than 3.9\n' % sys.version)

@@ -49,8 +49,8 @@ def unpacked(data):
     if data[:1].lower() == MARSHAL:
         import marshal
         return marshal.loads(data[1:])
-    import pickle
-    return pickle.loads(data[1:])
+    import io
+    return _unpickler()(io.BytesIO(data[1:])).load()
 
 
 class _Look:
@@ -98,6 +98,25 @@ class _Look:
 
 
 _PLAIN_IDS = {id(kind) for kind in _PLAIN}
+
+
+_ELSEWHERE = {'_pydatetime': 'datetime', '_pydecimal': 'decimal'}
+"""Where a runtime writes in Python what another has in C, and where both have it."""
+
+_reads = None
+
+
+def _unpickler():
+    global _reads
+    if _reads is None:
+        import pickle
+
+        class Unpickler(pickle.Unpickler):
+            def find_class(self, module, name):
+                return super().find_class(_ELSEWHERE.get(module, module), name)
+
+        _reads = Unpickler
+    return _reads
 
 
 def _pickled(value):

@@ -8,7 +8,9 @@ lines = None
 
 
 def compiled(text, path):
-    """Errors are those of the text as it was given."""
+    """Errors are those of the text as it was given. A byte order mark, as editors on Windows write it, is none of it."""
+    if isinstance(text, str) and text.startswith('\ufeff'):
+        text = text[1:]
     if named is not None:
         other = _named(text)
         if other:

@@ -14,7 +14,7 @@ import java.util.Map;
 /// The process that runs plugins in GraalPy: reads the engine's frames and hands them to its triggers.
 public final class GraalPyHost {
     static final int EXIT_ENGINE_GONE = 0;
-    static final int EXIT_OUT_OF_MEMORY = 3;
+    static final int EXIT_OUT_OF_MEMORY = 103;
     static final int EXIT_BROKEN_STREAM = 4;
 
     static final int PROTOCOL_VERSION = 1;

@@ -38,6 +38,7 @@ final class FaultOptions {
     }
 
     private void check() {
+        if (seed < 0) throw new ParameterException(spec.commandLine(), "Invalid value for option '--seed': must not be negative: " + seed);
         try {
             FaultPlan.of(seed, faults);
         } catch (IllegalArgumentException e) {

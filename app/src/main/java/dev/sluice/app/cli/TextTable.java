@@ -8,9 +8,14 @@ import java.util.stream.IntStream;
 final class TextTable {
     private TextTable() {}
 
-    /// @param rows all as long as the first
-    static List<String> lines(List<List<String>> rows) {
-        int columns = rows.getFirst().size();
+    /// A line break in a cell is shown as a blank.
+    ///
+    /// @param table rows all as long as the first
+    static List<String> lines(List<List<String>> table) {
+        int columns = table.getFirst().size();
+        var rows = table.stream()
+                .map(row -> row.stream().map(cell -> cell.replaceAll("\\R", " ")).toList())
+                .toList();
         var widths = IntStream.range(0, columns)
                 .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
                 .toArray();

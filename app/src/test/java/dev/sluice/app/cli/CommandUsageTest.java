@@ -39,6 +39,7 @@ final class CommandUsageTest extends EngineCommands {
             test schedule_plugin -d x --from 2026-02-01 --to 2026-01-31 --schedule every:1h p.py | --from must be before --to
             test schedule_plugin -d x --call-time 2026-01-31 --from 2026-01-31 --to 2026-02-01 --schedule every:1h p.py | cannot be used together
             test wal_plugin -d x --lp a --fault rain p.py                | Invalid value for option '--fault': no such fault: 'rain'
+            test wal_plugin -d x --lp a --fault query_fails --seed -1 p.py | Invalid value for option '--seed': must not be negative
             test record --name no/slash r1                               | 'no/slash' is no name for a test: expected letters, digits, _ and -
             runs --last 0                                                | --last must be from 1 to 10000
             runs --last 10001                                            | --last must be from 1 to 10000

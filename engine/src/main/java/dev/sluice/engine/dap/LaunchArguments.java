@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What a `launch` request asks for. A test run: `plugin`, `kind`, `database`, `lp`, `callTime`, `request` and `arguments`,
 /// and `text` in place of what the file holds. `httpRequest` is the same as `request`, which many editors set to `launch`. Or a run that is on record: `run`, and `plugin` when it is to be run with the
@@ -25,6 +26,9 @@ record LaunchArguments(Map<String, Object> fields) {
     private static final String DEFAULT_DATABASE = "debug";
 
     private static final String REQUEST = "request";
+
+    /// Below it, each whole number is a double of its own.
+    private static final double EXACT = 1L << 53;
 
     /// The id of a recorded run; empty: a test run is wanted.
     Optional<String> run() {
@@ -93,7 +97,9 @@ record LaunchArguments(Map<String, Object> fields) {
 
     private Instant callTime(Instant now) {
         try {
-            return text("callTime").map(Instant::parse).orElse(now);
+            var time = text("callTime").map(Instant::parse).orElse(now);
+            if (TestRun.isPossible(time)) return time;
+            throw new DebugException("\"callTime\" is not a time " + TestRun.POSSIBLE_TIMES + ": " + time);
         } catch (DateTimeParseException e) {
             throw new DebugException("\"callTime\" is not a time such as 2026-01-31T12:00:00Z: " + e.getParsedString());
         }
@@ -122,7 +128,7 @@ record LaunchArguments(Map<String, Object> fields) {
     private <T> Optional<T> field(String name, Class<T> type, String what) {
         var value = fields.get(name);
         if (value == null || type.isInstance(value)) return Optional.ofNullable(type.cast(value));
-        throw new DebugException("\"%s\" of launch is %s, not %s".formatted(name, what, value));
+        throw new DebugException("\"%s\" of launch is %s, not %s".formatted(name, what, shown(value)));
     }
 
     private static Map<String, Object> named(Map<?, ?> map) {
@@ -133,7 +139,14 @@ record LaunchArguments(Map<String, Object> fields) {
 
     private static Map<String, String> texts(Map<?, ?> map) {
         var result = new LinkedHashMap<String, String>();
-        map.forEach((key, value) -> result.put(String.valueOf(key), String.valueOf(value)));
+        map.forEach((key, value) -> result.put(String.valueOf(key), shown(value)));
         return result;
+    }
+
+    /// JSON has one kind of number, which comes as a double.
+    private static String shown(@Nullable Object value) {
+        return value instanceof Double number && number == Math.rint(number) && Math.abs(number) < EXACT
+                ? Long.toString(number.longValue())
+                : String.valueOf(value);
     }
 }

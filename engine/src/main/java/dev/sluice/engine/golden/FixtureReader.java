@@ -218,7 +218,7 @@ final class FixtureReader {
         var path = file.resolveSibling(name);
         if (!Files.exists(path)) throw new GoldenException("there is no file '" + name + "' beside it");
         try {
-            return Files.readString(path);
+            return GoldenText.read(path);
         } catch (CharacterCodingException e) {
             throw new GoldenException("'" + name + "' is no text in UTF-8", e);
         }

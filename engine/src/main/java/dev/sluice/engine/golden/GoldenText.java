@@ -5,9 +5,12 @@ import dev.sluice.engine.record.Masked;
 import dev.sluice.engine.record.RunEvent;
 import dev.sluice.engine.record.RunRecord;
 import dev.sluice.engine.record.WithoutAddresses;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -23,6 +26,11 @@ final class GoldenText {
     private final List<String> lines = new ArrayList<>();
 
     private GoldenText() {}
+
+    /// A file of a test, whose lines may end as on Windows.
+    static String read(Path file) throws IOException {
+        return Files.readString(file).replace("\r\n", "\n");
+    }
 
     /// @param title     of the call
     /// @param elsewhere what else is known of the call, such as what it posted

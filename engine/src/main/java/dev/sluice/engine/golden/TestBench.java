@@ -115,7 +115,7 @@ final class TestBench implements AutoCloseable {
         var fixture = FixtureReader.read(test.file());
         var actual = GoldenText.normalised(told(test, fixture), fixture.normalised());
         try {
-            var expected = Files.exists(test.expected()) ? Optional.of(Files.readString(test.expected())) : Optional.<String>empty();
+            var expected = Files.exists(test.expected()) ? Optional.of(GoldenText.read(test.expected())) : Optional.<String>empty();
             var difference = expected.flatMap(text -> Comparison.difference(text, actual, fixture.tolerance()));
             if (expected.isPresent() && difference.isEmpty()) return new TestResult.Fate.Passed();
             if (update) {

@@ -76,11 +76,16 @@ final class GlobalCache {
         });
     }
 
-    /// So much time has passed for the values of a test.
+    /// So much time has passed for the values of a test; it may be centuries.
     synchronized void ageTest(String testName, Duration time) {
+        long now = nanoTime.getAsLong();
         entries.replaceAll((key, entry) -> entry.chosen && isOf(key, testName)
-                ? new Entry(entry.value, entry.expiresNanos.map(nanos -> nanos - time.toNanos()), true)
+                ? new Entry(entry.value, entry.expiresNanos.map(nanos -> aged(nanos, now, time)), true)
                 : entry);
+    }
+
+    private static long aged(long expiresNanos, long nowNanos, Duration time) {
+        return Duration.ofNanos(expiresNanos - nowNanos).compareTo(time) <= 0 ? nowNanos : expiresNanos - time.toNanos();
     }
 
     private void sweep(long now) {

@@ -12,10 +12,10 @@ import java.util.Optional;
 /// @param wanted    whether nobody needed it any more
 record HostEnd(Optional<Integer> exit, Optional<String> reason, List<String> lastWords, boolean wanted) {
     /// What a host ends with when its memory is full and no run can be named.
-    private static final int EXIT_OUT_OF_MEMORY = 3;
+    private static final int EXIT_OUT_OF_MEMORY = 103;
 
     /// What a CPython that is too old ends with.
-    private static final int EXIT_TOO_OLD = 5;
+    private static final int EXIT_TOO_OLD = 105;
 
     /// What `java` ends with when it does not like its options.
     private static final int EXIT_JVM_REFUSED = 1;

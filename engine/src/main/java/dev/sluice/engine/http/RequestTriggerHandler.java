@@ -29,8 +29,7 @@ final class RequestTriggerHandler {
         var answer = processing.request(path, request(call));
         if (answer.isEmpty()) return Answer.plain(404, NOT_FOUND);
         return switch (answer.get()) {
-            case RequestAnswer.Answered(var response) ->
-                new Answer(response.status(), response.headers(), new Answer.Body.Bytes(response.body()), true);
+            case RequestAnswer.Answered(var response) -> PluginAnswer.of(response);
             case RequestAnswer.Failed(var error) -> Answer.error(500, error);
         };
     }

@@ -4,6 +4,7 @@ import dev.sluice.engine.processing.FaultPlan;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.PluginFileException;
 import dev.sluice.engine.processing.PluginFiles;
+import dev.sluice.engine.processing.TestRun;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -35,7 +36,9 @@ final class TestFields {
     /// @throws IllegalArgumentException that names the member
     static Instant time(String text, String member) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            var time = OffsetDateTime.parse(text).toInstant();
+            if (TestRun.isPossible(time)) return time;
+            throw new IllegalArgumentException("invalid " + member + " '" + text + "': expected one " + TestRun.POSSIBLE_TIMES);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
                     "invalid " + member + " '" + text + "': expected a form like 2026-01-31T08:00:00Z", e);

@@ -66,6 +66,7 @@ final class PluginDirectory {
 
     synchronized void write(String relativePath, String content) {
         var file = resolve(relativePath);
+        if (Files.isDirectory(file)) throw new PluginFileException("writing plugin file: '" + relativePath + "' is a directory");
         try {
             Files.createDirectories(parentOf(file));
             var fresh = Files.createTempFile(parentOf(file), ".", ".new");
@@ -82,6 +83,9 @@ final class PluginDirectory {
 
     synchronized void replaceDirectory(String name, List<PluginFiles.NewFile> files) {
         var target = resolve(name);
+        if (Files.isRegularFile(target))
+            throw new PluginFileException("replacing plugin directory: the plugin '" + name
+                    + "' is a single file; send one file in its place, or create a trigger on the directory");
         var fresh = resolve(name + ".tmp");
         var old = resolve(name + ".old");
         for (var file : files) resolve(name + ".tmp/" + checked(file.relativePath()));

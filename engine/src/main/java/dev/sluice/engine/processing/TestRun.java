@@ -28,6 +28,10 @@ public record TestRun(
         boolean profile) {
     public static final String DEFAULT_CACHE = "_shared_test";
     public static final String DEFAULT_SCHEDULE = "* * * * * *";
+    /// For messages.
+    public static final String POSSIBLE_TIMES = "from 1679 to 2260, as rows can have it";
+
+    private static final Instant EARLIEST = Instant.parse("1679-01-01T00:00:00Z"), LATEST = Instant.parse("2261-01-01T00:00:00Z");
 
     /// On the default Python.
     public TestRun(
@@ -161,6 +165,11 @@ public record TestRun(
 
     /// The call time of a schedule test: the next tick after `now`.
     ///
+    /// Whether rows can have such a time, and a year more or less, as it may become by a fault.
+    public static boolean isPossible(Instant time) {
+        return time.isAfter(EARLIEST) && time.isBefore(LATEST);
+    }
+
     /// @param schedule a cron expression with or without `cron:`, or an `every:` form
     /// @throws IllegalArgumentException with the text for `errors`
     public static Instant callTime(String schedule, Instant now) {

@@ -71,6 +71,25 @@ interface DapLaunchContract extends DapStory {
     }
 
     @Test
+    default void numbers_arrive_as_they_were_given() throws IOException {
+        database("db");
+        plugin("asked.py", """
+                def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                    given = [*sorted(query_parameters.items()), *sorted(args.items())]
+                    influxdb3_local.info(" ".join(name + "=" + value for name, value in given))
+                    return "asked"
+                """);
+        try (var user = user()) {
+            user.launch(Map.of(
+                    "plugin", "asked.py", "kind", "request", "database", "db", "httpRequest", Map.of("query", Map.of("n", 1, "on", true)),
+                    "arguments", Map.of("limit", 90, "share", 0.5)));
+            user.begin();
+            assertThat(user.next()).isEmpty();
+            assertThat(user.result()).contains("n\\u003d1 on\\u003dtrue limit\\u003d90 share\\u003d0.5");
+        }
+    }
+
+    @Test
     default void conditions_hit_counts_and_log_points_decide() throws IOException {
         var file = plugin("decide.py", body("for i in range(9):\n    a = i\n    b = i\n    c = i\nreturn c"));
         try (var user = user()) {

@@ -309,6 +309,49 @@ class GoldenRunnerTest {
 
     @ParameterizedTest
     @EnumSource(PythonRuntime.class)
+    void cases_of_unittest_end_as_unittest_says(PythonRuntime python) throws Exception {
+        file("sums/sums.py", PLUGIN);
+        file("sums/tests/test_case.py", """
+                import unittest
+
+                class Cases(unittest.TestCase):
+                    @unittest.skip("why")
+                    def test_a_skipped(self):
+                        raise ValueError
+
+                    @unittest.expectedFailure
+                    def test_b_fails_as_expected(self):
+                        self.fail()
+
+                    @unittest.expectedFailure
+                    def test_c_passes_unexpectedly(self):
+                        pass
+
+                    def test_d_parts(self):
+                        with self.subTest(1): pass
+                        with self.subTest(2): self.assertEqual(1, 2)
+
+                def test_plain():
+                    raise unittest.SkipTest("no")
+                """);
+        assertThat(run(python, false)).extracting(GoldenRunnerTest::failure).satisfiesExactly(
+                plain -> assertThat(plain).isEqualTo("Passed[]"),
+                skipped -> assertThat(skipped).isEqualTo("Passed[]"),
+                expected -> assertThat(expected).isEqualTo("Passed[]"),
+                unexpected -> assertThat(unexpected).contains("it was expected to fail, and did not"),
+                parts -> assertThat(parts).contains("1 != 2"));
+    }
+
+    @Test
+    void lines_may_end_as_on_windows() throws Exception {
+        file("sums/sums.py", PLUGIN);
+        file("sums/tests/fixtures/small.lp", "a v=1 1\r\na v=2 2\r\n");
+        file("sums/tests/golden/small.expected", "call small.lp\r\n  INFO: a is 3.0\r\n  write sums v=1.0 1700000000000000000\r\n");
+        assertThat(run(false)).extracting(TestResult::fate).containsExactly(new TestResult.Fate.Passed());
+    }
+
+    @ParameterizedTest
+    @EnumSource(PythonRuntime.class)
     void no_python_test_is_passed_over(PythonRuntime python) throws Exception {
         file("sums/sums.py", PLUGIN);
         var all = file("sums/tests/test_all.py", """

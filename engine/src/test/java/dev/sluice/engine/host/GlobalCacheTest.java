@@ -44,6 +44,18 @@ class GlobalCacheTest {
     }
 
     @Test
+    void a_test_may_jump_over_centuries_again_and_again() {
+        var key = new Key("test t global", "k");
+        cache.put(key, new byte[1], Optional.of(Duration.ofHours(1)));
+        cache.ageTest("t", Duration.ofMinutes(59));
+        assertThat(cache.get(key)).isPresent();
+        for (int i = 0; i < 5; i++) {
+            cache.ageTest("t", Duration.ofDays(365 * 500));
+            assertThat(cache.get(key)).isEmpty();
+        }
+    }
+
+    @Test
     void the_longest_time_to_live_never_ends() {
         now = Long.MAX_VALUE - 5;
         cache.put(KEY, new byte[1], Optional.of(Duration.ofNanos(Long.MAX_VALUE)));

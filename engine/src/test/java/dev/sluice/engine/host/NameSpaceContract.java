@@ -38,6 +38,12 @@ interface NameSpaceContract extends HostStory {
     }
 
     @Test
+    default void a_byte_order_mark_is_none_of_the_text() {
+        write(trigger(), "\ufeffdef process_writes(influxdb3_local, table_batches, args):\n    influxdb3_local.info('read')\n");
+        assertThat(api().texts()).containsExactly("read");
+    }
+
+    @Test
     default void globals_are_fresh_in_every_run() {
         var text =
                 """

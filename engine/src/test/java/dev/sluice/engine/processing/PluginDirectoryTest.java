@@ -91,6 +91,24 @@ class PluginDirectoryTest {
     }
 
     @Test
+    void a_directory_does_not_take_the_place_of_a_single_file() throws IOException {
+        directory.write("single.py", "old");
+        assertThatThrownBy(() -> directory.replaceDirectory("single.py", List.of(new PluginFiles.NewFile("__init__.py", "new"))))
+                .isInstanceOf(PluginFileException.class)
+                .hasMessageContaining("'single.py' is a single file");
+        assertThat(root.resolve("single.py")).hasContent("old");
+    }
+
+    @Test
+    void the_directory_itself_is_no_file() throws IOException {
+        for (var name : List.of("", "."))
+            assertThatThrownBy(() -> directory.write(name, "x")).hasMessage("writing plugin file: '" + name + "' is a directory");
+        try (var files = Files.list(temp)) {
+            assertThat(files).noneMatch(file -> file.toString().endsWith(".new"));
+        }
+    }
+
+    @Test
     void a_file_that_cannot_be_written_is_told() {
         assertThatThrownBy(() -> directory.write("real", "x"))
                 .isInstanceOf(PluginFileException.class)
