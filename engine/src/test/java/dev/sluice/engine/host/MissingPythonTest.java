@@ -29,7 +29,7 @@ final class MissingPythonTest {
 
     @Test
     void a_python_that_is_too_old_says_what_is_needed(@TempDir Path folder) throws IOException, InterruptedException {
-        var program = Files.writeString(folder.resolve("python3"), "#!/bin/sh\necho 'Python 3.8.2 is older than 3.9' >&2\nexit 5\n");
+        var program = Files.writeString(folder.resolve("python3"), "#!/bin/sh\necho 'Python 3.8.2 is older than 3.9' >&2\nexit 105\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
         assertThat(error(program))
                 .isEqualTo("this CPython is too old, it must be 3.9 or newer: install one, or name it with --python FILE when you serve");
