@@ -5,9 +5,7 @@
 Each test is two calls with rows of their own, whose written lines and log lines are compared."""
 
 import argparse
-import os
 import pathlib
-import shlex
 import subprocess
 import tempfile
 import time
@@ -46,11 +44,10 @@ def main():
     options.add_argument('--tests', type=int, default=10, help='of each plugin')
     options.add_argument('--rounds', type=int, default=3)
     options = options.parse_args()
-    program = shlex.split(os.environ.get('SLUICE', '')) or [str(server.ROOT / 'sluice')]
     with tempfile.TemporaryDirectory(prefix='sluice-bench-') as name:
         workspace = pathlib.Path(name)
         fill(workspace, options.plugins, options.tests)
-        command = [*program, 'test', 'plugins', name, '--plugin-runtime', options.runtime]
+        command = [*server.program(), 'test', 'plugins', name, '--plugin-runtime', options.runtime]
         subprocess.run([*command, '--update'], stdout=subprocess.DEVNULL, check=False)
         for _ in range(options.rounds):
             before = time.perf_counter()

@@ -13,6 +13,11 @@ import urllib.parse
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
+def program():
+    """The command that starts Sluice; `SLUICE` names another than `./sluice`."""
+    return shlex.split(os.environ.get('SLUICE', '')) or [str(ROOT / 'sluice')]
+
+
 class Client:
     """One connection to a server."""
 
@@ -34,7 +39,7 @@ class Client:
 
 
 class Server(Client):
-    """`SLUICE` names another program than `./sluice`; `options` go to `serve`."""
+    """Of `program()`; `options` go to `serve`."""
 
     def __init__(self, plugins, *options, data=None):
         self.folder = tempfile.TemporaryDirectory(prefix='sluice-bench-')
@@ -47,9 +52,8 @@ class Server(Client):
         self.start()
 
     def start(self):
-        program = shlex.split(os.environ.get('SLUICE', '')) or [str(ROOT / 'sluice')]
         self.started = time.perf_counter()
-        self.process = subprocess.Popen([*program, 'serve', *self.options], stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen([*program(), 'serve', *self.options], stdout=subprocess.PIPE, text=True)
         line = self.process.stdout.readline()
         self.address = urllib.parse.urlparse(line.split()[-1]).netloc
         super().__init__(self.address)

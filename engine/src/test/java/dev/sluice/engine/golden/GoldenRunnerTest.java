@@ -333,9 +333,13 @@ class GoldenRunnerTest {
 
                 def test_plain():
                     raise unittest.SkipTest("no")
+
+                def test_plain_with_an_error_of_that_name():
+                    raise type("SkipTest", (Exception,), {})("no")
                 """);
         assertThat(run(python, false)).extracting(GoldenRunnerTest::failure).satisfiesExactly(
                 plain -> assertThat(plain).isEqualTo("Passed[]"),
+                own -> assertThat(own).contains("SkipTest: no"),
                 skipped -> assertThat(skipped).isEqualTo("Passed[]"),
                 expected -> assertThat(expected).isEqualTo("Passed[]"),
                 unexpected -> assertThat(unexpected).contains("it was expected to fail, and did not"),

@@ -58,17 +58,20 @@ final class PythonCompletion {
         this.text = module.text();
         this.caret = caret;
         this.asked = asked;
-        int start = caret;
-        while (start > 0 && isNamePart(text.charAt(start - 1))) start--;
-        wordStart = start;
+        wordStart = wordStart(text, caret);
     }
 
     /// Whether [#complete] may find something behind this part of a line of code when nobody has asked for it.
     static boolean mayPropose(String before) {
-        int start = before.length();
-        while (start > 0 && isNamePart(before.charAt(start - 1))) start--;
+        int start = wordStart(before, before.length());
         if (start < before.length()) return !Character.isDigit(before.charAt(start));
         return before.stripTrailing().endsWith(".") || IMPORT.matcher(before).matches() || ENTRY.matcher(before).matches();
+    }
+
+    private static int wordStart(String text, int caret) {
+        int start = caret;
+        while (start > 0 && isNamePart(text.charAt(start - 1))) start--;
+        return start;
     }
 
     Proposals complete() {
