@@ -1,7 +1,7 @@
 """The GraalPy host's side in Python: one context for one trigger.
 
-`host` is a Java object with `send(type, id, payload)`, `log(run, level, source, text)`, `call(run, payload)` and `rows(data, at)`; it makes bytes, lists
-and dicts that are Python's own."""
+`host` is a Java object with `send(type, id, payload)`, `log(run, level, source, text)`, `call(run, payload)`, `rows(data, at)`
+and `starved(run)`; it makes bytes, lists and dicts that are Python's own."""
 
 import sys
 
@@ -15,6 +15,7 @@ class Channel:
         self.log = host.log
         self.call = host.call
         self.rows = host.rows
+        self.starved = host.starved
 
 
 class Context:

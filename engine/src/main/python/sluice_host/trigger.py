@@ -234,6 +234,8 @@ class Trigger:
     def _failure(self, run, error, raised, said):
         if run.cancelled:
             return bytes((wire.CANCELLED,))
+        if isinstance(error, MemoryError) and self.channel.starved(run.number):
+            return bytes((wire.STARVED,))
         said = said or self._said(run, error)
         plugin, own = self.plugin, self._own_file()
         traceback, frames, held = '', [], []

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The process that runs plugins in GraalPy: reads the engine's frames and hands them to its triggers.
 public final class GraalPyHost {
@@ -21,12 +22,14 @@ public final class GraalPyHost {
 
     private final HostChannel channel;
     private final ContextStock stock;
-    private final Map<Integer, HostTrigger> triggers = new HashMap<>();
+    private final SharedHeap heap;
+    private final Map<Integer, HostTrigger> triggers = new ConcurrentHashMap<>();
     private final Map<Integer, List<byte[]>> rows = new HashMap<>();
 
-    private GraalPyHost(HostChannel channel, ContextStock stock) {
+    private GraalPyHost(HostChannel channel, ContextStock stock, SharedHeap heap) {
         this.channel = channel;
         this.stock = stock;
+        this.heap = heap;
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -49,11 +52,12 @@ public final class GraalPyHost {
     /// Ends with the process.
     static void serve(StandardStreams streams) {
         var reader = new FrameReader(streams.in());
-        var channel = new HostChannel(new FrameWriter(streams.out()));
+        var heap = new SharedHeap();
+        var channel = new HostChannel(new FrameWriter(streams.out()), heap::hasStarved);
         try {
             var hello = reader.next();
             if (hello.isEmpty()) exit(EXIT_ENGINE_GONE);
-            else greet(hello.get(), channel).serve(reader);
+            else greet(hello.get(), channel, heap).serve(reader);
         } catch (OutOfMemoryError _) {
             exit(EXIT_OUT_OF_MEMORY);
         } catch (Throwable e) {
@@ -62,7 +66,7 @@ public final class GraalPyHost {
         }
     }
 
-    private static GraalPyHost greet(Frame hello, HostChannel channel) {
+    private static GraalPyHost greet(Frame hello, HostChannel channel, SharedHeap heap) {
         if (hello.type() != FrameType.HELLO) throw new IllegalStateException("HELLO expected, not " + hello.type());
         var fields = hello.reader();
         int lowest = fields.u8();
@@ -85,10 +89,12 @@ public final class GraalPyHost {
                         () -> contexts.open(channel),
                         contexts.compiles(),
                         compiler,
-                        () -> channel.send(FrameType.WARM, 0, new Payload().flag(contexts.compiles()))));
+                        () -> channel.send(FrameType.WARM, 0, new Payload().flag(contexts.compiles()))),
+                heap);
     }
 
     private void serve(FrameReader reader) throws IOException {
+        new HeapWatch(heap, triggers.values()).start();
         while (true) {
             var frame = reader.next();
             if (frame.isEmpty()) exit(EXIT_ENGINE_GONE);
@@ -105,7 +111,7 @@ public final class GraalPyHost {
                 var input = rows.remove(frame.id());
                 trigger(frame.reader().u32()).run(frame.id(), frame.payload(), input == null ? List.of() : input);
             }
-            case OPEN -> triggers.put(frame.id(), new HostTrigger(frame.reader().text(), channel, stock));
+            case OPEN -> triggers.put(frame.id(), new HostTrigger(frame.reader().text(), channel, stock, heap));
             case CODE -> trigger(frame.id()).code(frame.payload());
             case CANCEL -> trigger(frame.id()).cancel(frame.reader().u32());
             case CLOSE -> {

@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.Value;
 
@@ -22,12 +23,20 @@ public final class HostChannel {
     private static final int ANSWER_HEAD_BYTES = 5;
 
     private final FrameWriter frames;
+    private final IntPredicate starved;
     private final Map<Integer, BlockingQueue<Frame>> calls = new ConcurrentHashMap<>();
     private final Set<Integer> cancelled = ConcurrentHashMap.newKeySet();
     private final AtomicInteger lastCall = new AtomicInteger();
 
-    HostChannel(FrameWriter frames) {
+    /// @param starved whether a run without memory has lost it to others
+    HostChannel(FrameWriter frames, IntPredicate starved) {
         this.frames = frames;
+        this.starved = starved;
+    }
+
+    @HostAccess.Export
+    public boolean starved(int run) {
+        return starved.test(run);
     }
 
     @HostAccess.Export

@@ -1,12 +1,14 @@
 package dev.sluice.host;
 
 import dev.sluice.host.PythonContexts.Opened;
+import dev.sluice.host.debug.Place;
 import dev.sluice.host.protocol.Frame;
 import dev.sluice.host.protocol.FrameType;
 import dev.sluice.host.protocol.Payload;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 import org.graalvm.polyglot.PolyglotException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +30,8 @@ final class HostTrigger {
 
     private static final Duration INTERRUPT_PATIENCE = Duration.ofSeconds(5);
 
-    private static final int DONE_FAILED = 2;
-    private static final int DONE_CANCELLED = 3;
-    private static final int DONE_OUT_OF_MEMORY = 4;
-
-    private static final String MEMORY_ERROR = "MemoryError";
+    /// For a context to be closed that keeps what fills the heap.
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
 
     sealed interface Work {
         record Run(RunInput input) implements Work {}
@@ -47,9 +47,13 @@ final class HostTrigger {
         DROPPED
     }
 
+    /// The run that was ended since it was filling the heap, and where that was.
+    private record Exhausted(int run, List<Place> at) {}
+
     private final String owner;
     private final HostChannel channel;
     private final ContextStock stock;
+    private final SharedHeap heap;
     /// The engine has at most a few runs of a trigger under way.
     private final BlockingQueue<Work> mailbox = new LinkedBlockingQueue<>();
 
@@ -58,14 +62,18 @@ final class HostTrigger {
     /// Apart from the monitor, which the reader thread takes: opening a context can take seconds.
     private final ReentrantLock opening = new ReentrantLock();
     private boolean cancelling;
+    private volatile Exhausted exhausted = new Exhausted(0, List.of());
+
     private int codeNumber;
     private byte[] code = {};
     private volatile @Nullable Opened opened;
 
-    HostTrigger(String owner, HostChannel channel, ContextStock stock) {
+    HostTrigger(String owner, HostChannel channel, ContextStock stock, SharedHeap heap) {
         this.owner = owner;
         this.channel = channel;
         this.stock = stock;
+        this.heap = heap;
+        heap.join();
         debugging = new DebugCommands(owner, channel, this::left);
         thread("trigger-" + owner).start(this::loop);
     }
@@ -100,33 +108,62 @@ final class HostTrigger {
     /// locks may stay held for ever: the next run gets another context.
     void cancel(int number) {
         if (runs.replace(number, Phase.WAITING, Phase.DROPPED)) {
-            channel.send(FrameType.DONE, number, new Payload().i64(0).u8(DONE_CANCELLED));
+            channel.send(FrameType.DONE, number, new RunEnding(Duration.ZERO).cancelled());
             return;
         }
         var home = opened;
-        if (home == null || runs.get(number) != Phase.IN_PYTHON || isCancelling()) return;
-        setCancelling(true);
-        runs.forEach((run, phase) -> {
-            if (phase == Phase.IN_PYTHON) channel.cancelled(run);
-        });
-        Thread.ofPlatform().daemon().name("cancel-" + owner).start(() -> {
-            try {
-                home.context().interrupt(INTERRUPT_PATIENCE);
-            } catch (TimeoutException _) {
-                // the engine ends this process
-            } finally {
-                forget();
-                setCancelling(false);
-            }
-        });
+        if (home == null || runs.get(number) != Phase.IN_PYTHON || !beginCancelling()) return;
+        Thread.ofPlatform().daemon().name("cancel-" + owner).start(() -> interrupt(home));
+    }
+
+    /// Its runs together.
+    boolean hasAllocatedMuch() {
+        return heap.isMuch(inPython().mapToLong(heap::allocated).sum());
+    }
+
+    /// Ends the run that has allocated most, and all that its context keeps; gives both some time.
+    void endGreediest() throws InterruptedException {
+        var home = opened;
+        var greediest = inPython().boxed().max(Comparator.comparingLong(heap::allocated));
+        if (home == null || greediest.isEmpty() || !beginCancelling()) return;
+        int run = greediest.get();
+        var thread = heap.thread(run);
+        exhausted = new Exhausted(run, thread.isEmpty() ? List.of() : home.watch().whereIs(thread.get()));
+        var closing = interrupt(home);
+        if (closing.isPresent()) closing.get().join(CLOSE_PATIENCE);
+    }
+
+    /// @return what closes the context
+    private Optional<Thread> interrupt(Opened home) {
+        inPython().forEach(channel::cancelled);
+        try {
+            home.context().interrupt(INTERRUPT_PATIENCE);
+            return forget();
+        } catch (TimeoutException _) {
+            // this process is ended
+            return forget();
+        } finally {
+            endCancelling();
+        }
+    }
+
+    private IntStream inPython() {
+        return runs.entrySet().stream().filter(run -> run.getValue() == Phase.IN_PYTHON).mapToInt(Map.Entry::getKey);
     }
 
     private synchronized boolean isCancelling() {
         return cancelling;
     }
 
-    private synchronized void setCancelling(boolean now) {
-        cancelling = now;
+    /// @return false when it has begun before
+    private synchronized boolean beginCancelling() {
+        if (cancelling) return false;
+        cancelling = true;
+        return true;
+    }
+
+    private synchronized void endCancelling() {
+        cancelling = false;
         notifyAll();
     }
 
@@ -146,6 +183,7 @@ final class HostTrigger {
     }
 
     void close() {
+        heap.leave();
         debugging.close();
         mailbox.add(new Work.Stop());
     }
@@ -170,20 +208,25 @@ final class HostTrigger {
             if (home.isEmpty()) return;
             if (!alone) home.get().takeTurns();
             debugging.prepare(home.get());
+            heap.begun(number);
             home.get().python().invokeMember("run", run.input());
         } catch (PolyglotException e) {
             if (e.isExit() || e.isCancelled()) forget();
             tellCounted(home, number);
-            channel.send(FrameType.DONE, number, ending(e, new Payload().i64(System.nanoTime() - start)));
-        } catch (OutOfMemoryError e) {
-            tellCounted(home, number);
+            var ending = new RunEnding(Duration.ofNanos(System.nanoTime() - start));
+            var greedy = exhausted;
             channel.send(
                     FrameType.DONE,
                     number,
-                    failure(new Payload().i64(System.nanoTime() - start).u8(DONE_OUT_OF_MEMORY), MEMORY_ERROR));
+                    greedy.run() == number ? ending.exhausted(greedy.at()) : ending.of(e, heap.hasStarved(number)));
+        } catch (OutOfMemoryError _) {
+            tellCounted(home, number);
+            var ending = new RunEnding(Duration.ofNanos(System.nanoTime() - start));
+            channel.send(FrameType.DONE, number, ending.outOfMemory(heap.hasStarved(number)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            heap.ended(number);
             stock.runs().ended();
             runs.remove(number);
             channel.ended(number);
@@ -198,23 +241,6 @@ final class HostTrigger {
         channel.send(FrameType.TRACE, number, new Payload().raw(bytes, 0, bytes.length));
     }
 
-    private static Payload ending(PolyglotException e, Payload done) {
-        // there may have been no memory left to tell it in Python
-        if (e.isResourceExhausted() || String.valueOf(e.getMessage()).startsWith(MEMORY_ERROR))
-            return failure(done.u8(DONE_OUT_OF_MEMORY), MEMORY_ERROR);
-        if (e.isInterrupted() || e.isCancelled()) return done.u8(DONE_CANCELLED);
-        return failure(done.u8(DONE_FAILED), text(e));
-    }
-
-    private static Payload failure(Payload done, String error) {
-        return done.flag(true).text(error).text(error + "\n").u32(0);
-    }
-
-    private static String text(PolyglotException e) {
-        if (e.isExit()) return "SystemExit: " + e.getExitStatus();
-        return (e.isInternalError() ? "RuntimeError: internal error of GraalPy: " : "") + e.getMessage();
-    }
-
     private Opened home() {
         opening.lock();
         try {
@@ -226,9 +252,11 @@ final class HostTrigger {
         }
     }
 
-    /// Nobody waits until the context is closed: a thread that was hit by an interrupt may keep Python's global lock, and then
+    /// No run waits until the context is closed: a thread that was hit by an interrupt may keep Python's global lock, and then
     /// it never is (seen with GraalPy 25.0.3).
-    private void forget() {
+    ///
+    /// @return what closes it; empty when there is none
+    private Optional<Thread> forget() {
         Opened left;
         opening.lock();
         try {
@@ -237,7 +265,7 @@ final class HostTrigger {
         } finally {
             opening.unlock();
         }
-        if (left != null) thread("close-" + owner).start(() -> left.context().close(true));
+        return Optional.ofNullable(left).map(home -> thread("close-" + owner).start(() -> home.context().close(true)));
     }
 
     static Thread.Builder.OfPlatform thread(String name) {

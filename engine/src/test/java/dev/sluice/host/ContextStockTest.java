@@ -20,12 +20,12 @@ final class ContextStockTest {
     private static final String KEEPER = "spare-contexts";
 
     private final PythonContexts contexts = new PythonContexts(List.of(sources()), List.of());
-    private final HostChannel channel = new HostChannel(new FrameWriter(OutputStream.nullOutputStream()));
+    private final HostChannel channel = new HostChannel(new FrameWriter(OutputStream.nullOutputStream()), _ -> false);
     private final AtomicBoolean full = new AtomicBoolean(true);
     private final Semaphore triedByKeeper = new Semaphore(0);
     private final CountDownLatch told = new CountDownLatch(1);
 
-    private static String sources() {
+    static String sources() {
         var init = Objects.requireNonNull(ContextStockTest.class.getResource("/python/sluice_host/__init__.py"));
         return Path.of(URI.create(init.toString())).resolve("../..").normalize().toString();
     }

@@ -23,6 +23,7 @@ final class ActiveRun {
     private static final int FAILED = 2;
     private static final int CANCELLED = 3;
     private static final int OUT_OF_MEMORY = 4;
+    private static final int STARVED = 5;
 
     final TriggerInstance trigger;
     final String runId;
@@ -139,6 +140,7 @@ final class ActiveRun {
                             new RunOutcome.Completed(List.copyOf(writes), Optional.of(response(frame)), duration));
                     case FAILED -> new Ending.Ended(failed(frame, duration));
                     case OUT_OF_MEMORY -> new Ending.OutOfMemory(failed(frame, duration));
+                    case STARVED -> new Ending.Lost("other triggers had taken the memory of its plugin host", Ending.Sequel.AGAIN_ALONE);
                     case CANCELLED -> interrupted(duration);
                     default -> throw new ProtocolException("run ended in an unknown way: " + how);
                 });

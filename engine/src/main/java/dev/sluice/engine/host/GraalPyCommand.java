@@ -75,6 +75,8 @@ final class GraalPyCommand {
         command.add("-Xmx" + memoryBytes);
         // the JVM's own words must not get between the frames
         command.add("-XX:+DisplayVMOutputToStderr");
+        // not in the folder that Sluice happens to be started in
+        command.add("-XX:ErrorFile=" + installation.cache().resolve("plugin-host-%p.log"));
         if (compiler) {
             var graal = installation.graalJars().orElseThrow();
             command.add("-XX:+UnlockExperimentalVMOptions");

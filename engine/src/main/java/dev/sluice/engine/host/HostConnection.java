@@ -421,26 +421,29 @@ final class HostConnection {
     private void end(Optional<Integer> exit, Optional<String> reason, List<String> lastWords) {
         if (!ended.compareAndSet(false, true)) return;
         var why = Optional.ofNullable(killedBecause).or(() -> reason);
-        var error = watcher.ended(this, new HostEnd(exit, why, lastWords, wantedEnd));
+        var end = new HostEnd(exit, why, lastWords, wantedEnd);
+        var error = watcher.ended(this, end);
         var writer = frames;
         if (writer != null) writer.close();
         epitaph = String.valueOf(error.getMessage());
         ready.completeExceptionally(error);
+        int residents;
         synchronized (triggers) {
+            residents = triggers.size();
             triggers.values().forEach(open -> open.debugging.lose());
         }
-        var sequels = sequels();
+        var sequels = sequels(end.mayBeOfAll() && residents > 1);
         buried = true;
         sequels.forEach(this::lost);
         for (var id : List.copyOf(runs.keySet())) lost(id, wantedEnd ? Ending.Sequel.OVER : Ending.Sequel.AGAIN);
     }
 
     /// Who is to blame. A host that was killed was killed for one run. One that died by itself died of the only trigger
-    /// that had runs in it; when there were several, each of them is tried again alone.
-    private Map<Integer, Ending.Sequel> sequels() {
+    /// that had runs in it; when there were several, or when it may be another's fault, each of them is tried again alone.
+    private Map<Integer, Ending.Sequel> sequels(boolean mayBeOfOthers) {
         var culprit = killedFor;
         var inside = Map.copyOf(runs);
-        boolean several = inside.values().stream().map(run -> run.trigger).distinct().count() > 1;
+        boolean several = mayBeOfOthers || inside.values().stream().map(run -> run.trigger).distinct().count() > 1;
         var sequels = new HashMap<Integer, Ending.Sequel>();
         inside.forEach((id, run) -> sequels.put(
                 id,

@@ -33,6 +33,11 @@ record HostEnd(Optional<Integer> exit, Optional<String> reason, List<String> las
         return RunOutcome.HOST_LOST + "died with exit code " + code;
     }
 
+    /// Whether it may be the fault of triggers that had no run at the time: what they keep between runs is in its memory, too.
+    boolean mayBeOfAll() {
+        return reason.isEmpty() && exit.equals(Optional.of(EXIT_OUT_OF_MEMORY));
+    }
+
     /// Whether Java itself did not start.
     boolean javaRefused() {
         return exit.equals(Optional.of(EXIT_JVM_REFUSED))

@@ -12,16 +12,27 @@ final class OwnCode {
     /// The standard library, packages of an environment, and the host's own Python.
     private static final Pattern FOREIGN = Pattern.compile("[/\\\\](lib[/\\\\]python3\\.\\d+|Lib|site-packages|sluice_host)[/\\\\]");
 
+    private static final Pattern HOSTS = Pattern.compile("[/\\\\]sluice_host[/\\\\]|[/\\\\]importlib[/\\\\]_bootstrap|^<(frozen importlib|sluice>)");
+
     private OwnCode() {}
 
     static boolean mayBe(Source source) {
-        var name = source.getPath() == null ? source.getName() : source.getPath();
+        var name = name(source);
         return !name.startsWith("<frozen ") && !FOREIGN.matcher(name).find();
+    }
+
+    /// Python of this host, which no traceback shows.
+    static boolean isHosts(Source source) {
+        return HOSTS.matcher(name(source)).find();
     }
 
     /// The same for a file under all its names. A source has a path only when its text was as long as the file.
     static String file(Source source) {
-        return file(source.getPath() == null ? source.getName() : source.getPath());
+        return file(name(source));
+    }
+
+    static String name(Source source) {
+        return source.getPath() == null ? source.getName() : source.getPath();
     }
 
     static String file(String name) {

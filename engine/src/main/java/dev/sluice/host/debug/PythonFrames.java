@@ -23,9 +23,11 @@ import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.Source;
 import com.oracle.truffle.api.strings.TruffleString;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 /// What only GraalPy's own classes tell of its frames.
 final class PythonFrames {
     private static final Set<String> EXPRESSIONS = Set.of("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>");
+
+    private static final int PLACES_LIMIT = 100;
 
     private PythonFrames() {}
 
@@ -110,6 +114,21 @@ final class PythonFrames {
             if (line > 0) visitor.visit(root.getSource(), line);
             return null;
         });
+    }
+
+    /// Where this thread is, as a traceback would tell, innermost first.
+    static List<Place> places() {
+        var found = new ArrayList<Place>();
+        Truffle.getRuntime().iterateFrames(instance -> {
+            var root = pythonRoot(instance);
+            if (root == null || root.getSource() == null || OwnCode.isHosts(root.getSource())) return null;
+            var code = root.getCodeUnit();
+            int line = line(code, bci(withValues(instance.getFrame(FrameAccess.READ_ONLY))));
+            var text = line > root.getSource().getLineCount() ? "" : root.getSource().getCharacters(line).toString().strip();
+            found.add(new Place(OwnCode.name(root.getSource()), line, code.name.toJavaStringUncached(), text));
+            return found.size() < PLACES_LIMIT ? null : found;
+        });
+        return found;
     }
 
     /// Some instructions have none of their own.

@@ -8,14 +8,20 @@ import com.oracle.truffle.api.interop.ExceptionType;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.graalvm.polyglot.HostAccess;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +49,9 @@ public final class Watch {
 
     /// SyntaxError is a parse error.
     private static final Set<ExceptionType> ERRORS = EnumSet.of(ExceptionType.RUNTIME_ERROR, ExceptionType.PARSE_ERROR);
+
+    /// For a thread to say where it is; one in native code does not come to it.
+    private static final Duration ANSWER_PATIENCE = Duration.ofMillis(200);
 
     /// Where a step ends.
     private sealed interface Step {
@@ -270,6 +279,26 @@ public final class Watch {
             if (works.get(thread) != work) return;
             if (!PythonFrames.waitsForGlobalLock()) throw PythonFrames.interruption(access.getLocation());
             submit(thread, new Interrupt(thread, work));
+        }
+    }
+
+    /// Where a thread of the context is, as a traceback would tell, innermost first.
+    ///
+    /// @return empty when it does not answer soon
+    public List<Place> whereIs(Thread thread) throws InterruptedException {
+        var answer = new CompletableFuture<List<Place>>();
+        lines.environment().submitThreadLocal(context, new Thread[] {thread}, new ThreadLocalAction(false, false) {
+            @Override
+            protected void perform(Access access) {
+                answer.complete(PythonFrames.places());
+            }
+        });
+        try {
+            return answer.get(ANSWER_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            return List.of();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -50,6 +50,11 @@ final class GraalPyCommandTest {
     }
 
     @Test
+    void what_java_says_of_a_crash_goes_to_the_cache() {
+        assertThat(host(true)).contains("-XX:ErrorFile=" + dist.resolve("cache").resolve("plugin-host-%p.log"));
+    }
+
+    @Test
     void the_class_path_names_every_jar_in_an_order_that_never_changes() {
         var command = host(true);
         assertThat(command.get(command.indexOf("-cp") + 1).split(File.pathSeparator))
