@@ -9,6 +9,8 @@ import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.golden.FixtureWriter;
 import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.processing.FaultPlan;
+import dev.sluice.engine.processing.Faults;
+import dev.sluice.engine.processing.Invocation;
 import dev.sluice.engine.record.Replayer.Replayed;
 import dev.sluice.engine.record.Replayer.Wish;
 import java.nio.file.Path;
@@ -203,6 +205,16 @@ abstract class ReplayContract {
                 influxdb3_local.write(LineBuilder("c").int64_field("v", 1).time_ns(1))
                 return "done"
             """;
+
+    @Test
+    void a_flush_without_rows_for_the_trigger_has_no_fault() {
+        var others = new RunInput.Writes(1, 1, Map.of(), List.of(new RunInput.Lines("mem v=1 1", "nanosecond", 0)));
+        for (var fault : List.of("duplicate_batch", "empty_batch", "out_of_order_batch")) {
+            var faults = new Faults(FaultPlan.of(0, List.of(fault)));
+            assertThat(ReplayInput.of(with(run.summary(), others, run), faults)).isEqualTo(new Invocation.Writes(List.of()));
+            assertThat(faults.injected()).singleElement().satisfies(done -> assertThat(done.where()).startsWith("not injected: "));
+        }
+    }
 
     @Test
     void what_is_buffered_is_refused_when_a_fault_hits_it() throws Exception {
@@ -602,24 +614,29 @@ abstract class ReplayContract {
 
     private static RunRecord at(Instant start, RunRecord run) {
         var then = run.summary();
+        var summary = new RunSummary(
+                then.runId(),
+                then.database(),
+                then.trigger(),
+                then.kind(),
+                then.scheduled(),
+                start,
+                then.duration(),
+                then.outcome(),
+                then.error(),
+                then.logs(),
+                then.writes(),
+                then.queries());
+        return with(summary, run.input(), run);
+    }
+
+    private static RunRecord with(RunSummary summary, RunInput input, RunRecord run) {
         return new RunRecord(
-                new RunSummary(
-                        then.runId(),
-                        then.database(),
-                        then.trigger(),
-                        then.kind(),
-                        then.scheduled(),
-                        start,
-                        then.duration(),
-                        then.outcome(),
-                        then.error(),
-                        then.logs(),
-                        then.writes(),
-                        then.queries()),
+                summary,
                 run.specification(),
                 run.code(),
                 run.arguments(),
-                run.input(),
+                input,
                 run.processorTime(),
                 run.events(),
                 run.omitted(),
