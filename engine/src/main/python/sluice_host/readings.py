@@ -30,6 +30,9 @@ _BY_NUMBER = {getattr(time, name): clock for name, clock in (
     ('CLOCK_THREAD_CPUTIME_ID', THREAD)) if hasattr(time, name)}
 _CHANCE = 'os.urandom'
 _STATE = 'random'
+_BEGAN = 'began'
+"""Where the time of day of a run that is run again goes on from, in place of a reading of it."""
+
 _MORE = '…'
 """In place of the first value that is not kept."""
 
@@ -154,6 +157,9 @@ class Given(Live):
         self._kept = {name: iter(values) for name, values in kept.items()}
         self._constants = {}
         self._ahead = list(self.shifts)
+        began = self._next(_BEGAN, int)
+        if began is not None:
+            self._ahead[WALL] += began - _NANOS[WALL]()
         self._process = _process()
         self._told = set()
 

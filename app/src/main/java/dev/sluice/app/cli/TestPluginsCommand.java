@@ -57,7 +57,7 @@ final class TestPluginsCommand implements Callable<Integer> {
             paramLabel = "graalpy|cpython",
             defaultValue = "graalpy",
             converter = PythonName.class,
-            description = "Python that runs the plugins. Default: ${DEFAULT-VALUE}")
+            description = "Python that runs the plugins, where their tests name none. Default: ${DEFAULT-VALUE}")
     private PythonRuntime runtime = PythonRuntime.GRAALPY;
 
     @Option(names = "--python", paramLabel = "FILE", description = "CPython 3.9 or newer. Default: that of the workspace, else python3 from the PATH")

@@ -156,6 +156,7 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
             var vain = launched;
             if (vain != null) vain.end();
             var wanted = new LaunchArguments(arguments);
+            sources.clientHasText(wanted.hasText());
             launched = wanted.run().map(id -> replay(wanted, id)).orElseGet(() -> test(wanted));
             open(new DebugTarget.Launched(), arguments);
         });
@@ -361,7 +362,7 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
             int levels = or(arguments.getLevels(), 0);
             return stop.frames(or(arguments.getStartFrame(), 0), levels == 0 ? ALL : levels)
                     .thenApply(list -> DapValues.frames(
-                            list, conventions, number -> handles.frame(stop, number), file -> sources.of(stop.run(), file)));
+                            list, conventions, number -> handles.frame(stop, number), file -> sources.ofFrame(stop.run(), file)));
         });
     }
 

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.eclipse.lsp4j.debug.Source;
 
 /// Files as one client names them, and the texts of those that it cannot read: of `gh:` plugins, of plugins that are not
-/// saved, and of versions that have run before. Any thread.
+/// saved, of versions that have run before, and of those that were changed while they run. Any thread.
 final class DapSources {
     /// Texts that a client can ask for; of more, those longest unseen are forgotten.
     static final int TEXTS_LIMIT = 200;
@@ -30,6 +30,7 @@ final class DapSources {
     private final Map<Text, Integer> numbers = new LinkedHashMap<>(16, 0.75f, true);
     private int last;
     private volatile Optional<Move> move = Optional.empty();
+    private volatile boolean clientHasText;
 
     DapSources(Optional<Path> directory, Supplier<Conventions> conventions) {
         this.directory = directory;
@@ -39,6 +40,11 @@ final class DapSources {
     /// From now on the one place stands for the other.
     void move(Path shown, Path run) {
         move = shown.equals(run) ? Optional.empty() : Optional.of(new Move(shown, run));
+    }
+
+    /// What runs came from the client, which shows it whatever the file holds.
+    void clientHasText(boolean its) {
+        clientHasText = its;
     }
 
     /// The engine's name of a client's file.
@@ -74,14 +80,27 @@ final class DapSources {
     /// A file of a run, with a reference when the client cannot read it.
     Source of(DebuggedRun run, String file) {
         var source = of(file);
-        if (!shown(file).equals(file) || !Files.exists(Path.of(file)))
-            text(run, file).ifPresent(content -> source.setSourceReference(number(new Text(source.getPath(), content))));
+        if (!shown(file).equals(file) || !Files.exists(Path.of(file))) refer(source, text(run, file));
         return source;
     }
 
+    /// The same of a frame, whose line is one of the text that runs.
+    Source ofFrame(DebuggedRun run, String file) {
+        var source = of(run, file);
+        if (source.getSourceReference() == null && !clientHasText)
+            refer(source, run.text(file).filter(text -> onDisk(file).filter(other -> !other.equals(text)).isPresent()));
+        return source;
+    }
+
+    private void refer(Source source, Optional<String> text) {
+        text.ifPresent(content -> source.setSourceReference(number(new Text(source.getPath(), content))));
+    }
+
     private static Optional<String> text(DebuggedRun run, String file) {
-        var text = run.text(file);
-        if (text.isPresent()) return text;
+        return run.text(file).or(() -> onDisk(file));
+    }
+
+    private static Optional<String> onDisk(String file) {
         try {
             return Optional.of(Files.readString(Path.of(file)));
         } catch (IOException e) {

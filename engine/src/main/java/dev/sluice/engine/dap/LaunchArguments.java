@@ -39,6 +39,11 @@ record LaunchArguments(Map<String, Object> fields) {
         return text("plugin").isPresent();
     }
 
+    /// Whether the client has given what is to run.
+    boolean hasText() {
+        return text("text").isPresent();
+    }
+
     TestRun testRun(PluginFiles files, Instant now) {
         return new TestRun(
                 text("database").orElse(DEFAULT_DATABASE),

@@ -1,5 +1,6 @@
 package dev.sluice.engine.golden;
 
+import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.processing.FaultPlan;
 import dev.sluice.engine.processing.TestRun;
 import dev.sluice.engine.query.QueryResult;
@@ -13,6 +14,7 @@ import java.util.Optional;
 ///
 /// @param file       where it was read from
 /// @param plugin     file of the plugin, relative to its folder; empty: the folder's own
+/// @param runtime    the Python it runs on; empty: the one that tests run on
 /// @param database   that the plugin believes to be in
 /// @param now        the clock before the first call
 /// @param before     line protocol that is in the database before the first call
@@ -24,6 +26,7 @@ record Fixture(
         Path file,
         String name,
         Optional<String> plugin,
+        Optional<PythonRuntime> runtime,
         String database,
         Instant now,
         List<String> before,

@@ -1,5 +1,6 @@
 package dev.sluice.engine.golden;
 
+import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.lineprotocol.Precision;
 import dev.sluice.engine.processing.FaultPlan;
 import dev.sluice.engine.processing.TestRun;
@@ -30,7 +31,7 @@ import org.tomlj.TomlTable;
 /// no such file names, which is one call.
 final class FixtureReader {
     private static final Set<String> KEYS = Set.of(
-            "plugin", "database", "now", "before", "arguments", "faults", "seed", "cache", "global_cache", "answer", "refused",
+            "plugin", "runtime", "database", "now", "before", "arguments", "faults", "seed", "cache", "global_cache", "answer", "refused",
             "call", "normalise", "tolerance");
     private static final Set<String> CALL_KEYS = Set.of("at", "with", "now", "tables", "arguments", "faults", "seed", "readings");
     private static final Set<String> ANSWER_KEYS = Set.of("database", "query", "parameters", "rows", "error");
@@ -92,6 +93,7 @@ final class FixtureReader {
                 file,
                 baseName(file),
                 Optional.ofNullable(toml.getString("plugin")),
+                Optional.ofNullable(toml.getString("runtime")).map(FixtureReader::runtime),
                 Optional.ofNullable(toml.getString("database")).orElse(Fixture.DATABASE),
                 time(toml, "now").or(() -> calls.getFirst().now()).orElse(Fixture.NOW),
                 before,
@@ -103,6 +105,11 @@ final class FixtureReader {
                 new Tolerance(
                         Optional.ofNullable(tolerance.get("float")).map(FixtureReader::share).orElse(0.0),
                         Optional.ofNullable(tolerance.getString("time")).map(FixtureReader::duration).orElse(Duration.ZERO)));
+    }
+
+    private static PythonRuntime runtime(String name) {
+        if (PythonRuntime.texts().contains(name)) return PythonRuntime.of(name);
+        throw new GoldenException("there is no runtime '" + name + "', but " + String.join(" and ", PythonRuntime.texts()));
     }
 
     private static double share(Object value) {
@@ -137,7 +144,7 @@ final class FixtureReader {
         return new Fixture.Call(
                 title,
                 input,
-                at.or(() -> time(table, "now")),
+                time(table, "now").or(() -> at),
                 arguments,
                 faults,
                 Optional.ofNullable(table.getString("readings")));

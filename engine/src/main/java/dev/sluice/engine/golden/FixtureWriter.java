@@ -116,6 +116,7 @@ public final class FixtureWriter {
                 + summary.started());
         notes(run).forEach(note -> line("# " + note));
         if (!plugin.isEmpty()) line("plugin = " + quoted(plugin));
+        run.code().runtime().ifPresent(runtime -> line("runtime = " + quoted(runtime.text())));
         line("database = " + quoted(summary.database()));
         line("now = " + summary.started());
         run.arguments().ifPresent(arguments -> table("arguments", new TreeMap<>(Masked.texts(arguments))));
@@ -141,7 +142,10 @@ public final class FixtureWriter {
         line("\n[[call]]");
         run.readings().ifPresent(readings -> line("readings = " + block("\n" + new String(readings, StandardCharsets.UTF_8))));
         switch (run.input()) {
-            case RunInput.Tick(var scheduled) -> line("at = " + scheduled);
+            case RunInput.Tick(var scheduled) -> {
+                line("at = " + scheduled);
+                if (!run.summary().trigger().isEmpty()) line("now = " + run.summary().started());
+            }
             case RunInput.Writes writes -> {
                 if (writes.batches().isEmpty() && !writes.rows().isEmpty())
                     throw new GoldenException("run " + run.summary().runId()

@@ -21,7 +21,7 @@ public final class GoldenRunner {
     private final ProcessingEngine processing;
     private final Optional<PythonRuntime> python;
 
-    /// @param python empty: the engine's default
+    /// @param python for tests that name none; empty: the engine's default
     public GoldenRunner(ProcessingEngine processing, Optional<PythonRuntime> python) {
         this.processing = processing;
         this.python = python;

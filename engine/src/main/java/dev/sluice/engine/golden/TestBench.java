@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,16 +50,28 @@ final class TestBench implements AutoCloseable {
             """;
 
     private final RunCapture capture = new RunCapture();
-    private final TestSession session;
+    private final String name;
+    private final ProcessingEngine processing;
+    private final Optional<PythonRuntime> python;
     private final boolean count;
+    private final Map<Optional<PythonRuntime>, TestSession> sessions = new HashMap<>();
+    /// Of the test that is under way.
+    private TestSession session;
     private Optional<Webhooks> webhooks = Optional.empty();
     private Optional<LineProfile> counted = Optional.empty();
 
-    /// @param python empty: the engine's default
+    /// @param python for tests that name none; empty: the engine's default
     /// @param count  whether the lines of the plugins are counted
     TestBench(String name, ProcessingEngine processing, Optional<PythonRuntime> python, boolean count) {
+        this.name = name;
+        this.processing = processing;
+        this.python = python;
         this.count = count;
-        session = processing.session(name, python, capture);
+        session = session(Optional.empty());
+    }
+
+    private TestSession session(Optional<PythonRuntime> named) {
+        return sessions.computeIfAbsent(named.or(() -> python), wanted -> processing.session(name, wanted, capture));
     }
 
     /// @param update whether the expected file is to be written anew when something else comes out
@@ -67,6 +80,7 @@ final class TestBench implements AutoCloseable {
     List<TestResult> run(GoldenTest test, boolean update) throws InterruptedException {
         if (!(test instanceof GoldenTest.OfFile file)) return List.of(result(test, update));
         long start = System.nanoTime();
+        session = session(Optional.empty());
         session.restart(Fixture.DATABASE);
         session.moveTo(Fixture.NOW);
         var told = script(FUNCTION_NAMES, Map.of("file", file.file().toString()), new byte[0]);
@@ -94,6 +108,7 @@ final class TestBench implements AutoCloseable {
     private TestResult result(GoldenTest test, boolean update) throws InterruptedException {
         long start = System.nanoTime();
         counted = Optional.empty();
+        session = session(Optional.empty());
         count(Optional.empty());
         var fate = fate(test, update);
         return new TestResult(test, fate, Duration.ofNanos(System.nanoTime() - start), counted);
@@ -141,6 +156,8 @@ final class TestBench implements AutoCloseable {
     /// What the calls of a fixture do.
     String told(GoldenTest test, Fixture fixture) throws InterruptedException {
         var code = plugin(test.folder(), fixture.plugin());
+        session = session(fixture.runtime());
+        count(Optional.empty());
         session.restart(fixture.database());
         session.moveTo(fixture.now());
         for (var lines : fixture.before())
@@ -272,6 +289,6 @@ final class TestBench implements AutoCloseable {
     @Override
     public void close() {
         webhooks.ifPresent(Webhooks::close);
-        session.close();
+        sessions.values().forEach(TestSession::close);
     }
 }

@@ -24,7 +24,6 @@ final class RunPayloads {
     /// Added when the clock is off: by how much comes next.
     private static final int SHIFTED = 0x10;
 
-    private static final byte[] NOTHING = {};
 
     private RunPayloads() {}
 
@@ -63,7 +62,7 @@ final class RunPayloads {
                     payload.flag(held.global()).text(held.key()).flag(held.content().isPresent());
                     held.content().ifPresent(payload::blob);
                 }
-                yield payload.blob(readings.orElse(NOTHING));
+                yield payload.blob(readings);
             }
         };
     }

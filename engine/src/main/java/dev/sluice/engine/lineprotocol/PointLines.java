@@ -3,6 +3,7 @@ package dev.sluice.engine.lineprotocol;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Cuts text into the lines that hold a point, by the same rule that reading them follows; for whoever shows the fate
 /// of each.
@@ -21,5 +22,15 @@ public final class PointLines {
             lines.add(new String(bytes, splitter.begin(), length, StandardCharsets.UTF_8).stripTrailing());
         }
         return lines;
+    }
+
+    /// The table that a line is written to; empty when it is no point.
+    public static Optional<String> table(String line) {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        try {
+            return Optional.of(new String(LineGrammar.parse(bytes, 0, bytes.length).table(), StandardCharsets.UTF_8));
+        } catch (LineRefusedException e) {
+            return Optional.empty();
+        }
     }
 }

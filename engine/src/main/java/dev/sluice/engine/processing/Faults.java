@@ -5,7 +5,9 @@ import dev.sluice.engine.query.QueryResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,31 +68,53 @@ public final class Faults {
     }
 
     /// The writes of one batch as the plugin is to get them.
-    public synchronized List<TestSession.Lines> batch(List<TestSession.Lines> given) {
+    ///
+    /// @param tables whose rows it is called with; empty: all. What it would not see of a fault is none
+    public synchronized List<TestSession.Lines> batch(
+            List<TestSession.Lines> given, Optional<? extends Collection<String>> tables) {
         var writes = new ArrayList<>(given);
-        if (plan.wish(Fault.DUPLICATE_BATCH).isPresent() && !writes.isEmpty()) {
+        if (seen(given, tables).isEmpty()) return writes;
+        if (plan.wish(Fault.DUPLICATE_BATCH).isPresent()) {
             writes.addAll(given);
             happened(Fault.DUPLICATE_BATCH, "the batch came twice");
         }
-        if (plan.wish(Fault.OUT_OF_ORDER_BATCH).isPresent() && shuffle(writes))
-            happened(Fault.OUT_OF_ORDER_BATCH, "the batch came in another order");
-        if (plan.wish(Fault.EMPTY_BATCH).isPresent() && !writes.isEmpty()) {
+        if (plan.wish(Fault.OUT_OF_ORDER_BATCH).isPresent()) {
+            var before = seen(writes, tables);
+            shuffle(writes);
+            if (seen(writes, tables).equals(before)) reverse(writes);
+            if (!seen(writes, tables).equals(before)) happened(Fault.OUT_OF_ORDER_BATCH, "the batch came in another order");
+        }
+        if (plan.wish(Fault.EMPTY_BATCH).isPresent()) {
             writes.clear();
             happened(Fault.EMPTY_BATCH, "the batch did not come");
         }
         return writes;
     }
 
-    /// @return whether anything stands elsewhere now
-    private boolean shuffle(List<TestSession.Lines> writes) {
-        var before = List.copyOf(writes);
+    /// The lines of each table, in the order in which the plugin gets them.
+    private static List<Map.Entry<String, List<String>>> seen(
+            List<TestSession.Lines> writes, Optional<? extends Collection<String>> tables) {
+        var seen = new LinkedHashMap<String, List<String>>();
+        for (var write : writes)
+            for (var line : PointLines.of(write.text()))
+                PointLines.table(line)
+                        .filter(table -> tables.isEmpty() || tables.get().contains(table))
+                        .ifPresent(table -> seen.computeIfAbsent(table, _ -> new ArrayList<>()).add(line));
+        return List.copyOf(seen.entrySet());
+    }
+
+    private void shuffle(List<TestSession.Lines> writes) {
         writes.replaceAll(write -> {
             var lines = PointLines.of(write.text());
             shuffleStrictly(lines);
             return write.with(String.join("\n", lines));
         });
         shuffleStrictly(writes);
-        return !writes.equals(before);
+    }
+
+    private static void reverse(List<TestSession.Lines> writes) {
+        writes.replaceAll(write -> write.with(String.join("\n", PointLines.of(write.text()).reversed())));
+        Collections.reverse(writes);
     }
 
     private <T> void shuffleStrictly(List<T> list) {

@@ -4,6 +4,7 @@ import dev.sluice.engine.catalog.Catalog;
 import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.catalog.TriggerSpecification;
 import dev.sluice.engine.logs.LogStore;
+import dev.sluice.engine.query.PrivateView;
 import dev.sluice.engine.query.QueryResult;
 import dev.sluice.engine.query.QueryService;
 import dev.sluice.engine.wal.Wal;
@@ -197,12 +198,16 @@ public final class ProcessingEngine implements AutoCloseable {
         return tests.again(python);
     }
 
-    /// What a plugin in the database would be answered now.
+    /// What a plugin in the database is answered by the rows of now.
     ///
     /// @param other the database it asks; empty: its own
+    /// @param time  what `now()` is in the query
     /// @throws PluginApiException whose message is what the plugin's `QueryError` says
-    public QueryResult query(String database, String sql, Map<String, String> parameters, Optional<String> other) {
-        return queries.query(database, sql, parameters, other);
+    public QueryResult query(
+            String database, String sql, Map<String, String> parameters, Optional<String> other, Instant time) {
+        var view = new PrivateView(catalog.state());
+        view.moment(time);
+        return queries.through(view).query(database, sql, parameters, other);
     }
 
     /// Stops the runs of a trigger that are in progress; it goes on with its next work. Returns at once.

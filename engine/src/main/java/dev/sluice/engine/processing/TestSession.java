@@ -141,7 +141,7 @@ public final class TestSession implements AutoCloseable {
         var hidden = MissingPackages.hide(context.instance(), code, faults);
         try {
             var result = call(new Call(hidden, arguments, faults), changed(input, faults));
-            return result.with(faults.injected());
+            return result.with(result.outcome().isPresent() ? faults.injected() : new Faults(plan).injected());
         } finally {
             MissingPackages.showAgain(context.instance(), faults);
         }
@@ -157,10 +157,10 @@ public final class TestSession implements AutoCloseable {
         var jumped = faults.moment(now);
         if (!jumped.equals(now)) moveTo(jumped);
         return switch (input) {
-            case TestRun.Input.LineProtocol(var text) -> new TestRun.Input.LineProtocol(faults.batch(given(text)).stream()
+            case TestRun.Input.LineProtocol(var text) -> new TestRun.Input.LineProtocol(faults.batch(given(text), Optional.empty()).stream()
                     .map(Lines::text)
                     .collect(Collectors.joining("\n")));
-            case TestRun.Input.Flush(var writes, var tables) -> new TestRun.Input.Flush(faults.batch(writes), tables);
+            case TestRun.Input.Flush(var writes, var tables) -> new TestRun.Input.Flush(faults.batch(writes, Optional.of(tables)), tables);
             case TestRun.Input.Request _, TestRun.Input.CallTime _ -> input;
         };
     }

@@ -16,8 +16,9 @@ public sealed interface Tracing {
     /// So, too; and the caches hold what they held in an earlier run, and clocks and chance give what they gave then. What
     /// the run puts into the caches is forgotten.
     ///
-    /// @param readings as [Traced.Readings] had them, its parts one after the other; empty when there were none
-    record Again(List<Held> cache, Optional<byte[]> readings) implements Tracing {
+    /// @param readings as [Traced.Readings] had them, its parts one after the other; `began N` among them says at how many
+    ///                 nanoseconds since 1970 the run began
+    record Again(List<Held> cache, byte[] readings) implements Tracing {
         public Again {
             cache = List.copyOf(cache);
         }

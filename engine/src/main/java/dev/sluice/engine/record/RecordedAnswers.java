@@ -23,12 +23,16 @@ final class RecordedAnswers {
                         .add(query);
     }
 
-    /// @return empty when nobody asked this, or when the answer was too long to be kept
-    /// @throws PluginApiException when the query failed
-    synchronized Optional<QueryResult> answer(String sql, Map<String, String> parameters, Optional<String> database) {
+    /// @return empty when nobody asked this
+    synchronized Optional<RunEvent.Queried> next(String sql, Map<String, String> parameters, Optional<String> database) {
         var known = answers.get(new Question(database, LongText.cut(sql, LongText.LIMIT), parameters));
         if (known == null) return Optional.empty();
-        var query = known.size() > 1 ? known.removeFirst() : known.getFirst();
+        return Optional.of(known.size() > 1 ? known.removeFirst() : known.getFirst());
+    }
+
+    /// @return empty when the answer was too long to be kept
+    /// @throws PluginApiException when the query failed
+    static Optional<QueryResult> answer(RunEvent.Queried query) {
         if (query.error().isPresent()) throw new PluginApiException(query.error().get());
         if (query.rows() == 0) return Optional.of(new StoredAnswer(Optional.empty()));
         return query.answer().map(bytes -> new StoredAnswer(Optional.of(bytes)));

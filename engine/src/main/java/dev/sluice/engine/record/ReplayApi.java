@@ -25,13 +25,16 @@ final class ReplayApi implements PluginApi {
     private final RecordedAnswers answers;
     private final Map<Line, RunEvent.Wrote> refused = new HashMap<>();
     private final Map<String, String> rejectedBuffers = new HashMap<>();
+    private final ReplayClock clock;
 
     /// @param live    queries are answered from the database as it is now
+    /// @param clock   what `now()` is in queries that are asked again
     /// @param remarks hears why the run may differ although its plugin does not
-    ReplayApi(RunRecord run, ProcessingEngine processing, boolean live, Consumer<String> remarks) {
+    ReplayApi(RunRecord run, ProcessingEngine processing, boolean live, ReplayClock clock, Consumer<String> remarks) {
         this.database = run.summary().database();
         this.processing = processing;
         this.live = live;
+        this.clock = clock;
         this.remarks = remarks;
         this.answers = new RecordedAnswers(run);
         for (var event : run.events()) {
@@ -51,12 +54,14 @@ final class ReplayApi implements PluginApi {
 
     @Override
     public QueryResult query(String sql, Map<String, String> parameters, Optional<String> other, String source) {
+        var then = answers.next(sql, parameters, other);
+        then.ifPresent(query -> clock.reached(query.atNanos()));
         if (!live) {
-            var recorded = answers.answer(sql, parameters, other);
+            var recorded = then.flatMap(RecordedAnswers::answer);
             if (recorded.isPresent()) return recorded.get();
             remarks.accept("answered from the database as it is now, since the record has no answer: " + sql);
         }
-        return processing.query(database, sql, parameters, other);
+        return processing.query(database, sql, parameters, other, clock.now());
     }
 
     @Override

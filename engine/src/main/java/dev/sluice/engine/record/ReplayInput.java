@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 /// What a run was called with, made again. Rows are read from their lines with a catalog of their own: the engine's may
@@ -63,7 +64,7 @@ public final class ReplayInput {
     private static List<TableBatch> batches(RunRecord run, RunInput.Writes writes, Faults faults) {
         var state = CatalogState.fresh(new UUID(0, 0));
         var tables = new LinkedHashMap<String, List<TableRows>>();
-        for (var lines : faults.batch(flush(run, writes).writes())) {
+        for (var lines : faults.batch(flush(run, writes).writes(), Optional.of(writes.rows().keySet()))) {
             var checked = new LineCheck(run.summary().database(), WriteService.Limits.DEFAULT, lines.defaultTime())
                     .check(state, lines.text(), lines.precision());
             state = checked.after();

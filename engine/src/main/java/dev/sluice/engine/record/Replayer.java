@@ -177,12 +177,13 @@ public final class Replayer {
         var start = new RunObserver.Start(
                 summary.runId(), summary.database(), Optional.empty(), invocation, RunObserver.Origin.NONE, clock.instant());
         var cache = faults.loseCache() ? List.<Tracing.Held>of() : ReplayCache.of(record, remarks::add);
-        var tracing = new Tracing.Again(cache, record.readings());
+        var time = new ReplayClock(record, faults.clockShift());
+        var tracing = new Tracing.Again(cache, time.readings(record.readings()));
         var again = new RecordedRun(start, hashes, tracing, Recording.ALL, _ -> {});
         var counted = wish.profile() ? Optional.of(code.path()) : Optional.<Path>empty();
         var run = new PluginRun(
                 summary.runId(), code, invocation, record.arguments(), tracing, counted, faults.clockShift());
-        var answering = new ReplayApi(record, processing, wish.live(), remarks::add);
+        var answering = new ReplayApi(record, processing, wish.live(), time, remarks::add);
         var api = again.around(run, faults.around(summary.database(), answering));
         var counter = new LineCounter(api);
         var outcome = place.context().run(run, counter, faults, limit(summary));

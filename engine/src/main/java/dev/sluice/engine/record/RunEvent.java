@@ -64,6 +64,8 @@ public sealed interface RunEvent {
     /// Something outside the engine that the run touched when it was run again, once for each line of the plugin: `what` is
     /// `file`, `look` (at whether a file is there, how large, how old), `network` or `process`; `clock` or `chance` when it has read more of them than is on record.
     record Touched(long atNanos, String what, String detail, String source) implements RunEvent {
+        private static final String TIME_OF_DAY = "time.time";
+
         /// For people, such as `opens /etc/hostname, which no record can hold`.
         public String text() {
             return switch (what) {
@@ -71,7 +73,8 @@ public sealed interface RunEvent {
                 case "look" -> "looks at " + detail + ", which no record can hold";
                 case "network" -> "connects to " + detail + ", which no record can hold";
                 case "process" -> "starts " + detail + ", which no record can hold";
-                default -> "reads " + detail + " where no reading is on record, and gets what it is now";
+                default -> "reads " + detail + " where no reading is on record, and gets "
+                        + (detail.equals(TIME_OF_DAY) ? "the time of then, going on" : "what it is now");
             };
         }
 

@@ -41,6 +41,8 @@ public final class RunStore implements AutoCloseable {
     private static final Duration LONG_RUN = Duration.ofMillis(100);
     /// What it does from then on is written down so often: a kill costs what it did since.
     private static final Duration NEWS_PERIOD = Duration.ofSeconds(1);
+    /// What has become too old is looked for so often when nothing else is to be written.
+    private static final Duration IDLE_PERIOD = Duration.ofHours(1);
     private static final String FOLDER = "runs/";
     private static final Logger LOG = System.getLogger(RunStore.class.getName());
 
@@ -92,6 +94,7 @@ public final class RunStore implements AutoCloseable {
     private final Thread writer;
     /// Those that go on, by run id; the thread's own.
     private final Map<String, Going> running = new LinkedHashMap<>();
+    private long lastFile;
     private @Nullable RecordFile open;
     /// A file goes as a whole, also when it is far from full.
     private Instant openUntil = Instant.MIN;
@@ -190,6 +193,7 @@ public final class RunStore implements AutoCloseable {
     private void work() {
         try {
             for (var name : store.list(FOLDER)) index(name);
+            makeRoom();
         } catch (StoreException e) {
             LOG.log(Level.WARNING, "cannot read earlier runs", e);
         } finally {
@@ -199,7 +203,7 @@ public final class RunStore implements AutoCloseable {
         try {
             do {
                 batch.clear();
-                var first = running.isEmpty() ? tasks.take() : tasks.poll(restNanos(), TimeUnit.NANOSECONDS);
+                var first = tasks.poll(restNanos(), TimeUnit.NANOSECONDS);
                 if (first != null) batch.add(first);
                 tasks.drainTo(batch, TOGETHER_LIMIT);
                 write(batch);
@@ -207,7 +211,7 @@ public final class RunStore implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            if (open != null) open.close();
+            closeFile();
         }
     }
 
@@ -215,6 +219,7 @@ public final class RunStore implements AutoCloseable {
         var number = Long.parseLong(name.substring(FOLDER.length(), name.indexOf('.')));
         var content = store.get(name).orElse(new byte[0]);
         fileBytes.put(number, (long) content.length);
+        lastFile = Math.max(lastFile, number);
         var records = new Records(content);
         while (records.advance()) {
             var payload = records.payload();
@@ -248,7 +253,6 @@ public final class RunStore implements AutoCloseable {
         if (!runs.isEmpty() || !lasting.isEmpty()) {
             try {
                 append(runs, lasting);
-                makeRoom();
             } catch (StoreException e) {
                 lasting.forEach(each -> each.file = 0);
                 dropped.addAndGet(runs.size());
@@ -256,12 +260,13 @@ public final class RunStore implements AutoCloseable {
             }
             waitingBytes.addAndGet(-runs.stream().mapToLong(Task.Keep::bytes).sum());
         }
+        makeRoom();
         for (var task : batch) if (task instanceof Task.Settle(var reached)) reached.complete(null);
     }
 
     /// Until one of those that go on is due.
     private long restNanos() {
-        return running.values().stream().mapToLong(Going::restNanos).min().orElse(0);
+        return running.values().stream().mapToLong(Going::restNanos).min().orElse(IDLE_PERIOD.toNanos());
     }
 
     /// Those that are due and have something to say.
@@ -320,18 +325,23 @@ public final class RunStore implements AutoCloseable {
     private RecordFile fileFor(int bytes) {
         var file = open;
         if (file != null && file.sizeBytes() + bytes <= limits.bytes() / FILES && clock.instant().isBefore(openUntil)) return file;
-        var number = fileBytes.isEmpty() ? 1 : fileBytes.lastKey() + 1;
-        var next = RecordFile.open(store, name(number), 0);
-        if (file != null) file.close();
+        var next = RecordFile.open(store, name(lastFile + 1), 0);
+        closeFile();
         open = next;
         openUntil = clock.instant().plus(limits.age().dividedBy(FILES));
-        fileBytes.put(number, 0L);
+        fileBytes.put(++lastFile, 0L);
         return next;
+    }
+
+    private void closeFile() {
+        if (open != null) open.close();
+        open = null;
     }
 
     /// The open file stays.
     private void makeRoom() {
-        while (fileBytes.size() > 1 && isTooMuch()) {
+        if (!clock.instant().isBefore(openUntil)) closeFile();
+        while (fileBytes.size() > (open == null ? 0 : 1) && isTooMuch()) {
             var oldest = fileBytes.firstKey();
             index.forget(oldest);
             fileBytes.remove(oldest);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,24 @@ interface DapLaunchContract extends DapStory {
             }
             assertThat(hits).isEqualTo(HITS);
             assertThat(user.result()).contains("INFO: " + HITS);
+        }
+    }
+
+    @Test
+    default void a_text_that_the_editor_has_given_is_not_given_back() throws IOException {
+        var file = plugin("unsaved.py", body("return 1"));
+        try (var user = user()) {
+            var wanted = new HashMap<>(wal("unsaved.py"));
+            wanted.put("text", body("x = 1\nreturn x"));
+            user.launch(wanted);
+            user.breakAt(file, 3);
+            user.begin();
+            var stop = user.stop();
+            var frame = user.frames(stop.getThreadId()).getFirst();
+            assertThat(DapStory.place(frame)).isEqualTo("unsaved.py:3:process_writes");
+            assertThat(frame.getSource().getSourceReference()).isNull();
+            user.step(stop.getThreadId(), "continue");
+            assertThat(user.next()).isEmpty();
         }
     }
 

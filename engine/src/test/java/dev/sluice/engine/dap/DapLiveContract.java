@@ -50,6 +50,35 @@ interface DapLiveContract extends DapStory {
     }
 
     @Test
+    default void a_file_that_is_changed_while_its_run_is_stopped_is_shown_as_it_runs() throws IOException {
+        var file = plugin("resaved.py", SUM);
+        trigger("resaved", "sum", "table:cpu", "resaved.py");
+        try (var user = user()) {
+            user.attach(DapStory.attached("resaved", "sum"));
+            user.breakAt(file, 3);
+            user.begin();
+            write("resaved", "cpu v=1 1\n");
+            int thread = user.stop().getThreadId();
+            plugin("resaved.py", "# one more line\n" + SUM);
+            user.step(thread, "over");
+            var frame = user.frames(user.stop().getThreadId()).getFirst();
+            assertThat(DapStory.place(frame)).isEqualTo("resaved.py:4:process_writes");
+            assertThat(frame.getSource().getPath()).isEqualTo(file);
+            assertThat(user.source(frame.getSource())).isEqualTo(SUM);
+            user.breakAt(file, 4);
+            user.step(thread, "continue");
+            runs("resaved", "sum", 1);
+            write("resaved", "cpu v=2 2\n");
+            var next = user.stop();
+            var fresh = user.frames(next.getThreadId()).getFirst();
+            assertThat(DapStory.place(fresh)).isEqualTo("resaved.py:4:process_writes");
+            assertThat(fresh.getSource().getSourceReference()).isNull();
+            user.step(next.getThreadId(), "continue");
+            runs("resaved", "sum", 2);
+        }
+    }
+
+    @Test
     default void what_does_not_exist_is_not_waited_for() throws IOException {
         plugin("real.py", SUM);
         trigger("real", "sum", "table:cpu", "real.py");

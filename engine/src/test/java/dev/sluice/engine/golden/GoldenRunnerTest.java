@@ -218,6 +218,30 @@ class GoldenRunnerTest {
     }
 
     @Test
+    void a_test_whose_python_is_not_there_fails_with_the_reason() throws Exception {
+        file("sums/sums.py", PLUGIN);
+        file("sums/tests/fixtures/rows.lp", "a v=1 1\n");
+        file("sums/tests/fixtures/a.run", "runtime = \"cpython\"\n[[call]]\nwith = \"rows.lp\"\n");
+        engine = Optional.of(Engine.open(EngineForTests.compatible()
+                .pluginRuntime(PythonRuntime.GRAALPY)
+                .pythonExecutable(workspace.resolve("nowhere"))
+                .pluginDirectory(workspace)
+                .build()));
+        assertThat(run(false)).singleElement().satisfies(result -> assertThat(failure(result)).contains("nowhere"));
+    }
+
+    @Test
+    void a_scheduled_call_that_is_late_has_a_clock_of_its_own() throws Exception {
+        file("late/late.py", """
+                def process_scheduled_call(influxdb3_local, call_time, args=None):
+                    influxdb3_local.info(call_time.minute, influxdb3_local.query("SELECT now() AS t"))
+                """);
+        file("late/tests/fixtures/late.run", "[[call]]\nat = 2026-03-02T10:00:00Z\nnow = 2026-03-02T10:00:07Z\n");
+        run(true);
+        assertThat(text("late/tests/golden/late.expected")).contains("INFO: 0 [{'t': 1772445607000000000}]");
+    }
+
+    @Test
     void what_cannot_be_read_fails_with_its_file_and_line() throws Exception {
         file("sums/sums.py", PLUGIN);
         file("sums/tests/fixtures/a.run", "[[call]]\nat = noon\n");
@@ -232,6 +256,7 @@ class GoldenRunnerTest {
         file("sums/tests/fixtures/i.run", "[normalise]\n\"a\" = \"$1\"\n" + call);
         file("sums/tests/fixtures/j.run", "[argument]\ntable = \"a\"\n" + call);
         file("sums/tests/fixtures/k.run", call + "fault = [\"cache_lost\"]\n");
+        file("sums/tests/fixtures/ka.run", "runtime = \"jython\"\n" + call);
         file("sums/tests/fixtures/rows.lp", "a v=1 1\n");
         Files.write(workspace.resolve("sums/tests/fixtures/l.lp"), new byte[] {(byte) 0xff});
         Files.write(workspace.resolve("sums/tests/fixtures/m.run"), new byte[] {(byte) 0xff});
@@ -250,6 +275,7 @@ class GoldenRunnerTest {
                 i -> assertThat(i).contains("normalise: '$1' cannot replace 'a': No group 1"),
                 j -> assertThat(j).contains("j.run: a fixture has no 'argument': there are answer, arguments, "),
                 k -> assertThat(k).contains("k.run: a call has no 'fault': there are arguments, at, faults, "),
+                ka -> assertThat(ka).contains("ka.run: there is no runtime 'jython', but graalpy and cpython"),
                 l -> assertThat(l).contains("l.lp: 'l.lp' is no text in UTF-8"),
                 m -> assertThat(m).contains("m.run is no text in UTF-8"),
                 n -> assertThat(n).contains("UnicodeDecodeError"));

@@ -171,6 +171,38 @@ class RunToTestTest {
 
     @ParameterizedTest
     @EnumSource
+    void a_test_runs_on_the_python_that_the_trigger_named(PythonRuntime python, @TempDir Path workspace) throws Exception {
+        Files.writeString(workspace.resolve("which.py"), """
+                import sys
+                def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                    influxdb3_local.info(sys.implementation.name)
+                """);
+        var other = python == PythonRuntime.CPYTHON ? PythonRuntime.GRAALPY : PythonRuntime.CPYTHON;
+        try (var engine = Engine.open(EngineForTests.compatible().pluginDirectory(workspace).pluginRuntime(other).build())) {
+            engine.catalog().commit(new CatalogChange.CreateDatabase("home", Optional.empty()));
+            var named = new TriggerSettings(false, ErrorBehavior.LOG, Optional.of(python));
+            engine.triggers().create(new NewTrigger("home", "which", "which.py", "request:which", named, Optional.empty(), false));
+            assertThat(engine.processing().request("which", new Invocation.Request(Map.of(), Map.of(), new byte[0]))).isPresent();
+            engine.runs().settled().join();
+            var run = engine.runs().newest(RunFilter.ALL, 1).getFirst();
+            var files = FixtureWriter.write(engine.runs().find(run.runId()).orElseThrow(), "which", "which.py");
+            for (var file : files.entrySet()) {
+                var path = workspace.resolve(file.getKey());
+                Files.createDirectories(path.resolveSibling(""));
+                Files.writeString(path, file.getValue());
+            }
+        }
+        assertThat(workspace.resolve("tests/golden/which.expected")).content().contains("INFO: " + python.text());
+        assertThat(workspace.resolve("tests/fixtures/which.run")).content().contains("\nruntime = \"" + python.text() + "\"\n");
+        try (var fresh = Engine.open(EngineForTests.compatible().pluginRuntime(other).build())) {
+            assertThat(new GoldenRunner(fresh.processing(), Optional.empty()).run(GoldenTests.below(workspace), 1, false))
+                    .extracting(TestResult::fate)
+                    .containsExactly(new TestResult.Fate.Passed());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void a_run_that_failed_after_a_write_becomes_a_test_that_passes(PythonRuntime python, @TempDir Path workspace) throws Exception {
         Files.writeString(workspace.resolve("fails.py"), """
                 def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):

@@ -127,9 +127,51 @@ class FaultTest {
         var writes = Stream.of("a v=1 1\na v=2 2", "b v=3 3")
                 .map(text -> new TestSession.Lines(text, Precision.NANOSECOND, Instant.EPOCH))
                 .toList();
-        assertThat(faults.batch(writes).stream().flatMap(write -> write.text().lines()).collect(Collectors.joining(";")))
+        assertThat(faults.batch(writes, Optional.empty()).stream().flatMap(write -> write.text().lines()).collect(Collectors.joining(";")))
                 .isEqualTo(lines);
         assertThat(faults.injected()).singleElement().satisfies(injected -> assertThat(injected.where()).isEqualTo(where));
+    }
+
+    @ParameterizedTest(name = "{0} of {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            empty_batch        | mem                       | not injected: the plugin is not called with rows
+            duplicate_batch    | mem                       | not injected: the plugin is not called with rows
+            out_of_order_batch | mem                       | not injected: the plugin is not called with two rows
+            duplicate_batch    | b\\ c                   | the batch came twice
+            out_of_order_batch | b\\ c                   | not injected: the plugin is not called with two rows
+            out_of_order_batch | a                         | the batch came in another order
+            """)
+    void what_comes_to_tables_that_the_plugin_is_not_called_for_is_no_fault(String fault, String table, String where)
+            throws InterruptedException {
+        var lines = new TestSession.Lines("a v=1 1\nb\\ c v=3 3\na v=2 2", Precision.NANOSECOND, Instant.EPOCH);
+        for (int seed = 0; seed < 9; seed++) {
+            var result = ENGINE.processing()
+                    .test(new TestRun(
+                            "home",
+                            new PluginCode.SingleFile(Path.of("/p.py").toAbsolutePath(), PLUGIN),
+                            new TestRun.Input.Flush(List.of(lines), List.of(table.replace("\\", ""))),
+                            Optional.empty(),
+                            "faults",
+                            Optional.empty(),
+                            FaultPlan.of(seed, List.of(fault))));
+            assertThat(result.errors()).isEmpty();
+            assertThat(result.faults()).hasToString("[" + fault + ", " + where + "]");
+        }
+    }
+
+    @Test
+    void a_plugin_that_is_not_called_had_no_fault() throws InterruptedException {
+        var result = ENGINE.processing()
+                .test(new TestRun(
+                        "home",
+                        new PluginCode.SingleFile(Path.of("/p.py").toAbsolutePath(), PLUGIN),
+                        new TestRun.Input.LineProtocol("a v=1 1\nno fields"),
+                        Optional.empty(),
+                        "faults",
+                        Optional.empty(),
+                        FaultPlan.of(0, List.of("duplicate_batch", "cache_lost"))));
+        assertThat(result.outcome()).isEmpty();
+        assertThat(result.faults()).extracting(Fault.Injected::where).allMatch(where -> where.startsWith("not injected: "));
     }
 
     @Test

@@ -9,6 +9,8 @@ import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.golden.FixtureWriter;
 import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.processing.FaultPlan;
+import dev.sluice.engine.processing.Faults;
+import dev.sluice.engine.processing.Invocation;
 import dev.sluice.engine.record.Replayer.Replayed;
 import dev.sluice.engine.record.Replayer.Wish;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -202,6 +205,16 @@ abstract class ReplayContract {
                 influxdb3_local.write(LineBuilder("c").int64_field("v", 1).time_ns(1))
                 return "done"
             """;
+
+    @Test
+    void a_flush_without_rows_for_the_trigger_has_no_fault() {
+        var others = new RunInput.Writes(1, 1, Map.of(), List.of(new RunInput.Lines("mem v=1 1", "nanosecond", 0)));
+        for (var fault : List.of("duplicate_batch", "empty_batch", "out_of_order_batch")) {
+            var faults = new Faults(FaultPlan.of(0, List.of(fault)));
+            assertThat(ReplayInput.of(with(run.summary(), others, run), faults)).isEqualTo(new Invocation.Writes(List.of()));
+            assertThat(faults.injected()).singleElement().satisfies(done -> assertThat(done.where()).startsWith("not injected: "));
+        }
+    }
 
     @Test
     void what_is_buffered_is_refused_when_a_fault_hits_it() throws Exception {
@@ -552,6 +565,117 @@ abstract class ReplayContract {
                 .contains("INFO: " + (Long.parseLong(then[0]) + jump) + " " + (Long.parseLong(then[1]) + jump) + " "
                         + (Long.parseLong(then[2]) + jump)));
         assertThat(replayed.touched()).isEmpty();
+    }
+
+    @Test
+    void a_query_that_is_asked_anew_has_the_time_of_then() throws Exception {
+        var plugin = """
+                import time
+                def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                    begin = time.time_ns()
+                    time.sleep(0.1)
+                    asked = influxdb3_local.query("SELECT CAST(now() AS BIGINT) AS t")[0]["t"]
+                    time.sleep(0.1)
+                    influxdb3_local.info(begin, asked, time.time_ns())
+                    return "done"
+                """;
+        var record = chance(plugin);
+        assertThat(times(record, new Wish(Optional.empty(), true))).hasSize(3).isSorted();
+
+        var asking = plugin.replace("    time.sleep(0.1)\n    influxdb3", "    asked = influxdb3_local.query(\"SELECT CAST(current_timestamp AS BIGINT) AS t\")[0][\"t\"]\n    influxdb3");
+        var changed = Optional.of(Map.of(record.code().path(), asking));
+        assertThat(times(record, new Wish(changed, false))).hasSize(3).isSorted();
+
+        var jumping = new Wish(changed, false, FaultPlan.of(5, List.of("clock_jump")));
+        assertThat(times(record, jumping)).hasSize(3).isSorted();
+    }
+
+    @Test
+    void a_time_of_day_that_is_not_on_record_goes_on_from_the_start_of_the_run() throws Exception {
+        var start = Instant.parse("2020-02-29T12:00:00Z");
+        var record = at(start, chance("""
+                def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                    return "done"
+                """));
+        var asking = """
+                from datetime import datetime, timezone
+                import time
+                def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                    influxdb3_local.info(time.time_ns(), int(datetime.now(timezone.utc).timestamp()) * 1000000000)
+                    return "done"
+                """;
+        var changed = new Wish(Optional.of(Map.of(record.code().path(), asking)), false);
+        assertThat(times(record, changed)).hasSize(2).allSatisfy(time -> assertThat(time).isBetween(start, start.plusSeconds(3_600)));
+        var replayed = studio.engine.replayer().replay(List.of(record), changed).getFirst();
+        assertThat(replayed.touched())
+                .extracting(RunEvent.Touched::text)
+                .contains("reads time.time where no reading is on record, and gets the time of then, going on");
+    }
+
+    private static RunRecord at(Instant start, RunRecord run) {
+        var then = run.summary();
+        var summary = new RunSummary(
+                then.runId(),
+                then.database(),
+                then.trigger(),
+                then.kind(),
+                then.scheduled(),
+                start,
+                then.duration(),
+                then.outcome(),
+                then.error(),
+                then.logs(),
+                then.writes(),
+                then.queries());
+        return with(summary, run.input(), run);
+    }
+
+    private static RunRecord with(RunSummary summary, RunInput input, RunRecord run) {
+        return new RunRecord(
+                summary,
+                run.specification(),
+                run.code(),
+                run.arguments(),
+                input,
+                run.processorTime(),
+                run.events(),
+                run.omitted(),
+                run.earlier(),
+                run.readings(),
+                run.failure(),
+                run.response());
+    }
+
+    @Test
+    void a_test_run_of_a_tick_has_its_call_time_again() throws Exception {
+        studio.plugin("tick.py", "def process_scheduled_call(influxdb3_local, call_time, args=None):\n    pass\n");
+        var tested = studio.post("/api/v3/plugin_test/schedule", """
+                {"filename":"tick.py","database":"home","call_time":"2020-02-29T12:00:00Z"}""");
+        assertThat(tested.statusCode()).as(tested.body()).isEqualTo(200);
+        studio.engine.runs().settled().join();
+        var all = RunFilter.of(Optional.of("home"), Optional.empty());
+        var record = studio.engine.runs().newest(all, 1_000).stream()
+                .flatMap(run -> studio.engine.runs().find(run.runId()).stream())
+                .filter(run -> run.code().path().equals("tick.py"))
+                .findFirst()
+                .orElseThrow();
+        var asking = """
+                def process_scheduled_call(influxdb3_local, call_time, args=None):
+                    influxdb3_local.info(influxdb3_local.query("SELECT CAST(now() AS BIGINT) AS t")[0]["t"])
+                """;
+        assertThat(times(record, new Wish(Optional.of(Map.of("tick.py", asking)), false)))
+                .containsExactly(Instant.parse("2020-02-29T12:00:00Z"));
+    }
+
+    /// Which a plugin that is run again logs, in nanoseconds.
+    private List<Instant> times(RunRecord record, Wish wish) throws InterruptedException {
+        var differences = studio.engine.replayer().replay(List.of(record), wish).getFirst().differences();
+        var logged = differences.stream().filter(difference -> difference.what().equals("log")).findFirst().orElseThrow();
+        return Pattern.compile("[0-9]{18,}")
+                .matcher(logged.actual().orElseThrow())
+                .results()
+                .map(nanos -> Instant.EPOCH.plusNanos(Long.parseLong(nanos.group())))
+                .toList();
     }
 
     private static final AtomicInteger CHANCES = new AtomicInteger();

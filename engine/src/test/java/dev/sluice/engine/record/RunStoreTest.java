@@ -122,6 +122,31 @@ class RunStoreTest {
     }
 
     @Test
+    void those_that_have_become_too_old_go_also_when_nothing_is_run() throws Exception {
+        var now = new AtomicReference<>(NOON);
+        try (var runs = RunStore.open(store, RunStore.Limits.DEFAULT, now::get)) {
+            runs.add(run("r1", "home", "avg", NOON, ""), FILES, 0);
+            runs.settled().join();
+            now.set(NOON.plus(Duration.ofDays(7)));
+            runs.settled().join();
+            assertThat(ids(runs.newest(RunFilter.ALL, 10))).containsExactly("r1");
+            now.set(NOON.plus(Duration.ofDays(7).plusSeconds(1)));
+            runs.settled().join();
+            assertThat(ids(runs.newest(RunFilter.ALL, 10))).isEmpty();
+            assertThat(runs.find("r1")).isEmpty();
+            assertThat(store.list("runs/")).isEmpty();
+            runs.add(run("r2", "home", "avg", now.get(), "line"), FILES, 0);
+            runs.settled().join();
+            assertThat(runs.files(runs.find("r2").orElseThrow())).contains(FILES);
+        }
+        now.set(NOON.plus(Duration.ofDays(15)));
+        try (var runs = RunStore.open(store, RunStore.Limits.DEFAULT, now::get)) {
+            assertThat(ids(runs.newest(RunFilter.ALL, 10))).isEmpty();
+            assertThat(store.list("runs/")).isEmpty();
+        }
+    }
+
+    @Test
     void what_a_run_has_done_until_the_engine_is_killed_comes_back_and_each_event_is_written_once() throws Exception {
         try (var runs = RunStore.open(store, RunStore.Limits.DEFAULT, clock)) {
             var body = new byte[200_000];
