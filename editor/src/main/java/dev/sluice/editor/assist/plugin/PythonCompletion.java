@@ -113,10 +113,7 @@ final class PythonCompletion {
         for (Scope scope = module.scopeAt(caret); scope != null; scope = scope.parent()) {
             if (distance > 0 && scope.kind() == Scope.Kind.CLASS) continue;
             for (var binding : scope.bindings()) {
-                // The name that is just being written is no proposal for itself.
-                boolean itself = binding.occurrences().size() == 1
-                        && binding.occurrences().getFirst().start() == wordStart;
-                if (!itself && seen.add(binding.name())) binding(binding, distance);
+                if (!isOnlyHere(binding) && seen.add(binding.name())) binding(binding, distance);
             }
             distance++;
         }
@@ -126,6 +123,15 @@ final class PythonCompletion {
         for (var name : Builtins.FUNCTIONS) if (!name.startsWith("_") && seen.add(name)) function(name, Kind.FUNCTION, 6);
         for (var name : Builtins.EXCEPTIONS) if (seen.add(name)) add(Kind.CLASS, name, "", "", name, 7);
         for (var word : KEYWORDS) add(Kind.KEYWORD, word, "", "", word, 5);
+    }
+
+    /// The name that is just being written is no proposal for itself.
+    private boolean isOnlyHere(Binding binding) {
+        var occurrences = binding.occurrences();
+        if (occurrences.size() > 1 || occurrences.getFirst().start() != wordStart) return false;
+        if (binding.scope().kind() != Scope.Kind.MODULE) return true;
+        var everywhere = module.whole().scope().own(binding.name());
+        return everywhere != null && everywhere.occurrences().size() == 1;
     }
 
     private void function(String name, Kind kind, int rank) {
