@@ -23,6 +23,8 @@ import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AssistantTest {
     /// Questions that wait for their turn.
@@ -81,6 +83,13 @@ class AssistantTest {
         press(KeyCode.DOWN);
         press(KeyCode.ENTER);
         assertThat(drawn()).isEqualTo("influxdb3_local.query(¦)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'abc'.", "x = \"a.b\".", "f'{x}'.", "'''a'''.", "b''.", "[].", "{}.", "[1, 2].", "{'a': 1}.", "f('a'."})
+    void a_literal_has_the_methods_of_its_type(String text) {
+        type(text);
+        assertThat(popups()).isEqualTo(1);
     }
 
     @Test

@@ -89,7 +89,7 @@ final class PythonCompletion {
         if (NEW_NAME.matcher(line).matches()) return ENTRY.matcher(line).matches() ? entryFunctions() : Proposals.NONE;
         int dot = wordStart - 1;
         while (dot >= 0 && isBlank(text.charAt(dot))) dot--;
-        if (dot >= 0 && text.charAt(dot) == '.') return members();
+        if (dot >= 0 && text.charAt(dot) == '.') return members(dot);
         if (!asked && wordStart == caret) return Proposals.NONE;
         names(line);
         return proposals();
@@ -218,8 +218,8 @@ final class PythonCompletion {
 
     // members
 
-    private Proposals members() {
-        var attribute = attributeAt();
+    private Proposals members(int dot) {
+        var attribute = attributeAt(dot);
         if (attribute == null) return Proposals.NONE;
         var type = types.of(attribute.value());
         for (var name = type; !name.isEmpty(); name = inherited(name)) {
@@ -266,13 +266,13 @@ final class PythonCompletion {
         }
     }
 
-    private Expr.@Nullable Attribute attributeAt() {
+    /// What follows the dot may be a name of the next line.
+    private Expr.@Nullable Attribute attributeAt(int dot) {
         var found = new Expr.Attribute[1];
         near(module.body(), expression -> {
             if (expression instanceof Expr.Attribute attribute
-                    && attribute.nameStart() <= wordStart
-                    && wordStart <= Math.max(attribute.end(), attribute.nameStart())
-                    && text.substring(attribute.nameStart(), wordStart).isBlank()) found[0] = attribute;
+                    && attribute.value().end() <= dot
+                    && dot < attribute.nameStart()) found[0] = attribute;
         });
         return found[0];
     }
