@@ -118,10 +118,9 @@ final class CompletionPopup extends AssistPopup {
         @Override
         protected void updateItem(Proposal proposal, boolean empty) {
             super.updateItem(proposal, empty);
-            if (empty || proposal == null) {
-                setGraphic(null);
-                return;
-            }
+            // A row that stays in its cell keeps the styles it has found.
+            row.setVisible(proposal != null);
+            if (proposal == null) return;
             sign.setText(proposal.kind().sign());
             style(sign, "label", "assist-sign", "sign-" + proposal.kind().name().toLowerCase(Locale.ROOT));
             label.setText(proposal.label());

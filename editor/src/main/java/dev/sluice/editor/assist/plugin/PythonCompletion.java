@@ -269,7 +269,7 @@ final class PythonCompletion {
     /// What follows the dot may be a name of the next line.
     private Expr.@Nullable Attribute attributeAt(int dot) {
         var found = new Expr.Attribute[1];
-        near(module.body(), expression -> {
+        around(module.body(), dot, expression -> {
             if (expression instanceof Expr.Attribute attribute
                     && attribute.value().end() <= dot
                     && dot < attribute.nameStart()) found[0] = attribute;
@@ -277,11 +277,12 @@ final class PythonCompletion {
         return found[0];
     }
 
-    private void near(List<Stmt> body, Consumer<Expr> visitor) {
+    /// The expressions of the statements around an offset.
+    private static void around(List<Stmt> body, int offset, Consumer<Expr> visitor) {
         for (var statement : body) {
-            if (statement.start() > caret || statement.end() < wordStart - 1 && statement.blocks().isEmpty()) continue;
+            if (statement.start() > offset || statement.end() <= offset) continue;
             statement.expressions().forEach(each -> Walk.expressions(each, visitor));
-            statement.blocks().forEach(block -> near(block, visitor));
+            statement.blocks().forEach(block -> around(block, offset, visitor));
         }
     }
 

@@ -73,6 +73,7 @@ class PythonCompletionTest {
             [].app¦                                                             | append
             f(1, 'a'.¦;;  b)                                                    | encode, endswith
             f(influxdb3_local.¦;;  .x)                                          | cache
+            if 1:;;  for x in []:;;   "".   ¦                                   | encode, endswith
             ("%s" % a).up¦                                                      | upper
             ("a" + b + c).up¦                                                   | upper
             ([1] + a).app¦                                                      | append
