@@ -62,7 +62,7 @@ final class SessionMemory {
     /// The file as it should be now, for the last moment before the end.
     Runnable lastWrite() {
         delay.stop();
-        var json = json();
+        var json = json(texts);
         return () -> replace(json);
     }
 
@@ -76,11 +76,12 @@ final class SessionMemory {
         if (writing || !changed) return;
         writing = true;
         changed = false;
-        var json = json();
+        var now = new TreeMap<String, TreeMap<String, String>>();
+        texts.forEach((feature, named) -> now.put(feature, new TreeMap<>(named)));
         tasks.start(
                 () -> {
-                    replace(json);
-                    return json;
+                    replace(json(now));
+                    return file;
                 },
                 _ -> written(),
                 failure -> {
@@ -95,7 +96,7 @@ final class SessionMemory {
         if (changed) delay.playFromStart();
     }
 
-    private String json() {
+    private static String json(TreeMap<String, TreeMap<String, String>> texts) {
         try {
             return JSON.writeValueAsString(texts);
         } catch (IOException e) {

@@ -134,7 +134,7 @@ public final class Assistant {
     }
 
     private void check() {
-        var snapshot = area.getDocument();
+        var snapshot = area.getContent().snapshot();
         var wanted = whileTextStays();
         ask(threads.checks(), wanted, () -> services.outline(snapshot.getText()), outline::set);
         ask(threads.checks(), wanted, () -> services.problems(snapshot.getText()), problems::set);
@@ -147,7 +147,7 @@ public final class Assistant {
     private void complete(boolean asked) {
         int number = questions.incrementAndGet();
         int caret = area.getCaretPosition();
-        var snapshot = area.getDocument();
+        var snapshot = area.getContent().snapshot();
         ask(
                 threads.answers(),
                 () -> number == questions.get(),
@@ -169,7 +169,7 @@ public final class Assistant {
 
     public void showSignature() {
         int caret = area.getCaretPosition();
-        var snapshot = area.getDocument();
+        var snapshot = area.getContent().snapshot();
         ask(() -> services.signature(snapshot.getText(), caret), help -> {
             if (caret != area.getCaretPosition()) return;
             help.ifPresentOrElse(signature::signature, signature::hide);
@@ -178,7 +178,7 @@ public final class Assistant {
 
     private void hover(int offset) {
         if (offset >= area.getLength() || menu.isShowing() || renaming.isShowing()) return;
-        var snapshot = area.getDocument();
+        var snapshot = area.getContent().snapshot();
         ask(threads.answers(), whileTextStays(), () -> services.hover(snapshot.getText(), offset), hover -> {
             if (!proposals.isShowing()) note.hover(problems.at(offset), hover.stream().toList(), offset);
         });

@@ -1,6 +1,7 @@
 package dev.sluice.editor.assist;
 
 import dev.sluice.editor.Texts;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.scene.control.Label;
@@ -80,12 +81,17 @@ final class CompletionPopup extends AssistPopup {
         boolean code = proposal.kind() == Proposal.Kind.SNIPPET || proposal.kind() == Proposal.Kind.TABLE;
         title.setText(code ? proposal.detail() : shown);
         documentation.setText(proposal.documentation());
-        documentation.getStyleClass().setAll("label", code ? "assist-code" : "assist-text");
+        style(documentation, "label", code ? "assist-code" : "assist-text");
         boolean any = !title.getText().isEmpty() || !documentation.getText().isEmpty();
         title.setManaged(!title.getText().isEmpty());
         documentation.setManaged(!documentation.getText().isEmpty());
         side.setVisible(any);
         side.setManaged(any);
+    }
+
+    /// Without a change nothing is looked up anew.
+    private static void style(Label label, String... classes) {
+        if (!label.getStyleClass().equals(List.of(classes))) label.getStyleClass().setAll(classes);
     }
 
     private static final class Cell extends ListCell<Proposal> {
@@ -112,12 +118,11 @@ final class CompletionPopup extends AssistPopup {
         @Override
         protected void updateItem(Proposal proposal, boolean empty) {
             super.updateItem(proposal, empty);
-            if (empty || proposal == null) {
-                setGraphic(null);
-                return;
-            }
+            // A row that stays in its cell keeps the styles it has found.
+            row.setVisible(proposal != null);
+            if (proposal == null) return;
             sign.setText(proposal.kind().sign());
-            sign.getStyleClass().setAll("label", "assist-sign", "sign-" + proposal.kind().name().toLowerCase(Locale.ROOT));
+            style(sign, "label", "assist-sign", "sign-" + proposal.kind().name().toLowerCase(Locale.ROOT));
             label.setText(proposal.label());
             detail.setText(proposal.detail());
             row.setMaxWidth(LIST_WIDTH - PADDING_AND_BAR);

@@ -1,6 +1,8 @@
 package dev.sluice.editor.gutter;
 
 import dev.sluice.editor.fold.Folds;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -30,6 +32,9 @@ public final class Gutter {
     /// With more changed lines all that can be seen are made anew.
     private static final int SINGLE_LINES = 20;
 
+    /// So many cells are remembered before those are forgotten that have gone from the window.
+    private static final int CELLS = 500;
+
     private static final PseudoClass HOVER = PseudoClass.getPseudoClass("gutter-hover");
     private static final Duration TOOLTIP_DELAY = Duration.millis(400);
 
@@ -42,6 +47,8 @@ public final class Gutter {
     private final LineLayer<StoppedLine> stops = new LineLayer<>(this::show);
     private final LineLayer<String> values = new LineLayer<>(this::show);
     private final LineLayer<LineFigure> figures = new LineLayer<>(this::show);
+    /// The last one made for each line. Asking the area for it would lay out the text at each key once more.
+    private final Map<Integer, GutterCell> cells = new HashMap<>();
     private final Tooltip hint = new Tooltip();
     private double fontSize;
     private GutterColumns columns;
@@ -131,8 +138,9 @@ public final class Gutter {
 
     /// A line gets or loses its chevron with what is typed in it and below.
     private void checkChevron(int line) {
-        if (!isVisible(line) || !(area.getParagraphGraphic(line) instanceof GutterCell cell)) return;
-        if (cell.isFoldable() != folds.isFoldable(line)) area.recreateParagraphGraphic(line);
+        var cell = cells.get(line);
+        if (cell == null || cell.getScene() == null || line >= area.getParagraphs().size()) return;
+        if (cell.isFoldable() != folds.isFoldable(line) && isVisible(line)) area.recreateParagraphGraphic(line);
     }
 
     private void measure() {
@@ -195,6 +203,8 @@ public final class Gutter {
                         folds.isFoldable(line),
                         folds.isFolded(line)));
         cell.setId("line-" + (line + 1));
+        if (cells.size() > CELLS) cells.values().removeIf(each -> each.getScene() == null);
+        cells.put(line, cell);
         cell.addEventHandler(MouseEvent.ANY, event -> mouse(cell, line, event));
         cell.setOnContextMenuRequested(event -> menu(line, event));
         return cell;

@@ -1,9 +1,7 @@
 package dev.sluice.editor.python;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// An expression. `end` is exclusive.
@@ -252,6 +250,8 @@ public sealed interface Expr {
     }
 
     static List<Expr> present(@Nullable Expr... expressions) {
-        return Arrays.stream(expressions).filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+        var present = new ArrayList<Expr>(expressions.length);
+        for (var expression : expressions) if (expression != null) present.add(expression);
+        return present;
     }
 }

@@ -380,12 +380,8 @@ final class Parser {
             Expr guard = in.accept("if") ? expressions.named() : null;
             cases.add(new Stmt.Match.Case(pattern, guard, block()));
         }
-        var rest = new ArrayList<Stmt>();
-        while (!in.at(Kind.DEDENT) && !in.at(Kind.END)) {
-            in.broken();
-            if (!in.accept(Kind.NEWLINE) && !in.accept(Kind.INDENT)) statement(rest);
-        }
-        in.accept(Kind.DEDENT);
+        if (!in.at(Kind.DEDENT) && !in.at(Kind.END)) in.broken();
+        endOfBlock(new ArrayList<>());
         return new Stmt.Match(subject, cases, start, in.lastEnd());
     }
 
@@ -404,15 +400,21 @@ final class Parser {
             in.broken();
             return body;
         }
-        while (!in.at(Kind.DEDENT) && !in.at(Kind.END)) {
+        endOfBlock(body);
+        return body;
+    }
+
+    /// Through the DEDENT, whatever is indented further in between without need.
+    private void endOfBlock(List<Stmt> body) {
+        int deeper = 0;
+        while (!in.at(Kind.END)) {
             if (in.accept(Kind.INDENT)) {
                 in.broken();
-                while (!in.at(Kind.DEDENT) && !in.at(Kind.END)) if (!in.accept(Kind.NEWLINE)) statement(body);
-                in.accept(Kind.DEDENT);
+                deeper++;
+            } else if (in.accept(Kind.DEDENT)) {
+                if (deeper-- == 0) return;
             } else if (!in.accept(Kind.NEWLINE)) statement(body);
         }
-        in.accept(Kind.DEDENT);
-        return body;
     }
 
     private int end(List<Stmt> body) {

@@ -1,24 +1,26 @@
 package dev.sluice.editor.python;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A Python text, read: its tokens at once, the rest when it is asked for. Does not change, any thread. Takes about 2 µs a
+/// A Python text, read: its tokens at once, the rest when it is asked for. Does not change, any thread. Takes about 1 µs a
 /// line, of which the tokens are a third, so make and ask it off the FX thread.
 public final class PythonModule {
     private record Parsed(List<Stmt> body, boolean broken, Binder binder) {}
 
     private final String text;
     private final Tokens tokens;
+    private final boolean whole;
     private final int[] lineStarts;
     private volatile @Nullable Parsed parsed;
 
-    private PythonModule(String text) {
+    private PythonModule(String text, Tokens tokens, boolean whole) {
         this.text = text;
-        tokens = Tokens.of(text);
+        this.tokens = tokens;
+        this.whole = whole;
         lineStarts = lineStarts(text);
     }
 
@@ -36,7 +38,20 @@ public final class PythonModule {
     }
 
     public static PythonModule of(String text) {
-        return new PythonModule(text);
+        return new PythonModule(text, Tokens.of(text), true);
+    }
+
+    /// What whoever writes at `caret` can see, in less than half the time: without the bodies of functions far from there.
+    /// So names of the module are not read in them.
+    public static PythonModule near(String text, int caret) {
+        var tokenizer = new NearTokenizer(text, caret);
+        var tokens = tokenizer.read();
+        return tokenizer.isSure() ? new PythonModule(text, tokens, false) : of(text);
+    }
+
+    /// With all bodies.
+    public PythonModule whole() {
+        return whole ? this : of(text);
     }
 
     public String text() {
@@ -69,12 +84,14 @@ public final class PythonModule {
     }
 
     private Scope scopeAt(Scope scope, int offset, int indentation) {
+        int blankFrom = offset;
+        while (blankFrom > 0 && Character.isWhitespace(text.charAt(blankFrom - 1))) blankFrom--;
         for (var child : scope.children().reversed()) {
             if (offset < child.start()) continue;
             boolean inside = offset <= child.end();
             var definition = child.definition();
             if (!inside && definition != null)
-                inside = text.substring(child.end(), offset).isBlank()
+                inside = blankFrom <= child.end()
                         && indentation > definition.start() - lineStart(lineOf(definition.start()));
             if (inside) return scopeAt(child, offset, indentation);
         }
@@ -170,9 +187,8 @@ public final class PythonModule {
     }
 
     private static int[] lineStarts(String text) {
-        var starts = new ArrayList<Integer>();
-        starts.add(0);
+        var starts = IntStream.builder().add(0);
         for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.add(at + 1);
-        return starts.stream().mapToInt(Integer::intValue).toArray();
+        return starts.build().toArray();
     }
 }

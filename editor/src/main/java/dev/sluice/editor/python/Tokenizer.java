@@ -7,7 +7,7 @@ import java.util.Set;
 
 /// Text to tokens. Never fails: a string that is not closed ends with its line, and a statement that begins a line closes
 /// the brackets before it.
-final class Tokenizer {
+class Tokenizer {
     private static final Set<String> THREE = Set.of("**=", "//=", ">>=", "<<=", "...");
     private static final Set<String> TWO = Set.of(
             "**", "//", ">>", "<<", "<=", ">=", "==", "!=", "->", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "@=", ":=");
@@ -31,11 +31,16 @@ final class Tokenizer {
     private int at;
     private int depth;
     private boolean broken;
+    private boolean silent;
 
     Tokenizer(String text) {
+        this(text, text.length() / 4);
+    }
+
+    Tokenizer(String text, int tokens) {
         this.text = text;
         this.end = text.length();
-        code = new ArrayList<>(end / 4);
+        code = new ArrayList<>(tokens);
     }
 
     Tokens read() {
@@ -53,13 +58,55 @@ final class Tokenizer {
             } else if (isBlank(c)) at++;
             else if (c == '#') comment();
             else if (c == '\\' && continues()) at = text.indexOf('\n', at) + 1;
-            else token(code);
+            else {
+                int start = at;
+                token(code);
+                if (silent) leftOut(start);
+            }
         }
         broken |= depth > 0;
         endLine();
         while (indents.size() > 1) dedent();
         add(Kind.END, end, "");
         return new Tokens(code, comments, broken);
+    }
+
+    // for whoever leaves something out
+
+    /// A line begins at [#at], outside of all brackets.
+    void lineBegan() {}
+
+    void lineEnded() {}
+
+    /// A block has ended; its DEDENT is put after this.
+    void blockEnded() {}
+
+    /// What was read from `start` to [#at] was left out.
+    void leftOut(int start) {}
+
+    /// Whether what is read is left out from now on.
+    void silence(boolean on) {
+        silent = on;
+    }
+
+    /// Reads again from a place outside of all brackets, whose block has that level.
+    void goBack(int start, int level) {
+        at = start;
+        depth = 0;
+        while (indents.size() > level) indents.removeLast();
+    }
+
+    int at() {
+        return at;
+    }
+
+    /// How many indents the line has, and one more.
+    int level() {
+        return indents.size();
+    }
+
+    List<Token> code() {
+        return code;
     }
 
     private boolean continues() {
@@ -77,6 +124,7 @@ final class Tokenizer {
             else if (text.charAt(at) == '#') comment();
             else {
                 indent(column, from);
+                lineBegan();
                 return;
             }
         }
@@ -85,12 +133,13 @@ final class Tokenizer {
     private void indent(int column, int from) {
         if (column > indents.getLast()) {
             indents.add(column);
-            code.add(new Token(Kind.INDENT, from, at, "", List.of()));
+            put(code, Kind.INDENT, from, "", List.of());
         } else while (column < indents.getLast()) dedent();
     }
 
     private void dedent() {
         indents.removeLast();
+        blockEnded();
         add(Kind.DEDENT, at, "");
     }
 
@@ -99,13 +148,14 @@ final class Tokenizer {
             case NEWLINE, INDENT, DEDENT -> false;
             default -> true;
         }) add(Kind.NEWLINE, at, "");
+        lineEnded();
     }
 
     private void comment() {
         int start = at;
         at = text.indexOf('\n', at);
         if (at < 0) at = end;
-        comments.add(new Token(Kind.COMMENT, start, at, "", List.of()));
+        put(comments, Kind.COMMENT, start, "", List.of());
     }
 
     /// Whether the line at `line` begins with a word that no expression can hold there.
@@ -140,10 +190,10 @@ final class Tokenizer {
         if (isNameStart(c)) {
             while (at < end && isNamePart(text.charAt(at))) at++;
             if (at - start <= 2 && at < end && isQuote(text.charAt(at)) && isPrefix(start)) string(start, out);
-            else out.add(new Token(Kind.NAME, start, at, names.of(text, start, at), List.of()));
+            else put(out, Kind.NAME, start, word(start), List.of());
         } else if (isDigit(c) || c == '.' && at + 1 < end && isDigit(text.charAt(at + 1))) {
             number();
-            out.add(new Token(Kind.NUMBER, start, at, names.of(text, start, at), List.of()));
+            put(out, Kind.NUMBER, start, word(start), List.of());
         } else if (isQuote(c)) string(start, out);
         else operator(out);
     }
@@ -169,8 +219,9 @@ final class Tokenizer {
         if (c == '(' || c == '[' || c == '{') depth++;
         if ((c == ')' || c == ']' || c == '}') && depth > 0) depth--;
         var operator = length == 1 && c < ONE.length ? ONE[c] : text.substring(at, at + length);
-        out.add(new Token(Kind.OPERATOR, at, at + length, operator, List.of()));
+        int start = at;
         at += length;
+        put(out, Kind.OPERATOR, start, operator, List.of());
     }
 
     /// Reads a string whose quote is at `at` and whose prefix begins at `start`.
@@ -190,7 +241,7 @@ final class Tokenizer {
             if (c == '\\' && at + 1 < end) at += raw && format && "{}".indexOf(text.charAt(at + 1)) >= 0 ? 1 : 2;
             else if (c == quote && (!triple || text.startsWith(closing(quote), at))) {
                 at += triple ? 3 : 1;
-                out.add(new Token(Kind.STRING, start, at, "", fields));
+                put(out, Kind.STRING, start, "", fields);
                 return;
             } else if (c == '\n' && !triple) break;
             else if (c == '{' && format) {
@@ -200,7 +251,7 @@ final class Tokenizer {
         }
         at = Math.min(at, end);
         broken = true;
-        out.add(new Token(Kind.STRING, start, at, "", fields));
+        put(out, Kind.STRING, start, "", fields);
     }
 
     private void field(char quote, boolean triple, List<List<Token>> fields) {
@@ -260,7 +311,16 @@ final class Tokenizer {
     }
 
     private void add(Kind kind, int offset, String text) {
-        code.add(new Token(kind, offset, offset, text, List.of()));
+        if (!silent) code.add(new Token(kind, offset, offset, text, List.of()));
+    }
+
+    /// A token that ends here.
+    private void put(List<Token> out, Kind kind, int start, String text, List<List<Token>> fields) {
+        if (!silent) out.add(new Token(kind, start, at, text, fields));
+    }
+
+    private String word(int start) {
+        return silent ? "" : names.of(text, start, at);
     }
 
     private static boolean isQuote(char c) {

@@ -23,6 +23,8 @@ import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AssistantTest {
     /// Questions that wait for their turn.
@@ -81,6 +83,13 @@ class AssistantTest {
         press(KeyCode.DOWN);
         press(KeyCode.ENTER);
         assertThat(drawn()).isEqualTo("influxdb3_local.query(¦)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'abc'.", "x = \"a.b\".", "f'{x}'.", "'''a'''.", "b''.", "[].", "{}.", "[1, 2].", "{'a': 1}.", "f('a'."})
+    void a_literal_has_the_methods_of_its_type(String text) {
+        type(text);
+        assertThat(popups()).isEqualTo(1);
     }
 
     @Test
@@ -173,15 +182,34 @@ class AssistantTest {
     }
 
     @Test
-    void of_the_questions_that_wait_only_the_last_is_answered() {
+    void a_question_that_waits_is_about_the_text_of_its_moment() {
         var asked = new ArrayList<String>();
-        var services = new LanguageServices() {
+        fx(() -> {
+            var other = new CodeEditor(PythonLanguage.INSTANCE);
+            other.area().appendText("x");
+            var patient = new Assistant(other, recording(asked), new Assistant.Threads(background::add, background::add, later::add), quiet);
+            patient.complete();
+            other.area().replaceText(0, 1, "yyy");
+            return 0;
+        });
+        settle();
+        assertThat(asked).containsExactly("x");
+    }
+
+    private static LanguageServices recording(List<String> asked) {
+        return new LanguageServices() {
             @Override
             public Proposal.Proposals complete(String text, int caret, boolean byHand) {
                 asked.add(text);
                 return Proposal.Proposals.NONE;
             }
         };
+    }
+
+    @Test
+    void of_the_questions_that_wait_only_the_last_is_answered() {
+        var asked = new ArrayList<String>();
+        var services = recording(asked);
         fx(() -> {
             var other = new CodeEditor(PythonLanguage.INSTANCE);
             var impatient = new Assistant(other, services, new Assistant.Threads(background::add, background::add, later::add), quiet);

@@ -1,7 +1,9 @@
 package dev.sluice.editor.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -82,6 +84,17 @@ class PythonModuleTest {
     @ValueSource(strings = {"(", "[", "{", "not ", "-", "lambda: ", "f(", "x if "})
     void what_is_nested_endlessly_can_be_read(String opening) {
         assertThat(PythonModule.of(opening.repeat(20_000)).isBroken()).isTrue();
+    }
+
+    @Test
+    void a_line_of_nothing_but_a_backslash_does_not_stop_the_reader() {
+        var text = "if a:\n    b\n        \\\n\n            c\nd = 1\n";
+        var module = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            var read = PythonModule.of(text);
+            assertThat(read.isBroken()).isTrue();
+            return read;
+        });
+        assertThat(module.scope().own("d")).isNotNull();
     }
 
     @Test

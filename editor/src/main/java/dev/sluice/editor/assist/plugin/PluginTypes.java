@@ -52,6 +52,8 @@ public final class PluginTypes {
             case Expr.Comprehension comprehension -> comprehension.kind().equals("[") ? "list" : "";
             case Expr.Walrus walrus -> of(walrus.value(), scope, steps - 1);
             case Expr.Binary binary when binary.operator().equals("or") -> of(binary.left(), scope, steps - 1);
+            case Expr.Binary binary when binary.operator().equals("+") || binary.operator().equals("%") ->
+                ofSum(of(binary.left(), scope, steps - 1));
             case Expr.Conditional conditional -> of(conditional.then(), scope, steps - 1);
             case Expr.Subscript subscript -> ofElement(subscript, scope, steps - 1);
             case Expr.Attribute attribute -> {
@@ -59,6 +61,13 @@ public final class PluginTypes {
                 yield member == null || member.isMethod() ? "" : member.type();
             }
             case Expr.Call call -> ofCall(call, scope, steps - 1);
+            default -> "";
+        };
+    }
+
+    private static String ofSum(String left) {
+        return switch (left) {
+            case "str", "bytes", "list" -> left;
             default -> "";
         };
     }

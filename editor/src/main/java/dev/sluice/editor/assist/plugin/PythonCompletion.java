@@ -89,7 +89,7 @@ final class PythonCompletion {
         if (NEW_NAME.matcher(line).matches()) return ENTRY.matcher(line).matches() ? entryFunctions() : Proposals.NONE;
         int dot = wordStart - 1;
         while (dot >= 0 && isBlank(text.charAt(dot))) dot--;
-        if (dot >= 0 && text.charAt(dot) == '.') return members();
+        if (dot >= 0 && text.charAt(dot) == '.') return members(dot);
         if (!asked && wordStart == caret) return Proposals.NONE;
         names(line);
         return proposals();
@@ -113,10 +113,7 @@ final class PythonCompletion {
         for (Scope scope = module.scopeAt(caret); scope != null; scope = scope.parent()) {
             if (distance > 0 && scope.kind() == Scope.Kind.CLASS) continue;
             for (var binding : scope.bindings()) {
-                // The name that is just being written is no proposal for itself.
-                boolean itself = binding.occurrences().size() == 1
-                        && binding.occurrences().getFirst().start() == wordStart;
-                if (!itself && seen.add(binding.name())) binding(binding, distance);
+                if (!isOnlyHere(binding) && seen.add(binding.name())) binding(binding, distance);
             }
             distance++;
         }
@@ -126,6 +123,15 @@ final class PythonCompletion {
         for (var name : Builtins.FUNCTIONS) if (!name.startsWith("_") && seen.add(name)) function(name, Kind.FUNCTION, 6);
         for (var name : Builtins.EXCEPTIONS) if (seen.add(name)) add(Kind.CLASS, name, "", "", name, 7);
         for (var word : KEYWORDS) add(Kind.KEYWORD, word, "", "", word, 5);
+    }
+
+    /// The name that is just being written is no proposal for itself.
+    private boolean isOnlyHere(Binding binding) {
+        var occurrences = binding.occurrences();
+        if (occurrences.size() > 1 || occurrences.getFirst().start() != wordStart) return false;
+        if (binding.scope().kind() != Scope.Kind.MODULE) return true;
+        var everywhere = module.whole().scope().own(binding.name());
+        return everywhere != null && everywhere.occurrences().size() == 1;
     }
 
     private void function(String name, Kind kind, int rank) {
@@ -212,8 +218,8 @@ final class PythonCompletion {
 
     // members
 
-    private Proposals members() {
-        var attribute = attributeAt();
+    private Proposals members(int dot) {
+        var attribute = attributeAt(dot);
         if (attribute == null) return Proposals.NONE;
         var type = types.of(attribute.value());
         for (var name = type; !name.isEmpty(); name = inherited(name)) {
@@ -260,22 +266,23 @@ final class PythonCompletion {
         }
     }
 
-    private Expr.@Nullable Attribute attributeAt() {
+    /// What follows the dot may be a name of the next line.
+    private Expr.@Nullable Attribute attributeAt(int dot) {
         var found = new Expr.Attribute[1];
-        near(module.body(), expression -> {
+        around(module.body(), dot, expression -> {
             if (expression instanceof Expr.Attribute attribute
-                    && attribute.nameStart() <= wordStart
-                    && wordStart <= Math.max(attribute.end(), attribute.nameStart())
-                    && text.substring(attribute.nameStart(), wordStart).isBlank()) found[0] = attribute;
+                    && attribute.value().end() <= dot
+                    && dot < attribute.nameStart()) found[0] = attribute;
         });
         return found[0];
     }
 
-    private void near(List<Stmt> body, Consumer<Expr> visitor) {
+    /// The expressions of the statements around an offset.
+    private static void around(List<Stmt> body, int offset, Consumer<Expr> visitor) {
         for (var statement : body) {
-            if (statement.start() > caret || statement.end() < wordStart - 1 && statement.blocks().isEmpty()) continue;
+            if (statement.start() > offset || statement.end() <= offset) continue;
             statement.expressions().forEach(each -> Walk.expressions(each, visitor));
-            statement.blocks().forEach(block -> near(block, visitor));
+            statement.blocks().forEach(block -> around(block, offset, visitor));
         }
     }
 

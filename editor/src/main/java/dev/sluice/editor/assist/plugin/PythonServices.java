@@ -38,9 +38,14 @@ public final class PythonServices implements LanguageServices {
         return module;
     }
 
+    private PythonModule near(String text, int caret) {
+        var known = last;
+        return known != null && known.text().equals(text) ? known : PythonModule.near(text, caret);
+    }
+
     @Override
     public Proposals complete(String text, int caret, boolean asked) {
-        return new PythonCompletion(module(text), schema, caret, asked).complete();
+        return new PythonCompletion(near(text, caret), schema, caret, asked).complete();
     }
 
     @Override
@@ -50,7 +55,7 @@ public final class PythonServices implements LanguageServices {
 
     @Override
     public Optional<SignatureHelp> signature(String text, int caret) {
-        return PythonSignatures.at(module(text), caret);
+        return PythonSignatures.at(near(text, caret), caret);
     }
 
     @Override

@@ -71,6 +71,12 @@ class PythonCompletionTest {
             def process_request(l, q, h, b, a=None):;; b.dec¦                   | decode
             "".joi¦                                                             | join
             [].app¦                                                             | append
+            f(1, 'a'.¦;;  b)                                                    | encode, endswith
+            f(influxdb3_local.¦;;  .x)                                          | cache
+            if 1:;;  for x in []:;;   "".   ¦                                   | encode, endswith
+            ("%s" % a).up¦                                                      | upper
+            ("a" + b + c).up¦                                                   | upper
+            ([1] + a).app¦                                                      | append
             1¦                                                                  | !abs
             x.¦                                                                 | !abs
             except Val¦                                                         | ValueError
