@@ -318,10 +318,12 @@ class Debugger:
         name = '' if thread == run.thread else threading.current_thread().name
         quiet = self.tracer.quiet()
         try:
-            self.channel.send(wire.DEBUG_EVENT, run.number, w.stopped(
-                stop.number, name, reason, description, ids, stop.top()))
-            step = self._answer(stop) if self.attached else None
-            self.tracer.loud(quiet)
+            try:
+                self.channel.send(wire.DEBUG_EVENT, run.number, w.stopped(
+                    stop.number, name, reason, description, ids, stop.top()))
+                step = self._answer(stop) if self.attached else None
+            finally:
+                self.tracer.loud(quiet)
             if step is None:
                 self.tracer.running()
                 if thread in self.pausing:

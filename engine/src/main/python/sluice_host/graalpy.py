@@ -45,6 +45,10 @@ class Context:
         rows = map(host.rows, range(host.rowPayloads()))
         self.trigger.run(Input(host.number(), host.codeNumber(), host.code, host.request(), rows))
 
+    def cancel(self, number):
+        """Any thread. A run that is stopped by the debugger ends with an exception."""
+        self.trigger.cancel(number)
+
     def debug(self, number, payload):
         """What the engine tells the debugger."""
         if self.trigger.debugger is None:

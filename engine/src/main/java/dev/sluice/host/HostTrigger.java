@@ -30,6 +30,11 @@ final class HostTrigger {
 
     private static final Duration INTERRUPT_PATIENCE = Duration.ofSeconds(5);
 
+    /// For a run to leave the stop of a debugger. The engine waits 400 ms in all before it ends the host.
+    private static final Duration LEAVE_PATIENCE = Duration.ofMillis(150);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
+
     /// For a context to be closed that keeps what fills the heap.
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
 
@@ -113,7 +118,33 @@ final class HostTrigger {
         }
         var home = opened;
         if (home == null || runs.get(number) != Phase.IN_PYTHON || !beginCancelling()) return;
-        Thread.ofPlatform().daemon().name("cancel-" + owner).start(() -> interrupt(home));
+        Thread.ofPlatform().daemon().name("cancel-" + owner).start(() -> {
+            if (leavesStop(home, number)) endCancelling();
+            else interrupt(home);
+        });
+    }
+
+    /// A run that the debugger has stopped can leave by itself, and then the context, with all that is compiled and loaded
+    /// in it, serves the next.
+    ///
+    /// @return whether it has
+    private boolean leavesStop(Opened home, int number) {
+        var watch = home.watch();
+        if (heap.thread(number).filter(watch::isAtStop).isEmpty()) return false;
+        watch.release(true);
+        try {
+            home.python().invokeMember("cancel", number);
+            var end = System.nanoTime() + LEAVE_PATIENCE.toNanos();
+            while (runs.containsKey(number) && System.nanoTime() < end) Thread.sleep(LOOK_AGAIN);
+        } catch (PolyglotException e) {
+            // it is interrupted instead
+            System.err.println("a run of " + owner + " does not leave its stop: " + e.getMessage());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            watch.release(false);
+        }
+        return !runs.containsKey(number);
     }
 
     /// Its runs together.

@@ -84,6 +84,7 @@ public final class Watch {
     private final Map<Thread, Work> works = new ConcurrentHashMap<>();
     private final TruffleContext context;
     private volatile boolean pausing;
+    private volatile boolean releasing;
     private volatile @Nullable Object debugger;
     private volatile @Nullable Counting counting;
     /// Whether `silent` holds anything.
@@ -282,6 +283,16 @@ public final class Watch {
         }
     }
 
+    /// Whether the thread is telling the debugger something, which it may do for long.
+    public boolean isAtStop(Thread thread) {
+        return inside.containsKey(thread);
+    }
+
+    /// From now on, or no longer, what a stop ends with is the plugin's to raise: the run is being cancelled.
+    public void release(boolean now) {
+        releasing = now;
+    }
+
     /// Where a thread of the context is, as a traceback would tell, innermost first.
     ///
     /// @return empty when it does not answer soon
@@ -404,7 +415,7 @@ public final class Watch {
         try {
             InteropLibrary.getUncached().invokeMember(target, method, arguments);
         } catch (AbstractTruffleException e) {
-            if (!isError(e)) throw e;
+            if (!isError(e) || releasing) throw e;
             System.err.println("the debugger failed at a line: " + e.getMessage());
         } catch (InteropException e) {
             System.err.println("the debugger failed at a line: " + e.getMessage());

@@ -96,6 +96,18 @@ interface DebugLifeContract extends DebugStory {
     }
 
     @Test
+    default void what_a_run_has_kept_outlives_its_being_cancelled_at_a_stop() {
+        breakAt(3);
+        var run = beginBody("influxdb3_local.cache.put('kept', True)\nx = 1");
+        watching().stop();
+        trigger().cancel();
+        assertThat(run.ended()).isInstanceOf(Cancelled.class);
+        watching().end();
+        assertThat(beginBody("influxdb3_local.info(influxdb3_local.cache.get('kept'))").ended()).isInstanceOf(Completed.class);
+        assertThat(api().texts()).containsExactly("True");
+    }
+
+    @Test
     default void a_trigger_that_is_deleted_while_it_is_stopped_ends_its_run() {
         var seen = new Watching();
         var gone = runtime().open("db.gone", Optional.empty());
