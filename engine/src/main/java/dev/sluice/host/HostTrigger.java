@@ -166,16 +166,17 @@ final class HostTrigger {
 
     /// @return what closes the context
     private Optional<Thread> interrupt(Opened home) {
+        Optional<Thread> closing;
         inPython().forEach(channel::cancelled);
         try {
             home.context().interrupt(INTERRUPT_PATIENCE);
-            return forget();
         } catch (TimeoutException _) {
             // this process is ended
-            return forget();
         } finally {
+            closing = forget();
             endCancelling();
         }
+        return closing;
     }
 
     private IntStream inPython() {

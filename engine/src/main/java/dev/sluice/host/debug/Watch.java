@@ -298,12 +298,17 @@ public final class Watch {
     /// @return empty when it does not answer soon
     public List<Place> whereIs(Thread thread) throws InterruptedException {
         var answer = new CompletableFuture<List<Place>>();
-        lines.environment().submitThreadLocal(context, new Thread[] {thread}, new ThreadLocalAction(false, false) {
-            @Override
-            protected void perform(Access access) {
-                answer.complete(PythonFrames.places());
-            }
-        });
+        try {
+            lines.environment().submitThreadLocal(context, new Thread[] {thread}, new ThreadLocalAction(false, false) {
+                @Override
+                protected void perform(Access access) {
+                    answer.complete(PythonFrames.places());
+                }
+            });
+        } catch (RuntimeException _) {
+            // its context has been closed
+            return List.of();
+        }
         try {
             return answer.get(ANSWER_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
