@@ -7,35 +7,44 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
 /// One in-memory DuckDB, opened when it is first needed. It cannot reach files or the network, nor be told to.
 public final class DuckDb implements AutoCloseable {
     /// @param memoryLimitBytes for what DuckDB itself holds; past it, sorts and results go to `temporaryDirectory`
     /// @param arrowLimitBytes  for rows on their way in and out
-    public record Settings(long memoryLimitBytes, long arrowLimitBytes, int threads, Path temporaryDirectory) {
+    /// @param diskLimitBytes   for what `temporaryDirectory` may hold
+    public record Settings(
+            long memoryLimitBytes, long arrowLimitBytes, long diskLimitBytes, int threads, Path temporaryDirectory) {
         private static final long LEAST_MEMORY_BYTES = 256L << 20;
         private static final long ARROW_LIMIT_BYTES = 1L << 30;
+        private static final long MOST_DISK_BYTES = 32L << 30;
 
-        /// A quarter of what the machine has, every core.
+        /// A quarter of the memory and of the free disk space that the machine has, every core.
         public static Settings ofThisMachine() {
             var system = (com.sun.management.OperatingSystemMXBean)
                     java.lang.management.ManagementFactory.getOperatingSystemMXBean();
             return new Settings(
                     Math.max(LEAST_MEMORY_BYTES, system.getTotalMemorySize() / 4),
                     ARROW_LIMIT_BYTES,
+                    Math.min(MOST_DISK_BYTES, Path.of(System.getProperty("java.io.tmpdir")).toFile().getUsableSpace() / 4),
                     Runtime.getRuntime().availableProcessors(),
                     Path.of(
                             System.getProperty("java.io.tmpdir"),
                             "sluice-duckdb-" + ProcessHandle.current().pid()));
         }
     }
+
+    /// Else the driver holds all rows of an answer in memory that no limit of DuckDB's counts.
+    private static final Properties STREAMED = new Properties();
 
     /// For sessions at work to end, once they have been told to.
     private static final Duration END_PATIENCE = Duration.ofSeconds(2);
@@ -48,6 +57,7 @@ public final class DuckDb implements AutoCloseable {
 
     static {
         ARROW_LOG.setLevel(Level.WARNING);
+        STREAMED.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
     }
 
     private static final Logger LOG = Logger.getLogger(DuckDb.class.getName());
@@ -107,7 +117,7 @@ public final class DuckDb implements AutoCloseable {
 
     private DuckDBConnection open() {
         try {
-            var connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
+            var connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", STREAMED);
             try (var statement = connection.createStatement()) {
                 for (var definition : definitions) statement.execute(definition);
                 for (var setting : lockdown()) statement.execute(setting);
@@ -129,6 +139,7 @@ public final class DuckDb implements AutoCloseable {
                 "SET memory_limit = '%d B'".formatted(settings.memoryLimitBytes()),
                 "SET threads = %d".formatted(settings.threads()),
                 "SET temp_directory = '%s'".formatted(directory),
+                "SET max_temp_directory_size = '%d B'".formatted(settings.diskLimitBytes()),
                 "SET allow_community_extensions = false",
                 "SET autoinstall_known_extensions = false",
                 "SET autoload_known_extensions = false",

@@ -17,15 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A connection for one query: give it its inputs, ask once, read, close. One thread at a time.
 public final class DuckSession implements AutoCloseable {
-    /// Rows of a result batch: a few of DuckDB's vectors of 2048, so that a batch is worth its crossing.
-    private static final int BATCH_ROWS = 16_384;
-
     private final DuckDBConnection connection;
     private final BufferAllocator allocator;
     private final List<ArrowArrayStream> inputs = new ArrayList<>();
     /// Newest first, as they are closed.
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-    private volatile @Nullable DuckDBPreparedStatement statement;
+    private @Nullable DuckDBPreparedStatement statement;
+    private volatile boolean cancelled;
     private @Nullable DuckDBResultSet rows;
 
     private final Consumer<DuckSession> ended;
@@ -51,18 +49,17 @@ public final class DuckSession implements AutoCloseable {
         connection.registerArrowStream(name, stream);
     }
 
-    /// Runs a query to its end; DuckDB keeps the rows (on disk past its memory limit) until they are read.
+    /// Runs a query until there are rows; more are made as they are read.
     ///
     /// @param parameters for `$1` …: String, Long, Double or Boolean
-    /// @return the rows, valid until the session is closed
-    public ArrowReader query(String sql, List<Object> parameters) {
+    public DuckRows query(String sql, List<Object> parameters) {
         execute(sql, parameters);
         try {
-            var result = (ArrowReader) rows().arrowExportStream(allocator, BATCH_ROWS);
+            var result = (ArrowReader) rows().arrowExportStream(allocator, DuckRows.BATCH_ROWS);
             opened.push(result);
-            return result;
+            return new DuckRows(this, result);
         } catch (SQLException e) {
-            throw new DuckDbException(e, true);
+            throw failure(e);
         }
     }
 
@@ -74,7 +71,7 @@ public final class DuckSession implements AutoCloseable {
             while (rows().next()) texts.add(rows().getString(column));
             return texts;
         } catch (SQLException e) {
-            throw new DuckDbException(e, true);
+            throw failure(e);
         }
     }
 
@@ -98,15 +95,23 @@ public final class DuckSession implements AutoCloseable {
             rows = result;
             opened.push(result);
         } catch (SQLException e) {
-            throw new DuckDbException(e, true);
+            throw failure(e);
         }
     }
 
-    /// Stops a running query; callable from any thread.
+    private DuckDbException failure(SQLException e) {
+        return cancelled ? DuckDbException.cancelled(e) : new DuckDbException(e, true);
+    }
+
+    DuckDbException failure(String message, Throwable cause) {
+        return cancelled ? DuckDbException.cancelled(cause) : new DuckDbException(message, cause);
+    }
+
+    /// Stops a query that is making rows; callable from any thread.
     public void cancel() {
+        cancelled = true;
         try {
-            var running = statement;
-            if (running != null) running.cancel();
+            Interruption.of(connection);
         } catch (SQLException e) {
             throw new DuckDbException(e, true);
         }

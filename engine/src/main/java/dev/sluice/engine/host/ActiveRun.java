@@ -28,6 +28,7 @@ final class ActiveRun {
     final TriggerInstance trigger;
     final String runId;
     final PluginApi api;
+    final QueriesUnderWay queries = new QueriesUnderWay();
     private final long startNanos = System.nanoTime();
     private final List<RunOutcome.BufferedWrite> writes = new ArrayList<>();
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
@@ -68,6 +69,7 @@ final class ActiveRun {
     synchronized Optional<HostConnection> cancel() {
         if (cancelling) return Optional.empty();
         cancelling = true;
+        queries.end();
         if (host == null) ending.complete(new Ending.Ended(cancelled(false)));
         return Optional.ofNullable(host);
     }
@@ -130,6 +132,7 @@ final class ActiveRun {
 
     /// The DONE frame.
     void done(PayloadReader frame) {
+        queries.end();
         var duration = Duration.ofNanos(frame.i64());
         int how = frame.u8();
         ending.complete(
@@ -155,6 +158,7 @@ final class ActiveRun {
 
     /// The host is gone.
     void lost(String reason, Ending.Sequel sequel) {
+        queries.end();
         ending.complete(new Ending.Lost(reason, sequel));
     }
 

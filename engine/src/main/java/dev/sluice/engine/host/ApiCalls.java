@@ -79,7 +79,7 @@ final class ApiCalls {
         switch (method) {
             case QUERY, WRITE_SYNC -> {
                 if (run.isCancelling()) answer.error(ERROR_CANCELLED, ABORTED);
-                else Thread.ofVirtual().name("plugin-call-" + number).start(() -> slow(method, run.api, frame, answer));
+                else Thread.ofVirtual().name("plugin-call-" + number).start(() -> slow(method, run, frame, answer));
             }
             case CACHE_GET -> answer.value(cache.get(key(frame)));
             case CACHE_PUT -> put(frame, answer);
@@ -88,14 +88,15 @@ final class ApiCalls {
         }
     }
 
-    private void slow(int method, PluginApi api, PayloadReader frame, Answer answer) {
+    private void slow(int method, ActiveRun run, PayloadReader frame, Answer answer) {
         int error = method == QUERY ? ERROR_QUERY : ERROR_WRITE;
         try {
             try {
-                if (method == QUERY) query(api, frame, answer);
-                else writeSync(api, frame, answer);
+                if (method == QUERY) query(run, frame, answer);
+                else writeSync(run.api, frame, answer);
             } catch (PluginApiException e) {
-                answer.error(error, String.valueOf(e.getMessage()));
+                if (run.isCancelling()) answer.error(ERROR_CANCELLED, ABORTED);
+                else answer.error(error, String.valueOf(e.getMessage()));
             } catch (RuntimeException e) {
                 LOG.log(Level.WARNING, "a plugin's call failed", e);
                 answer.error(error, String.valueOf(e.getMessage()));
@@ -105,14 +106,15 @@ final class ApiCalls {
         }
     }
 
-    private void query(PluginApi api, PayloadReader frame, Answer answer) throws IOException {
+    private void query(ActiveRun run, PayloadReader frame, Answer answer) throws IOException {
         var sql = frame.text();
         var parameters = frame.map();
         var database = frame.optionalText();
-        try (var result = api.query(sql, parameters, database, frame.text())) {
+        var source = frame.text();
+        try (var result = run.queries.await(() -> run.api.query(sql, parameters, database, source))) {
             Optional<Payload> ready = Optional.empty();
             long bytes = 0;
-            while (result.next()) {
+            while (run.queries.await(result::next)) {
                 if (ready.isPresent()) answer.send(ready.get(), true);
                 var rows = answer.start(STATUS_ROWS);
                 var unsupported = ResultEncoder.encode(result.batch(), rows);

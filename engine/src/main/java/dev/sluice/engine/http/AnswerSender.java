@@ -1,5 +1,6 @@
 package dev.sluice.engine.http;
 
+import dev.sluice.engine.query.QueryException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
@@ -57,6 +58,8 @@ final class AnswerSender {
         } catch (IOException | UncheckedIOException e) {
             throw cut(e);
         } catch (RuntimeException e) {
+            if (out.isUnderWay() && e instanceof QueryException)
+                LOG.warning(() -> "a query failed while it was answered, and the answer was cut off: " + e.getMessage());
             if (out.isUnderWay()) throw cut(e);
             var failure = Failures.answer(e);
             var headers = new LinkedHashMap<>(answer.headers());

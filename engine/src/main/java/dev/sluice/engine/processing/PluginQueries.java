@@ -8,6 +8,9 @@ import dev.sluice.engine.query.QueryService;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
 
 /// Queries of plugins: every parameter is a string, every failure has the words of InfluxDB 3.10.
 record PluginQueries(Door door) {
@@ -35,10 +38,39 @@ record PluginQueries(Door door) {
         });
         var values = new HashMap<String, ParameterValue>();
         parameters.forEach((name, value) -> values.put(name, new ParameterValue.Text(value)));
+        Function<QueryException, PluginApiException> words = e ->
+                new PluginApiException("error: " + worded(e) + " executing query on " + database + ": " + sql);
         try {
-            return door.sql(database, sql, values, Optional.empty());
+            return new Answer(door.sql(database, sql, values, Optional.empty()), words);
         } catch (QueryException e) {
-            throw new PluginApiException("error: " + worded(e) + " executing query on " + database + ": " + sql);
+            throw words.apply(e);
+        }
+    }
+
+    /// Fails in a plugin's words, too.
+    private record Answer(QueryResult result, Function<QueryException, PluginApiException> words) implements QueryResult {
+        @Override
+        public Schema schema() {
+            return result.schema();
+        }
+
+        @Override
+        public boolean next() {
+            try {
+                return result.next();
+            } catch (QueryException e) {
+                throw words.apply(e);
+            }
+        }
+
+        @Override
+        public VectorSchemaRoot batch() {
+            return result.batch();
+        }
+
+        @Override
+        public void close() {
+            result.close();
         }
     }
 

@@ -1,16 +1,16 @@
 package dev.sluice.engine.query;
 
 import dev.sluice.engine.duckdb.DuckDbException;
+import dev.sluice.engine.duckdb.DuckRows;
 import dev.sluice.engine.duckdb.DuckSession;
 import dev.sluice.engine.query.plan.Plan;
 import dev.sluice.engine.query.plan.SqlType;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.TimeUnit;
@@ -19,34 +19,38 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/// DuckDB's batches under the names and types the planner promised. Memory is shared, not copied.
+/// DuckDB's batches under the names and types the planner promised. Memory is shared, not copied. The first batch is there
+/// from the beginning, so that what is wrong with it is known before anything is answered.
 final class ArrowQueryResult implements QueryResult {
     private static final String COLUMN_TYPE_KEY = "iox::column::type";
 
     private final DuckSession session;
-    private final ArrowReader reader;
+    private final DuckRows rows;
+    private final QueryWorkers workers;
     private final Schema schema;
     private final VectorSchemaRoot root;
-    private boolean closed;
+    /// Held while DuckDB makes rows, by a worker, and while it ends.
+    private final ReentrantLock reading = new ReentrantLock();
 
-    /// @param session closed with this result
-    ArrowQueryResult(DuckSession session, ArrowReader reader, List<Plan.Column> columns) {
+    private boolean ahead;
+    private boolean ended;
+    private volatile boolean closed;
+
+    /// On a worker. The session is the caller's until this is done, and is closed with this result.
+    ///
+    /// @param workers make the rows after the first batch
+    ArrowQueryResult(DuckSession session, DuckRows rows, List<Plan.Column> columns, QueryWorkers workers) {
         this.session = session;
-        this.reader = reader;
+        this.rows = rows;
+        this.workers = workers;
         var fields = new ArrayList<Field>();
-        var produced = produced();
+        var produced = rows.batch().getSchema();
         for (int i = 0; i < columns.size(); i++)
             fields.add(field(columns.get(i), produced.getFields().get(i)));
         this.schema = new Schema(fields);
+        this.ahead = rows.next();
+        this.ended = !ahead;
         this.root = VectorSchemaRoot.create(schema, session.allocator());
-    }
-
-    private Schema produced() {
-        try {
-            return reader.getVectorSchemaRoot().getSchema();
-        } catch (IOException e) {
-            throw failed(e);
-        }
     }
 
     private static Field field(Plan.Column column, Field produced) {
@@ -82,14 +86,24 @@ final class ArrowQueryResult implements QueryResult {
     @Override
     public boolean next() {
         root.clear();
+        if (!ahead && !ended) ahead = rows.mayHaveMore() && workers.get(this::load, session::cancel);
+        ended = !ahead;
+        if (ended) return false;
+        ahead = false;
+        var produced = rows.batch();
+        for (int i = 0; i < schema.getFields().size(); i++) share(produced.getVector(i), root.getVector(i));
+        root.setRowCount(produced.getRowCount());
+        return true;
+    }
+
+    private boolean load() {
+        reading.lock();
         try {
-            if (!reader.loadNextBatch()) return false;
-            var produced = reader.getVectorSchemaRoot();
-            for (int i = 0; i < schema.getFields().size(); i++) share(produced.getVector(i), root.getVector(i));
-            root.setRowCount(produced.getRowCount());
-            return true;
-        } catch (IOException e) {
-            throw failed(e);
+            return !closed && rows.next();
+        } catch (DuckDbException e) {
+            throw QueryFailures.of(e);
+        } finally {
+            reading.unlock();
         }
     }
 
@@ -102,10 +116,6 @@ final class ArrowQueryResult implements QueryResult {
                     new ArrowFieldNode(source.getValueCount(), source.getNullCount()), source.getFieldBuffers());
     }
 
-    private static QueryException failed(IOException e) {
-        return QueryFailures.of(new DuckDbException(String.valueOf(e.getMessage()), e));
-    }
-
     @Override
     public VectorSchemaRoot batch() {
         return root;
@@ -115,7 +125,13 @@ final class ArrowQueryResult implements QueryResult {
     public void close() {
         if (closed) return;
         closed = true;
-        root.close();
-        session.close();
+        if (!ended) session.cancel();
+        reading.lock();
+        try {
+            root.close();
+            session.close();
+        } finally {
+            reading.unlock();
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.engine.query;
 
 import dev.sluice.engine.duckdb.DuckDb;
 import dev.sluice.engine.duckdb.DuckDbException;
+import dev.sluice.engine.duckdb.DuckRows;
 import dev.sluice.engine.duckdb.DuckSession;
 import dev.sluice.engine.query.plan.Constant;
 import dev.sluice.engine.query.plan.Plan;
@@ -10,6 +11,7 @@ import dev.sluice.engine.query.plan.SqlType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +20,15 @@ final class Execution {
     private final Plan plan;
     private final DatabaseTables tables;
     private final DuckDb duckDb;
+    private final QueryWorkers workers;
     private volatile @Nullable DuckSession running;
 
-    Execution(Plan plan, DatabaseTables tables, DuckDb duckDb) {
+    /// @param workers make the rows after the first batch
+    Execution(Plan plan, DatabaseTables tables, DuckDb duckDb, QueryWorkers workers) {
         this.plan = plan;
         this.tables = tables;
         this.duckDb = duckDb;
+        this.workers = workers;
     }
 
     /// Callable from any thread; a query that has not begun runs all the same.
@@ -32,27 +37,63 @@ final class Execution {
         if (session != null) session.cancel();
     }
 
+    /// On a worker.
+    ///
     /// @throws QueryException of kind EXECUTION, or PLANNING for what only DuckDB could find
     QueryResult run() {
-        var session = duckDb.session();
-        running = session;
         try {
-            var definitions = plan.scans().stream()
-                    .map(scan -> register(session, scan))
-                    .flatMap(Optional::stream)
-                    .toList();
-            var sql = definitions.isEmpty() ? plan.sql() : "WITH " + String.join(", ", definitions) + " " + plan.sql();
-            var parameters = plan.parameters().stream().map(Execution::value).toList();
-            if (plan.explain() == Plan.Explain.NO)
-                return new ArrowQueryResult(session, session.query(sql, parameters), plan.columns());
-            return explained(session, sql, parameters);
+            return plan.explain() == Plan.Explain.NO ? answer(plan.columns(), this::rows) : explained();
         } catch (DuckDbException failed) {
-            session.close();
-            throw QueryFailures.of(failed);
+            throw QueryFailures.of(failed.isUnexplained() ? reason(failed) : failed);
+        }
+    }
+
+    private DuckRows rows(DuckSession session) {
+        return session.query(sql(session), parameters());
+    }
+
+    private QueryResult answer(List<Plan.Column> columns, Function<DuckSession, DuckRows> query) {
+        var session = begun();
+        try {
+            return new ArrowQueryResult(session, query.apply(session), columns, workers);
         } catch (RuntimeException | Error failed) {
             session.close();
             throw failed;
         }
+    }
+
+    private DuckSession begun() {
+        var session = duckDb.session();
+        running = session;
+        return session;
+    }
+
+    /// Runs the query once more, without keeping rows, to hear what is wrong with it.
+    private DuckDbException reason(DuckDbException unexplained) {
+        try {
+            explanation("EXPLAIN ANALYZE ");
+            return unexplained;
+        } catch (DuckDbException explained) {
+            return explained;
+        }
+    }
+
+    private String explanation(String explain) {
+        try (var session = begun()) {
+            return String.join("\n", session.texts(explain + sql(session), parameters(), 2));
+        }
+    }
+
+    private String sql(DuckSession session) {
+        var definitions = plan.scans().stream()
+                .map(scan -> register(session, scan))
+                .flatMap(Optional::stream)
+                .toList();
+        return definitions.isEmpty() ? plan.sql() : "WITH " + String.join(", ", definitions) + " " + plan.sql();
+    }
+
+    private List<Object> parameters() {
+        return plan.parameters().stream().map(Execution::value).toList();
     }
 
     /// Registers the streams and gives the common table that makes them the relation; without one the only stream has the
@@ -69,10 +110,9 @@ final class Execution {
                 + rows.definition().orElseGet(() -> "SELECT * FROM " + rows.streams().getFirst().name()) + ")");
     }
 
-    private QueryResult explained(DuckSession session, String sql, List<Object> parameters) {
+    private QueryResult explained() {
         boolean analyze = plan.explain() == Plan.Explain.ANALYZE;
-        var physical =
-                String.join("\n", session.texts((analyze ? "EXPLAIN ANALYZE " : "EXPLAIN ") + sql, parameters, 2));
+        var physical = explanation(analyze ? "EXPLAIN ANALYZE " : "EXPLAIN ");
         var rows = new ArrayList<String[]>();
         if (!analyze) rows.add(new String[] {"logical_plan", plan.sql()});
         rows.add(new String[] {analyze ? "Plan with Metrics" : "physical_plan", physical});
@@ -82,11 +122,7 @@ final class Execution {
         var values = rows.stream()
                 .map(row -> "('" + row[0] + "', '" + row[1].replace("'", "''") + "')")
                 .collect(Collectors.joining(", "));
-        session.close();
-        var answer = duckDb.session();
-        running = answer;
-        return new ArrowQueryResult(
-                answer, answer.query("SELECT * FROM (VALUES " + values + ") AS t(c0, c1)", List.of()), columns);
+        return answer(columns, session -> session.query("SELECT * FROM (VALUES " + values + ") AS t(c0, c1)", List.of()));
     }
 
     private static Object value(Constant constant) {

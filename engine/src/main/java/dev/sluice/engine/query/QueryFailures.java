@@ -50,7 +50,7 @@ final class QueryFailures {
             Saying.of(
                     "^Out of Memory|failed to (?:allocate|pin|offload)",
                     "Resources exhausted: the query needs more memory than it may use"),
-            Saying.of("^INTERRUPT", "the query was cancelled"));
+            Saying.of("^Interrupted!", "the query was cancelled"));
 
     /// Complaints about values. They name no column but at their end.
     private static final Pattern ABOUT_VALUES = Pattern.compile("^(?:Conversion|Out of Range|Invalid Input) Error: ");

@@ -16,21 +16,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /// Answers SQL. Any thread; each query has a DuckDB session of its own.
-///
-/// DuckDB runs on platform threads of this class: a call into it would pin a virtual thread to its carrier, and a few
-/// long queries would then hold up everybody's requests.
 public final class QueryService implements AutoCloseable {
-    /// Queries at work at the same time; more wait their turn. Each uses all cores already.
-    private static final int CONCURRENT_QUERIES = 8;
-
     private static final String WARM_UP = "SELECT schema_name FROM information_schema.schemata WHERE schema_name <> ''";
 
     /// Rows of a table by the ids of its database and itself.
@@ -44,8 +33,7 @@ public final class QueryService implements AutoCloseable {
     private final SystemTables systemTables;
     private final InstantSource clock;
     private final DuckDb duckDb;
-    private final ExecutorService workers = Executors.newFixedThreadPool(
-            CONCURRENT_QUERIES, Thread.ofPlatform().daemon().name("query-", 1).factory());
+    private final QueryWorkers workers = new QueryWorkers();
 
     /// Opens nothing yet: DuckDB is started by the first query, or by [#warmUp].
     public QueryService(Catalog catalog, QueryableBuffer buffer, SystemTables systemTables, InstantSource clock) {
@@ -98,27 +86,8 @@ public final class QueryService implements AutoCloseable {
 
     private QueryResult sql(
             String text, Map<String, ParameterValue> parameters, DatabaseTables tables, long nowNanos) {
-        var execution = new Execution(plan(text, parameters, tables, nowNanos), tables, duckDb);
-        var running = submitted(execution);
-        try {
-            return running.get();
-        } catch (InterruptedException stopped) {
-            execution.cancel();
-            running.thenAccept(QueryResult::close);
-            Thread.currentThread().interrupt();
-            throw new QueryException(QueryException.Kind.EXECUTION, "the query was cancelled");
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException cause) throw cause;
-            throw new IllegalStateException(failed);
-        }
-    }
-
-    private CompletableFuture<QueryResult> submitted(Execution execution) {
-        try {
-            return CompletableFuture.supplyAsync(execution::run, workers);
-        } catch (RejectedExecutionException stopped) {
-            throw new IllegalStateException("the query service is closed", stopped);
-        }
+        var execution = new Execution(plan(text, parameters, tables, nowNanos), tables, duckDb, workers);
+        return workers.get(execution::run, execution::cancel, QueryResult::close);
     }
 
     private DatabaseTables tables(String name, long nowNanos) {
@@ -153,7 +122,7 @@ public final class QueryService implements AutoCloseable {
     @Override
     public void close() {
         // what waits for a worker is still told that there is nobody to ask any more
-        workers.shutdown();
+        workers.close();
         duckDb.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.engine.record;
 
+import dev.sluice.engine.processing.PluginApiException;
 import dev.sluice.engine.query.QueryResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,8 +17,13 @@ final class RecordedAnswer implements QueryResult {
     /// Of one answer, as an Arrow stream.
     static final int BYTES_LIMIT = 256 << 10;
 
-    /// @param hash of names, types and values, however they were cut into batches
-    record Answer(long rows, String hash, Optional<byte[]> bytes) {}
+    /// @param hash  of names, types and values, however they were cut into batches
+    /// @param error when further rows could not be made
+    record Answer(long rows, String hash, Optional<byte[]> bytes, Optional<String> error) {
+        static Answer failed(String error) {
+            return new Answer(0, "", Optional.empty(), Optional.of(error));
+        }
+    }
 
     private final QueryResult result;
     private final long room;
@@ -43,7 +49,7 @@ final class RecordedAnswer implements QueryResult {
 
     @Override
     public boolean next() {
-        if (!result.next()) {
+        if (!more()) {
             tell();
             return false;
         }
@@ -52,6 +58,16 @@ final class RecordedAnswer implements QueryResult {
         hash(batch);
         copy(batch);
         return true;
+    }
+
+    private boolean more() {
+        try {
+            return result.next();
+        } catch (PluginApiException e) {
+            told = true;
+            heard.accept(Answer.failed(String.valueOf(e.getMessage())));
+            throw e;
+        }
     }
 
     private void hash(VectorSchemaRoot batch) {
@@ -94,7 +110,7 @@ final class RecordedAnswer implements QueryResult {
         try {
             if (writer != null && !tooLong) writer.end();
             var bytes = writer == null || tooLong ? Optional.<byte[]>empty() : Optional.of(copy.toByteArray());
-            heard.accept(new Answer(rows, Long.toHexString(hash), bytes));
+            heard.accept(new Answer(rows, Long.toHexString(hash), bytes, Optional.empty()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

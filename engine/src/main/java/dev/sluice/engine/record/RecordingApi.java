@@ -11,6 +11,7 @@ import dev.sluice.engine.processing.WriteRefusedException;
 import dev.sluice.engine.query.QueryResult;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Passes everything on, and writes down what went by.
 record RecordingApi(PluginApi api, RecordedRun run) implements WrappedApi {
@@ -29,31 +30,21 @@ record RecordingApi(PluginApi api, RecordedRun run) implements WrappedApi {
     @Override
     public QueryResult query(String sql, Map<String, String> parameters, Optional<String> database, String source) {
         long asked = run.nanos();
+        Consumer<RecordedAnswer.Answer> heard = answer -> run.queried(new RunEvent.Queried(
+                asked,
+                database,
+                sql,
+                parameters,
+                run.nanos() - asked,
+                answer.rows(),
+                answer.hash(),
+                answer.bytes(),
+                answer.error(),
+                source));
         try {
-            var result = api.query(sql, parameters, database, source);
-            return new RecordedAnswer(result, run.room(), answer -> run.queried(new RunEvent.Queried(
-                    asked,
-                    database,
-                    sql,
-                    parameters,
-                    run.nanos() - asked,
-                    answer.rows(),
-                    answer.hash(),
-                    answer.bytes(),
-                    Optional.empty(),
-                    source)));
+            return new RecordedAnswer(api.query(sql, parameters, database, source), run.room(), heard);
         } catch (PluginApiException e) {
-            run.queried(new RunEvent.Queried(
-                    asked,
-                    database,
-                    sql,
-                    parameters,
-                    run.nanos() - asked,
-                    0,
-                    "",
-                    Optional.empty(),
-                    Optional.ofNullable(e.getMessage()),
-                    source));
+            heard.accept(RecordedAnswer.Answer.failed(String.valueOf(e.getMessage())));
             throw e;
         }
     }

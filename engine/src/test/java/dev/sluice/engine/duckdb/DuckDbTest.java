@@ -23,7 +23,7 @@ final class DuckDbTest {
     @BeforeEach
     void open() {
         duckDb = new DuckDb(
-                new DuckDb.Settings(256L << 20, 64L << 20, 2, directory.resolve("spill")),
+                new DuckDb.Settings(256L << 20, 64L << 20, 4L << 30, 2, directory.resolve("spill")),
                 List.of("CREATE MACRO twice(x) AS 2 * x"));
     }
 
@@ -79,12 +79,53 @@ final class DuckDbTest {
     }
 
     @Test
-    void a_result_larger_than_memory_goes_to_disk_and_comes_back() throws Exception {
+    void a_result_larger_than_memory_is_read_to_its_end() {
+        assertThat(rows("SELECT x, repeat('a', 100) AS r FROM range(4000000) t(x)")).isEqualTo(4_000_000);
+    }
+
+    @Test
+    void rows_larger_than_memory_are_sorted_on_disk() {
+        assertThat(rows("SELECT x, repeat('a', 100) AS r FROM range(4000000) t(x) ORDER BY -x")).isEqualTo(4_000_000);
+    }
+
+    private long rows(String sql) {
         try (var session = duckDb.session()) {
-            var reader = session.query("SELECT x, repeat('a', 100) AS r FROM range(4000000) t(x)", List.of());
+            var answer = session.query(sql, List.of());
             long rows = 0;
-            while (reader.loadNextBatch()) rows += reader.getVectorSchemaRoot().getRowCount();
-            assertThat(rows).isEqualTo(4_000_000);
+            while (answer.next()) rows += answer.batch().getRowCount();
+            return rows;
+        }
+    }
+
+    @Test
+    void sorting_needs_no_more_disk_than_it_may_have() {
+        var settings = new DuckDb.Settings(64L << 20, 64L << 20, 32L << 20, 2, directory.resolve("little"));
+        try (var small = new DuckDb(settings, List.of());
+                var session = small.session()) {
+            assertThatThrownBy(() -> session.texts(
+                            "EXPLAIN ANALYZE SELECT x, repeat('a', 100) AS r FROM range(4000000) t(x) ORDER BY -x", List.of(), 1))
+                    .hasMessageContaining("/32.0 MiB used)");
+        }
+    }
+
+    @Test
+    void an_answer_without_end_is_given_until_the_session_is_closed() {
+        try (var session = duckDb.session()) {
+            var answer = session.query("SELECT x FROM range(1000000000000000) t(x)", List.of());
+            for (int i = 0; i < 100; i++) assertThat(answer.next()).isTrue();
+        }
+        assertThat(duckDb.arrowBytes()).isZero();
+    }
+
+    @Test
+    void a_failure_after_many_rows_has_the_words_of_duckdb() {
+        try (var session = duckDb.session()) {
+            var answer = session.query("SELECT CASE x WHEN 5000000 THEN error('here') END FROM range(10000000) t(x)", List.of());
+            assertThatThrownBy(() -> {
+                        while (answer.next()) assertThat(answer.batch().getRowCount()).isPositive();
+                    })
+                    .isInstanceOf(DuckDbException.class)
+                    .hasMessage("Invalid Input Error: here");
         }
     }
 
@@ -98,9 +139,14 @@ final class DuckDbTest {
         }
         try (var session = duckDb.session()) {
             assertThatThrownBy(() -> session.query("SELECT x // (x - x) FROM range(3) t(x)", List.of()))
-                    .isInstanceOfSatisfying(
-                            DuckDbException.class,
-                            failure -> assertThat(failure.isWhileRunning()).isTrue())
+                    .isInstanceOfSatisfying(DuckDbException.class, failure -> {
+                        assertThat(failure.isWhileRunning()).isTrue();
+                        assertThat(failure.isUnexplained()).isTrue();
+                    });
+        }
+        try (var session = duckDb.session()) {
+            assertThatThrownBy(() -> session.texts(
+                            "EXPLAIN ANALYZE SELECT x // (x - x) FROM range(3) t(x)", List.of(), 1))
                     .hasMessageContaining("Division by zero");
         }
     }

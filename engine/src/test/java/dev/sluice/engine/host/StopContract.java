@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.logs.LogLevel;
+import dev.sluice.engine.processing.PluginApiException;
 import dev.sluice.engine.processing.RunOutcome.Cancelled;
 import dev.sluice.engine.processing.RunOutcome.Completed;
 import java.time.Duration;
@@ -59,6 +60,26 @@ interface StopContract extends HostStory {
             freshApi();
         } while (killed && ++tries < GENTLE_TRIES);
         assertThat(killed).isFalse();
+    }
+
+    @Test
+    default void the_query_of_a_stopped_run_is_given_up_with_it() throws Exception {
+        var asked = new CountDownLatch(1);
+        var givenUp = new CountDownLatch(1);
+        var api = new RecordingApi();
+        api.answer = () -> {
+            try {
+                asked.countDown();
+                new CountDownLatch(1).await();
+            } catch (InterruptedException _) {
+                givenUp.countDown();
+            }
+            throw new PluginApiException("the query was cancelled");
+        };
+        var run = begin(trigger(), "run", api, "influxdb3_local.query('SELECT 1')");
+        assertThat(asked.await(1, TimeUnit.MINUTES)).isTrue();
+        stopped(run);
+        assertThat(givenUp.await(1, TimeUnit.MINUTES)).isTrue();
     }
 
     /// On GraalPy no `with` is left then, but the next run finds nothing of the last one: its context is a fresh one.

@@ -9,8 +9,10 @@ import dev.sluice.engine.catalog.ColumnType;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +112,61 @@ final class QueryServiceTest {
             try (var result = database.query("select * from m")) {
                 assertThat(result.schema().getFields()).hasSize(3);
             }
+            assertThat(database.queries.arrowBytes()).isZero();
+        }
+    }
+
+    @Test
+    void an_answer_of_more_rows_than_any_memory_holds_is_read_as_far_as_one_likes() {
+        try (var database = new TestDatabase()) {
+            database.write(IntStream.range(0, 3500).mapToObj(t -> "m v=" + t + " " + t).toArray(String[]::new));
+            try (var result = database.query("select a.v, b.v as w from m a, m b, m c, m d")) {
+                for (int batch = 0; batch < 50; batch++) assertThat(result.next()).isTrue();
+            }
+            assertThat(database.queries.arrowBytes()).isZero();
+        }
+    }
+
+    @Test
+    void a_failure_among_the_first_rows_comes_before_any_answer_and_a_late_one_in_its_place() {
+        try (var database = new TestDatabase()) {
+            database.write(IntStream.range(0, 3000).mapToObj(t -> "m v=" + t + "i " + t).toArray(String[]::new));
+            var sql = "select cast(case when a.v * 3000 + b.v = %d then 'x' else '1' end as bigint) as i from m a, m b";
+            var refused = "Arrow error: Cast error: Cannot cast string 'x' to value of Int64 type";
+            assertThatThrownBy(() -> database.query("select cast('x' as bigint) + a.v as i from m a, m b"))
+                    .isInstanceOf(QueryException.class)
+                    .hasMessage(refused);
+            try (var result = database.query(sql.formatted(8_000_000))) {
+                assertThatThrownBy(() -> {
+                            while (result.next()) assertThat(result.batch().getRowCount()).isPositive();
+                        })
+                        .isInstanceOf(QueryException.class)
+                        .hasMessage(refused);
+            }
+            assertThat(database.queries.arrowBytes()).isZero();
+        }
+    }
+
+    @Test
+    void who_is_interrupted_while_reading_is_told_and_gives_everything_back() throws Exception {
+        try (var database = new TestDatabase();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            database.write(IntStream.range(0, 400).mapToObj(t -> "m v=" + t + " " + t).toArray(String[]::new));
+            var begun = new CountDownLatch(1);
+            var reading = threads.submit(() -> {
+                // after its first rows it looks for ever for one more
+                try (var result = database.query("select a.v from m a, m b, m c where c.v < 10 union all"
+                        + " select a.v from m a, m b, m c, m d where a.v + b.v + c.v + d.v < 0")) {
+                    begun.countDown();
+                    while (result.next()) assertThat(result.batch().getRowCount()).isPositive();
+                } catch (QueryException e) {
+                    return e.getMessage() + " " + Thread.interrupted();
+                }
+                return "read";
+            });
+            assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
+            threads.shutdownNow();
+            assertThat(reading.get(1, TimeUnit.MINUTES)).isEqualTo("the query was cancelled true");
             assertThat(database.queries.arrowBytes()).isZero();
         }
     }

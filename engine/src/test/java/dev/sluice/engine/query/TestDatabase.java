@@ -42,7 +42,7 @@ final class TestDatabase implements AutoCloseable {
         catalog = Catalog.open(store);
         wal = Wal.open(store, FLUSH_INTERVAL, new RecordReader(catalog.state()), buffer);
         writes = new WriteService(catalog, wal, WriteService.Limits.DEFAULT, CLOCK);
-        var settings = new DuckDb.Settings(512L << 20, 256L << 20, 2, Path.of("target", "duckdb"));
+        var settings = new DuckDb.Settings(512L << 20, 256L << 20, 4L << 30, 2, Path.of("target", "duckdb"));
         queries = new QueryService(catalog::state, buffer::snapshot, systemTables, CLOCK, settings);
         catalog.commit(new CatalogChange.CreateDatabase(NAME, Optional.empty()));
     }
