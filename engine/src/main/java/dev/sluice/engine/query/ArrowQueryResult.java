@@ -8,6 +8,8 @@ import dev.sluice.engine.query.plan.SqlType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -20,9 +22,11 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /// DuckDB's batches under the names and types the planner promised. Memory is shared, not copied. The first batch is there
-/// from the beginning, so that what is wrong with it is known before anything is answered.
+/// from the beginning, so that what is wrong with it is known before anything is answered; each further one is made while the
+/// one before is read.
 final class ArrowQueryResult implements QueryResult {
     private static final String COLUMN_TYPE_KEY = "iox::column::type";
+    private static final Future<Boolean> NO_MORE = CompletableFuture.completedFuture(false);
 
     private final DuckSession session;
     private final DuckRows rows;
@@ -32,8 +36,9 @@ final class ArrowQueryResult implements QueryResult {
     /// Held while DuckDB makes rows, by a worker, and while it ends.
     private final ReentrantLock reading = new ReentrantLock();
 
-    private boolean ahead;
-    private boolean ended;
+    /// Whether there is a batch after the one that was read last.
+    private Future<Boolean> coming;
+
     private volatile boolean closed;
 
     /// On a worker. The session is the caller's until this is done, and is closed with this result.
@@ -48,8 +53,7 @@ final class ArrowQueryResult implements QueryResult {
         for (int i = 0; i < columns.size(); i++)
             fields.add(field(columns.get(i), produced.getFields().get(i)));
         this.schema = new Schema(fields);
-        this.ahead = rows.next();
-        this.ended = !ahead;
+        this.coming = CompletableFuture.completedFuture(rows.next());
         this.root = VectorSchemaRoot.create(schema, session.allocator());
     }
 
@@ -86,13 +90,11 @@ final class ArrowQueryResult implements QueryResult {
     @Override
     public boolean next() {
         root.clear();
-        if (!ahead && !ended) ahead = rows.mayHaveMore() && workers.get(this::load, session::cancel);
-        ended = !ahead;
-        if (ended) return false;
-        ahead = false;
+        if (!workers.await(coming, session::cancel)) return false;
         var produced = rows.batch();
         for (int i = 0; i < schema.getFields().size(); i++) share(produced.getVector(i), root.getVector(i));
         root.setRowCount(produced.getRowCount());
+        coming = rows.mayHaveMore() ? workers.begin(this::load) : NO_MORE;
         return true;
     }
 
@@ -125,7 +127,7 @@ final class ArrowQueryResult implements QueryResult {
     public void close() {
         if (closed) return;
         closed = true;
-        if (!ended) session.cancel();
+        session.cancel();
         reading.lock();
         try {
             root.close();

@@ -87,7 +87,11 @@ public final class QueryService implements AutoCloseable {
     private QueryResult sql(
             String text, Map<String, ParameterValue> parameters, DatabaseTables tables, long nowNanos) {
         var execution = new Execution(plan(text, parameters, tables, nowNanos), tables, duckDb, workers);
-        return workers.get(execution::run, execution::cancel, QueryResult::close);
+        var running = workers.begin(execution::run);
+        return workers.await(running, () -> {
+            execution.cancel();
+            running.thenAccept(QueryResult::close);
+        });
     }
 
     private DatabaseTables tables(String name, long nowNanos) {
