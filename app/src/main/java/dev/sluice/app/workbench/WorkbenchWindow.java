@@ -38,6 +38,7 @@ public final class WorkbenchWindow implements Workbench.Shell {
         this.files = files;
         var screen = Screen.getPrimary().getVisualBounds();
         scene = new Scene(new Group(), Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
+        PromptPulses.after(scene);
         theme = new Theme(scene);
         theme.choiceProperty().addListener((_, _, _) -> remember());
         zoom.factorProperty().addListener((_, _, _) -> remember());

@@ -59,9 +59,10 @@ record ReplayCode(PluginCode code, Optional<Path> folder, Optional<String> name)
         return isOwn ? name.map(other -> other + source.substring(path.length())).orElse(source) : source;
     }
 
+    /// Also of one that was closed before.
     @Override
     public void close() {
-        if (folder.isEmpty()) return;
+        if (folder.isEmpty() || !Files.exists(folder.get())) return;
         try (var all = Files.walk(folder.get())) {
             for (var file : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
         } catch (IOException e) {
