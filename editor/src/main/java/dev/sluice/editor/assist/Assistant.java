@@ -310,11 +310,15 @@ public final class Assistant {
 
     private void afterChange(String key) {
         int caret = area.getCaretPosition();
-        boolean wasOpen = completion.isOpen();
-        if (wasOpen) filter(caret);
         boolean inWord = !key.isEmpty() && Character.isJavaIdentifierPart(key.charAt(0));
+        if (inWord && completion.isOpen()) {
+            // the key is painted first
+            threads.fx().execute(this::filter);
+            return;
+        }
+        filter();
         if (!inWord) unmatched = false;
-        boolean goesOn = inWord && (completion.isOpen() || unmatched);
+        boolean goesOn = inWord && unmatched;
         if (!key.isEmpty() && !goesOn && (!Character.isWhitespace(key.charAt(0)) || key.equals(" "))) {
             if (mayPropose(caret)) complete(false);
             else closeProposals();
@@ -328,7 +332,9 @@ public final class Assistant {
         return services.mayPropose(document.slice(document.lineStart(line), caret), document.isProse(caret));
     }
 
-    private void filter(int caret) {
+    private void filter() {
+        if (!completion.isOpen()) return;
+        int caret = area.getCaretPosition();
         if (caret < completion.from() || caret > area.getLength()) {
             closeProposals();
             return;
