@@ -32,7 +32,21 @@ GREEDY = {
     'blocks': 'kept = []\n    while True: kept.append(bytearray(1 << 20))',
     'a list doubled': 'kept = [0]\n    while True: kept += kept',
     'one text': 'kept = "x" * (1 << 30)',
+    'worker threads': '''kept = []
+    def fill():
+        while True: kept.append({"host": "h%d" % len(kept), "value": len(kept) / 3})
+    from threading import Thread
+    threads = [Thread(target=fill) for _ in range(3)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()''',
+    'kept from run to run': '''import builtins
+    builtins.kept = getattr(builtins, "kept", [])
+    builtins.kept.append([str(n) * 10 for n in range(200000)])
+    return {"kept": len(builtins.kept)}''',
 }
+
+REPEATED = {'kept from run to run': 60}
+"""How often a plugin is asked that fills the memory with all its runs together."""
 
 
 def greedy(body):
@@ -82,7 +96,7 @@ def measure(bench, kind, options):
         for thread in threads:
             thread.start()
         before = time.perf_counter()
-        outcome = answer(server.Client(bench.address), name)
+        outcome = asked(server.Client(bench.address), name, REPEATED.get(kind, 1))
         took = time.perf_counter() - before
         for thread in threads[1:]:
             thread.join()
@@ -92,6 +106,15 @@ def measure(bench, kind, options):
         print('%s, %s: %s after %.1f s; the other waited at most %.2f s, of %d runs %d wrong%s' % (
             kind, server.load(), outcome, took, max(waits), len(waits), len(wrong), ''.join('; ' + each for each in wrong + said)),
             flush=True)
+
+
+def asked(client, path, times):
+    """The last answer, or the first that says what the memory is."""
+    for _ in range(times):
+        said = answer(client, path)
+        if 'memory' in said.lower():
+            break
+    return said
 
 
 def answer(client, path):

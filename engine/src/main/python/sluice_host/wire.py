@@ -1,6 +1,6 @@
 """The messages between engine and plugin host: `u32 length, u8 type, u32 id, payload`, little-endian.
 
-`id` is a trigger's number in OPEN, CODE, CANCEL, DEBUG and CLOSE, and a run's number in the others. The Java side is `FrameType`.
+`id` is a trigger's number in OPEN, CODE, CANCEL, DEBUG, CLOSE and FILLED, and a run's number in the others. The Java side is `FrameType`.
 """
 
 import struct
@@ -10,7 +10,7 @@ HELLO, OPEN, RUN, ROWS, ANSWER, CANCEL, CLOSE, DEBUG, PING, CODE, FORGET = 1, 2,
 # host to engine
 READY, CALL, LOG, DONE, WRITES, BEGUN, PONG, WARM = 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x4B
 DEBUG_EVENT, DEBUG_ANSWER = 0x49, 0x4A
-ALONE, CHILDREN, TRACE = 0x4C, 0x4D, 0x4E
+ALONE, CHILDREN, TRACE, FILLED = 0x4C, 0x4D, 0x4E, 0x4F
 
 FRAME_LIMIT_BYTES = 256 << 20
 """A longer frame means that the stream is broken."""

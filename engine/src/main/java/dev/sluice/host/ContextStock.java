@@ -84,15 +84,21 @@ final class ContextStock {
         try {
             boolean first = true;
             while (true) {
-                int seen = taken();
-                var opened = open();
-                if (first) warm.run();
+                keepOne(first);
                 first = false;
-                awaitTaken(opened, seen);
+                awaitCalm();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// Until it has been taken. From then on this thread does not keep it: it may be given up for its memory.
+    private void keepOne(boolean first) throws InterruptedException {
+        int seen = taken();
+        var opened = open();
+        if (first) warm.run();
+        awaitTaken(opened, seen);
     }
 
     /// @return empty when there was no room for one
@@ -189,6 +195,14 @@ final class ContextStock {
         lock.lock();
         try {
             while (opened.isPresent() ? spare == opened.get() : taken == seenTaken) changed.await();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitCalm() throws InterruptedException {
+        lock.lock();
+        try {
             int seen;
             do {
                 seen = taken;

@@ -7,6 +7,7 @@ import dev.sluice.host.protocol.Frame;
 import dev.sluice.host.protocol.FrameType;
 import dev.sluice.host.protocol.debug.Answer;
 import dev.sluice.host.protocol.debug.Command;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +42,11 @@ final class DebugCommands {
 
     private final List<Told> setup = new ArrayList<>();
     private volatile int trigger;
-    private @Nullable Opened knows;
+    /// The one that has been told the setup; not kept, since it may be given up for its memory.
+    private WeakReference<Opened> knows = new WeakReference<>(null);
     private @Nullable Thread thread;
+    private boolean stale;
+    private boolean closed;
 
     DebugCommands(String owner, HostChannel channel, Home home) {
         this.owner = owner;
@@ -55,15 +59,32 @@ final class DebugCommands {
         trigger = frame.id();
         coming.add(new Told(Command.read(frame.reader()), new String(frame.payload(), ISO_8859_1)));
         arrived.release();
-        if (thread == null) {
-            thread = HostTrigger.thread("debug-" + owner).unstarted(this::loop);
-            thread.start();
+        synchronized (this) {
+            if (thread == null) begin();
         }
     }
 
-    /// Reader thread only.
-    void close() {
+    private synchronized void begin() {
+        if (closed) return;
+        stale = false;
+        thread = HostTrigger.thread("debug-" + owner).unstarted(this::loop);
+        thread.start();
+    }
+
+    synchronized void close() {
+        closed = true;
         if (thread != null) thread.interrupt();
+    }
+
+    /// The one that there is has been in a context that was left.
+    synchronized void renewThread() {
+        if (thread == null) return;
+        stale = true;
+        arrived.release();
+    }
+
+    private synchronized boolean isStale() {
+        return stale;
     }
 
     /// On the thread of a run that is about to enter the context.
@@ -71,7 +92,7 @@ final class DebugCommands {
         telling.lock();
         try {
             for (var told = coming.poll(); told != null; told = coming.poll()) tell(Optional.of(opened), told);
-            if (knows != opened) tellAll(opened);
+            if (!knows.refersTo(opened)) tellAll(opened);
         } finally {
             telling.unlock();
         }
@@ -81,26 +102,40 @@ final class DebugCommands {
         try {
             while (true) {
                 arrived.acquire();
-                var opened = home.current();
-                // a run may be in a loop, which this thread has to get in between of
-                opened.ifPresent(Opened::takeTurns);
-                telling.lock();
-                try {
-                    var told = coming.poll();
-                    if (told != null) tell(opened, told);
-                } finally {
-                    telling.unlock();
+                if (isStale()) {
+                    begin();
+                    arrived.release();
+                    return;
                 }
+                tellNext();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /// A method of its own, so that this thread keeps no context while it waits.
+    private void tellNext() throws InterruptedException {
+        var opened = home.current();
+        // a run may be in a loop, which this thread has to get in between of
+        try {
+            opened.ifPresent(Opened::takeTurns);
+        } catch (PolyglotException | IllegalStateException _) {
+            // the context has been closed meanwhile
+        }
+        telling.lock();
+        try {
+            var told = coming.poll();
+            if (told != null) tell(opened, told);
+        } finally {
+            telling.unlock();
+        }
+    }
+
     private void tell(Optional<Opened> opened, Told told) {
         remember(told);
         if (opened.isEmpty()) refuse(told);
-        else if (knows == opened.get()) send(opened.get(), told);
+        else if (knows.refersTo(opened.get())) send(opened.get(), told);
         else {
             refuse(told);
             tellAll(opened.get());
@@ -108,7 +143,7 @@ final class DebugCommands {
     }
 
     private void tellAll(Opened opened) {
-        knows = opened;
+        knows = new WeakReference<>(opened);
         setup.forEach(told -> send(opened, told));
     }
 

@@ -111,7 +111,7 @@ public final class GraalPyHost {
                 var input = rows.remove(frame.id());
                 trigger(frame.reader().u32()).run(frame.id(), frame.payload(), input == null ? List.of() : input);
             }
-            case OPEN -> triggers.put(frame.id(), new HostTrigger(frame.reader().text(), channel, stock, heap));
+            case OPEN -> triggers.put(frame.id(), new HostTrigger(frame.id(), frame.reader().text(), channel, stock, heap));
             case CODE -> trigger(frame.id()).code(frame.payload());
             case CANCEL -> trigger(frame.id()).cancel(frame.reader().u32());
             case CLOSE -> {

@@ -1,11 +1,19 @@
 package dev.sluice.host;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 
-/// Ends the run that is filling the heap while there still is room. Left alone it would get its MemoryError after minutes in
-/// which collections hold every trigger of the host, and so might any other run.
+/// Ends what is filling the heap while there still is room. Left alone, some run would get a MemoryError after minutes in
+/// which collections hold every trigger of the host.
+///
+/// What a context holds cannot be asked. So contexts are given up, one after the other, until one has given much back.
 final class HeapWatch {
+    /// For the threads of a context that has been closed to end; until then they keep it. Looked twice, the second time later.
+    private static final List<Duration> LAST_BREATHS = List.of(Duration.ofMillis(50), Duration.ofMillis(200));
+
     private final SharedHeap heap;
     private final Collection<HostTrigger> triggers;
     private final Semaphore collections = new Semaphore(0);
@@ -26,22 +34,40 @@ final class HeapWatch {
             while (true) {
                 collections.acquire();
                 collections.drainPermits();
-                relieve();
+                if (!heap.hasRoom()) relieve();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /// Where it cannot be said who it is, the engine finds out: it begins each run again in a host without others.
+    /// Where it does not come out who it is, the engine finds out: it begins each run again in a host without others.
+    ///
+    /// Innocent runs are begun again only when there is room: they would open contexts.
     private void relieve() throws InterruptedException {
-        if (heap.hasRoom()) return;
-        var suspects = triggers.stream().filter(HostTrigger::hasAllocatedMuch).toList();
-        if (suspects.size() == 1) {
-            suspects.getFirst().endGreediest();
-            System.gc();
-            if (heap.hasRoom()) return;
+        var reliefs = new ArrayList<Relief>();
+        try {
+            for (var suspect : Suspect.among(triggers, heap)) {
+                long before = heap.live();
+                var relief = suspect.trigger().giveUp();
+                relief.ifPresent(reliefs::add);
+                long freed = before - liveAfter();
+                if (relief.isPresent() && heap.isRelief(freed)) suspect.trigger().blame(relief.get(), freed);
+                if (heap.hasRoom()) return;
+            }
+            GraalPyHost.exit(GraalPyHost.EXIT_OUT_OF_MEMORY);
+        } finally {
+            reliefs.forEach(Relief::acquit);
         }
-        GraalPyHost.exit(GraalPyHost.EXIT_OUT_OF_MEMORY);
+    }
+
+    /// @return what lives now that a context has been closed
+    private long liveAfter() throws InterruptedException {
+        for (var patience : LAST_BREATHS) {
+            Thread.sleep(patience);
+            System.gc();
+            if (heap.hasRoom()) break;
+        }
+        return heap.live();
     }
 }

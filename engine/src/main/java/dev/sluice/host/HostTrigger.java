@@ -2,13 +2,14 @@ package dev.sluice.host;
 
 import dev.sluice.host.PythonContexts.Opened;
 import dev.sluice.host.debug.Place;
+import dev.sluice.host.debug.Watch;
 import dev.sluice.host.protocol.Frame;
 import dev.sluice.host.protocol.FrameType;
 import dev.sluice.host.protocol.Payload;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +17,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.graalvm.polyglot.PolyglotException;
-import org.jspecify.annotations.Nullable;
 
 /// A trigger in this host: its Python context, and the thread that runs it. A second run at the same time gets a
 /// thread of its own; Python takes turns between them.
@@ -41,6 +40,9 @@ final class HostTrigger {
     sealed interface Work {
         record Run(RunInput input) implements Work {}
 
+        /// Nothing to do but to see that the context has been left.
+        record Renew() implements Work {}
+
         record Stop() implements Work {}
     }
 
@@ -52,9 +54,7 @@ final class HostTrigger {
         DROPPED
     }
 
-    /// The run that was ended since it was filling the heap, and where that was.
-    private record Exhausted(int run, List<Place> at) {}
-
+    private final int trigger;
     private final String owner;
     private final HostChannel channel;
     private final ContextStock stock;
@@ -64,23 +64,27 @@ final class HostTrigger {
 
     private final DebugCommands debugging;
     private final Map<Integer, Phase> runs = new ConcurrentHashMap<>();
-    /// Apart from the monitor, which the reader thread takes: opening a context can take seconds.
-    private final ReentrantLock opening = new ReentrantLock();
+    /// Of runs whose context was given up.
+    private final Map<Integer, Relief> reliefs = new ConcurrentHashMap<>();
+    private final TriggerContext context;
     private boolean cancelling;
-    private volatile Exhausted exhausted = new Exhausted(0, List.of());
+    /// Whether the thread has been in a context that was left.
+    private volatile boolean stale;
 
     private int codeNumber;
     private byte[] code = {};
-    private volatile @Nullable Opened opened;
 
-    HostTrigger(String owner, HostChannel channel, ContextStock stock, SharedHeap heap) {
+    /// @param trigger its number
+    HostTrigger(int trigger, String owner, HostChannel channel, ContextStock stock, SharedHeap heap) {
+        this.trigger = trigger;
         this.owner = owner;
         this.channel = channel;
         this.stock = stock;
         this.heap = heap;
         heap.join();
+        context = new TriggerContext(owner, stock, this::renewThreads);
         debugging = new DebugCommands(owner, channel, this::left);
-        thread("trigger-" + owner).start(this::loop);
+        thread("trigger-" + owner).start(() -> loop(Optional.empty()));
     }
 
     /// Reader thread only.
@@ -96,7 +100,7 @@ final class HostTrigger {
 
     private synchronized Optional<Opened> left() throws InterruptedException {
         while (cancelling) wait();
-        return Optional.ofNullable(opened);
+        return context.now();
     }
 
     /// Reader thread only. `payload` begins with the trigger's number, which is known by now.
@@ -116,11 +120,16 @@ final class HostTrigger {
             channel.send(FrameType.DONE, number, new RunEnding(Duration.ZERO).cancelled());
             return;
         }
-        var home = opened;
-        if (home == null || runs.get(number) != Phase.IN_PYTHON || !beginCancelling()) return;
+        if (reliefs.containsKey(number)) {
+            // it has ended or is about to; what will be said of it, nobody waits for
+            channel.send(FrameType.DONE, number, new RunEnding(Duration.ZERO).cancelled());
+            return;
+        }
+        var home = context.now();
+        if (home.isEmpty() || runs.get(number) != Phase.IN_PYTHON || !beginCancelling()) return;
         Thread.ofPlatform().daemon().name("cancel-" + owner).start(() -> {
-            if (leavesStop(home, number)) endCancelling();
-            else interrupt(home);
+            if (leavesStop(home.get(), number)) endCancelling();
+            else interrupt(home.get(), INTERRUPT_PATIENCE);
         });
     }
 
@@ -147,33 +156,75 @@ final class HostTrigger {
         return !runs.containsKey(number);
     }
 
-    /// Its runs together.
-    boolean hasAllocatedMuch() {
-        return heap.isMuch(inPython().mapToLong(heap::allocated).sum());
+    boolean isInPython() {
+        return inPython().findAny().isPresent();
     }
 
-    /// Ends the run that has allocated most, and all that its context keeps; gives both some time.
-    void endGreediest() throws InterruptedException {
-        var home = opened;
-        var greediest = inPython().boxed().max(Comparator.comparingLong(heap::allocated));
-        if (home == null || greediest.isEmpty() || !beginCancelling()) return;
-        int run = greediest.get();
-        var thread = heap.thread(run);
-        exhausted = new Exhausted(run, thread.isEmpty() ? List.of() : home.watch().whereIs(thread.get()));
-        var closing = interrupt(home);
+    /// Bytes, by the one under way that has taken most.
+    long allocatedByRuns() {
+        return inPython().mapToLong(heap::allocated).max().orElse(0);
+    }
+
+    /// Bytes, since it has its context.
+    long allocatedInAll() {
+        return context.now().map(home -> home.watch().allocations().bytes()).orElse(0L);
+    }
+
+    /// Ends the context and all runs in it, for the memory that it keeps; gives both some time. The runs wait for what
+    /// becomes of the relief.
+    ///
+    /// @return empty when there was none, or it is being left anyway
+    Optional<Relief> giveUp() throws InterruptedException {
+        var home = context.now();
+        if (home.isEmpty() || !beginCancelling()) return Optional.empty();
+        Relief relief;
+        Optional<Thread> closing;
+        try {
+            relief = new Relief(places(home.get().watch()));
+            inPython().forEach(run -> promise(run, relief));
+        } finally {
+            closing = interrupt(home.get(), CLOSE_PATIENCE);
+        }
         if (closing.isPresent()) closing.get().join(CLOSE_PATIENCE);
+        relief.await(CLOSE_PATIENCE);
+        return Optional.of(relief);
+    }
+
+    /// One that ends of itself meanwhile may not come to it.
+    private void promise(int run, Relief relief) {
+        reliefs.put(run, relief);
+        if (runs.containsKey(run)) return;
+        reliefs.remove(run);
+        relief.left(run);
+    }
+
+    private Map<Integer, List<Place>> places(Watch watch) throws InterruptedException {
+        var places = new HashMap<Integer, List<Place>>();
+        for (int run : inPython().toArray()) {
+            var thread = heap.greediestThread(run);
+            places.put(run, thread.isEmpty() ? List.of() : watch.whereIs(thread.get()));
+        }
+        return places;
+    }
+
+    /// Its context had filled the heap: the engine gives it a host of its own.
+    ///
+    /// @param freed bytes
+    void blame(Relief relief, long freed) {
+        channel.send(FrameType.FILLED, trigger, new Payload().i64(freed));
+        relief.blame();
     }
 
     /// @return what closes the context
-    private Optional<Thread> interrupt(Opened home) {
+    private Optional<Thread> interrupt(Opened home, Duration patience) {
         Optional<Thread> closing;
         inPython().forEach(channel::cancelled);
         try {
-            home.context().interrupt(INTERRUPT_PATIENCE);
+            home.context().interrupt(patience);
         } catch (TimeoutException _) {
-            // this process is ended
+            // whoever waits for a run that was cancelled ends this process
         } finally {
-            closing = forget();
+            closing = context.leave(home);
             endCancelling();
         }
         return closing;
@@ -205,10 +256,10 @@ final class HostTrigger {
     /// @return empty when the run was cancelled before
     private Optional<Opened> enter(int number) throws InterruptedException {
         while (true) {
-            var home = home();
+            var home = context.get();
             synchronized (this) {
                 while (cancelling) wait();
-                if (home == opened)
+                if (context.is(home))
                     return runs.replace(number, Phase.WAITING, Phase.IN_PYTHON) ? Optional.of(home) : Optional.empty();
             }
         }
@@ -220,49 +271,88 @@ final class HostTrigger {
         mailbox.add(new Work.Stop());
     }
 
-    private void loop() {
+    /// What a thread has of a context, such as the values of a `threading.local`, it keeps until it ends.
+    private void renewThreads() {
+        stale = true;
+        mailbox.add(new Work.Renew());
+        debugging.renewThread();
+    }
+
+    private void loop(Optional<Work> first) {
         try {
-            while (mailbox.take() instanceof Work.Run run) perform(run, true);
+            var work = first.isPresent() ? first.get() : mailbox.take();
+            while (!(work instanceof Work.Stop)) {
+                if (stale) {
+                    stale = false;
+                    var next = Optional.of(work);
+                    thread("trigger-" + owner).start(() -> loop(next));
+                    return;
+                }
+                if (work instanceof Work.Run run) perform(run, true);
+                work = mailbox.take();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            forget();
         }
+        context.now().ifPresent(context::leave);
     }
 
     private void perform(Work.Run run, boolean alone) {
         int number = run.input().number();
         long start = System.nanoTime();
         stock.runs().begun();
-        Optional<Opened> home = Optional.empty();
+        var untold = Optional.<Payload>empty();
         try {
-            home = enter(number);
-            if (home.isEmpty()) return;
-            if (!alone) home.get().takeTurns();
-            debugging.prepare(home.get());
-            heap.begun(number);
-            home.get().python().invokeMember("run", run.input());
-        } catch (PolyglotException e) {
-            if (e.isExit() || e.isCancelled()) forget();
-            tellCounted(home, number);
-            var ending = new RunEnding(Duration.ofNanos(System.nanoTime() - start));
-            var greedy = exhausted;
-            channel.send(
-                    FrameType.DONE,
-                    number,
-                    greedy.run() == number ? ending.exhausted(greedy.at()) : ending.of(e, heap.hasStarved(number)));
-        } catch (OutOfMemoryError _) {
-            tellCounted(home, number);
-            var ending = new RunEnding(Duration.ofNanos(System.nanoTime() - start));
-            channel.send(FrameType.DONE, number, ending.outOfMemory(heap.hasStarved(number)));
+            untold = inPython(run.input(), alone, start);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            heap.ended(number);
-            stock.runs().ended();
-            runs.remove(number);
-            channel.ended(number);
+            var relief = reliefs.get(number);
+            if (untold.isEmpty() || relief == null) end(number, untold);
+            else relief.thenSay(number, ending(start), done -> end(number, Optional.of(done)));
         }
+    }
+
+    private void end(int number, Optional<Payload> untold) {
+        untold.ifPresent(done -> channel.send(FrameType.DONE, number, done));
+        stock.runs().ended();
+        runs.remove(number);
+        var relief = reliefs.remove(number);
+        if (relief != null) relief.left(number);
+        channel.ended(number);
+    }
+
+    /// @return its DONE, unless Python has sent that or the run was cancelled before
+    private Optional<Payload> inPython(RunInput input, boolean alone, long start) throws InterruptedException {
+        int number = input.number();
+        Optional<Opened> home = Optional.empty();
+        try {
+            home = enter(number);
+            if (home.isEmpty()) return Optional.empty();
+            if (!alone) home.get().takeTurns();
+            debugging.prepare(home.get());
+            heap.begun(number, home.get().watch().allocations());
+            home.get().python().invokeMember("run", input);
+            return Optional.empty();
+        } catch (PolyglotException e) {
+            if (e.isExit() || e.isCancelled()) home.ifPresent(context::leave);
+            tellCounted(home, number);
+            return Optional.of(ending(start).of(e, heap.hasStarved(number)));
+        } catch (IllegalStateException e) {
+            // the context was closed before the run was in it
+            if (home.map(context::is).orElse(true)) throw e;
+            return Optional.of(ending(start).cancelled());
+        } catch (OutOfMemoryError _) {
+            tellCounted(home, number);
+            return Optional.of(ending(start).outOfMemory(heap.hasStarved(number)));
+        } finally {
+            heap.ended(number);
+            if (!alone) home.ifPresent(one -> one.watch().allocations().leave(Thread.currentThread()));
+        }
+    }
+
+    private static RunEnding ending(long start) {
+        return new RunEnding(Duration.ofNanos(System.nanoTime() - start));
     }
 
     /// Python has not come to it.
@@ -271,33 +361,6 @@ final class HostTrigger {
         if (told.isEmpty()) return;
         var bytes = told.getBytes(StandardCharsets.ISO_8859_1);
         channel.send(FrameType.TRACE, number, new Payload().raw(bytes, 0, bytes.length));
-    }
-
-    private Opened home() {
-        opening.lock();
-        try {
-            var found = opened;
-            if (found == null) opened = found = stock.take();
-            return found;
-        } finally {
-            opening.unlock();
-        }
-    }
-
-    /// No run waits until the context is closed: a thread that was hit by an interrupt may keep Python's global lock, and then
-    /// it never is (seen with GraalPy 25.0.3).
-    ///
-    /// @return what closes it; empty when there is none
-    private Optional<Thread> forget() {
-        Opened left;
-        opening.lock();
-        try {
-            left = opened;
-            opened = null;
-        } finally {
-            opening.unlock();
-        }
-        return Optional.ofNullable(left).map(home -> thread("close-" + owner).start(() -> home.context().close(true)));
     }
 
     static Thread.Builder.OfPlatform thread(String name) {

@@ -32,11 +32,15 @@ record RunEnding(Duration duration) {
         return failure(begin(FAILED), text(e), text(e) + "\n").u32(NO_FRAMES);
     }
 
-    Payload outOfMemory(boolean starved) {
-        return starved ? begin(STARVED) : failure(begin(OUT_OF_MEMORY), MEMORY_ERROR, MEMORY_ERROR + "\n").u32(NO_FRAMES);
+    Payload starved() {
+        return begin(STARVED);
     }
 
-    /// Of a run that was ended since it was filling the heap.
+    Payload outOfMemory(boolean starved) {
+        return starved ? starved() : failure(begin(OUT_OF_MEMORY), MEMORY_ERROR, MEMORY_ERROR + "\n").u32(NO_FRAMES);
+    }
+
+    /// Of a run that was ended since it, or what its context kept, was filling the heap.
     ///
     /// @param at innermost first
     Payload exhausted(List<Place> at) {

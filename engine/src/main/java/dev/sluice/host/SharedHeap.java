@@ -1,6 +1,6 @@
 package dev.sluice.host;
 
-import com.sun.management.ThreadMXBean;
+import dev.sluice.host.debug.Allocations;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -26,11 +26,15 @@ final class SharedHeap {
     /// As a share of the heap: who has allocated less, all that it has dropped included, has not filled it.
     private static final double MUCH = 0.25;
 
-    private record Begun(Thread thread, long allocated) {}
+    /// As a share of the heap: whose end gives back so much had filled it.
+    private static final double RELIEF = 0.15;
+
+    /// @param allocations of the context that the run is in
+    /// @param own         of the run's thread
+    private record Begun(Thread thread, long own, Allocations allocations, long allocated) {}
 
     private final List<MemoryPoolMXBean> pools =
             ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP).toList();
-    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final long bytes = Runtime.getRuntime().maxMemory();
     private final AtomicInteger triggers = new AtomicInteger();
     private final Map<Integer, Begun> runs = new ConcurrentHashMap<>();
@@ -45,23 +49,20 @@ final class SharedHeap {
     }
 
     /// On the run's own thread.
-    void begun(int run) {
+    void begun(int run, Allocations allocations) {
         var thread = Thread.currentThread();
-        runs.put(run, new Begun(thread, allocated(thread)));
+        allocations.joined(thread);
+        runs.put(run, new Begun(thread, Allocations.of(thread), allocations, allocations.bytes()));
     }
 
     void ended(int run) {
         runs.remove(run);
     }
 
-    /// Bytes, whether they still live or not.
+    /// Bytes, whether they still live or not, by all threads of its context since the run began: it may have started some.
     long allocated(int run) {
         var begun = runs.get(run);
-        return begun == null ? 0 : allocated(begun.thread()) - begun.allocated();
-    }
-
-    private long allocated(Thread thread) {
-        return threads.getThreadAllocatedBytes(thread.threadId());
+        return begun == null ? 0 : begun.allocations().bytes() - begun.allocated();
     }
 
     /// Of a run under way.
@@ -69,14 +70,32 @@ final class SharedHeap {
         return Optional.ofNullable(runs.get(run)).map(Begun::thread);
     }
 
+    /// The thread to look at for where the run takes memory: its own, unless most was allocated by others.
+    Optional<Thread> greediestThread(int run) {
+        var begun = runs.get(run);
+        if (begun == null) return Optional.empty();
+        long own = Allocations.of(begun.thread()) - begun.own();
+        boolean byOthers = own < allocated(run) / 2;
+        return (byOthers ? begun.allocations().greediest(begun.thread()) : Optional.<Thread>empty()).or(() -> Optional.of(begun.thread()));
+    }
+
     boolean isMuch(long allocated) {
         return allocated >= MUCH * bytes;
     }
 
+    /// Whether a context whose end gives back so much had filled it.
+    boolean isRelief(long bytes) {
+        return bytes >= RELIEF * this.bytes;
+    }
+
+    /// What lived after the last collection of all of it.
+    long live() {
+        return pools.stream().map(MemoryPoolMXBean::getCollectionUsage).mapToLong(SharedHeap::used).sum();
+    }
+
     /// For more than there was at the last collection of all of it.
     boolean hasRoom() {
-        long live = pools.stream().map(MemoryPoolMXBean::getCollectionUsage).mapToLong(SharedHeap::used).sum();
-        return live < (isShared() ? NEARLY_FULL : FULL) * bytes;
+        return live() < (isShared() ? NEARLY_FULL : FULL) * bytes;
     }
 
     /// Whether a run without memory has lost it to others.

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The runs of one trigger or of test runs, and the session that debugs them.
@@ -100,6 +101,11 @@ final class DebuggedInstance implements PluginInstance {
     private synchronized @Nullable Attachment end(DebuggedRun run) {
         runs.remove(run.runId());
         return attachment;
+    }
+
+    @Override
+    public void onComplaint(Consumer<String> listener) {
+        instance.onComplaint(listener);
     }
 
     @Override

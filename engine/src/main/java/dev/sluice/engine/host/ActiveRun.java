@@ -143,7 +143,8 @@ final class ActiveRun {
                             new RunOutcome.Completed(List.copyOf(writes), Optional.of(response(frame)), duration));
                     case FAILED -> new Ending.Ended(failed(frame, duration));
                     case OUT_OF_MEMORY -> new Ending.OutOfMemory(failed(frame, duration));
-                    case STARVED -> new Ending.Lost("other triggers had taken the memory of its plugin host", Ending.Sequel.AGAIN_ALONE);
+                    case STARVED -> new Ending.Lost(
+                            "another trigger had taken the memory of its plugin host", Ending.Sequel.AGAIN_THEN_ALONE);
                     case CANCELLED -> interrupted(duration);
                     default -> throw new ProtocolException("run ended in an unknown way: " + how);
                 });
@@ -153,7 +154,7 @@ final class ActiveRun {
     private Ending interrupted(Duration duration) {
         return cancelling
                 ? new Ending.Ended(new RunOutcome.Cancelled(List.copyOf(writes), false, duration))
-                : new Ending.Lost("another run of " + trigger.owner + " was stopped", Ending.Sequel.AGAIN);
+                : new Ending.Lost(trigger.lastStopped() + " of " + trigger.owner + " was stopped", Ending.Sequel.AGAIN);
     }
 
     /// The host is gone.

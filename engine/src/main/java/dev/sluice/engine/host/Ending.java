@@ -19,6 +19,8 @@ sealed interface Ending {
         OVER,
         /// Another run was the reason: it is begun again.
         AGAIN,
+        /// So it is, but a second time in a host without others, where nobody takes what it needs.
+        AGAIN_THEN_ALONE,
         /// Its host died by itself and it may have been the reason: it is begun again in a host without others.
         AGAIN_ALONE
     }

@@ -381,6 +381,7 @@ final class HostConnection {
                 case ALONE -> {
                     if (run != null) run.wantToBeAlone();
                 }
+                case FILLED -> filled(frame);
                 case DEBUG_EVENT -> debugged(frame, run);
                 case DEBUG_ANSWER -> debugging(frame.id()).ifPresent(it -> it.answer(frame.reader()));
                 case READY -> ready(frame.reader());
@@ -388,6 +389,20 @@ final class HostConnection {
                 case PONG -> LOG.log(Level.FINE, "plugin host {0} is alive", number);
                 default -> throw new ProtocolException("a host sent " + frame.type());
             }
+        }
+    }
+
+    private void filled(Frame frame) {
+        long freed = frame.reader().i64();
+        trigger(frame.id()).ifPresent(trigger -> trigger.filled(freed));
+    }
+
+    private Optional<TriggerInstance> trigger(int number) {
+        synchronized (triggers) {
+            return triggers.entrySet().stream()
+                    .filter(open -> open.getValue().number == number)
+                    .findFirst()
+                    .map(Map.Entry::getKey);
         }
     }
 

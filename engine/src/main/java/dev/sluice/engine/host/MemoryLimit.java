@@ -25,7 +25,19 @@ record MemoryLimit(long bytes) {
                 outcome.duration());
     }
 
+    /// When a trigger has lost what it kept.
+    ///
+    /// @param moves whether it has had no host of its own so far
+    String filled(long freed, boolean moves) {
+        return "the memory of the plugin host (%s) was nearly full, and this trigger held %s of it: all that it kept is forgotten%s; %s"
+                .formatted(size(), size(freed), moves ? ", and it has a plugin host of its own from now on" : "", ADVICE);
+    }
+
     private String size() {
+        return size(bytes);
+    }
+
+    private static String size(long bytes) {
         return bytes % (1L << 30) == 0 ? (bytes >> 30) + " GiB" : (bytes >> 20) + " MiB";
     }
 }

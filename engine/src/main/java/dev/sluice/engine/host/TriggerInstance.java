@@ -35,7 +35,7 @@ final class TriggerInstance implements PluginInstance, Debuggable {
     private static final String FORGOTTEN = " forgotten ";
 
     private static final String AGAIN =
-            "this run is begun again, since it was lost with its plugin host: %s. What it has written with write_sync stays written";
+            "this run is begun again, since it was lost: %s. What it has written with write_sync stays written";
 
     private static final String ALONE =
             "this run is begun again in a plugin host of its own, since it needs native code that another trigger has in this one."
@@ -55,9 +55,14 @@ final class TriggerInstance implements PluginInstance, Debuggable {
     @Nullable HostConnection home;
 
     private volatile boolean needsOwnHost;
+    /// Whether it still lives where it no longer may.
+    private volatile boolean moving;
     /// Whether it has a host of its own only until a run has shown that it harms nobody.
     private volatile boolean onProbation;
     private volatile Debuggable.@Nullable Ear debugger;
+    /// Id of the run that was stopped last; empty when none was.
+    private volatile String stopped = "";
+    private volatile Consumer<String> complaints = _ -> {};
     private boolean closed;
 
     TriggerInstance(String owner, Optional<String> testCache, HostPool hosts) {
@@ -119,7 +124,8 @@ final class TriggerInstance implements PluginInstance, Debuggable {
         if (losses > BEGIN_AGAIN_LIMIT)
             return Optional.of(run.failed("the run was begun %d times and lost its plugin host each time, at last because %s"
                     .formatted(losses, lost.reason())));
-        if (lost.sequel() == Ending.Sequel.AGAIN_ALONE) onProbation = true;
+        if (lost.sequel() == Ending.Sequel.AGAIN_ALONE || lost.sequel() == Ending.Sequel.AGAIN_THEN_ALONE && losses > 1)
+            onProbation = true;
         run.api.log(LogLevel.WARN, AGAIN.formatted(lost.reason()), "");
         return Optional.empty();
     }
@@ -154,10 +160,30 @@ final class TriggerInstance implements PluginInstance, Debuggable {
     /// From the next run on; those still under way end where they are.
     private void beAlone() {
         needsOwnHost = true;
+        moving = true;
+        move();
+    }
+
+    /// Leaves hosts that no longer fit, once no run is there.
+    private void move() {
         synchronized (runs) {
-            if (!runs.isEmpty()) return;
+            if (!moving || !runs.isEmpty()) return;
+            moving = false;
         }
         hosts.settle(this);
+    }
+
+    /// A FILLED frame.
+    ///
+    /// @param freed bytes that it had held
+    void filled(long freed) {
+        complaints.accept(hosts.memoryLimit().filled(freed, !needsOwnHost));
+        beAlone();
+    }
+
+    @Override
+    public void onComplaint(Consumer<String> listener) {
+        complaints = listener;
     }
 
     /// A run that ended by itself while its host had no others was harmless.
@@ -191,6 +217,7 @@ final class TriggerInstance implements PluginInstance, Debuggable {
         synchronized (runs) {
             runs.remove(active);
         }
+        move();
     }
 
     private List<ActiveRun> active() {
@@ -241,8 +268,14 @@ final class TriggerInstance implements PluginInstance, Debuggable {
                 .forEach(run -> run.host().ifPresent(host -> host.pause(run)));
     }
 
+    /// Which of its runs others were lost with.
+    String lastStopped() {
+        return stopped.isEmpty() ? "another run" : "run " + stopped;
+    }
+
     /// Never waits.
     private void stop(ActiveRun run) {
+        stopped = run.runId;
         run.cancel().ifPresent(host -> {
             // this may wait, for a host that does not read
             Thread.startVirtualThread(() -> host.cancel(run));

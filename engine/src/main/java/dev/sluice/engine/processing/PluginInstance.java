@@ -1,6 +1,7 @@
 package dev.sluice.engine.processing;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /// Runs of one trigger. One run at a time unless the trigger is asynchronous.
 public interface PluginInstance extends AutoCloseable {
@@ -22,6 +23,9 @@ public interface PluginInstance extends AutoCloseable {
 
     /// Of test runs: what their caches hold grows older by so much.
     void passTime(Duration time);
+
+    /// @param listener hears what went wrong with the trigger apart from the end of a run; must not wait
+    default void onComplaint(Consumer<String> listener) {}
 
     /// Cancels what runs and forgets the context. Idempotent.
     @Override

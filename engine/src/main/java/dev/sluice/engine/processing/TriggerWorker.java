@@ -63,6 +63,7 @@ final class TriggerWorker {
         this.log = log;
         this.owner = owner;
         this.stop = new StopSignal();
+        instance.onComplaint(text -> log.error("", text, ""));
         this.runner = new TriggerRunner(database, trigger, instance, source, services, log, stop, this::next);
         this.ticks = Ticks.of(trigger.specification())
                 .map(times -> new TickSource(times, scheduler, tick -> mailbox.post(new Work.Tick(tick))));

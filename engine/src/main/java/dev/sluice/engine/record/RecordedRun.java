@@ -69,6 +69,7 @@ final class RecordedRun implements RunObserver.Observation {
     private int queries;
     private int omitted;
     private @Nullable RunOutcome outcome;
+    private long endNanos;
     /// Events and bytes of readings that the store was told of.
     private int toldEvents;
     private int toldReadings;
@@ -216,6 +217,7 @@ final class RecordedRun implements RunObserver.Observation {
     @Override
     public synchronized void ended(RunOutcome outcome) {
         this.outcome = outcome;
+        endNanos = nanos();
         bytes += outcome.writes().stream().mapToLong(write -> write.lines().length()).sum();
         whenEnded.accept(this);
     }
@@ -315,12 +317,18 @@ final class RecordedRun implements RunObserver.Observation {
                 kind,
                 scheduled,
                 started,
-                ended == null ? Duration.ofNanos(nanos()) : ended.duration(),
+                duration(ended),
                 outcome(ended),
                 ended instanceof RunOutcome.Failed failed ? Optional.of(LongText.cut(failed.error(), ERROR_LIMIT)) : Optional.empty(),
                 logs,
                 writes,
                 queries);
+    }
+
+    /// An outcome knows that of its last attempt.
+    private Duration duration(@Nullable RunOutcome ended) {
+        if (ended == null) return Duration.ofNanos(nanos());
+        return events.stream().anyMatch(RunRecord::saysBegunAgain) ? Duration.ofNanos(endNanos) : ended.duration();
     }
 
     private static Kind kind(Invocation invocation) {

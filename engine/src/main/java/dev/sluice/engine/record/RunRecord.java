@@ -42,9 +42,13 @@ public record RunRecord(
     /// Without what the run did before it was lost with its plugin host and begun again.
     public RunRecord lastAttempt() {
         for (int i = events.size(); i > 0; i--)
-            if (events.get(i - 1) instanceof RunEvent.Logged line && line.text().startsWith(BEGUN_AGAIN) && line.source().isEmpty())
+            if (saysBegunAgain(events.get(i - 1)))
                 return with(events.subList(i, events.size()));
         return this;
+    }
+
+    static boolean saysBegunAgain(RunEvent event) {
+        return event instanceof RunEvent.Logged line && line.text().startsWith(BEGUN_AGAIN) && line.source().isEmpty();
     }
 
     /// As it was a while later.

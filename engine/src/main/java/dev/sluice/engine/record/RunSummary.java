@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param trigger   empty for a test run
 /// @param scheduled the tick, for schedules; empty for others
 /// @param started   when the plugin was called
-/// @param duration  wall time of the plugin's function
+/// @param duration  wall time of the plugin's function; since `started`, when the run was begun again
 /// @param error     the text of InfluxDB 3.10, such as `ValueError: x`; empty unless the outcome is ERROR
 /// @param logs      lines said through the API or printed
 /// @param writes    lines written

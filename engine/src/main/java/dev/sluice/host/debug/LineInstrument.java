@@ -1,10 +1,12 @@
 package dev.sluice.host.debug;
 
 import com.oracle.truffle.api.ContextLocal;
+import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.instrumentation.SourceSectionFilter;
 import com.oracle.truffle.api.instrumentation.StandardTags.RootTag;
 import com.oracle.truffle.api.instrumentation.StandardTags.StatementTag;
 import com.oracle.truffle.api.instrumentation.Tag;
+import com.oracle.truffle.api.instrumentation.ThreadsListener;
 import com.oracle.truffle.api.instrumentation.TruffleInstrument;
 import java.util.Objects;
 import org.graalvm.polyglot.Engine;
@@ -36,6 +38,19 @@ public final class LineInstrument extends TruffleInstrument {
         env.registerService(lines);
         env.getInstrumenter().attachExecutionEventFactory(plugins(StatementTag.class), lines::node);
         env.getInstrumenter().attachExecutionEventFactory(plugins(RootTag.class), _ -> new ReturnNode(lines));
+        env.getInstrumenter().attachThreadsListener(new Threads(), true);
+    }
+
+    private final class Threads implements ThreadsListener {
+        @Override
+        public void onThreadInitialized(TruffleContext context, Thread thread) {
+            watches.get(context).allocations().joined(thread);
+        }
+
+        @Override
+        public void onThreadDisposed(TruffleContext context, Thread thread) {
+            watches.get(context).allocations().leave(thread);
+        }
     }
 
     private SourceSectionFilter plugins(Class<? extends Tag> tag) {

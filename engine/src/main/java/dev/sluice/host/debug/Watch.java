@@ -83,6 +83,7 @@ public final class Watch {
     private final Map<Thread, MaterializedFrame> inside = new ConcurrentHashMap<>();
     private final Map<Thread, Work> works = new ConcurrentHashMap<>();
     private final TruffleContext context;
+    private final Allocations allocations = new Allocations();
     private volatile boolean pausing;
     private volatile boolean releasing;
     private volatile @Nullable Object debugger;
@@ -115,6 +116,19 @@ public final class Watch {
         exceptions(false);
         alert();
         lines.calm();
+    }
+
+    /// The context has been closed: nothing that outlives it is to keep what it held.
+    public void closed() {
+        detach();
+        silent.clear();
+        inside.clear();
+        works.clear();
+    }
+
+    /// In this context.
+    public Allocations allocations() {
+        return allocations;
     }
 
     /// The lines of a file to be told of, in place of those before.

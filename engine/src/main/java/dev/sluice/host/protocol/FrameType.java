@@ -3,7 +3,7 @@ package dev.sluice.host.protocol;
 /// The messages between engine and plugin host; the Python side is `sluice_host/wire.py`, and both change together.
 ///
 /// A frame is `u32 length, u8 type, u32 id, payload[length]`, little-endian. `id` is a trigger's number in OPEN, CODE,
-/// CANCEL, DEBUG and CLOSE, and a run's number in the others; 0 is the host itself. Texts are `u32 bytes, UTF-8`, optional ones
+/// CANCEL, DEBUG, CLOSE and FILLED, and a run's number in the others; 0 is the host itself. Texts are `u32 bytes, UTF-8`, optional ones
 /// have a `u8` 0 or 1 before them, maps are `u32 count` and pairs of texts.
 public enum FrameType {
     /// Engine's first: `u8 lowest version, u8 highest version, texts python path, texts site-packages,
@@ -61,7 +61,10 @@ public enum FrameType {
     /// text source`: something outside the engine that a run with tracing 2 has touched; and of a run that is counted
     /// 5 `text file, u32 count`, each `u32 line` that can run; 6 `text file, u32 count`, each `u32 line, i64 hits,
     /// i64 nanoseconds`, at the end; 7 `text source, i64 rows` that a query was answered.
-    TRACE(0x4E);
+    TRACE(0x4E),
+    /// What the trigger's context kept had filled the memory of the host, and was given up with its runs: `i64 bytes freed`.
+    /// Before the DONE of those runs.
+    FILLED(0x4F);
 
     private static final FrameType[] BY_CODE = new FrameType[256];
 

@@ -3,6 +3,8 @@ package dev.sluice.engine.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.catalog.PythonRuntime;
+import dev.sluice.engine.logs.LogLevel;
+import dev.sluice.engine.processing.RunOutcome.Cancelled;
 import dev.sluice.engine.processing.RunOutcome.Completed;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +95,30 @@ class GraalPyHostTest extends PluginHostContract {
         assertThat(api().texts()).filteredOn("(42,)"::equals).hasSize(2);
         assertThat(api().texts())
                 .anyMatch(text -> text.startsWith("this run is begun again in a plugin host of its own, since it needs native code"));
+    }
+
+    @Test
+    void a_run_that_is_lost_with_another_of_its_trigger_says_which_was_stopped() throws InterruptedException {
+        var endless = begin(trigger(), "endless", new RecordingApi(), "influxdb3_local.info('begun')\nimport time; time.sleep(600)").underWay();
+        var api = new RecordingApi();
+        var other = begin(
+                        trigger(),
+                        "other",
+                        api,
+                        """
+                        import time
+                        before = influxdb3_local.cache.get('was here', use_global=True)
+                        influxdb3_local.cache.put('was here', 1, use_global=True)
+                        influxdb3_local.info('begun')
+                        if before is None: time.sleep(600)
+                        """)
+                .underWay();
+        trigger().cancel("endless");
+        assertThat(endless.ended()).isInstanceOf(Cancelled.class);
+        assertThat(other.ended()).isInstanceOf(Completed.class);
+        assertThat(api.texts(LogLevel.WARN))
+                .containsExactly("this run is begun again, since it was lost: run endless of db.trigger was stopped."
+                        + " What it has written with write_sync stays written");
     }
 
     @Test

@@ -9,12 +9,15 @@ import dev.sluice.engine.processing.RunOutcome.Completed;
 import dev.sluice.engine.processing.RunOutcome.Failed;
 import dev.sluice.host.protocol.Frame;
 import dev.sluice.host.protocol.FrameType;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SharedMemoryTest implements HostStory {
     private static final long MEMORY_BYTES = 256L << 20;
 
+    /// With what is always there, little less than makes it nearly full.
+    private static final int IDLE_MEBIBYTES = 100;
+
     private static final String GREEDY =
             """
             influxdb3_local.info('begun')
@@ -41,14 +47,28 @@ class SharedMemoryTest implements HostStory {
                 sum(range(1000))
             """;
 
-    /// Drops what it allocates, until the host is another one.
+    /// Keeps little, but takes more than anybody else, until there is a file.
     private static final String BUSY =
             """
             import os
+            for _ in range(16000): bytearray(1 << 16)
             influxdb3_local.info(os.getpid())
-            if os.getpid() == %d:
-                while True: bytearray(1 << 16)
+            while not os.path.exists('%s'): bytearray(1 << 16)
+            influxdb3_local.info('done')
             """;
+
+    /// Has much of the heap looked through, again and again, and keeps little of it.
+    private static final String CHURNING =
+            """
+            import os
+            influxdb3_local.info(os.getpid())
+            while not os.path.exists('%s'): kept = [bytearray(1 << 14) for _ in range(1200)]
+            """;
+
+    private static final String PROCESS = "import os\ninfluxdb3_local.info(os.getpid())";
+
+    private static final String AGAIN =
+            "this run is begun again, since it was lost: another trigger had taken the memory of its plugin host";
 
     private final List<String> messages = Collections.synchronizedList(new ArrayList<>());
     private Path environment;
@@ -78,9 +98,9 @@ class SharedMemoryTest implements HostStory {
 
     /// The process that the trigger's runs are in.
     private long process() {
-        var text = logged("import os\ninfluxdb3_local.info(os.getpid())").getLast();
+        long pid = pid(trigger);
         freshApi();
-        return Long.parseLong(text);
+        return pid;
     }
 
     @Test
@@ -97,61 +117,114 @@ class SharedMemoryTest implements HostStory {
                 assertThat(frame.line()).isBetween(4, 6);
             });
             assertThat(process()).isEqualTo(process);
-            assertThat(body(greedy, "import os\ninfluxdb3_local.info(os.getpid())")).isInstanceOf(Completed.class);
-            assertThat(api().texts()).isNotEqualTo(List.of(Long.toString(process)));
+            assertThat(pid(greedy)).isNotEqualTo(process);
         }
     }
 
     @Test
     @Order(2)
-    void where_two_may_have_filled_it_both_begin_again_alone_and_only_one_fails() throws InterruptedException {
+    void where_two_may_have_filled_it_only_the_one_that_has_fails(@TempDir Path folder) throws Exception {
         long process = process();
+        var over = folder.resolve("over");
         try (var greedy = hosts.open("db.filling");
                 var busy = hosts.open("db.busy")) {
-            var innocent = begin(busy, BUSY.formatted(process)).underWay();
-            StopContract.awaitBusy(process);
+            var innocent = begin(busy, BUSY.formatted(over)).underWay();
             var filling = begin(greedy, GREEDY);
-            assertThat(innocent.ended()).isInstanceOf(Completed.class);
             assertThat(((Failed) filling.ended()).error()).endsWith("give it more with --plugin-memory, or let plugins hold less");
-            for (var run : List.of(innocent, filling))
-                assertThat(run.api().texts(LogLevel.WARN))
-                        .singleElement()
-                        .asString()
-                        .startsWith("this run is begun again, since it was lost with its plugin host: the plugin host ran out of memory");
+            assertThat(filling.api().texts(LogLevel.WARN)).isEmpty();
+            Files.createFile(over);
+            assertThat(innocent.ended()).isInstanceOf(Completed.class);
+            assertThat(innocent.api().texts(LogLevel.WARN)).allSatisfy(text -> assertThat(text).startsWith(AGAIN));
+            assertThat(innocent.api().texts(LogLevel.INFO)).startsWith(Long.toString(process)).endsWith("done");
         }
-        assertThat(process()).isNotEqualTo(process);
+        assertThat(process()).isEqualTo(process);
     }
 
     @Test
     @Order(3)
-    void what_is_kept_from_run_to_run_fails_none_of_them() {
+    void what_is_allocated_on_threads_is_their_runs() throws InterruptedException {
         long process = process();
-        try (var keeping = hosts.open("db.keeping")) {
-            long keeps = process;
-            for (int run = 0; run < 40 && keeps == process; run++) {
-                freshApi();
-                assertThat(body(
-                                keeping,
-                                """
-                                import builtins, os
-                                builtins.kept = getattr(builtins, 'kept', [])
-                                builtins.kept.append(bytearray(16 << 20))
-                                influxdb3_local.info(os.getpid())
-                                """))
-                        .isInstanceOf(Completed.class);
-                keeps = Long.parseLong(api().texts(LogLevel.INFO).getLast());
-            }
-            assertThat(keeps).isNotEqualTo(process);
+        try (var threading = hosts.open("db.threading")) {
+            var failed = failed(body(
+                    threading,
+                    """
+                    from threading import Thread
+                    kept = []
+                    def fill():
+                        while True: kept.append(bytearray(1 << 15))
+                    threads = [Thread(target=fill) for _ in range(2)]
+                    for thread in threads: thread.start()
+                    for thread in threads: thread.join()
+                    """));
+            assertThat(failed.error()).startsWith("MemoryError: the plugin host has 256 MiB");
+            assertThat(failed.traceback()).contains("line 5, in fill\n    while True: kept.append(bytearray(1 << 15))\n");
+            assertThat(pid(threading)).isNotEqualTo(process);
         }
+        assertThat(process()).isEqualTo(process);
     }
 
     @Test
-    void a_run_whose_memory_others_have_taken_is_begun_again_alone() throws InterruptedException {
+    @Order(4)
+    void who_keeps_much_from_run_to_run_loses_it_and_has_a_host_of_its_own() {
+        long process = process();
+        var complaints = new ArrayList<String>();
+        try (var keeping = hosts.open("db.keeping")) {
+            keeping.onComplaint(complaints::add);
+            for (int run = 0; run < 40 && complaints.isEmpty(); run++) {
+                var outcome = body(
+                        keeping,
+                        """
+                        import builtins
+                        builtins.kept = getattr(builtins, 'kept', [])
+                        builtins.kept.append(bytearray(8 << 20))
+                        """);
+                if (outcome instanceof Failed failed) assertThat(failed.error()).startsWith("MemoryError");
+            }
+            assertThat(complaints)
+                    .singleElement()
+                    .asString()
+                    .startsWith("the memory of the plugin host (256 MiB) was nearly full, and this trigger held ")
+                    .contains(" MiB of it: all that it kept is forgotten, and it has a plugin host of its own from now on");
+            assertThat(pid(keeping)).isNotEqualTo(process);
+        }
+        assertThat(process()).isEqualTo(process);
+    }
+
+    @Test
+    @Order(5)
+    void so_does_one_that_is_idle_when_the_memory_is_full(@TempDir Path folder) throws Exception {
+        long process = process();
+        var over = folder.resolve("over");
+        var complaint = new CompletableFuture<String>();
+        try (var idle = hosts.open("db.idle");
+                var churning = hosts.open("db.churning")) {
+            idle.onComplaint(complaint::complete);
+            // where more lives already than is usual, it is not idle yet when the memory is full
+            body(idle, "import builtins\nbuiltins.kept = [bytearray(1 << 20) for _ in range(%d)]".formatted(IDLE_MEBIBYTES));
+            var innocent = begin(churning, CHURNING.formatted(over)).underWay();
+            assertThat(complaint.get(SOON.toSeconds(), TimeUnit.SECONDS)).contains("this trigger held ");
+            Files.createFile(over);
+            assertThat(innocent.ended()).isInstanceOf(Completed.class);
+            assertThat(innocent.api().texts(LogLevel.WARN)).allSatisfy(text -> assertThat(text).startsWith(AGAIN));
+            assertThat(pid(idle)).isNotEqualTo(process);
+        }
+        assertThat(process()).isEqualTo(process);
+    }
+
+    /// Of the process that a trigger's next run is in.
+    private long pid(PluginInstance of) {
+        freshApi();
+        assertThat(body(of, PROCESS)).isInstanceOf(Completed.class);
+        return Long.parseLong(api().texts(LogLevel.INFO).getLast());
+    }
+
+    @Test
+    void a_run_whose_memory_others_have_taken_is_begun_again() throws InterruptedException {
         byte starved = 5;
         var run = new ActiveRun((TriggerInstance) trigger, "run", api);
         run.done(new Frame(FrameType.DONE, 1, new byte[] {0, 0, 0, 0, 0, 0, 0, 0, starved}).reader());
         assertThat(run.await()).isInstanceOfSatisfying(
-                Ending.Lost.class, lost -> assertThat(lost.sequel()).isEqualTo(Ending.Sequel.AGAIN_ALONE));
+                Ending.Lost.class, lost -> assertThat(lost.sequel()).isEqualTo(Ending.Sequel.AGAIN_THEN_ALONE));
     }
 
     @Override
