@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +97,27 @@ class SharedMemoryTest implements HostStory {
         api = new RecordingApi();
     }
 
+    @FunctionalInterface
+    private interface Story {
+        /// @param process of the host that the triggers begin in
+        void tell(long process) throws Exception;
+    }
+
+    /// A thread that is interrupted while it takes GraalPy's global lock may keep it, and with it all that its context holds
+    /// (25.0.3): then only the end of the host helps, with which other things come to pass.
+    private void whereTheHostStays(Story story) throws Exception {
+        for (int tries = 1; ; tries++) {
+            long process = process();
+            try {
+                story.tell(process);
+                if (process() == process) return;
+            } catch (AssertionError | TimeoutException wrong) {
+                if (process() == process) throw wrong;
+            }
+            assertThat(tries).isLessThan(StopContract.GENTLE_TRIES);
+        }
+    }
+
     /// The process that the trigger's runs are in.
     private long process() {
         long pid = pid(trigger);
@@ -105,110 +127,110 @@ class SharedMemoryTest implements HostStory {
 
     @Test
     @Order(1)
-    void who_fills_it_is_ended_where_it_is_and_has_a_host_of_its_own_next_time() {
-        long process = process();
-        try (var greedy = hosts.open("db.greedy")) {
-            var failed = failed(body(greedy, GREEDY));
-            assertThat(failed.error())
-                    .isEqualTo("MemoryError: the plugin host has 256 MiB; give it more with --plugin-memory, or let plugins hold less");
-            assertThat(failed.traceback()).startsWith("Traceback (most recent call last):\n  File \"" + FILE + "\", line ");
-            assertThat(failed.frames()).singleElement().satisfies(frame -> {
-                assertThat(frame.file()).isEqualTo(FILE.toString());
-                assertThat(frame.line()).isBetween(4, 6);
-            });
-            assertThat(process()).isEqualTo(process);
-            assertThat(pid(greedy)).isNotEqualTo(process);
-        }
+    void who_fills_it_is_ended_where_it_is_and_has_a_host_of_its_own_next_time() throws Exception {
+        whereTheHostStays(process -> {
+            try (var greedy = hosts.open("db.greedy")) {
+                var failed = failed(body(greedy, GREEDY));
+                assertThat(failed.error())
+                        .isEqualTo("MemoryError: the plugin host has 256 MiB; give it more with --plugin-memory, or let plugins hold less");
+                assertThat(failed.traceback()).startsWith("Traceback (most recent call last):\n  File \"" + FILE + "\", line ");
+                assertThat(failed.frames()).singleElement().satisfies(frame -> {
+                    assertThat(frame.file()).isEqualTo(FILE.toString());
+                    assertThat(frame.line()).isBetween(4, 6);
+                });
+                assertThat(pid(greedy)).isNotEqualTo(process);
+            }
+        });
     }
 
     @Test
     @Order(2)
     void where_two_may_have_filled_it_only_the_one_that_has_fails(@TempDir Path folder) throws Exception {
-        long process = process();
-        var over = folder.resolve("over");
-        try (var greedy = hosts.open("db.filling");
-                var busy = hosts.open("db.busy")) {
-            var innocent = begin(busy, BUSY.formatted(over)).underWay();
-            var filling = begin(greedy, GREEDY);
-            assertThat(((Failed) filling.ended()).error()).endsWith("give it more with --plugin-memory, or let plugins hold less");
-            assertThat(filling.api().texts(LogLevel.WARN)).isEmpty();
-            Files.createFile(over);
-            assertThat(innocent.ended()).isInstanceOf(Completed.class);
-            assertThat(innocent.api().texts(LogLevel.WARN)).allSatisfy(text -> assertThat(text).startsWith(AGAIN));
-            assertThat(innocent.api().texts(LogLevel.INFO)).startsWith(Long.toString(process)).endsWith("done");
-        }
-        assertThat(process()).isEqualTo(process);
+        whereTheHostStays(process -> {
+            var over = folder.resolve("over-" + process);
+            try (var greedy = hosts.open("db.filling");
+                    var busy = hosts.open("db.busy")) {
+                var innocent = begin(busy, BUSY.formatted(over)).underWay();
+                var filling = begin(greedy, GREEDY);
+                assertThat(((Failed) filling.ended()).error()).endsWith("give it more with --plugin-memory, or let plugins hold less");
+                assertThat(filling.api().texts(LogLevel.WARN)).isEmpty();
+                Files.createFile(over);
+                assertThat(innocent.ended()).isInstanceOf(Completed.class);
+                assertThat(innocent.api().texts(LogLevel.WARN)).allSatisfy(text -> assertThat(text).startsWith(AGAIN));
+                assertThat(innocent.api().texts(LogLevel.INFO)).startsWith(Long.toString(process)).endsWith("done");
+            }
+        });
     }
 
     @Test
     @Order(3)
-    void what_is_allocated_on_threads_is_their_runs() throws InterruptedException {
-        long process = process();
-        try (var threading = hosts.open("db.threading")) {
-            var failed = failed(body(
-                    threading,
-                    """
-                    from threading import Thread
-                    kept = []
-                    def fill():
-                        while True: kept.append(bytearray(1 << 15))
-                    threads = [Thread(target=fill) for _ in range(2)]
-                    for thread in threads: thread.start()
-                    for thread in threads: thread.join()
-                    """));
-            assertThat(failed.error()).startsWith("MemoryError: the plugin host has 256 MiB");
-            assertThat(failed.traceback()).contains("line 5, in fill\n    while True: kept.append(bytearray(1 << 15))\n");
-            assertThat(pid(threading)).isNotEqualTo(process);
-        }
-        assertThat(process()).isEqualTo(process);
+    void what_is_allocated_on_threads_is_their_runs() throws Exception {
+        whereTheHostStays(process -> {
+            try (var threading = hosts.open("db.threading")) {
+                var failed = failed(body(
+                        threading,
+                        """
+                        from threading import Thread
+                        kept = []
+                        def fill():
+                            while True: kept.append(bytearray(1 << 15))
+                        threads = [Thread(target=fill) for _ in range(2)]
+                        for thread in threads: thread.start()
+                        for thread in threads: thread.join()
+                        """));
+                assertThat(failed.error()).startsWith("MemoryError: the plugin host has 256 MiB");
+                assertThat(failed.traceback()).contains("line 5, in fill\n    while True: kept.append(bytearray(1 << 15))\n");
+                assertThat(pid(threading)).isNotEqualTo(process);
+            }
+        });
     }
 
     @Test
     @Order(4)
-    void who_keeps_much_from_run_to_run_loses_it_and_has_a_host_of_its_own() {
-        long process = process();
-        var complaints = new ArrayList<String>();
-        try (var keeping = hosts.open("db.keeping")) {
-            keeping.onComplaint(complaints::add);
-            for (int run = 0; run < 40 && complaints.isEmpty(); run++) {
-                var outcome = body(
-                        keeping,
-                        """
-                        import builtins
-                        builtins.kept = getattr(builtins, 'kept', [])
-                        builtins.kept.append(bytearray(8 << 20))
-                        """);
-                if (outcome instanceof Failed failed) assertThat(failed.error()).startsWith("MemoryError");
+    void who_keeps_much_from_run_to_run_loses_it_and_has_a_host_of_its_own() throws Exception {
+        whereTheHostStays(process -> {
+            var complaints = new ArrayList<String>();
+            try (var keeping = hosts.open("db.keeping")) {
+                keeping.onComplaint(complaints::add);
+                for (int run = 0; run < 40 && complaints.isEmpty(); run++) {
+                    var outcome = body(
+                            keeping,
+                            """
+                            import builtins
+                            builtins.kept = getattr(builtins, 'kept', [])
+                            builtins.kept.append(bytearray(8 << 20))
+                            """);
+                    if (outcome instanceof Failed failed) assertThat(failed.error()).startsWith("MemoryError");
+                }
+                assertThat(complaints)
+                        .singleElement()
+                        .asString()
+                        .startsWith("the memory of the plugin host (256 MiB) was nearly full, and this trigger held ")
+                        .contains(" MiB of it: all that it kept is forgotten, and it has a plugin host of its own from now on");
+                assertThat(pid(keeping)).isNotEqualTo(process);
             }
-            assertThat(complaints)
-                    .singleElement()
-                    .asString()
-                    .startsWith("the memory of the plugin host (256 MiB) was nearly full, and this trigger held ")
-                    .contains(" MiB of it: all that it kept is forgotten, and it has a plugin host of its own from now on");
-            assertThat(pid(keeping)).isNotEqualTo(process);
-        }
-        assertThat(process()).isEqualTo(process);
+        });
     }
 
     @Test
     @Order(5)
     void so_does_one_that_is_idle_when_the_memory_is_full(@TempDir Path folder) throws Exception {
-        long process = process();
-        var over = folder.resolve("over");
-        var complaint = new CompletableFuture<String>();
-        try (var idle = hosts.open("db.idle");
-                var churning = hosts.open("db.churning")) {
-            idle.onComplaint(complaint::complete);
-            // where more lives already than is usual, it is not idle yet when the memory is full
-            body(idle, "import builtins\nbuiltins.kept = [bytearray(1 << 20) for _ in range(%d)]".formatted(IDLE_MEBIBYTES));
-            var innocent = begin(churning, CHURNING.formatted(over)).underWay();
-            assertThat(complaint.get(SOON.toSeconds(), TimeUnit.SECONDS)).contains("this trigger held ");
-            Files.createFile(over);
-            assertThat(innocent.ended()).isInstanceOf(Completed.class);
-            assertThat(innocent.api().texts(LogLevel.WARN)).allSatisfy(text -> assertThat(text).startsWith(AGAIN));
-            assertThat(pid(idle)).isNotEqualTo(process);
-        }
-        assertThat(process()).isEqualTo(process);
+        whereTheHostStays(process -> {
+            var over = folder.resolve("over-" + process);
+            var complaint = new CompletableFuture<String>();
+            try (var idle = hosts.open("db.idle");
+                    var churning = hosts.open("db.churning")) {
+                idle.onComplaint(complaint::complete);
+                // where more lives already than is usual, it is not idle yet when the memory is full
+                body(idle, "import builtins\nbuiltins.kept = [bytearray(1 << 20) for _ in range(%d)]".formatted(IDLE_MEBIBYTES));
+                var innocent = begin(churning, CHURNING.formatted(over)).underWay();
+                assertThat(complaint.get(SOON.toSeconds(), TimeUnit.SECONDS)).contains("this trigger held ");
+                Files.createFile(over);
+                assertThat(innocent.ended()).isInstanceOf(Completed.class);
+                assertThat(innocent.api().texts(LogLevel.WARN)).allSatisfy(text -> assertThat(text).startsWith(AGAIN));
+                assertThat(pid(idle)).isNotEqualTo(process);
+            }
+        });
     }
 
     /// Of the process that a trigger's next run is in.
