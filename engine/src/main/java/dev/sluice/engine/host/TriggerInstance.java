@@ -25,12 +25,11 @@ final class TriggerInstance implements PluginInstance, Debuggable {
     /// Runs of an asynchronous trigger at the same time; further ones wait.
     static final int PARALLEL_RUNS_LIMIT = 16;
 
-    /// What a plugin is given to end by itself before its host is ended. A stop has one second in all, and the end of a
-    /// process takes up to a quarter of that.
-    static final Duration CANCEL_GRACE = Duration.ofMillis(400);
+    /// How often one run is begun again that may itself be why its host was lost.
+    private static final int BEGIN_AGAIN_LIMIT = 2;
 
-    /// How often one run is begun again after it was lost with its host.
-    static final int BEGIN_AGAIN_LIMIT = 2;
+    /// How often one run is begun again that was lost since others were ended.
+    private static final int LOST_WITH_OTHERS_LIMIT = 100;
 
     private static final String FORGOTTEN = " forgotten ";
 
@@ -81,13 +80,15 @@ final class TriggerInstance implements PluginInstance, Debuggable {
         var active = new ActiveRun(this, run.runId(), api);
         try {
             if (!add(active)) return active.failed("the trigger has been closed");
-            for (int losses = 1; ; losses++) {
+            int losses = 0;
+            int lostWithOthers = 0;
+            while (true) {
                 switch (attempt(active, run)) {
                     case Ending.Ended(var outcome) -> {
                         endProbation(active);
                         if (!active.wantsToBeAlone()) return outcome;
                         beAlone();
-                        if (!(outcome instanceof RunOutcome.Failed) || losses > BEGIN_AGAIN_LIMIT) return outcome;
+                        if (!(outcome instanceof RunOutcome.Failed) || ++losses > BEGIN_AGAIN_LIMIT) return outcome;
                         active.api.log(LogLevel.WARN, ALONE, "");
                         active = replace(active);
                     }
@@ -97,7 +98,9 @@ final class TriggerInstance implements PluginInstance, Debuggable {
                         return hosts.memoryLimit().explained(outcome);
                     }
                     case Ending.Lost lost -> {
-                        var outcome = afterLoss(active, lost, losses);
+                        if (lost.sequel() == Ending.Sequel.AGAIN) lostWithOthers++;
+                        else losses++;
+                        var outcome = afterLoss(active, lost, losses, lostWithOthers);
                         if (outcome.isPresent()) return outcome.get();
                         active = replace(active);
                     }
@@ -115,17 +118,18 @@ final class TriggerInstance implements PluginInstance, Debuggable {
     }
 
     /// @return empty when the run is to be begun again
-    private Optional<RunOutcome> afterLoss(ActiveRun run, Ending.Lost lost, int losses) {
+    private Optional<RunOutcome> afterLoss(ActiveRun run, Ending.Lost lost, int losses, int lostWithOthers) {
         if (run.isCancelling()) return Optional.of(run.cancelled(true));
         if (lost.sequel() == Ending.Sequel.OVER) {
             needsOwnHost = true;
             return Optional.of(run.failed(lost.reason()));
         }
-        if (losses > BEGIN_AGAIN_LIMIT)
+        if (losses > BEGIN_AGAIN_LIMIT || lostWithOthers > LOST_WITH_OTHERS_LIMIT)
             return Optional.of(run.failed("the run was begun %d times and lost its plugin host each time, at last because %s"
-                    .formatted(losses, lost.reason())));
+                    .formatted(losses + lostWithOthers, lost.reason())));
         if (lost.sequel() == Ending.Sequel.AGAIN_ALONE || lost.sequel() == Ending.Sequel.AGAIN_THEN_ALONE && losses > 1)
             onProbation = true;
+        run.api.lost();
         run.api.log(LogLevel.WARN, AGAIN.formatted(lost.reason()), "");
         return Optional.empty();
     }
@@ -280,7 +284,7 @@ final class TriggerInstance implements PluginInstance, Debuggable {
             // this may wait, for a host that does not read
             Thread.startVirtualThread(() -> host.cancel(run));
             Thread.startVirtualThread(() -> {
-                if (run.endsWithin(CANCEL_GRACE)) return;
+                if (run.endsWithin(StopGrace.now())) return;
                 needsOwnHost = true;
                 host.kill("a run of " + owner + " could not be stopped", run);
             });

@@ -11,6 +11,9 @@ public interface PluginApi {
     /// The run has begun in a host; called anew when it is begun again in another.
     default void begun() {}
 
+    /// The run was lost with its host, and is to be begun again.
+    default void lost() {}
+
     /// A debugger has stopped the run; until it goes on, its time does not count. Must not wait.
     default void paused() {}
 

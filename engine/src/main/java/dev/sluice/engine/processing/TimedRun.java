@@ -63,10 +63,15 @@ final class TimedRun implements WrappedApi {
     }
 
     @Override
+    public void lost() {
+        stopCounting();
+        api.lost();
+    }
+
+    @Override
     public void paused() {
         synchronized (this) {
-            watch.ifPresent(last -> last.cancel(false));
-            watch = Optional.empty();
+            stopCounting();
             left = left.minusNanos(System.nanoTime() - sinceNanos);
         }
         api.paused();
@@ -78,8 +83,13 @@ final class TimedRun implements WrappedApi {
         api.resumed();
     }
 
-    private synchronized void count(Duration rest) {
+    private synchronized void stopCounting() {
         watch.ifPresent(last -> last.cancel(false));
+        watch = Optional.empty();
+    }
+
+    private synchronized void count(Duration rest) {
+        stopCounting();
         if (ended) return;
         left = rest;
         sinceNanos = System.nanoTime();

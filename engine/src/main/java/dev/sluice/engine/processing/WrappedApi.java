@@ -16,6 +16,11 @@ public interface WrappedApi extends PluginApi {
     }
 
     @Override
+    default void lost() {
+        api().lost();
+    }
+
+    @Override
     default void paused() {
         api().paused();
     }

@@ -9,6 +9,7 @@ import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -31,11 +32,11 @@ final class ParquetFormat {
     static void write(QueryResult result, OutputStream out) throws IOException {
         if (!result.next()) return;
         var allocator = result.batch().getVector(0).getAllocator();
+        var batches = new Batches(result, allocator);
         try {
-            ParquetFile.write(
-                    allocator, new Batches(result, allocator), Map.of(SCHEMA_KEY, encoded(result.schema())), out);
+            ParquetFile.write(allocator, batches, Map.of(SCHEMA_KEY, encoded(result.schema())), out);
         } catch (DuckDbException failed) {
-            throw QueryFailures.of(failed);
+            throw batches.failure().orElseGet(() -> QueryFailures.of(failed));
         }
     }
 
@@ -59,6 +60,7 @@ final class ParquetFormat {
     private static final class Batches extends ArrowReader {
         private final QueryResult result;
         private boolean first = true;
+        private Optional<QueryException> failure = Optional.empty();
 
         Batches(QueryResult result, BufferAllocator allocator) {
             super(allocator);
@@ -70,11 +72,23 @@ final class ParquetFormat {
             return result.batch();
         }
 
+        /// Why there are no further rows, which comes out at the other end in other words.
+        Optional<QueryException> failure() {
+            return failure;
+        }
+
         @Override
         public boolean loadNextBatch() {
-            if (!first) return result.next();
-            first = false;
-            return true;
+            if (first) {
+                first = false;
+                return true;
+            }
+            try {
+                return result.next();
+            } catch (QueryException e) {
+                failure = Optional.of(e);
+                throw e;
+            }
         }
 
         @Override

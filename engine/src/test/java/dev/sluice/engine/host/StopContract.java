@@ -196,6 +196,28 @@ interface StopContract extends HostStory {
     }
 
     @Test
+    @Order(LATE)
+    default void a_run_is_begun_again_however_often_others_take_its_host_with_them() throws InterruptedException {
+        var released = new CountDownLatch(1);
+        var patient = new RecordingApi();
+        patient.answer = () -> answerAfter(released);
+        int hosts = 4;
+        try (var innocent = hosts().open("db.innocent")) {
+            var other = begin(innocent, "run", patient, "influxdb3_local.info('begun')\n" + QUERY_AND_WRITE).underWay();
+            for (int host = 1; host <= hosts; host++)
+                try (var stubborn = hosts().open("db.stubborn" + host)) {
+                    var run = begin(stubborn, "import os; influxdb3_local.info(os.getpid())\nsum(range(10**11))").underWay();
+                    awaitBusy(Long.parseLong(run.api().texts().getFirst()));
+                    stopped(run);
+                }
+            released.countDown();
+            assertThat(other.ended()).isInstanceOf(Completed.class);
+            assertThat(other.ended().writes()).hasSize(1);
+            assertThat(patient.texts(LogLevel.WARN)).hasSize(kind() == PythonRuntime.GRAALPY ? hosts : 0);
+        }
+    }
+
+    @Test
     @Order(LATE + 1)
     default void a_host_that_dies_fails_the_only_trigger_in_it_and_is_replaced() throws InterruptedException {
         var run = begin(trigger(), "import os; influxdb3_local.info(os.getpid())\nwhile True: pass").underWay();

@@ -42,6 +42,19 @@ class TimedRunTest {
     }
 
     @Test
+    void its_time_stands_still_while_it_has_no_host() throws InterruptedException {
+        runtime.plugins.put("m.py", (_, called, home) -> {
+            called.lost();
+            Thread.sleep(50);
+            assertThat(home.cancels).hasValue(0);
+            called.begun();
+            return home.untilCancelled();
+        });
+        assertThat(TimedRun.run(runtime.open("t"), RUN, api, Optional.of(Duration.ofMillis(20))))
+                .isInstanceOf(RunOutcome.Failed.class);
+    }
+
+    @Test
     void a_run_cancelled_by_somebody_else_has_not_run_out_of_time() throws InterruptedException {
         runtime.plugins.put("m.py", (_, _, home) -> {
             home.cancel();

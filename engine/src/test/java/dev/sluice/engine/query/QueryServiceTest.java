@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.engine.buffer.QueryableBuffer;
 import dev.sluice.engine.catalog.CatalogChange.NewColumn;
 import dev.sluice.engine.catalog.ColumnType;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -140,6 +141,11 @@ final class QueryServiceTest {
                 assertThatThrownBy(() -> {
                             while (result.next()) assertThat(result.batch().getRowCount()).isPositive();
                         })
+                        .isInstanceOf(QueryException.class)
+                        .hasMessage(refused);
+            }
+            try (var result = database.query(sql.formatted(8_000_000))) {
+                assertThatThrownBy(() -> ResultFormat.PARQUET.write(result, OutputStream.nullOutputStream()))
                         .isInstanceOf(QueryException.class)
                         .hasMessage(refused);
             }
