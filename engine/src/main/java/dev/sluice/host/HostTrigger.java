@@ -29,7 +29,7 @@ final class HostTrigger {
 
     private static final Duration INTERRUPT_PATIENCE = Duration.ofSeconds(5);
 
-    /// For a run to leave the stop of a debugger. The engine waits 400 ms in all before it ends the host.
+    /// For a run to leave the stop of a debugger. The engine waits 600 ms in all before it ends the host.
     private static final Duration LEAVE_PATIENCE = Duration.ofMillis(150);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
