@@ -63,6 +63,11 @@ class Channel:
         else:
             self.send(wire.LOG, run, bytes((level,)) + wire.text(source, 'replace') + text)
 
+    @staticmethod
+    def cancelling(number):
+        """It knows: `Trigger.cancel` is asked here."""
+        return False
+
     def starved(self, number):
         """Nobody else takes memory of this process."""
         return False

@@ -1,7 +1,7 @@
 """The GraalPy host's side in Python: one context for one trigger.
 
-`host` is a Java object with `send(type, id, payload)`, `log(run, level, source, text)`, `call(run, payload)`, `rows(data, at)`
-and `starved(run)`; it makes bytes, lists and dicts that are Python's own."""
+`host` is a Java object with `send(type, id, payload)`, `log(run, level, source, text)`, `call(run, payload)`, `rows(data, at)`,
+`starved(run)` and `cancelling(run)`; it makes bytes, lists and dicts that are Python's own."""
 
 import sys
 
@@ -16,6 +16,7 @@ class Channel:
         self.call = host.call
         self.rows = host.rows
         self.starved = host.starved
+        self.cancelling = host.cancelling
 
 
 class Context:

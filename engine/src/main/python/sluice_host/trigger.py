@@ -38,6 +38,7 @@ class Input:
 
 class Trigger:
     """`channel` has `send(type, id, payload)`, `log(run, level, source, encoded text)`, false when the run is being cancelled,
+    `cancelling(run)`, true when it is and may not know,
     `call(run, payload) -> [payload]` and `rows(data, at) -> [(table name, rows)]`. `watch` is what knows of lines on GraalPy."""
 
     def __init__(self, channel):
@@ -109,7 +110,7 @@ class Trigger:
                     run.lines.loaded(plugin)
                 values = self._values(kind, request, given)
                 start = time.perf_counter_ns()
-                run.inside = True
+                self._enter(run)
                 run.check()
                 if run.lines is not None:
                     run.lines.begin()
@@ -127,11 +128,11 @@ class Trigger:
                 if kind == wire.REQUEST_CALL:
                     # a body may be a generator of the plugin, which only runs now
                     ending = _response(response.of(result))
-                run.inside = False
+                self._leave(run)
             except BaseException as error:
                 nanos = time.perf_counter_ns() - start - run.stopped_nanos
                 said = self._said(run, error)
-                run.inside = False
+                self._leave(run)
                 if self.debugger is not None and not run.cancelled:
                     self.debugger.failed(error, said.get(id(error)))
                 ending = self._failure(run, error, raised, said)
@@ -140,7 +141,7 @@ class Trigger:
             if test_cache is not None:
                 local.share()
         except BaseException as error:
-            run.inside = False
+            self._leave(run)
             nanos = time.perf_counter_ns() - start
             ending = self._failure(run, error, False, {})
         finally:
@@ -158,6 +159,17 @@ class Trigger:
         self._send_writes(run)
         self.ended(number)
         self.channel.send(wire.DONE, number, wire.i64(nanos) + ending)
+
+    def _enter(self, run):
+        """From now on its thread can be interrupted."""
+        run.inside = True
+        if self.watch is not None:
+            self.watch.interruptible(True)
+
+    def _leave(self, run):
+        if self.watch is not None:
+            self.watch.interruptible(False)
+        run.inside = False
 
     def _trace(self, run, tracing, request, stores):
         """Reads what RUN says of it. The caches of the run."""
@@ -224,6 +236,8 @@ class Trigger:
 
     def _said(self, run, error):
         """What the exceptions say may be code of the plugin, which is a part of the run: it can be stopped."""
+        if self.channel.cancelling(run.number):
+            run.cancelled = True
         if isinstance(error, MemoryError):
             tracebacks.forget_locals(error)
         return tracebacks.texts(error, self._own_file(), lambda: not run.cancelled)
@@ -232,7 +246,7 @@ class Trigger:
         return self.plugin.path if isinstance(self.plugin, loader.SingleFile) else None
 
     def _failure(self, run, error, raised, said):
-        if run.cancelled:
+        if run.cancelled or self.channel.cancelling(run.number):
             return bytes((wire.CANCELLED,))
         if isinstance(error, MemoryError) and self.channel.starved(run.number):
             return bytes((wire.STARVED,))

@@ -57,6 +57,11 @@ public final class HostChannel {
         return true;
     }
 
+    @HostAccess.Export
+    public boolean cancelling(int run) {
+        return cancelled.contains(run);
+    }
+
     /// From now on the run has nothing more to say.
     void cancelled(int run) {
         cancelled.add(run);

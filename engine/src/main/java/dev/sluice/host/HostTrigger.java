@@ -29,8 +29,8 @@ final class HostTrigger {
 
     private static final Duration INTERRUPT_PATIENCE = Duration.ofSeconds(5);
 
-    /// For a run to leave the stop of a debugger. The engine waits 600 ms in all before it ends the host.
-    private static final Duration LEAVE_PATIENCE = Duration.ofMillis(150);
+    /// For a run to leave by itself. The engine waits 700 ms in all before it ends the host.
+    private static final Duration LEAVE_PATIENCE = Duration.ofMillis(400);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
@@ -113,8 +113,8 @@ final class HostTrigger {
         else thread("trigger-" + owner + "-" + number).start(() -> perform(run, false));
     }
 
-    /// Reader thread only. Returns at once. An interrupt hits all runs of the context, and since no `finally` runs then,
-    /// locks may stay held for ever: the next run gets another context.
+    /// Reader thread only. Returns at once. A run that does not leave by itself is interrupted. That hits all runs of the
+    /// context, and since no `finally` runs then, locks may stay held for ever: the next run gets another context.
     void cancel(int number) {
         if (runs.replace(number, Phase.WAITING, Phase.DROPPED)) {
             channel.send(FrameType.DONE, number, new RunEnding(Duration.ZERO).cancelled());
@@ -128,7 +128,7 @@ final class HostTrigger {
         var home = context.now();
         if (home.isEmpty() || runs.get(number) != Phase.IN_PYTHON || !beginCancelling()) return;
         Thread.ofPlatform().daemon().name("cancel-" + owner).start(() -> {
-            if (leavesStop(home.get(), number)) endCancelling();
+            if (leavesStop(home.get(), number) || leaves(home.get(), number)) endCancelling();
             else interrupt(home.get(), INTERRUPT_PATIENCE);
         });
     }
@@ -143,15 +143,33 @@ final class HostTrigger {
         watch.release(true);
         try {
             home.python().invokeMember("cancel", number);
-            var end = System.nanoTime() + LEAVE_PATIENCE.toNanos();
-            while (runs.containsKey(number) && System.nanoTime() < end) Thread.sleep(LOOK_AGAIN);
+            return endsSoon(number);
         } catch (PolyglotException e) {
             // it is interrupted instead
             System.err.println("a run of " + owner + " does not leave its stop: " + e.getMessage());
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            return false;
         } finally {
             watch.release(false);
+        }
+    }
+
+    /// A run can leave Python by an exception that it sees, with all its `finally` blocks.
+    ///
+    /// @return whether it has
+    private boolean leaves(Opened home, int number) {
+        var thread = heap.thread(number);
+        if (thread.isEmpty()) return false;
+        channel.cancelled(number);
+        home.watch().interrupt(thread.get().threadId());
+        return endsSoon(number);
+    }
+
+    private boolean endsSoon(int number) {
+        var end = System.nanoTime() + LEAVE_PATIENCE.toNanos();
+        try {
+            while (runs.containsKey(number) && System.nanoTime() < end) Thread.sleep(LOOK_AGAIN);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
         return !runs.containsKey(number);
     }

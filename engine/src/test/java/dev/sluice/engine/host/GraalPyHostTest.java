@@ -99,7 +99,18 @@ class GraalPyHostTest extends PluginHostContract {
 
     @Test
     void a_run_that_is_lost_with_another_of_its_trigger_says_which_was_stopped() throws InterruptedException {
-        var endless = begin(trigger(), "endless", new RecordingApi(), "influxdb3_local.info('begun')\nimport time; time.sleep(600)").underWay();
+        var endless = begin(
+                        trigger(),
+                        "endless",
+                        new RecordingApi(),
+                        """
+                        import time
+                        influxdb3_local.info('begun')
+                        while True:
+                            try: time.sleep(600)
+                            except BaseException: pass
+                        """)
+                .underWay();
         var api = new RecordingApi();
         var other = begin(
                         trigger(),

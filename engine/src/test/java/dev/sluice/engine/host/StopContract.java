@@ -9,6 +9,8 @@ import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.processing.PluginApiException;
 import dev.sluice.engine.processing.RunOutcome.Cancelled;
 import dev.sluice.engine.processing.RunOutcome.Completed;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -82,7 +85,52 @@ interface StopContract extends HostStory {
         assertThat(givenUp.await(1, TimeUnit.MINUTES)).isTrue();
     }
 
-    /// On GraalPy no `with` is left then, but the next run finds nothing of the last one: its context is a fresh one.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            while True: pass
+            while True: kept = [str(n) for n in range(1000)]
+            import time; time.sleep(600)
+            import threading; threading.Event().wait()
+            import threading; t = threading.Thread(target=threading.Event().wait, daemon=True); t.start(); t.join()
+            influxdb3_local.query('SELECT 1')
+            for _ in iter(int, 1): influxdb3_local.query('SELECT 2')
+            """)
+    default void a_stopped_run_sees_its_end_and_cleans_up(String line, @TempDir Path folder) throws Exception {
+        var whole = "KeyboardInterrupt" + " ".repeat(1000) + "at last";
+        int tries = 0;
+        Path seen;
+        do {
+            seen = folder.resolve("seen" + tries);
+            var asked = new RecordingApi();
+            asked.answer = () -> {
+                if (asked.queries.getLast().sql().equals("SELECT 2")) return new ArrowAnswer(1, List.of(column("i_a", 1L)));
+                return answerAfter(new CountDownLatch(1));
+            };
+            stopped(begin(
+                            trigger(),
+                            "run",
+                            asked,
+                            """
+                            influxdb3_local.cache.put('kept', %d)
+                            with open('%s.before', 'w') as file: file.write('the first file takes long')
+                            try:
+                                influxdb3_local.info('begun')
+                                exec(%s)
+                            except BaseException as e:
+                                with open('%s', 'w') as file:
+                                    file.write(type(e).__name__)
+                                    file.write(' ' * 1000)
+                                raise
+                            finally:
+                                with open('%s', 'a') as file: file.write('at last')
+                            """
+                                    .formatted(tries, seen, '"' + line.replace("\"", "'") + '"', seen, seen))
+                    .underWay());
+        } while (!(Files.exists(seen) && Files.readString(seen).equals(whole)) && ++tries < GENTLE_TRIES);
+        assertThat(seen).content().isEqualTo(whole);
+        assertThat(logged("influxdb3_local.info(influxdb3_local.cache.get('kept'))")).containsExactly(Integer.toString(tries));
+    }
+
     @Test
     default void what_a_stopped_run_had_locked_is_free_for_the_next() throws InterruptedException {
         var lock = "import threading\nlock = influxdb3_local.cache.get('lock') or threading.Lock()\n";
