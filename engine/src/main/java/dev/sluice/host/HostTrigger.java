@@ -29,8 +29,8 @@ final class HostTrigger {
 
     private static final Duration INTERRUPT_PATIENCE = Duration.ofSeconds(5);
 
-    /// For a run to leave by itself. The engine waits 700 ms in all before it ends the host.
-    private static final Duration LEAVE_PATIENCE = Duration.ofMillis(400);
+    /// For a run to leave by itself. The engine waits 600 ms in all before it ends the host.
+    private static final Duration LEAVE_PATIENCE = Duration.ofMillis(300);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
