@@ -116,21 +116,21 @@ final class HostTrigger {
     /// Reader thread only. Returns at once. A run that does not leave by itself is interrupted. That hits all runs of the
     /// context, and since no `finally` runs then, locks may stay held for ever: the next run gets another context.
     void cancel(int number) {
-        if (runs.replace(number, Phase.WAITING, Phase.DROPPED)) {
-            channel.send(FrameType.DONE, number, new RunEnding(Duration.ZERO).cancelled());
-            return;
-        }
-        if (reliefs.containsKey(number)) {
-            // it has ended or is about to; what will be said of it, nobody waits for
+        boolean hasNotBegun = runs.replace(number, Phase.WAITING, Phase.DROPPED);
+        // one whose context was given up has ended or is about to; what will be said of it, nobody waits for
+        if (hasNotBegun || reliefs.containsKey(number)) {
             channel.send(FrameType.DONE, number, new RunEnding(Duration.ZERO).cancelled());
             return;
         }
         var home = context.now();
-        if (home.isEmpty() || runs.get(number) != Phase.IN_PYTHON || !beginCancelling()) return;
-        Thread.ofPlatform().daemon().name("cancel-" + owner).start(() -> {
-            if (leavesStop(home.get(), number) || leaves(home.get(), number)) endCancelling();
-            else interrupt(home.get(), INTERRUPT_PATIENCE);
-        });
+        if (home.isEmpty() || runs.get(number) != Phase.IN_PYTHON) return;
+        Thread.ofPlatform().daemon().name("cancel-" + owner).start(() -> cancel(home.get(), number));
+    }
+
+    /// Several may be asked to leave at the same time; an interrupt hits them all.
+    private void cancel(Opened home, int number) {
+        if (leavesStop(home, number) || leaves(home, number)) return;
+        if (context.is(home) && beginCancelling()) interrupt(home, INTERRUPT_PATIENCE);
     }
 
     /// A run that the debugger has stopped can leave by itself, and then the context, with all that is compiled and loaded

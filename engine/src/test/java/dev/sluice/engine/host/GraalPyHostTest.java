@@ -6,6 +6,7 @@ import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.processing.RunOutcome.Cancelled;
 import dev.sluice.engine.processing.RunOutcome.Completed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,26 @@ class GraalPyHostTest extends PluginHostContract {
         assertThat(api.texts(LogLevel.WARN))
                 .containsExactly("this run is begun again, since it was lost: run endless of db.trigger was stopped."
                         + " What it has written with write_sync stays written");
+    }
+
+    @Test
+    void runs_of_one_trigger_are_stopped_together() throws InterruptedException {
+        int tries = 0;
+        boolean killed;
+        do {
+            killed = false;
+            var runs = new ArrayList<Begun>();
+            for (var id : List.of("one", "two", "three"))
+                runs.add(begin(trigger(), id, new RecordingApi(), "influxdb3_local.info('begun')\nimport time; time.sleep(600)").underWay());
+            long start = System.nanoTime();
+            trigger().cancel();
+            for (var run : runs) {
+                assertThat(run.after(start)).isLessThan(StopContract.STOP_LIMIT);
+                assertThat(run.ended()).isInstanceOf(Cancelled.class);
+                killed |= ((Cancelled) run.ended()).killed();
+            }
+        } while (killed && ++tries < StopContract.GENTLE_TRIES);
+        assertThat(killed).isFalse();
     }
 
     @Test
