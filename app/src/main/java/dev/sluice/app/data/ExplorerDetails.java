@@ -107,7 +107,7 @@ final class ExplorerDetails extends VBox {
         name.getStyleClass().add("muted");
         name.setMinWidth(USE_PREF_SIZE);
         var text = new Label(value);
-        text.setTooltip(Buttons.tooltip(more.orElse(value)));
+        Buttons.explain(text, more.orElse(value));
         facts.addRow(facts.getRowCount(), name, text);
     }
 

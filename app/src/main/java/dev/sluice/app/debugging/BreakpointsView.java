@@ -59,9 +59,9 @@ final class BreakpointsView extends BorderPane {
         log.setAccessibleText(TEXTS.get("log"));
         hits.setPrefWidth(HITS_WIDTH);
         hits.setMinWidth(HITS_WIDTH);
-        hits.setTooltip(Buttons.tooltip(TEXTS.get("hits.tip")));
-        condition.setTooltip(Buttons.tooltip(TEXTS.get("condition.tip")));
-        log.setTooltip(Buttons.tooltip(TEXTS.get("log.tip")));
+        Buttons.explain(hits, TEXTS.get("hits.tip"));
+        Buttons.explain(condition, TEXTS.get("condition.tip"));
+        Buttons.explain(log, TEXTS.get("log.tip"));
         details = new HBox(
                 field(condition, "debug-condition", TEXTS.get("condition.prompt")),
                 field(hits, "debug-hits", TEXTS.get("hits")),

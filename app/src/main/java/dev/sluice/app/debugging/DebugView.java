@@ -121,7 +121,7 @@ final class DebugView extends BorderPane {
         var button = Buttons.icon(icon, command.tooltip(), command::run);
         button.setId(id);
         command.enabled().subscribe(on -> button.setDisable(!on));
-        command.keyProperty().subscribe(() -> button.getTooltip().setText(command.tooltip()));
+        command.explain(button);
         return button;
     }
 
@@ -141,7 +141,7 @@ final class DebugView extends BorderPane {
             var chip = new ToggleButton(run.title() + ":" + run.top().line());
             chip.getStyleClass().add("chip");
             chip.setMnemonicParsing(false);
-            chip.setTooltip(Buttons.tooltip(run.reason()));
+            Buttons.explain(chip, run.reason());
             chip.setSelected(model.selectedProperty().get().filter(run::equals).isPresent());
             chip.setOnAction(_ -> {
                 chip.setSelected(true);

@@ -1,10 +1,12 @@
 package dev.sluice.app.frame;
 
+import dev.sluice.app.fx.Buttons;
 import dev.sluice.editor.Texts;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.control.Control;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
@@ -132,6 +134,11 @@ public final class Command {
     public String keyText() {
         var bound = key.get();
         return bound == null ? "" : bound.getDisplayText();
+    }
+
+    /// Has a control say what this command does and by which key, also when that is bound anew. Both live equally long.
+    public void explain(Control control) {
+        key.subscribe(_ -> Buttons.explain(control, tooltip()));
     }
 
     /// The title with its key, for a tooltip.

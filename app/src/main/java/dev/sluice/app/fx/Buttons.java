@@ -2,8 +2,10 @@ package dev.sluice.app.fx;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Control;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
 import javafx.util.Duration;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -30,10 +32,21 @@ public final class Buttons {
         return tooltip;
     }
 
+    /// Says what a control is for, in a tooltip and to a screen reader. A tooltip is a window of its own, so there is none before
+    /// the pointer has come for the first time.
+    public static void explain(Control control, String text) {
+        boolean first = control.getAccessibleHelp() == null;
+        control.setAccessibleHelp(text);
+        if (control.getTooltip() != null) control.getTooltip().setText(text);
+        else if (first) control.addEventHandler(MouseEvent.MOUSE_ENTERED, _ -> {
+            if (control.getTooltip() == null) control.setTooltip(tooltip(control.getAccessibleHelp()));
+        });
+    }
+
     private static <B extends ButtonBase> B dress(B button, Ikon icon, String tooltip) {
         button.setGraphic(new FontIcon(icon));
         button.getStyleClass().add("icon-button");
-        button.setTooltip(tooltip(tooltip));
+        explain(button, tooltip);
         button.setAccessibleText(tooltip);
         return button;
     }

@@ -1,6 +1,7 @@
 package dev.sluice.app.fx;
 
 import javafx.scene.control.Labeled;
+import javafx.scene.control.Tooltip;
 
 /// Text that may be too long for its place.
 public final class WholeText {
@@ -8,8 +9,12 @@ public final class WholeText {
 
     /// While the text ends in an ellipsis a tooltip has all of it. The label has no other tooltip.
     public static void inTooltip(Labeled label) {
+        label.tooltipProperty().bind(label.textTruncatedProperty().map(cut -> cut ? of(label) : null));
+    }
+
+    private static Tooltip of(Labeled label) {
         var tooltip = Buttons.tooltip("");
         tooltip.textProperty().bind(label.textProperty());
-        label.tooltipProperty().bind(label.textTruncatedProperty().map(cut -> cut ? tooltip : null));
+        return tooltip;
     }
 }

@@ -115,7 +115,7 @@ final class SearchView extends BorderPane {
         var replace = new Button(TEXTS.get("replace.all"));
         replace.setId("search-replace");
         replace.setMinWidth(Region.USE_PREF_SIZE);
-        replace.setTooltip(Buttons.tooltip(TEXTS.get("replace.hint")));
+        Buttons.explain(replace, TEXTS.get("replace.hint"));
         replace.setOnAction(_ -> model.replaceAll());
         replace.disableProperty().bind(Bindings.isEmpty(model.found()));
         return new HBox(4, field, replace);

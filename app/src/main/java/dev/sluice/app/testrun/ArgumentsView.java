@@ -35,8 +35,8 @@ final class ArgumentsView extends VBox {
         field.setPromptText(argument.example());
         field.setAccessibleText(TEXTS.get("argument.field", argument.name()));
         if (!argument.description().isEmpty()) {
-            name.setTooltip(Buttons.tooltip(TEXTS.get("argument.about", argument.name(), argument.description())));
-            field.setTooltip(Buttons.tooltip(argument.description()));
+            Buttons.explain(name, TEXTS.get("argument.about", argument.name(), argument.description()));
+            Buttons.explain(field, argument.description());
         }
         name.setLabelFor(field);
         HBox.setHgrow(field, Priority.ALWAYS);

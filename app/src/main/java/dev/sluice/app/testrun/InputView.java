@@ -138,7 +138,7 @@ final class InputView extends BorderPane {
         var choose = new MenuButton(TEXTS.get("input.use"), new FontIcon(Feather.FOLDER));
         choose.setId("input-choose");
         choose.getStyleClass().add("quiet-menu");
-        choose.setTooltip(Buttons.tooltip(TEXTS.get("input.use.tip")));
+        Buttons.explain(choose, TEXTS.get("input.use.tip"));
         choosing.attach(choose);
         var header = new HBox(title, grow, choose, kind, only);
         header.getStyleClass().add("panel-header");
@@ -161,7 +161,7 @@ final class InputView extends BorderPane {
         HBox.setHgrow(field, Priority.ALWAYS);
         var presets = new MenuButton("", new FontIcon(Feather.CLOCK));
         presets.getStyleClass().add("quiet-menu");
-        presets.setTooltip(Buttons.tooltip(TEXTS.get("time.choose")));
+        Buttons.explain(presets, TEXTS.get("time.choose"));
         presets.setAccessibleText(TEXTS.get("time.choose"));
         for (var preset : CallTimes.Preset.values()) {
             var item = new MenuItem(preset.label());

@@ -109,7 +109,7 @@ final class RunInspectorView extends BorderPane {
         debug.setId("run-debug");
         more.setId("run-more");
         more.getStyleClass().add("quiet-menu");
-        more.setTooltip(Buttons.tooltip(TEXTS.get("run.more")));
+        Buttons.explain(more, TEXTS.get("run.more"));
         more.setAccessibleText(TEXTS.get("run.more"));
         var menu = new RunMenu(model, actions, keep::open);
         more.setOnShowing(_ -> more.getItems().setAll(menu.items()));

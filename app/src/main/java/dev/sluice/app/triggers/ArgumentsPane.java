@@ -43,7 +43,7 @@ final class ArgumentsPane extends VBox {
         });
         var generate = new Button(TEXTS.get("arguments.read"));
         generate.setId("arguments-of-code");
-        generate.setTooltip(Buttons.tooltip(TEXTS.get("arguments.read.tip")));
+        Buttons.explain(generate, TEXTS.get("arguments.read.tip"));
         generate.setOnAction(_ -> {
             int added = model.addArgumentsOfCode();
             said.setText(added == 0 ? TEXTS.get("arguments.read.nothing") : "");
@@ -78,7 +78,7 @@ final class ArgumentsPane extends VBox {
         var nodes = new ArrayList<Node>();
         if (row.described().isPresent()) {
             var name = new Label(row.nameProperty().get() + (row.isRequired() ? " *" : ""));
-            name.setTooltip(Buttons.tooltip(row.isRequired() ? TEXTS.get("argument.required") : TEXTS.get("argument.optional")));
+            Buttons.explain(name, row.isRequired() ? TEXTS.get("argument.required") : TEXTS.get("argument.optional"));
             name.getStyleClass().add("code-text");
             nodes.add(at(name, 0, line, 1));
         } else {

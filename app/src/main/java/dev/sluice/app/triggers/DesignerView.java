@@ -231,11 +231,11 @@ final class DesignerView extends BorderPane {
         ticks.setOnAction(_ -> open(span));
         var debug = new Button(TEXTS.get("debug"));
         debug.setId("debug-trigger");
-        debug.setTooltip(Buttons.tooltip(TEXTS.get("debug.tip")));
+        Buttons.explain(debug, TEXTS.get("debug.tip"));
         debug.setOnAction(_ -> model.originalProperty().get().ifPresent(ways::debug));
         var runs = new Button(TEXTS.get("runs"));
         runs.setId("trigger-runs");
-        runs.setTooltip(Buttons.tooltip(TEXTS.get("runs.tip")));
+        Buttons.explain(runs, TEXTS.get("runs.tip"));
         runs.setOnAction(_ -> model.originalProperty().get().ifPresent(ways::showRuns));
         var export = new Button(TEXTS.get("export.ask"));
         export.setId("export-trigger");

@@ -5,6 +5,7 @@ import dev.sluice.app.fx.Tasks;
 import dev.sluice.editor.Texts;
 import dev.sluice.engine.Engine;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -30,7 +31,7 @@ final class EngineSession implements EngineAccess {
     private final Tasks tasks;
     private final CompletableFuture<Engine> opened = new CompletableFuture<>();
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new State.Starting());
-    private volatile boolean closing;
+    private volatile boolean begun, closing;
 
     EngineSession(Callable<Engine> opener, Tasks tasks) {
         this.opener = opener;
@@ -44,6 +45,7 @@ final class EngineSession implements EngineAccess {
 
     /// Opens the engine in the background, then calls `then` there, before anybody else sees the engine.
     void start(Consumer<Engine> then) {
+        begun = true;
         tasks.start(
                 () -> {
                     try {
@@ -80,9 +82,10 @@ final class EngineSession implements EngineAccess {
         return opened.isDone();
     }
 
-    /// Closes the engine in the background, once it is open, and then calls `done` there.
+    /// Closes the engine in the background, once it is open, and then calls `done` there. One that was not begun never will be.
     void close(Runnable done) {
         closing = true;
+        if (!begun) opened.completeExceptionally(new CancellationException("the engine was never opened"));
         tasks.start(
                 () -> {
                     try {

@@ -41,7 +41,7 @@ final class StatusBar extends HBox {
         engine.setId("status-engine");
         engine.setGraphic(light);
         engine.textProperty().bind(model.engineProperty());
-        engine.setTooltip(Buttons.tooltip(TEXTS.get("status.engine")));
+        Buttons.explain(engine, TEXTS.get("status.engine"));
         var menu = new ContextMenu();
         engineCommands.forEach(command -> menu.getItems().add(command.menuItem()));
         engine.setContextMenu(menu);
@@ -49,7 +49,7 @@ final class StatusBar extends HBox {
         var errors = new Button();
         errors.setId("status-errors");
         errors.textProperty().bind(model.errorsProperty());
-        errors.setTooltip(Buttons.tooltip(TEXTS.get("status.errors")));
+        Buttons.explain(errors, TEXTS.get("status.errors"));
         errors.setOnAction(_ -> showErrors.run());
         var message = label(model.messageProperty());
         message.setId("status-message");

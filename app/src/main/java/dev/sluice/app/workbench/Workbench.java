@@ -197,8 +197,8 @@ public final class Workbench {
         return workspace;
     }
 
-    /// Opens the engine in the background and shows the first file. The window may be shown before or after.
-    public void start() {
+    /// Shows what was open last, or the first file. The window may be shown before or after.
+    public void restore() {
         tabs.restore(front -> {
             features.all().forEach(Feature::restoreTabs);
             arrangement.restoreEditors();
@@ -206,6 +206,10 @@ public final class Workbench {
             else showFirst();
             arrangement.follow();
         });
+    }
+
+    /// Opens the engine in the background.
+    public void start() {
         session.stateProperty().subscribe(state -> {
             if (state instanceof EngineSession.State.Running(var engine)) status.running(engine.address(), flushInterval);
             if (state instanceof EngineSession.State.Failed(var reason)) status.failed(reason);

@@ -127,14 +127,15 @@ final class WorkbenchView extends BorderPane {
         var run = new Button(TEXTS.get("run"), new FontIcon(Feather.PLAY));
         run.setId("run");
         run.getStyleClass().add("run-button");
-        run.setTooltip(Buttons.tooltip(parts.run().tooltip()));
+        parts.run().explain(run);
         run.setOnAction(_ -> parts.run().run());
         var debug = new Button(TEXTS.get("debug"), new FontIcon(Feather.TARGET));
         debug.setId("debug");
-        debug.setTooltip(Buttons.tooltip(parts.debug().tooltip()));
+        parts.debug().explain(debug);
         debug.setOnAction(_ -> parts.debug().run());
         parts.debug().enabled().subscribe(can -> debug.setDisable(!can));
         var stop = Buttons.icon(Feather.SQUARE, parts.stop().tooltip(), parts.stop()::run);
+        parts.stop().explain(stop);
         parts.run().enabled().subscribe(can -> run.setDisable(!can));
         parts.stop().enabled().subscribe(now -> stop.setDisable(!now));
         search.setText(TEXTS.get("palette"));
@@ -146,7 +147,7 @@ final class WorkbenchView extends BorderPane {
         key.textProperty().bind(parts.palette().keyProperty().map(_ -> parts.palette().keyText()).orElse(""));
         key.getStyleClass().add("key-hint");
         key.setMouseTransparent(true);
-        search.setTooltip(Buttons.tooltip(TEXTS.get("palette")));
+        Buttons.explain(search, TEXTS.get("palette"));
         var field = new StackPane(search, key);
         field.setMinWidth(SEARCH_MIN_WIDTH);
         search.contentDisplayProperty().bind(field.widthProperty().map(width -> width.doubleValue() < WORDS_MIN_WIDTH ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));

@@ -171,7 +171,22 @@ public final class WorkbenchWindow implements Workbench.Shell {
         scene.setRoot(zoom.around(shown.root()));
         stage.setTitle(TEXTS.get("window", workspace.name()));
         remember();
-        shown.start();
+        shown.restore();
+        onceDrawn(() -> {
+            if (shown.equals(workbench)) shown.start();
+        });
+    }
+
+    /// An engine that is opened meanwhile takes from the first frame what it takes of the processor.
+    private void onceDrawn(Runnable action) {
+        scene.addPostLayoutPulseListener(new Runnable() {
+            @Override
+            public void run() {
+                scene.removePostLayoutPulseListener(this);
+                Platform.runLater(action);
+            }
+        });
+        Platform.requestNextPulse();
     }
 
     private void remember() {

@@ -18,6 +18,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Paint;
+import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
@@ -121,15 +122,18 @@ final class ChartCanvas extends Region {
         double height = getHeight() - TOP - BOTTOM;
         if (height < ROW || model.data().lines().isEmpty()) return;
         int most = Math.max(2, (int) (height / TICK_HEIGHT));
-        left = LEFT_MIN;
         var columns = columns();
         scale(columns);
         var ticks = Ticks.numbers(lowest, highest, most);
-        for (var tick : ticks) left = Math.max(left, width(tick.text()) + GAP + 16);
-        columns = columns();
+        double room = ticks.stream().mapToDouble(tick -> Math.ceil(width(tick.text()) + GAP + 16)).reduce(LEFT_MIN, Math::max);
+        if (room != left) {
+            left = room;
+            columns = columns();
+        }
         drawValueAxis(g, ticks);
         drawTimeAxis(g);
         g.setLineWidth(1.25);
+        g.setLineJoin(StrokeLineJoin.BEVEL);
         for (int i = 0; i < drawnLines.size(); i++) drawLine(g, columns.get(i), color(drawnLines.get(i)));
         g.setLineWidth(1);
     }
@@ -192,12 +196,30 @@ final class ChartCanvas extends Region {
     }
 
     private void drawLine(GraphicsContext g, PixelColumns columns, Paint color) {
-        g.save();
-        g.beginPath();
-        g.rect(left, TOP, plotWidth(), getHeight() - TOP - BOTTOM);
-        g.clip();
         g.setStroke(color);
         g.setFill(color);
+        if (columns.isDense()) drawDense(g, columns);
+        else drawPath(g, columns);
+    }
+
+    /// An upright bar in each pixel column, to where the line was in the last one. As a path, a line of many points takes
+    /// twenty times as long.
+    private void drawDense(GraphicsContext g, PixelColumns columns) {
+        double before = Double.NaN;
+        for (int column = 0; column < columns.width(); column++) {
+            if (columns.isEmpty(column)) continue;
+            double low = columns.low(column), high = columns.high(column);
+            if (!Double.isNaN(before)) {
+                low = Math.min(low, before);
+                high = Math.max(high, before);
+            }
+            double top = Math.rint(y(high));
+            g.fillRect(left + column, top, 1, Math.max(1, Math.rint(y(low)) - top));
+            before = columns.last(column);
+        }
+    }
+
+    private void drawPath(GraphicsContext g, PixelColumns columns) {
         g.beginPath();
         int points = 0;
         double lastX = 0, lastY = 0;
@@ -216,7 +238,6 @@ final class ChartCanvas extends Region {
         }
         g.stroke();
         if (points == 1) g.fillOval(lastX - 2, lastY - 2, 4, 4);
-        g.restore();
     }
 
     private void drawOver() {

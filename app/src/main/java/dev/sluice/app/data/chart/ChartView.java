@@ -42,7 +42,7 @@ public final class ChartView extends BorderPane {
         whole.setId("chart-whole");
         whole.getStyleClass().add("small");
         whole.setMinWidth(USE_PREF_SIZE);
-        whole.setTooltip(Buttons.tooltip(TEXTS.get("whole.tip")));
+        Buttons.explain(whole, TEXTS.get("whole.tip"));
         whole.setOnAction(_ -> {
             model.reset();
             canvas.requestFocus();
@@ -95,7 +95,7 @@ public final class ChartView extends BorderPane {
         entry.setMnemonicParsing(false);
         entry.getStyleClass().add("legend-entry");
         entry.setSelected(model.isVisible(line));
-        entry.setTooltip(Buttons.tooltip(TEXTS.get("line.tip")));
+        Buttons.explain(entry, TEXTS.get("line.tip"));
         entry.selectedProperty().subscribe(shown -> model.setVisible(line, shown));
         return entry;
     }

@@ -5,6 +5,9 @@ import java.util.Arrays;
 /// A line made as coarse as the screen: the smallest and largest value of each pixel column, so that no peak is lost,
 /// however many points there are.
 final class PixelColumns {
+    private static final int DENSE = 4;
+
+    private final int points;
     private final double[] low;
     private final double[] high;
     private final double[] first;
@@ -23,6 +26,7 @@ final class PixelColumns {
         // one point beyond each end, so that the line goes on to the edge
         int begin = Math.max(0, lowerBound(nanos, from) - 1);
         int end = Math.min(nanos.length, lowerBound(nanos, to) + 1);
+        points = end - begin;
         for (int i = begin; i < end; i++) {
             int x = (int) Math.clamp((nanos[i] - from) * perNano, 0, width - 1);
             double value = values[i];
@@ -50,6 +54,11 @@ final class PixelColumns {
 
     int width() {
         return low.length;
+    }
+
+    /// Whether most columns have several points, so that the line is mostly upright.
+    boolean isDense() {
+        return points > DENSE * width();
     }
 
     boolean isEmpty(int x) {

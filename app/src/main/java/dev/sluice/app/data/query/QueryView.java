@@ -128,14 +128,14 @@ final class QueryView extends BorderPane {
     private Node strip(ObservableList<String> databases, QueryHistory history) {
         var database = Choices.of(databases, model.databaseProperty(), name -> name, TEXTS.get("database"));
         database.setId("query-database");
-        database.setTooltip(Buttons.tooltip(TEXTS.get("database.tip")));
+        Buttons.explain(database, TEXTS.get("database.tip"));
         var language = Choices.of(
                 FXCollections.observableArrayList(QueryLanguage.values()),
                 model.languageProperty(),
                 QueryLanguage::words,
                 TEXTS.get("language"));
         language.setId("query-language");
-        language.setTooltip(Buttons.tooltip(TEXTS.get("language.tip")));
+        Buttons.explain(language, TEXTS.get("language.tip"));
         var run = new Button(TEXTS.get("run"), new FontIcon(Feather.PLAY));
         run.setId("query-run");
         run.setTooltip(Buttons.tooltip(""));
@@ -146,7 +146,7 @@ final class QueryView extends BorderPane {
         var past = new MenuButton("", new FontIcon(Feather.CLOCK));
         past.setId("query-history");
         past.getStyleClass().add("quiet-menu");
-        past.setTooltip(Buttons.tooltip(TEXTS.get("history.tip")));
+        Buttons.explain(past, TEXTS.get("history.tip"));
         past.setAccessibleText(TEXTS.get("history"));
         past.setOnShowing(_ -> past.getItems().setAll(entries(history)));
         past.getItems().add(nothingYet());

@@ -19,7 +19,6 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
-import javafx.scene.text.Text;
 
 /// The cells of an answer, drawn: only those in view are formatted, so a million rows cost no more than thirty.
 final class GridCanvas extends Region {
@@ -53,6 +52,7 @@ final class GridCanvas extends Region {
     private final ScrollBar rows = new ScrollBar();
     private final ScrollBar columns = new ScrollBar();
     private final CanvasPaints paints = new CanvasPaints(this, NAMES, this::requestLayout);
+    private final MeasuredTexts names = new MeasuredTexts(HEADER_FONT);
     private int resized = -1;
 
     /// @param copy copies the selection
@@ -127,7 +127,7 @@ final class GridCanvas extends Region {
             if (model.width(column) > 0) continue;
             int chars = 3;
             for (int row = 0; row < count; row++) chars = Math.max(chars, model.text(row, column).length());
-            double header = width(model.column(column).name(), HEADER_FONT) + SORT_MARK;
+            double header = names.width(model.column(column).name()) + SORT_MARK;
             model.measured(column, Math.max(header, chars * CHAR_WIDTH) + 2 * PADDING);
         }
     }
@@ -151,6 +151,7 @@ final class GridCanvas extends Region {
         double y = HEADER_HEIGHT;
         int row = firstRow();
         for (; row < model.rowCount() && y < height; row++, y += ROW_HEIGHT) drawRow(g, row, y, width);
+        drawNumbers(g, y);
         g.setFill(paints.get(HEADER));
         g.fillRect(0, 0, width, HEADER_HEIGHT);
         drawHeader(g, width);
@@ -174,7 +175,7 @@ final class GridCanvas extends Region {
                 }
                 boolean isNull = model.isNull(row, column);
                 g.setFill(paints.get(isNull ? MUTED : TEXT));
-                drawCell(g, model.text(row, column), x, left, cell, middle, isRight(column));
+                drawCell(g, model.text(row, column), x, cell, middle, isRight(column));
                 if (isFocused() && row == selection.row() && column == selection.column()) {
                     g.setStroke(paints.get(FOCUS));
                     g.strokeRect(left + 0.5, y + 0.5, x + cell - left - 1, ROW_HEIGHT - 1);
@@ -182,26 +183,25 @@ final class GridCanvas extends Region {
             }
             x += cell;
         }
-        g.setFill(paints.get(MUTED));
-        var number = String.format("%,d", row + 1);
-        g.fillText(number, gutter - PADDING - number.length() * CHAR_WIDTH, middle);
     }
 
-    /// Texts that do not fit are cut at the right; those that reach under the row numbers are clipped.
-    private static void drawCell(
-            GraphicsContext g, String text, double x, double left, double width, double middle, boolean right) {
+    /// Over the cells that have been scrolled to the left. Clipping those would cost more than all the rest of a frame.
+    private void drawNumbers(GraphicsContext g, double bottom) {
+        double gutter = gutter();
+        g.clearRect(0, HEADER_HEIGHT, gutter, bottom - HEADER_HEIGHT);
+        g.setFill(paints.get(MUTED));
+        double middle = HEADER_HEIGHT + ROW_HEIGHT / 2;
+        for (int row = firstRow(); middle < bottom; row++, middle += ROW_HEIGHT) {
+            var number = String.format("%,d", row + 1);
+            g.fillText(number, gutter - PADDING - number.length() * CHAR_WIDTH, Math.round(middle));
+        }
+    }
+
+    /// Texts that do not fit are cut at the right.
+    private static void drawCell(GraphicsContext g, String text, double x, double width, double middle, boolean right) {
         int most = Math.max(1, (int) ((width - 2 * PADDING) / CHAR_WIDTH));
         var shown = text.length() <= most ? text : text.substring(0, most - 1) + "…";
-        double start = right ? x + width - PADDING - shown.length() * CHAR_WIDTH : x + PADDING;
-        boolean clipped = start < left;
-        if (clipped) {
-            g.save();
-            g.beginPath();
-            g.rect(left, middle - ROW_HEIGHT / 2, x + width - left, ROW_HEIGHT);
-            g.clip();
-        }
-        g.fillText(shown, start, middle);
-        if (clipped) g.restore();
+        g.fillText(shown, right ? x + width - PADDING - shown.length() * CHAR_WIDTH : x + PADDING, middle);
     }
 
     private void drawHeader(GraphicsContext g, double width) {
@@ -211,22 +211,13 @@ final class GridCanvas extends Region {
         for (int column = 0; column < model.columnCount() && x < width; column++) {
             double cell = model.width(column);
             if (x + cell > gutter) {
-                double left = Math.max(x, gutter);
-                g.save();
-                g.beginPath();
-                g.rect(left, 0, x + cell - left - PADDING / 2, HEADER_HEIGHT);
-                g.clip();
                 g.setFont(HEADER_FONT);
                 g.setFill(paints.get(TEXT));
-                var name = model.column(column).name();
                 boolean sorted = column == model.sortedColumn();
-                double room = sorted ? SORT_MARK : 0;
-                double start = isRight(column)
-                        ? Math.max(x + PADDING, x + cell - PADDING - room - width(name, HEADER_FONT))
-                        : x + PADDING;
-                g.fillText(name, start, middle);
+                double end = x + cell - PADDING - (sorted ? SORT_MARK : 0);
+                var name = names.fitted(model.column(column).name(), end - x - PADDING);
+                g.fillText(name, isRight(column) ? end - names.width(name) : x + PADDING, middle);
                 if (sorted) sortMark(g, x + cell - PADDING - 4, middle);
-                g.restore();
                 g.setFill(paints.get(LINE));
                 g.fillRect(Math.round(x + cell) - 1, 5, 1, HEADER_HEIGHT - 10);
             }
@@ -368,12 +359,6 @@ final class GridCanvas extends Region {
     }
 
     private static double charWidth() {
-        return width("0".repeat(10), FONT) / 10;
-    }
-
-    private static double width(String text, Font font) {
-        var probe = new Text(text);
-        probe.setFont(font);
-        return probe.getLayoutBounds().getWidth();
+        return new MeasuredTexts(FONT).width("0".repeat(10)) / 10;
     }
 }

@@ -80,11 +80,11 @@ public final class ResultView extends BorderPane {
         var copies = new MenuButton(TEXTS.get("copy"), new FontIcon(Feather.COPY));
         for (var form : CopyForm.values()) copies.getItems().add(item(TEXTS.get("copy.as", form.label()), () -> copy(form)));
         copies.setId("result-copy");
-        copies.setTooltip(Buttons.tooltip(TEXTS.get("copy.tip")));
+        Buttons.explain(copies, TEXTS.get("copy.tip"));
         var exports = new MenuButton(TEXTS.get("export"), new FontIcon(Feather.DOWNLOAD));
         for (var form : ExportForm.values()) exports.getItems().add(item(TEXTS.get("export.file", form.label()), () -> choose(form)));
         exports.setId("result-export");
-        exports.setTooltip(Buttons.tooltip(TEXTS.get("export.tip")));
+        Buttons.explain(exports, TEXTS.get("export.tip"));
         return List.of(copies, exports);
     }
 

@@ -85,13 +85,13 @@ final class ImportView extends BorderPane {
         var database = new ComboBox<>(databases);
         database.setEditable(true);
         database.setAccessibleText(TEXTS.get("database"));
-        database.setTooltip(Buttons.tooltip(TEXTS.get("database.tip")));
+        Buttons.explain(database, TEXTS.get("database.tip"));
         database.getEditor().textProperty().bindBidirectional(model.databaseProperty());
         options.getStyleClass().add("with-unit");
         options.setAlignment(Pos.CENTER_LEFT);
         options.setMinWidth(USE_PREF_SIZE);
         var name = new Label(model.file().toString());
-        name.setTooltip(Buttons.tooltip(model.file().toString()));
+        Buttons.explain(name, model.file().toString());
         name.getStyleClass().add("count");
         name.setMaxWidth(Double.MAX_VALUE);
         name.setAlignment(Pos.CENTER_RIGHT);
@@ -120,7 +120,7 @@ final class ImportView extends BorderPane {
         unit.setConverter(new InWords<>(precision -> precision.label().toLowerCase(Locale.ROOT)));
         unit.setId("import-precision");
         unit.setAccessibleText(TEXTS.get("precision"));
-        unit.setTooltip(Buttons.tooltip(TEXTS.get("precision.tip")));
+        Buttons.explain(unit, TEXTS.get("precision.tip"));
         unit.valueProperty().bindBidirectional(model.precisionProperty());
         options.getChildren().setAll(unit);
         var list = new ListView<String>();
@@ -135,7 +135,7 @@ final class ImportView extends BorderPane {
     private void showTable(Preview.Table preview) {
         var table = new TextField();
         table.setAccessibleText(TEXTS.get("table"));
-        table.setTooltip(Buttons.tooltip(TEXTS.get("table.tip")));
+        Buttons.explain(table, TEXTS.get("table.tip"));
         table.getStyleClass().add("table-name");
         table.textProperty().bindBidirectional(model.tableProperty());
         options.getChildren().setAll(new Label(TEXTS.get("table.label")), table);

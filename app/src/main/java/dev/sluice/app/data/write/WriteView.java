@@ -109,7 +109,7 @@ final class WriteView extends BorderPane {
         HBox.setHgrow(outcome, Priority.ALWAYS);
         outcome.setAlignment(Pos.CENTER_RIGHT);
         var file = new Button(TEXTS.get("file.ask"), new FontIcon(Feather.DOWNLOAD));
-        file.setTooltip(Buttons.tooltip(TEXTS.get("file.tip")));
+        Buttons.explain(file, TEXTS.get("file.tip"));
         file.setOnAction(_ -> choose.run());
         var bar = new HBox(write, database(databases, model), precision(), file, outcome);
         bar.getStyleClass().add("tool-strip");
@@ -121,7 +121,7 @@ final class WriteView extends BorderPane {
         var choice = new ComboBox<>(databases);
         choice.setEditable(true);
         choice.setAccessibleText(TEXTS.get("database"));
-        choice.setTooltip(Buttons.tooltip(TEXTS.get("database.tip")));
+        Buttons.explain(choice, TEXTS.get("database.tip"));
         choice.getEditor().textProperty().bindBidirectional(model.databaseProperty());
         return choice;
     }
@@ -131,7 +131,7 @@ final class WriteView extends BorderPane {
         choice.getItems().setAll(Precision.NANOSECOND, Precision.MICROSECOND, Precision.MILLISECOND, Precision.SECOND, Precision.AUTO);
         choice.setConverter(new InWords<>(precision -> precision.label().toLowerCase(Locale.ROOT)));
         choice.setAccessibleText(TEXTS.get("precision"));
-        choice.setTooltip(Buttons.tooltip(TEXTS.get("precision.tip")));
+        Buttons.explain(choice, TEXTS.get("precision.tip"));
         choice.valueProperty().bindBidirectional(model.precisionProperty());
         return choice;
     }

@@ -32,7 +32,7 @@ public final class DataFrames {
     private DataFrames() {}
 
     public static void main(String[] args) throws Exception {
-        Platform.startup(() -> {});
+        Platform.startup(() -> Platform.setImplicitExit(false));
         var table = table();
         grid(table);
         chart(table);
