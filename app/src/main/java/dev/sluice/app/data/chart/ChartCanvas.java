@@ -205,17 +205,18 @@ final class ChartCanvas extends Region {
     /// An upright bar in each pixel column, to where the line was in the last one. As a path, a line of many points takes
     /// twenty times as long.
     private void drawDense(GraphicsContext g, PixelColumns columns) {
-        double before = Double.NaN;
+        int before = -1;
         for (int column = 0; column < columns.width(); column++) {
             if (columns.isEmpty(column)) continue;
             double low = columns.low(column), high = columns.high(column);
-            if (!Double.isNaN(before)) {
-                low = Math.min(low, before);
-                high = Math.max(high, before);
-            }
+            if (before >= 0 && before == column - 1) {
+                low = Math.min(low, columns.last(before));
+                high = Math.max(high, columns.last(before));
+            } else if (before >= 0)
+                g.strokeLine(left + before, y(columns.last(before)), left + column, y(columns.first(column)));
             double top = Math.rint(y(high));
             g.fillRect(left + column, top, 1, Math.max(1, Math.rint(y(low)) - top));
-            before = columns.last(column);
+            before = column;
         }
     }
 
