@@ -1,7 +1,9 @@
 """Plugin text to entry function."""
 
 import builtins
+import os
 import sys
+import time
 
 from . import sources, tracebacks
 
@@ -61,6 +63,9 @@ class SingleFile:
             raise LoadError(MISSING % (name, SIGNATURES[name])) from None
 
 
+_LOADS = 5
+_LOAD_PAUSE = 0.02
+
 _PREFIXES = {}
 """Where packages that are plugins were imported from last, by name."""
 
@@ -77,7 +82,6 @@ class Package:
     calls = 0
 
     def __init__(self, path, version):
-        import os
         self.path = path
         self.version = version
         self.parent, self.name = os.path.split(path)
@@ -89,8 +93,7 @@ class Package:
 
     def function(self, name):
         if not self.imported:
-            self._forget()
-            self._import()
+            self._load()
             self.imported = True
         module = sys.modules[self.name]
         try:
@@ -100,6 +103,22 @@ class Package:
         except BaseException as e:
             raise LoadError("Failed to load function '%s' from plugin module '%s': %s"
                             % (name, self.name, tracebacks.line(e))) from e
+
+    def _load(self):
+        """Again when another directory has been put in its place meanwhile: half of one and half of the other is nobody's
+        plugin."""
+        for attempt in range(_LOADS):
+            before = _identity(self.path)
+            self._forget()
+            try:
+                self._import()
+            except LoadError:
+                if attempt == _LOADS - 1 or before is not None and _identity(self.path) == before:
+                    raise
+                time.sleep(_LOAD_PAUSE)
+            else:
+                if _identity(self.path) == before:
+                    return
 
     def _import(self):
         # for good, since a function may import more of it later: a .pyc is told from its source by size and whole
@@ -136,6 +155,15 @@ class Package:
             if name == self.name or name.startswith(self.name + '.'):
                 if (getattr(module, '__file__', None) or '').startswith(prefixes):
                     del sys.modules[name]
+
+
+def _identity(path):
+    """Which directory it is; None while there is none."""
+    try:
+        found = os.stat(path)
+        return found.st_dev, found.st_ino
+    except OSError:
+        return None
 
 
 def _look_again():

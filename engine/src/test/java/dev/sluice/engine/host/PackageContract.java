@@ -61,6 +61,34 @@ interface PackageContract extends HostStory {
     }
 
     @Test
+    default void a_directory_that_is_replaced_while_it_is_imported_is_imported_whole(@TempDir Path plugins) throws IOException {
+        for (var version : List.of("swapped", "fresh")) {
+            var directory = Files.createDirectories(plugins.resolve(version));
+            Files.writeString(directory.resolve("part.py"), "VERSION = '" + version + "'\n");
+        }
+        var entry =
+                """
+                from .part import VERSION
+                def process_writes(influxdb3_local, table_batches, args=None):
+                    influxdb3_local.info(MINE, VERSION)
+                """;
+        Files.writeString(
+                plugins.resolve("swapped/__init__.py"),
+                """
+                import os
+                folder = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+                os.rename(folder + '/swapped', folder + '/old')
+                os.rename(folder + '/fresh', folder + '/swapped')
+                MINE = 'swapped'
+                """ + entry);
+        Files.writeString(plugins.resolve("fresh/__init__.py"), "MINE = 'fresh'\n" + entry);
+        try (var own = hosts().open("db.swapped")) {
+            run(own, new PluginCode.Package(plugins.resolve("swapped"), 1), new Invocation.Writes(List.of()), Optional.empty());
+            assertThat(api().texts()).containsExactly("fresh fresh");
+        }
+    }
+
+    @Test
     default void packages_of_the_environment_can_be_imported_also_those_installed_meanwhile() throws IOException {
         assertThat(logged("import installed_dependency; influxdb3_local.info(installed_dependency.ANSWER)"))
                 .containsExactly("42");
