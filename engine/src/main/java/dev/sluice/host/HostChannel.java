@@ -5,6 +5,7 @@ import dev.sluice.host.protocol.FrameType;
 import dev.sluice.host.protocol.FrameWriter;
 import dev.sluice.host.protocol.Payload;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
@@ -21,6 +22,9 @@ import org.graalvm.polyglot.Value;
 public final class HostChannel {
     /// Length of an ANSWER's head: `u32 call, u8 more follow`.
     private static final int ANSWER_HEAD_BYTES = 5;
+
+    /// The LOG level of a warning.
+    private static final int WARN_LEVEL = 2;
 
     private final FrameWriter frames;
     private final IntPredicate starved;
@@ -55,6 +59,12 @@ public final class HostChannel {
         var bytes = bytes(text);
         send(FrameType.LOG, run, new Payload().u8(level).text(source).raw(bytes, 0, bytes.length));
         return true;
+    }
+
+    /// A log line of this host's own, at the level of a warning.
+    void warn(int run, String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        send(FrameType.LOG, run, new Payload().u8(WARN_LEVEL).text("").raw(bytes, 0, bytes.length));
     }
 
     @HostAccess.Export

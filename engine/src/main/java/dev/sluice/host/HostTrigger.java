@@ -17,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.graalvm.polyglot.PolyglotException;
 
@@ -36,6 +37,9 @@ final class HostTrigger {
 
     /// For a context to be closed that keeps what fills the heap.
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
+
+    private static final String FORGOTTEN = "the memory of the plugin host was nearly full, so this trigger's Python was begun anew:"
+            + " what it kept from run to run, its cache included, is forgotten";
 
     sealed interface Work {
         record Run(RunInput input) implements Work {}
@@ -67,6 +71,8 @@ final class HostTrigger {
     /// Of runs whose context was given up.
     private final Map<Integer, Relief> reliefs = new ConcurrentHashMap<>();
     private final TriggerContext context;
+    /// Whether the context was given up for the memory that another has taken, and its trigger has not been told yet.
+    private final AtomicBoolean forgotten = new AtomicBoolean();
     private boolean cancelling;
     /// Whether the thread has been in a context that was left.
     private volatile boolean stale;
@@ -205,6 +211,7 @@ final class HostTrigger {
         }
         if (closing.isPresent()) closing.get().join(CLOSE_PATIENCE);
         relief.await(CLOSE_PATIENCE);
+        forgotten.set(true);
         return Optional.of(relief);
     }
 
@@ -229,6 +236,7 @@ final class HostTrigger {
     ///
     /// @param freed bytes
     void blame(Relief relief, long freed) {
+        forgotten.set(false);
         channel.send(FrameType.FILLED, trigger, new Payload().i64(freed));
         relief.blame();
     }
@@ -347,6 +355,7 @@ final class HostTrigger {
         try {
             home = enter(number);
             if (home.isEmpty()) return Optional.empty();
+            if (forgotten.compareAndSet(true, false)) channel.warn(number, FORGOTTEN);
             if (!alone) home.get().takeTurns();
             debugging.prepare(home.get());
             heap.begun(number, home.get().watch().allocations());
