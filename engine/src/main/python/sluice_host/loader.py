@@ -153,8 +153,14 @@ class Package:
         _PREFIXES[self.name] = self.prefix
         for name, module in list(sys.modules.items()):
             if name == self.name or name.startswith(self.name + '.'):
-                if (getattr(module, '__file__', None) or '').startswith(prefixes):
+                if _origin(module).startswith(prefixes):
                     del sys.modules[name]
+
+
+def _origin(module):
+    """Where it was read from; a folder without `__init__.py` is a module without a file."""
+    file = getattr(module, '__file__', None)
+    return file or next((path + os.sep for path in getattr(module, '__path__', ())), '')
 
 
 def _identity(path):

@@ -1,6 +1,7 @@
 package dev.sluice.engine.http;
 
 import dev.sluice.engine.query.QueryException;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
@@ -8,6 +9,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Set;
 import java.util.logging.Level;
@@ -47,7 +49,13 @@ final class AnswerSender {
 
     private void head(Answer answer) {
         response.status(Status.create(answer.status()));
-        answer.headers().forEach((name, value) -> response.headers().set(HeaderNames.create(name), value));
+        var said = new HashSet<HeaderName>();
+        answer.headers().forEach((text, value) -> {
+            var name = HeaderNames.create(text);
+            // names that differ in case stand beside each other, in place of what the server itself would say
+            if (said.add(name)) response.headers().set(name, value);
+            else response.headers().add(name, value);
+        });
     }
 
     private void stream(Answer answer, Answer.Content content, boolean live) {

@@ -106,7 +106,7 @@ final class PluginTestHandler {
         var code = code(json);
         var database = json.text("database");
         var test = test(json, database, code, new TestRun.Input.Request(request(json)));
-        return PatientAnswer.of(() -> new TestAnswer(processing.test(test)).json(true));
+        return PatientAnswer.of(() -> new TestAnswer(processing.test(test)).requested());
     }
 
     private TestRun test(JsonFields json, String database, PluginCode code, TestRun.Input input) {

@@ -2,7 +2,6 @@ package dev.sluice.engine.http;
 
 import dev.sluice.engine.processing.Invocation;
 import dev.sluice.engine.processing.ProcessingEngine;
-import dev.sluice.engine.processing.ProcessingEngine.RequestAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -27,11 +26,7 @@ final class RequestTriggerHandler {
     private Answer run(Call call) throws InterruptedException {
         var path = call.path().substring(Router.ENGINE_PREFIX.length());
         var answer = processing.request(path, request(call));
-        if (answer.isEmpty()) return Answer.plain(404, NOT_FOUND);
-        return switch (answer.get()) {
-            case RequestAnswer.Answered(var response) -> PluginAnswer.of(response);
-            case RequestAnswer.Failed(var error) -> Answer.error(500, error);
-        };
+        return answer.map(PluginAnswer::of).orElseGet(() -> Answer.plain(404, NOT_FOUND));
     }
 
     private static Invocation.Request request(Call call) {

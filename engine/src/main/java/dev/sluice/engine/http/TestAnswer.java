@@ -2,6 +2,7 @@ package dev.sluice.engine.http;
 
 import dev.sluice.engine.lineprotocol.LineError;
 import dev.sluice.engine.processing.LineProfile;
+import dev.sluice.engine.processing.RequestAnswer;
 import dev.sluice.engine.processing.RunOutcome;
 import dev.sluice.engine.processing.TestRun;
 import dev.sluice.engine.record.RunJson;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
 /// | `outcome` | `ok`, `error`, `cancelled`, `killed`; `not_run` when the plugin was not called |
 /// | `lines` | every line written, in call order: `database`, `line`, `sync`, `fate` (`accepted` or `refused`), `reason`, and `source`, the `file:line` of the call |
 /// | `traceback` | Python's own, when the plugin raised |
-/// | `response` | what a request plugin answered: `status`, `headers`, and `body`, or `body_base64` when it is no text |
+/// | `response` | what a client of a request plugin would be answered, also when it failed: `status`, `headers`, and `body`, or `body_base64` when it is no text |
 /// | `faults` | what went wrong as wished: `fault` and `where` it hit; whenever some were wished for |
 /// | `profile` | when it was wished for: of each `file` of the plugin its `text`, the lines that can run (`executable`), and `lines`, what they did: `line`, `hits`, `time_ns`, `queries`, `rows_read`, `rows_written`. At most 200 files, 100,000 lines of each, and 4 MiB of texts |
 record TestAnswer(TestRun.Result result) {
@@ -37,6 +38,12 @@ record TestAnswer(TestRun.Result result) {
                 .map(instant -> Json.text(instant.toString()))
                 .orElse("null");
         return "{\"trigger_time\":" + shown + "," + members(detailed) + "}";
+    }
+
+    /// With what a client would have been answered.
+    String requested() {
+        var answer = result.outcome().map(RequestAnswer::of).map(PluginAnswer::of).map(TestAnswer::response).orElse("");
+        return "{" + members(true) + answer + "}";
     }
 
     /// What the plugin itself did, as members without braces.
@@ -60,7 +67,7 @@ record TestAnswer(TestRun.Result result) {
 
     private String details() {
         return ",\"outcome\":" + Json.text(outcome()) + ",\"lines\":" + lines()
-                + result.outcome().map(TestAnswer::ofOutcome).orElse("");
+                + result.outcome().map(TestAnswer::traceback).orElse("");
     }
 
     private String faults() {
@@ -93,24 +100,20 @@ record TestAnswer(TestRun.Result result) {
                 + ",\"source\":" + Json.text(write.source()) + "}";
     }
 
-    private static String ofOutcome(RunOutcome outcome) {
-        return switch (outcome) {
-            case RunOutcome.Completed(var _, var response, var _) ->
-                response.map(TestAnswer::response).orElse("");
-            case RunOutcome.Failed(var _, var _, var traceback, var _, var _, var _) ->
-                traceback.isEmpty() ? "" : ",\"traceback\":" + Json.text(traceback);
-            case RunOutcome.Cancelled _ -> "";
-        };
+    private static String traceback(RunOutcome outcome) {
+        return outcome instanceof RunOutcome.Failed failed && !failed.traceback().isEmpty()
+                ? ",\"traceback\":" + Json.text(failed.traceback())
+                : "";
     }
 
-    private static String response(RunOutcome.Response response) {
-        var headers = response.headers().entrySet().stream()
+    private static String response(Answer answer) {
+        var headers = answer.headers().entrySet().stream()
                 .map(header -> Json.text(header.getKey()) + ":" + Json.text(header.getValue()))
                 .collect(Collectors.joining(",", "{", "}"));
-        var body = response.body();
+        var body = answer.body() instanceof Answer.Body.Bytes(var bytes) ? bytes : new byte[0];
         var shown = Utf8.problem(body, body.length).isEmpty()
                 ? "\"body\":" + Json.text(new String(body, StandardCharsets.UTF_8))
                 : "\"body_base64\":" + Json.text(Base64.getEncoder().encodeToString(body));
-        return ",\"response\":{\"status\":" + response.status() + ",\"headers\":" + headers + "," + shown + "}";
+        return ",\"response\":{\"status\":" + answer.status() + ",\"headers\":" + headers + "," + shown + "}";
     }
 }

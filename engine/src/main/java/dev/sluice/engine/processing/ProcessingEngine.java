@@ -142,13 +142,6 @@ public final class ProcessingEngine implements AutoCloseable {
         }
     }
 
-    /// The answer of a request trigger; `error` is the text of the 500 body when the run failed.
-    public sealed interface RequestAnswer {
-        record Answered(RunOutcome.Response response) implements RequestAnswer {}
-
-        record Failed(String error) implements RequestAnswer {}
-    }
-
     /// Calls an enabled schedule trigger beside its schedule, as if it were `time`; what it writes is stored. Returns at once.
     ///
     /// @return false when there is no such trigger that runs

@@ -36,7 +36,11 @@ public sealed interface RunOutcome {
             implements RunOutcome {}
 
     /// Stopped on request; `killed` when the host had to be ended for it.
-    record Cancelled(List<BufferedWrite> writes, boolean killed, Duration duration) implements RunOutcome {}
+    record Cancelled(List<BufferedWrite> writes, boolean killed, Duration duration) implements RunOutcome {
+        String text() {
+            return killed ? "run stopped by ending its plugin host" : "run stopped";
+        }
+    }
 
     /// `database` is empty for the trigger's own. `source` is `file:line` of the call, or empty.
     record BufferedWrite(Optional<String> database, String lines, String source) {}

@@ -2,7 +2,6 @@ package dev.sluice.engine.processing;
 
 import dev.sluice.engine.catalog.Trigger;
 import dev.sluice.engine.catalog.TriggerSpecification.Kind;
-import dev.sluice.engine.processing.ProcessingEngine.RequestAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,19 +64,11 @@ final class TriggerRunner {
     /// A request: error behaviour does not apply.
     RequestAnswer request(Invocation.Request request) {
         var runId = services.ids().next();
-        return switch (attempt(Kind.REQUEST, runId, request, RunObserver.Origin.NONE, source::current)) {
-            case RunOutcome.Completed(var _, var response, var _)
-            when response.isPresent() -> new RequestAnswer.Answered(response.get());
-            case RunOutcome.Completed _ -> refused(runId, "Unsupported return type from Python function", "");
-            case RunOutcome.Failed(var _, var error, var traceback, var _, var raised, var _) ->
-                refused(runId, raised ? "Python function call failed: " + error : error, traceback);
-            case RunOutcome.Cancelled cancelled -> refused(runId, cancelledText(cancelled), "");
-        };
-    }
-
-    private RequestAnswer refused(String runId, String error, String traceback) {
-        log.error(runId, RunTexts.runningRequest(error), traceback);
-        return new RequestAnswer.Failed(error);
+        var outcome = attempt(Kind.REQUEST, runId, request, RunObserver.Origin.NONE, source::current);
+        var answer = RequestAnswer.of(outcome);
+        if (answer instanceof RequestAnswer.Failed(var error))
+            log.error(runId, RunTexts.runningRequest(error), outcome instanceof RunOutcome.Failed failed ? failed.traceback() : "");
+        return answer;
     }
 
     private Verdict untilSettled(
@@ -88,7 +79,7 @@ final class TriggerRunner {
             var outcome = attempt(kind, runId, invocation, origin, code);
             if (outcome instanceof RunOutcome.Completed) return Verdict.GO_ON;
             if (outcome instanceof RunOutcome.Cancelled cancelled) {
-                log.console(runId, cancelledText(cancelled), "");
+                log.console(runId, cancelled.text(), "");
                 return Verdict.GO_ON;
             }
             if (outcome instanceof RunOutcome.Failed failed) {
@@ -171,10 +162,6 @@ final class TriggerRunner {
 
     private static RunOutcome.Failed failed(String error, String traceback) {
         return new RunOutcome.Failed(List.of(), error, traceback, List.of(), false, Duration.ZERO);
-    }
-
-    private static String cancelledText(RunOutcome.Cancelled cancelled) {
-        return cancelled.killed() ? "run stopped by ending its plugin host" : "run stopped";
     }
 
     /// Asks for a value at most once.

@@ -1,7 +1,6 @@
 package dev.sluice.engine.processing;
 
 import dev.sluice.engine.catalog.Trigger;
-import dev.sluice.engine.processing.ProcessingEngine.RequestAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -15,7 +15,7 @@ sealed interface Work {
     /// A call beside the schedule, which goes on as before.
     record Fired(Instant time) implements Work {}
 
-    record Request(Invocation.Request request, CompletableFuture<ProcessingEngine.RequestAnswer> answer)
+    record Request(Invocation.Request request, CompletableFuture<RequestAnswer> answer)
             implements Work {}
 
     /// Completes when everything before it is done, and started for an asynchronous trigger.

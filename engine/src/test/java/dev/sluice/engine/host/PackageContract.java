@@ -61,6 +61,26 @@ interface PackageContract extends HostStory {
     }
 
     @Test
+    default void so_is_what_lies_in_folders_without_an_init_file(@TempDir Path plugins) throws IOException {
+        var part = Files.createDirectories(plugins.resolve("plain_pack/parts")).resolve("p.py");
+        Files.writeString(part, "FACTOR = 2\n");
+        Files.writeString(
+                plugins.resolve("plain_pack/__init__.py"),
+                """
+                from .parts import p
+                def process_writes(influxdb3_local, table_batches, args=None):
+                    influxdb3_local.info(p.FACTOR)
+                """);
+        try (var own = hosts().open("db.plain")) {
+            var none = new Invocation.Writes(List.of());
+            run(own, new PluginCode.Package(plugins.resolve("plain_pack"), 1), none, Optional.empty());
+            Files.writeString(part, "FACTOR = 3\n");
+            run(own, new PluginCode.Package(plugins.resolve("plain_pack"), 2), none, Optional.empty());
+            assertThat(api().texts()).containsExactly("2", "3");
+        }
+    }
+
+    @Test
     default void a_directory_that_is_replaced_while_it_is_imported_is_imported_whole(@TempDir Path plugins) throws IOException {
         for (var version : List.of("swapped", "fresh")) {
             var directory = Files.createDirectories(plugins.resolve(version));

@@ -2,6 +2,7 @@ package dev.sluice.engine.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.processing.RequestAnswer;
 import dev.sluice.engine.processing.RunOutcome;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PluginAnswerTest {
     private static Answer answer(int status, Map<String, String> headers) {
-        return PluginAnswer.of(new RunOutcome.Response(status, headers, new byte[] {'x'}));
+        return PluginAnswer.of(new RequestAnswer.Answered(new RunOutcome.Response(status, headers, new byte[] {'x'})));
     }
 
     private static String body(Answer answer) {
@@ -45,5 +46,18 @@ class PluginAnswerTest {
     void what_announces_another_answer_is_none(int status) {
         assertThat(answer(status, Map.of()).status()).isEqualTo(500);
         assertThat(body(answer(status, Map.of()))).contains("cannot answer with status " + status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length", "content-length", "Transfer-Encoding", "Connection"})
+    void what_belongs_to_the_connection_is_not_the_plugins(String name) {
+        assertThat(answer(200, Map.of(name, "100", "X-A", "a")).headers()).isEqualTo(Map.of("X-A", "a"));
+    }
+
+    @Test
+    void a_run_that_failed_is_answered_too() {
+        var answer = PluginAnswer.of(new RequestAnswer.Failed("Oops"));
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(body(answer)).isEqualTo("{\"error\":\"Oops\"}");
     }
 }

@@ -6,7 +6,7 @@ import static dev.sluice.engine.processing.LambdaRuntime.raised;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.catalog.ErrorBehavior;
-import dev.sluice.engine.processing.ProcessingEngine.RequestAnswer;
+import dev.sluice.engine.processing.RequestAnswer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
