@@ -49,7 +49,7 @@ final class HelidonCall implements Call {
     public Map<String, String> headers() {
         var headers = new LinkedHashMap<String, String>();
         for (var header : request.headers())
-            headers.put(header.name().toLowerCase(Locale.ROOT), header.allValues().getLast());
+            headers.put(header.name().toLowerCase(Locale.ROOT), HeaderText.last(header));
         return headers;
     }
 

@@ -63,6 +63,11 @@ final class RequestHeadersTest {
     }
 
     @Test
+    void each_byte_of_a_value_is_a_char() {
+        assertThat(client.get("/api/v3/engine/heads", new Header("X-A", "\u00e9 \u00ff")).text()).isEqualTo("'\u00e9 \u00ff'");
+    }
+
+    @Test
     void names_that_differ_in_case_stand_beside_each_other() {
         var headers = client.get("/api/v3/engine/heads?twice=1").headers();
         assertThat(values(headers, "x-a")).containsExactly("1", "2");
