@@ -71,7 +71,7 @@ def watch(current):
     os.scandir = _told('file', _path, 0, os.scandir)
     os.system = _told('process', _path, 0, os.system)
     for name in ('connect', 'connect_ex'):
-        setattr(socket.socket, name, _told('network', _address, 1, getattr(socket.socket, name)))
+        setattr(socket.socket, name, _connecting(getattr(socket.socket, name), _told('network', _address, 1, getattr(socket.socket, name))))
     subprocess.Popen.__init__ = _told('process', _line, 1, subprocess.Popen.__init__)
 
 
@@ -105,6 +105,17 @@ class _Look(Wrapper):
         if args or 'path' in named:
             _touched('look', _path, args[0] if args else named['path'])
         return self._original(*args, **named)
+
+
+def _connecting(original, told):
+    """`socket.socketpair`, of which every loop of asyncio has one, connects to itself here; the two ends are no network."""
+
+    def watched(*args, **kwargs):
+        pairing = sys._getframe(1).f_code.co_name.endswith('socketpair')
+        return (original if pairing else told)(*args, **kwargs)
+
+    watched.__name__, watched.__doc__ = told.__name__, told.__doc__
+    return watched
 
 
 def _told(what, text, place, original):

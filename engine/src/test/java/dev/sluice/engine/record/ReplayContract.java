@@ -293,6 +293,12 @@ abstract class ReplayContract {
     }
 
     @Test
+    void a_loop_of_asyncio_touches_nothing() throws Exception {
+        var text = PLUGIN + "    import asyncio\n    asyncio.run(asyncio.sleep(0))\n";
+        assertThat(replay(run, Optional.of(text)).touched()).isEmpty();
+    }
+
+    @Test
     void clocks_and_chance_are_those_of_then() throws Exception {
         var record = chance(CHANCE);
         assertThat(record.events()).hasSizeGreaterThan(10);
