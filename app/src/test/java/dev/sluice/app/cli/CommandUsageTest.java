@@ -73,6 +73,16 @@ final class CommandUsageTest extends EngineCommands {
         assertThat(ended.err()).contains(said);
     }
 
+    @Test
+    void a_specification_is_refused_in_the_words_of_the_reference() {
+        assertThat(run("create", "trigger", "-d", "x", "--trigger-spec", " cron:0 6 * * *", "--path", "a", "t"))
+                .isEqualTo(new Ended(2, "", """
+                        error: invalid value ' cron:0 6 * * *' for '--trigger-spec <TRIGGER_SPECIFICATION>': failed to parse trigger from cron:0 6 * * *
+
+                        For more information, try '--help'.
+                        """));
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             serve --object-store s3                               | Serve command failed: object store 's3' is not supported
