@@ -183,6 +183,16 @@ class PluginFilesTest {
     }
 
     @Test
+    void a_plugin_of_the_repository_cannot_be_replaced() {
+        var refusal = "the plugin 'gh:a/b.py' comes from the plugin repository, where nothing can be replaced:"
+                + " create the trigger anew on a file of the plugin directory";
+        assertThatThrownBy(() -> files.replace("gh:a/b.py", "new")).isInstanceOf(PluginFileException.class).hasMessage(refusal);
+        assertThatThrownBy(() -> files.replaceDirectory("gh:a/b.py", List.of(new PluginFiles.NewFile("__init__.py", ""))))
+                .hasMessage(refusal);
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
     void a_directory_is_replaced_only_by_one_that_can_be_imported() {
         files.write("p/__init__.py", "old");
         assertThatThrownBy(() -> files.replaceDirectory("p", List.of(new PluginFiles.NewFile("a.py", ""))))
