@@ -29,6 +29,7 @@ final class CommandUsageTest extends EngineCommands {
             serve --object-store tape                                    | Invalid value for option '--object-store'
             serve --wal-flush-interval soon                              | 'soon' is not a duration
             serve --plugin-memory lots                                   | 'lots' is not a size
+            serve --row-missing-columns never                            | Invalid value for option '--row-missing-columns'
             serve --log-filter loud                                      | 'loud' is no log level
             test request_plugin -d x --query a p.py                      | --query must look like name=value, not 'a'
             test request_plugin -d x --header a p.py                     | --header must look like Name: value, not 'a'
