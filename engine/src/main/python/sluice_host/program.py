@@ -10,14 +10,19 @@ NO_VALUE = 'bBdEhiIOPqsSuvx'
 
 def main(arguments):
     environment, rest = arguments[0], list(arguments[1:])
-    keep_bytecode()
-    enter(environment)
+    isolated = False
     while rest and rest[0][:1] == '-' and rest[0] not in ('-m', '-c', '-'):
         option = rest.pop(0)
         if option in ('-W', '-X') and rest:
             rest.pop(0)
         elif option[1] not in NO_VALUE + 'WX':
             sys.exit('unknown option ' + option)
+        isolated = isolated or option == '-I'
+    if isolated:
+        # the folder that the program was started in is first otherwise, as after Python's own -m
+        sys.path[:] = [folder for folder in sys.path if folder not in ('', os.getcwd())]
+    keep_bytecode()
+    enter(environment)
     if not rest:
         sys.exit('expected -m MODULE, -c TEXT or a file')
     what = rest.pop(0)

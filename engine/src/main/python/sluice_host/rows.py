@@ -1,7 +1,8 @@
 """Binary columns to real dicts.
 
 A table arrives in parts. A part is dense by *shape*: rows whose lines had the same columns in the same order share one,
-so an absent cell is an absent key and no builder tests for None. A byte a row restores the order over the shapes.
+so an absent cell is an absent key and no builder tests for None; where the user wants None in its place, the shape has a
+column without cells. A byte a row restores the order over the shapes.
 Only columns of query results may say that some of their cells are NULL; those become None.
 """
 

@@ -23,6 +23,7 @@ import java.util.Set;
 /// @param pluginMemoryBytes  of each plugin host: heap on GraalPy, data segment on CPython
 /// @param pluginTimeout      longest run of a plugin; empty: no limit
 /// @param triggerKinds       kinds of triggers that may be created; those that exist run in any case
+/// @param missingColumns     what plugins see of columns that a written line did not have
 /// @param compatibleCors     any web page may call, as with InfluxDB 3
 /// @param allowedHosts       further names accepted in the `Host` header
 /// @param openPaths          paths that need no token
@@ -38,6 +39,7 @@ public record EngineConfig(
         Optional<Duration> pluginTimeout,
         String pluginRepository,
         Set<TriggerSpecification.Kind> triggerKinds,
+        MissingColumns missingColumns,
         String httpBind,
         boolean anyPortWhenTaken,
         Optional<HttpSettings.Tls> tls,
@@ -78,6 +80,7 @@ public record EngineConfig(
         builder.pluginTimeout = pluginTimeout;
         builder.pluginRepository = pluginRepository;
         builder.triggerKinds = triggerKinds;
+        builder.missingColumns = missingColumns;
         builder.httpBind = httpBind;
         builder.anyPortWhenTaken = anyPortWhenTaken;
         builder.tls = tls;
@@ -105,6 +108,7 @@ public record EngineConfig(
         private Optional<Duration> pluginTimeout = Optional.empty();
         private String pluginRepository = "https://raw.githubusercontent.com/influxdata/influxdb3_plugins/main/";
         private Set<TriggerSpecification.Kind> triggerKinds = Set.of(TriggerSpecification.Kind.values());
+        private MissingColumns missingColumns = MissingColumns.OMIT;
         private String httpBind = "127.0.0.1:8181";
         private boolean anyPortWhenTaken;
         private Optional<HttpSettings.Tls> tls = Optional.empty();
@@ -171,6 +175,11 @@ public record EngineConfig(
 
         public Builder triggerKinds(Set<TriggerSpecification.Kind> value) {
             triggerKinds = value;
+            return this;
+        }
+
+        public Builder missingColumns(MissingColumns value) {
+            missingColumns = value;
             return this;
         }
 
@@ -242,6 +251,7 @@ public record EngineConfig(
                     pluginTimeout,
                     pluginRepository,
                     triggerKinds,
+                    missingColumns,
                     httpBind,
                     anyPortWhenTaken,
                     tls,

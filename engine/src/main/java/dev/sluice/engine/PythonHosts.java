@@ -26,7 +26,8 @@ final class PythonHosts {
                 config.pythonExecutable(),
                 environment(config.pluginDirectory(), venv),
                 config.packageManagement() || config.virtualEnvironment().isPresent() ? venv : Optional.empty(),
-                config.pluginMemoryBytes());
+                config.pluginMemoryBytes(),
+                config.missingColumns() == MissingColumns.NONE);
         return new PluginHosts(settings, messages);
     }
 

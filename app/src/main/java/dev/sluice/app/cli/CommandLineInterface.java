@@ -90,13 +90,24 @@ public final class CommandLineInterface {
         try {
             return TriggerSpecification.parse(text);
         } catch (InvalidTriggerException e) {
-            throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
+            var refused = new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
+            refused.initCause(e);
+            throw refused;
         }
     }
 
+    /// A specification is refused in the words of the `influxdb3` command, which scripts may look for.
     private static int refused(CommandLine.ParameterException misuse) {
         var command = misuse.getCommandLine();
         var err = command.getErr();
+        if (misuse.getCause() instanceof CommandLine.TypeConversionException bad
+                && bad.getCause() instanceof InvalidTriggerException) {
+            err.println("error: invalid value '" + misuse.getValue()
+                    + "' for '--trigger-spec <TRIGGER_SPECIFICATION>': " + bad.getMessage());
+            err.println();
+            err.println("For more information, try '--help'.");
+            return CommandLine.ExitCode.USAGE;
+        }
         err.println(misuse.getMessage());
         CommandLine.UnmatchedArgumentException.printSuggestions(misuse, err);
         err.println("For more, try: " + command.getCommandSpec().qualifiedName() + " --help");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.sluice.app.client.ServerClient;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -19,24 +20,24 @@ record PluginUpload(String name, boolean isDirectory, Map<String, String> texts)
         if (!Files.exists(path)) throw new CommandFailedException("Path does not exist: " + path);
         var name = Objects.requireNonNull(path.toAbsolutePath().normalize().getFileName()).toString();
         try {
-            if (!Files.isDirectory(path)) return new PluginUpload(name, false, Map.of(name, Files.readString(path)));
-            if (!Files.exists(path.resolve("__init__.py")))
-                throw new CommandFailedException("Multi-file plugin directory must contain __init__.py: " + path);
+            if (!Files.isDirectory(path)) return new PluginUpload(name, false, Map.of(name, InputFile.text(path)));
             var texts = pythonFiles(path);
-            if (texts.isEmpty()) throw new CommandFailedException("No Python files found in directory");
+            if (!texts.containsKey("__init__.py"))
+                throw new CommandFailedException("Multi-file plugin directory must contain __init__.py: " + path);
             return new PluginUpload(name, true, texts);
         } catch (IOException e) {
             throw InputFile.unreadable(path, e);
         }
     }
 
+    /// What a link leads to may be anything, and is nobody's to send: links are left out.
     private static Map<String, String> pythonFiles(Path directory) throws IOException {
         var texts = new TreeMap<String, String>();
         try (var files = Files.walk(directory)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
+            for (var file : files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)).toList()) {
                 var relative = directory.relativize(file).toString().replace('\\', '/');
                 if (relative.endsWith(".py") && !relative.contains("__pycache__/"))
-                    texts.put(relative, Files.readString(file));
+                    texts.put(relative, InputFile.text(file));
             }
         }
         return texts;

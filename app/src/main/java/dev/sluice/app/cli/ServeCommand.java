@@ -6,6 +6,7 @@ import dev.sluice.engine.EngineConfig;
 import dev.sluice.engine.dap.DebugAdapter;
 import dev.sluice.engine.debug.DebugException;
 import dev.sluice.engine.EngineException;
+import dev.sluice.engine.MissingColumns;
 import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.catalog.TriggerSpecification;
 import dev.sluice.engine.http.HttpSettings;
@@ -114,6 +115,13 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "wal|schedule|request",
             description = "Kinds of triggers that may be created. Default: all")
     private Set<TriggerSpecification.Kind> triggerKinds = new HashSet<>();
+
+    @Option(
+            names = "--row-missing-columns",
+            paramLabel = "omit|none",
+            defaultValue = "omit",
+            description = "What a row of a write trigger has for a column that its line lacks: no key, or None. Default: ${DEFAULT-VALUE}")
+    private RowMissingColumns missingColumns = RowMissingColumns.omit;
 
     @Option(
             names = "--http-bind",
@@ -228,6 +236,11 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
+    enum RowMissingColumns {
+        omit,
+        none
+    }
+
     enum Cors {
         influxdb3,
         off
@@ -312,6 +325,8 @@ final class ServeCommand implements Callable<Integer> {
                 .nodeId(nodeId)
                 .pluginRuntime(runtime)
                 .pluginMemoryBytes(pluginMemoryBytes)
+                .missingColumns(
+                        missingColumns == RowMissingColumns.none ? MissingColumns.NONE : MissingColumns.OMIT)
                 .httpBind(httpBind)
                 .walFlushInterval(walFlushInterval)
                 .authentication(!withoutAuthentication)

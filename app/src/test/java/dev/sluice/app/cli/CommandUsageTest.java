@@ -29,6 +29,7 @@ final class CommandUsageTest extends EngineCommands {
             serve --object-store tape                                    | Invalid value for option '--object-store'
             serve --wal-flush-interval soon                              | 'soon' is not a duration
             serve --plugin-memory lots                                   | 'lots' is not a size
+            serve --row-missing-columns never                            | Invalid value for option '--row-missing-columns'
             serve --log-filter loud                                      | 'loud' is no log level
             test request_plugin -d x --query a p.py                      | --query must look like name=value, not 'a'
             test request_plugin -d x --header a p.py                     | --header must look like Name: value, not 'a'
@@ -71,6 +72,16 @@ final class CommandUsageTest extends EngineCommands {
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.out()).isEmpty();
         assertThat(ended.err()).contains(said);
+    }
+
+    @Test
+    void a_specification_is_refused_in_the_words_of_the_reference() {
+        assertThat(run("create", "trigger", "-d", "x", "--trigger-spec", " cron:0 6 * * *", "--path", "a", "t"))
+                .isEqualTo(new Ended(2, "", """
+                        error: invalid value ' cron:0 6 * * *' for '--trigger-spec <TRIGGER_SPECIFICATION>': failed to parse trigger from cron:0 6 * * *
+
+                        For more information, try '--help'.
+                        """));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -108,6 +108,30 @@ final class TriggerCommandsTest extends EngineCommands {
     }
 
     @Test
+    void links_are_not_uploaded_and_a_file_that_is_no_text_is_named() throws Exception {
+        run("create", "database", "d8");
+        var plugin = Files.createDirectories(folder.resolve("linked"));
+        var secret = Files.writeString(folder.resolve("secret.txt"), "secret");
+        Files.writeString(plugin.resolve("__init__.py"), "def process_writes(influxdb3_local, batches, args=None):\n    pass\n");
+        Files.createSymbolicLink(plugin.resolve("link.py"), secret);
+        String[] create = {"create", "trigger", "-d", "d8", "--trigger-spec", "all_tables", "--path", plugin.toString(), "--upload", "--disabled", "l"};
+        assertThat(run(create).exitCode()).isZero();
+        assertThat(plugins.resolve("linked/__init__.py")).exists();
+        assertThat(plugins.resolve("linked/link.py")).doesNotExist();
+        assertThat(run("update", "trigger", "-d", "d8", "-t", "l", "-p", plugin.toString()).exitCode()).isZero();
+        assertThat(plugins.resolve("linked/link.py")).doesNotExist();
+
+        var latin = Files.write(plugin.resolve("latin.py"), new byte[] {(byte) 0xe9});
+        assertThat(run("update", "trigger", "-d", "d8", "-t", "l", "-p", plugin.toString()).err())
+                .isEqualTo("Update command failed: cannot read " + latin + ": it is not text in UTF-8\n");
+        Files.delete(latin);
+        Files.move(plugin.resolve("__init__.py"), folder.resolve("init.py"));
+        Files.createSymbolicLink(plugin.resolve("__init__.py"), folder.resolve("init.py"));
+        assertThat(run("update", "trigger", "-d", "d8", "-t", "l", "-p", plugin.toString()).err())
+                .isEqualTo("Update command failed: Multi-file plugin directory must contain __init__.py: " + plugin + "\n");
+    }
+
+    @Test
     void a_plugin_that_is_not_there_is_told_twice_as_the_peer_does() {
         run("create", "database", "d7");
         var ended = run("create", "trigger", "-d", "d7", "--trigger-spec", "all_tables", "--path", "nope.py", "t");

@@ -19,7 +19,7 @@ public interface Interpreter {
     /// @throws EnvironmentException when this Python is not installed, or the folder belongs to another version of it
     Optional<ProcessBuilder> preparation(Path environment);
 
-    /// Python as a program, in a prepared environment.
+    /// Python as a program, in a prepared environment; modules of the folder it is started in are none of its own.
     ///
     /// @param arguments as `python` takes them: `-m MODULE …`
     /// @throws EnvironmentException when this Python is not installed

@@ -135,7 +135,6 @@ public final class PythonEnvironment implements AutoCloseable {
             """
             import sys
             from importlib.util import find_spec
-            sys.path = [folder for folder in sys.path if folder]
             for name in sys.argv[1:]:
                 if find_spec(name) is None:
                     print(name)

@@ -18,6 +18,10 @@ import java.util.regex.Pattern;
 public final class CPythonInterpreter implements Interpreter {
     private static final Pattern VERSION = Pattern.compile("(?m)^version(?:_info)?\\s*=\\s*(\\d+\\.\\d+)");
 
+    /// Apart from the user's settings and from the folder it is started in: with plugins there, a `calendar` among them
+    /// would be taken for Python's own. What is said to programs by variables is then to be said again.
+    private static final List<String> APART = List.of("-I", "-X", "utf8", "-u");
+
     private final Optional<Path> named;
 
     /// @param named the program; empty: the environment's own, else `python3` on the PATH
@@ -42,14 +46,19 @@ public final class CPythonInterpreter implements Interpreter {
             return Optional.empty();
         }
         // plugins ran with the machine's packages before there was an environment, and are to run on
-        return Optional.of(new ProcessBuilder(
-                base().toString(), "-m", "venv", "--system-site-packages", environment.toString()));
+        return Optional.of(apart(
+                base(), List.of("-m", "venv", "--system-site-packages", environment.toString())));
     }
 
     @Override
     public ProcessBuilder program(Path environment, List<String> arguments) {
+        return apart(own(environment).orElseGet(this::base), arguments);
+    }
+
+    private static ProcessBuilder apart(Path python, List<String> arguments) {
         var command = new ArrayList<String>();
-        command.add(own(environment).orElseGet(this::base).toString());
+        command.add(python.toString());
+        command.addAll(APART);
         command.addAll(arguments);
         return new ProcessBuilder(command);
     }

@@ -55,6 +55,7 @@ public final class GraalPyInterpreter implements Interpreter {
     @Override
     public ProcessBuilder program(Path environment, List<String> arguments) {
         var command = command(environment);
+        command.add("-I");
         command.addAll(arguments);
         return new ProcessBuilder(command);
     }

@@ -77,6 +77,7 @@ final class HostConnection {
     private final Watcher watcher;
     private final GlobalCache cache;
     private final List<String> environments;
+    private final boolean wholeRows;
     private final long memoryBytes;
     private final Path python;
     private final CompletableFuture<Ready> ready = new CompletableFuture<>();
@@ -101,6 +102,7 @@ final class HostConnection {
             Path python,
             List<String> environments,
             long memoryBytes,
+            boolean wholeRows,
             GlobalCache cache,
             Watcher watcher) {
         this.number = number;
@@ -108,6 +110,7 @@ final class HostConnection {
         this.cache = cache;
         this.python = python;
         this.environments = environments;
+        this.wholeRows = wholeRows;
         this.memoryBytes = memoryBytes;
         Thread.ofPlatform().daemon().name("host-" + number + "-reader").start(() -> live(command));
     }
@@ -137,7 +140,7 @@ final class HostConnection {
                     send(FrameType.CODE, open.number, RunPayloads.code(run.code()));
                 }
                 if (ahead.isEmpty() && run.invocation() instanceof Invocation.Writes(var batches))
-                    RowsEncoder.encode(batches, rows -> send(FrameType.ROWS, id, rows));
+                    RowsEncoder.encode(batches, wholeRows, rows -> send(FrameType.ROWS, id, rows));
                 send(FrameType.RUN, id, RunPayloads.run(open.number, run, active.trigger.testCache()));
             }
         } catch (UncheckedIOException _) {
@@ -167,7 +170,7 @@ final class HostConnection {
             forgetAhead(open);
             int id = lastRun.incrementAndGet();
             open.ahead = new Ahead(id, rows);
-            RowsEncoder.encode(rows.batches(), payload -> send(FrameType.ROWS, id, payload));
+            RowsEncoder.encode(rows.batches(), wholeRows, payload -> send(FrameType.ROWS, id, payload));
         } catch (UncheckedIOException _) {
             // the host has gone, and the run under way with it
         } catch (ProtocolException _) {

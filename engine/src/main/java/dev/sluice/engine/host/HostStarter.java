@@ -29,6 +29,7 @@ final class HostStarter {
                 installed.python(),
                 settings.virtualEnvironment().map(Path::toString).stream().toList(),
                 settings.memoryBytes(),
+                settings.wholeRows(),
                 cache,
                 watcher);
     }

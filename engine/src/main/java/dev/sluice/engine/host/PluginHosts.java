@@ -17,14 +17,26 @@ public final class PluginHosts implements PluginRuntime {
     /// @param environment        added to the engine's own environment in the child
     /// @param virtualEnvironment folder with the plugins' packages, whether it exists yet or not; empty: none
     /// @param memoryBytes        of each host: heap on GraalPy, data segment on CPython
+    /// @param wholeRows          written rows have every column of their table, `None` where the line had none
     public record Settings(
             PythonRuntime runtime,
             Optional<Path> pythonExecutable,
             Map<String, String> environment,
             Optional<Path> virtualEnvironment,
-            long memoryBytes) {
+            long memoryBytes,
+            boolean wholeRows) {
         public Settings {
             environment = Map.copyOf(environment);
+        }
+
+        /// With the rows of InfluxDB 3.10, which have the columns of their line.
+        public Settings(
+                PythonRuntime runtime,
+                Optional<Path> pythonExecutable,
+                Map<String, String> environment,
+                Optional<Path> virtualEnvironment,
+                long memoryBytes) {
+            this(runtime, pythonExecutable, environment, virtualEnvironment, memoryBytes, false);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the rows of a run as ROWS payloads, see [CellKind].
@@ -26,24 +27,28 @@ final class RowsEncoder {
     /// Parts of a small table more, and a frame ends too.
     private static final int PARTS_LIMIT = 60_000;
 
+    private final boolean whole;
     private final Consumer<Payload> frames;
     private Payload payload = new Payload();
     private int parts;
 
-    private RowsEncoder(Consumer<Payload> frames) {
+    private RowsEncoder(boolean whole, Consumer<Payload> frames) {
+        this.whole = whole;
         this.frames = frames;
         payload.skip(Short.BYTES);
     }
 
+    /// @param whole  rows get a NULL for each column of their table that their line lacks
     /// @param frames hears each payload when it is complete, at least once
-    static void encode(List<TableBatch> batches, Consumer<Payload> frames) {
-        var encoder = new RowsEncoder(frames);
+    static void encode(List<TableBatch> batches, boolean whole, Consumer<Payload> frames) {
+        var encoder = new RowsEncoder(whole, frames);
         for (var batch : batches) encoder.table(batch);
         encoder.endFrame();
     }
 
     private void table(TableBatch batch) {
-        var part = new Part();
+        var all = whole ? columns(batch) : List.<Column>of();
+        var part = new Part(all);
         boolean written = false;
         for (var rows : batch.rows()) {
             var sizes = new RowSizes(rows);
@@ -53,7 +58,7 @@ final class RowsEncoder {
                 if (part.isFull() || !part.hasRoomFor(rows, shape)) {
                     endPart(batch.table(), part);
                     written = true;
-                    part = new Part();
+                    part = new Part(all);
                 }
                 int to = Math.min(endOfShape(rows, from), sizes.end(from, PART_BYTES - part.bytes));
                 part.add(rows, shape, from, to, sizes);
@@ -61,6 +66,11 @@ final class RowsEncoder {
             }
         }
         if (!written || part.rowCount > 0) endPart(batch.table(), part);
+    }
+
+    /// Of the table as the last write left it: columns are only ever added.
+    private static List<Column> columns(TableBatch batch) {
+        return batch.rows().isEmpty() ? List.of() : batch.rows().getLast().table().columns();
     }
 
     private static int shape(TableRows rows, int row) {
@@ -93,12 +103,18 @@ final class RowsEncoder {
 
     /// Rows of one table, sorted by shape.
     private static final class Part {
+        private final List<Column> all;
         private final Map<List<Column>, Integer> numbers = new HashMap<>();
         private final List<ShapeRows> shapes = new ArrayList<>();
         private byte[] order = new byte[64];
         private int rowCount;
         private long bytes;
         private @Nullable TableRows last;
+
+        /// @param all columns that every row has, those of its line and others
+        Part(List<Column> all) {
+            this.all = all;
+        }
 
         boolean isFull() {
             return bytes >= PART_BYTES;
@@ -114,7 +130,7 @@ final class RowsEncoder {
             last = rows;
             bytes += sizes.of(from, to);
             int shape = numbers.computeIfAbsent(columns(rows, local), columns -> {
-                shapes.add(new ShapeRows(columns));
+                shapes.add(new ShapeRows(columns, missing(columns)));
                 return shapes.size() - 1;
             });
             int count = rowCount + to - from;
@@ -128,6 +144,11 @@ final class RowsEncoder {
             payload.u32(rowCount).u8(shapes.size());
             if (shapes.size() > 1) payload.raw(order, 0, rowCount);
             for (var shape : shapes) shape.writeTo(payload);
+        }
+
+        private List<String> missing(List<Column> columns) {
+            var present = columns.stream().map(Column::name).collect(Collectors.toSet());
+            return all.stream().map(Column::name).filter(name -> !present.contains(name)).toList();
         }
 
         private static List<Column> columns(TableRows rows, int local) {

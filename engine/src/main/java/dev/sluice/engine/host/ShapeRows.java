@@ -17,11 +17,15 @@ import java.util.Map;
 /// Rows of one table that have the same columns in the same order, perhaps from several writes.
 final class ShapeRows {
     private final List<Column> columns;
+    private final List<String> missing;
     private final List<Segment> segments = new ArrayList<>();
     private int count;
 
-    ShapeRows(List<Column> columns) {
+    /// @param columns of the lines, `time` last
+    /// @param missing names of columns that the lines lack and the rows are to have all the same
+    ShapeRows(List<Column> columns, List<String> missing) {
         this.columns = columns;
+        this.missing = missing;
     }
 
     /// Rows come in order; those of one write come together.
@@ -33,11 +37,16 @@ final class ShapeRows {
     }
 
     void writeTo(Payload payload) {
-        payload.u32(count).u16(columns.size());
-        for (int i = 0; i < columns.size(); i++) {
-            payload.text(columns.get(i).name());
-            writeColumn(payload, i);
-        }
+        payload.u32(count).u16(columns.size() + missing.size());
+        int time = columns.size() - 1;
+        for (int i = 0; i < time; i++) writeNamed(payload, i);
+        for (var name : missing) payload.text(name).u8(CellKind.NULLS);
+        writeNamed(payload, time);
+    }
+
+    private void writeNamed(Payload payload, int index) {
+        payload.text(columns.get(index).name());
+        writeColumn(payload, index);
     }
 
     private void writeColumn(Payload payload, int index) {

@@ -8,9 +8,11 @@ import dev.sluice.engine.metadata.PluginType;
 import dev.sluice.engine.processing.PluginDescriptions;
 import dev.sluice.engine.processing.PluginFileException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What plugins say about themselves, which InfluxDB 3 has no route for: `/api/sluice/v1/plugins`.
 final class PluginDescriptionsHandler {
@@ -28,11 +30,17 @@ final class PluginDescriptionsHandler {
     private Answer list(Call call) {
         var path = call.parameters().optionalText("path");
         try {
-            var described = path.isPresent() ? List.of(descriptions.describe(path.get())) : descriptions.all();
+            var described = path.isPresent() ? List.of(descriptions.describe(path.get())) : all();
             return Answer.of(200, Answer.JSON, "{\"plugins\":" + array(described, PluginDescriptionsHandler::json) + "}");
         } catch (PluginFileException e) {
             throw RefusedException.plain(404, "Plugin error: " + e.getMessage());
         }
+    }
+
+    private List<PluginDescriptions.Described> all() {
+        return Stream.concat(descriptions.all().stream(), descriptions.invalid().stream())
+                .sorted(Comparator.comparing(PluginDescriptions.Described::filename))
+                .toList();
     }
 
     private static String json(PluginDescriptions.Described plugin) {

@@ -37,6 +37,17 @@ public final class MetadataReader {
                 problems);
     }
 
+    /// What is known of a folder with a manifest that is no plugin.
+    ///
+    /// @param why none of its files is
+    public static PluginMetadata ofManifest(String manifest, String why) {
+        var problems = new Problems(MANIFEST);
+        problems.add(1, why);
+        var read = ManifestReader.read(manifest, problems);
+        return new PluginMetadata(
+                false, List.of(), Map.of(), read.map(ManifestReader.Read::manifest), problems.found());
+    }
+
     /// The kinds whose function the text has at its top level, whatever its docstring says.
     public static List<PluginType> entryPoints(String text) {
         return defined(PythonOutline.of(text));

@@ -47,6 +47,44 @@ public final class PluginDescriptions {
         return found;
     }
 
+    /// Folders that say by a manifest that they are plugins, and are none, by name: without an `__init__.py` the plugin is
+    /// the only Python file there.
+    public List<Described> invalid() {
+        var found = new ArrayList<Described>();
+        files.directory().filter(Files::isDirectory).ifPresent(root -> collectInvalid(root, root, 0, found));
+        return found;
+    }
+
+    private void collectInvalid(Path root, Path folder, int depth, List<Described> found) {
+        if (depth > 0) invalid(folder).ifPresent(metadata -> found.add(new Described(name(root, folder), metadata)));
+        if (depth == DEPTH_LIMIT) return;
+        for (var entry : entries(folder))
+            if (!isLeftOut(entry) && Files.isDirectory(entry) && !Files.exists(entry.resolve(PluginFiles.INIT)))
+                collectInvalid(root, entry, depth + 1, found);
+    }
+
+    private static Optional<PluginMetadata> invalid(Path folder) {
+        var manifest = text(folder.resolve(MetadataReader.MANIFEST));
+        if (manifest.isEmpty()) return Optional.empty();
+        var python = entries(folder).stream()
+                .filter(file -> file.toString().endsWith(".py") && Files.isRegularFile(file))
+                .count();
+        if (python == 1) return Optional.empty();
+        var why = python == 0
+                ? "there is no plugin beside the manifest: it needs an __init__.py, or one .py file"
+                : "there are %d .py files beside the manifest, and no __init__.py to say which is the plugin".formatted(python);
+        return Optional.of(MetadataReader.ofManifest(manifest.get(), why));
+    }
+
+    private static boolean isLeftOut(Path entry) {
+        var name = String.valueOf(entry.getFileName());
+        return name.startsWith(".") || NO_PLUGINS.contains(name);
+    }
+
+    private static String name(Path root, Path plugin) {
+        return root.relativize(plugin).toString().replace(File.separatorChar, '/');
+    }
+
     /// What the author of a trigger may want to know of its arguments; empty also when the plugin says nothing.
     public List<String> warnings(Trigger trigger) {
         try {
@@ -68,21 +106,19 @@ public final class PluginDescriptions {
 
     private void collect(Path root, Path folder, int depth, List<Described> found) {
         for (var entry : entries(folder)) {
-            var name = String.valueOf(entry.getFileName());
-            if (name.startsWith(".") || NO_PLUGINS.contains(name)) continue;
+            if (isLeftOut(entry)) continue;
             var isFolder = Files.isDirectory(entry);
             if (isFolder && !Files.exists(entry.resolve(PluginFiles.INIT))) {
                 if (depth < DEPTH_LIMIT) collect(root, entry, depth + 1, found);
-            } else if (isFolder || name.endsWith(".py")) {
+            } else if (isFolder || entry.toString().endsWith(".py")) {
                 describe(root, entry).ifPresent(found::add);
             }
         }
     }
 
     private Optional<Described> describe(Path root, Path plugin) {
-        var filename = root.relativize(plugin).toString().replace(File.separatorChar, '/');
         try {
-            var described = describe(filename);
+            var described = describe(name(root, plugin));
             var metadata = described.metadata();
             var says = !metadata.types().isEmpty() || !metadata.problems().isEmpty() || Files.isDirectory(plugin);
             return says ? Optional.of(described) : Optional.empty();

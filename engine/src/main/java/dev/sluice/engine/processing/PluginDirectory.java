@@ -77,7 +77,7 @@ final class PluginDirectory {
                 Files.deleteIfExists(fresh);
             }
         } catch (IOException e) {
-            throw new PluginFileException("writing plugin file: " + e);
+            throw new PluginFileException("writing plugin file: '" + relativePath + "': " + FileTrouble.why(e));
         }
     }
 
@@ -100,7 +100,7 @@ final class PluginDirectory {
             }
             deleteTree(old);
         } catch (IOException e) {
-            throw new PluginFileException("replacing plugin directory " + target + ": " + e);
+            throw new PluginFileException("replacing plugin directory '" + name + "': " + FileTrouble.why(e));
         }
     }
 

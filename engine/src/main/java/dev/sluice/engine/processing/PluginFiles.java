@@ -106,6 +106,7 @@ public final class PluginFiles {
     ///
     /// @throws PluginFileException with the text of InfluxDB 3.10
     public void replace(String pluginFilename, String content) {
+        checkOurs(pluginFilename);
         var plugin = writable();
         var isPackage = Files.isDirectory(plugin.resolve(pluginFilename));
         plugin.write(isPackage ? stripped(pluginFilename) + "/" + INIT : pluginFilename, content);
@@ -115,9 +116,16 @@ public final class PluginFiles {
     ///
     /// @throws PluginFileException with the text of InfluxDB 3.10
     public void replaceDirectory(String pluginFilename, List<NewFile> files) {
+        checkOurs(pluginFilename);
         var target = writable().resolve(pluginFilename);
         if (files.stream().noneMatch(file -> file.relativePath().equals(INIT))) throw withoutInit(target);
         writable().replaceDirectory(stripped(pluginFilename), files);
+    }
+
+    private static void checkOurs(String pluginFilename) {
+        if (pluginFilename.startsWith(REPOSITORY_PREFIX))
+            throw new PluginFileException("the plugin '" + pluginFilename + "' comes from the plugin repository, where nothing"
+                    + " can be replaced: create the trigger anew on a file of the plugin directory");
     }
 
     private PluginDirectory writable() {
@@ -139,7 +147,7 @@ public final class PluginFiles {
         } catch (CharacterCodingException e) {
             throw reading("stream did not contain valid UTF-8");
         } catch (IOException e) {
-            throw reading(e.toString());
+            throw reading(FileTrouble.why(e));
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.sluice.engine.processing;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,9 @@ final class PluginRepository {
     private static final int SIZE_LIMIT_BYTES = 16 << 20;
     /// What cannot stand in a file name somewhere.
     private static final String UNSAFE = "[<>:\"|?*\\\\\\p{Cntrl}]";
+
+    /// Beside letters and digits, what stands for itself in an address.
+    private static final String PLAIN = "-._~!$&'()*+,;=:@/?#%";
 
     /// The reasons that servers of files give; HTTP/2 does not carry them.
     private static final Map<Integer, String> REASONS = Map.ofEntries(
@@ -53,7 +58,7 @@ final class PluginRepository {
 
     /// @param path below the base address
     PluginCode.SingleFile fetch(String path) {
-        var address = base + path;
+        var address = base + encoded(path);
         try {
             var request = HttpRequest.newBuilder(URI.create(address))
                     .timeout(ANSWER_LIMIT)
@@ -66,12 +71,33 @@ final class PluginRepository {
                     throw failed("more than " + SIZE_LIMIT_BYTES + " bytes at " + address);
                 return new PluginCode.SingleFile(madeUpPath(path), decoded(bytes));
             }
-        } catch (IOException | IllegalArgumentException e) {
-            throw failed(e + " " + address);
+        } catch (IOException e) {
+            throw failed(why(e) + " " + address);
+        } catch (IllegalArgumentException e) {
+            throw failed(e.getMessage() + " " + address);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed("interrupted " + address);
         }
+    }
+
+    private static String why(IOException e) {
+        return switch (e) {
+            case HttpTimeoutException _ -> "the server does not answer";
+            case ConnectException _ -> "the server cannot be reached";
+            default -> FileTrouble.why(e);
+        };
+    }
+
+    /// Bytes that an address cannot have become `%xx`; those that are written so stay.
+    private static String encoded(String path) {
+        var text = new StringBuilder();
+        for (byte each : path.replaceAll("%(?![0-9A-Fa-f]{2})", "%25").getBytes(StandardCharsets.UTF_8)) {
+            char character = (char) (each & 0xFF);
+            if (character < 0x80 && (Character.isLetterOrDigit(character) || PLAIN.indexOf(character) >= 0)) text.append(character);
+            else text.append("%%%02X".formatted((int) character));
+        }
+        return text.toString();
     }
 
     private static String decoded(byte[] bytes) throws CharacterCodingException {

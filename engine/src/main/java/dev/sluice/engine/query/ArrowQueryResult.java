@@ -76,7 +76,7 @@ final class ArrowQueryResult implements QueryResult {
             case FLOAT64 -> new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE);
             case TEXT, TAG -> new ArrowType.Utf8();
             case BOOLEAN -> new ArrowType.Bool();
-            case TIMESTAMP -> new ArrowType.Timestamp(TimeUnit.NANOSECOND, null);
+            case TIMESTAMP, SECONDS, MILLISECONDS, MICROSECONDS -> new ArrowType.Timestamp(TimeUnit.NANOSECOND, null);
             case DURATION -> new ArrowType.Duration(TimeUnit.NANOSECOND);
             default -> produced;
         };

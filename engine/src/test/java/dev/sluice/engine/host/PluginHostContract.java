@@ -38,7 +38,7 @@ abstract class PluginHostContract
                 OutputContract,
                 LimitContract,
                 StopContract {
-    private static final long MEMORY_BYTES = 512L << 20;
+    static final long MEMORY_BYTES = 512L << 20;
 
     private final List<String> messages = Collections.synchronizedList(new ArrayList<>());
     private Path environment;

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,31 @@ interface RowsContract extends HostStory {
                         "{'v': 2.0, 'time': 2}",
                         "{'v': 3.0, 'u': 4.0, 'time': 3}",
                         "{'host': 'B', 'u': 5.0, 'time': 4}");
+    }
+
+    @Test
+    default void an_absent_cell_is_none_where_that_is_asked_for() {
+        var settings = new PluginHosts.Settings(
+                kind(), Optional.empty(), Map.of(), Optional.empty(), PluginHostContract.MEMORY_BYTES, true);
+        try (var hosts = new PluginHosts(settings, messages()::add);
+                var trigger = hosts.open("db.trigger")) {
+            assertThat(body(
+                            trigger,
+                            LOG_ROWS,
+                            batch(
+                                    Rows.of("cpu").row(1, "host", tag("A"), "u", 1.0),
+                                    Rows.of("cpu")
+                                            .row(2, "v", 2.0)
+                                            .row(3, "v", 3.0, "u", 4.0)
+                                            .row(4, "host", tag("B"), "u", 5.0, "v", 6.0))))
+                    .isInstanceOf(Completed.class);
+        }
+        assertThat(api().texts())
+                .containsExactly(
+                        "{'host': 'A', 'u': 1.0, 'v': None, 'time': 1}",
+                        "{'v': 2.0, 'u': None, 'host': None, 'time': 2}",
+                        "{'v': 3.0, 'u': 4.0, 'host': None, 'time': 3}",
+                        "{'host': 'B', 'u': 5.0, 'v': 6.0, 'time': 4}");
     }
 
     @Test

@@ -14,7 +14,7 @@ class RowsEncoderTest {
 
     private static List<Payload> frames(TableBatch... batches) {
         var frames = new ArrayList<Payload>();
-        RowsEncoder.encode(List.of(batches), frames::add);
+        RowsEncoder.encode(List.of(batches), false, frames::add);
         return frames;
     }
 

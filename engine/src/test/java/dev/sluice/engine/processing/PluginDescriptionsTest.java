@@ -73,6 +73,32 @@ final class PluginDescriptionsTest {
     }
 
     @Test
+    void a_manifest_without_a_plugin_or_with_several_is_told() throws IOException {
+        put("manifest.toml", MANIFEST);
+        put("none/manifest.toml", MANIFEST);
+        put("none/part/notes.txt", "");
+        put("team/several/manifest.toml", "no TOML");
+        put("team/several/a.py", WATCHER);
+        put("team/several/b.py", WATCHER);
+        put("one/manifest.toml", MANIFEST);
+        put("one/one.py", WATCHER);
+        put("whole/manifest.toml", MANIFEST);
+        put("whole/__init__.py", WATCHER);
+        put("whole/part.py", WATCHER);
+
+        assertThat(descriptions().invalid())
+                .extracting(
+                        PluginDescriptions.Described::filename,
+                        plugin -> plugin.metadata().manifest().map(PluginManifest::name),
+                        plugin -> plugin.metadata().problems().getFirst())
+                .containsExactly(
+                        tuple("none", Optional.of("watcher"), new MetadataProblem("manifest.toml", 1,
+                                "there is no plugin beside the manifest: it needs an __init__.py, or one .py file")),
+                        tuple("team/several", Optional.empty(), new MetadataProblem("manifest.toml", 1,
+                                "there are 2 .py files beside the manifest, and no __init__.py to say which is the plugin")));
+    }
+
+    @Test
     void a_plugin_that_is_not_there_is_a_failure() {
         assertThatThrownBy(() -> descriptions().describe("nope.py"))
                 .isInstanceOf(PluginFileException.class)

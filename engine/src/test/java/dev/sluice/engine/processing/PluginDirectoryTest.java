@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,9 +111,16 @@ class PluginDirectoryTest {
 
     @Test
     void a_file_that_cannot_be_written_is_told() {
-        assertThatThrownBy(() -> directory.write("real", "x"))
-                .isInstanceOf(PluginFileException.class)
-                .hasMessageStartingWith("writing plugin file: ");
+        var tooLong = "x".repeat(300) + ".py";
+        for (var said : Map.of(
+                        "real", "writing plugin file: 'real' is a directory",
+                        "real/in.py/foo.py", "writing plugin file: 'real/in.py/foo.py': a file is where a folder is needed",
+                        tooLong, "writing plugin file: '" + tooLong + "': File name too long",
+                        tooLong + "/a.py", "writing plugin file: '" + tooLong + "/a.py': File name too long")
+                .entrySet())
+            assertThatThrownBy(() -> directory.write(said.getKey(), "x"))
+                    .isInstanceOf(PluginFileException.class)
+                    .hasMessage(said.getValue());
         assertThat(root.resolve("real/in.py")).hasContent("in");
     }
 
@@ -146,7 +154,7 @@ class PluginDirectoryTest {
                         List.of(
                                 new PluginFiles.NewFile("__init__.py", "new"),
                                 new PluginFiles.NewFile("__init__.py/x.py", "new"))))
-                .hasMessageStartingWith("replacing plugin directory");
+                .hasMessage("replacing plugin directory 'p': a file is where a folder is needed");
         assertThat(root.resolve("p/__init__.py")).hasContent("old");
         assertThat(root.resolve("p.tmp")).doesNotExist();
     }

@@ -123,14 +123,22 @@ class PluginFilesTest {
         assertRefused(
                 "gh:teapot.py",
                 "error fetching plugin from repository: 418 <unknown status code> " + repository + "/teapot.py");
-        for (var name : List.of("gh:latin.py", "gh:a b.py"))
-            assertThatThrownBy(() -> files.load(name))
-                    .isInstanceOf(PluginFileException.class)
-                    .hasMessageStartingWith("error fetching plugin from repository: ");
+        assertRefused(
+                "gh:latin.py",
+                "error fetching plugin from repository: stream did not contain valid UTF-8 " + repository + "/latin.py");
         server.stop(0);
-        assertThatThrownBy(() -> files.load("gh:a/b.py"))
-                .isInstanceOf(PluginFileException.class)
-                .hasMessageStartingWith("error fetching plugin from repository: ");
+        assertRefused(
+                "gh:a/b.py",
+                "error fetching plugin from repository: the server cannot be reached " + repository + "/a/b.py");
+    }
+
+    @Test
+    void what_cannot_stand_in_an_address_is_written_with_percent_signs() {
+        answer("/plugins/s p/\u00e9[1]|^%.py", 200, "# odd");
+        for (var name : List.of("gh:s p/\u00e9[1]|^%.py", "gh:s%20p/%C3%A9[1]|^%25.py"))
+            assertThat(files.load(name)).isInstanceOfSatisfying(
+                    PluginCode.SingleFile.class, code -> assertThat(code.text()).isEqualTo("# odd"));
+        assertRefused("gh:no no.py", "error fetching plugin from repository: 404 Not Found " + repository + "/no%20no.py");
     }
 
     @Test
@@ -172,6 +180,16 @@ class PluginFilesTest {
         files.replace("p/", "new");
         assertThat(directory.resolve("m.py")).hasContent("new");
         assertThat(directory.resolve("p/__init__.py")).hasContent("new");
+    }
+
+    @Test
+    void a_plugin_of_the_repository_cannot_be_replaced() {
+        var refusal = "the plugin 'gh:a/b.py' comes from the plugin repository, where nothing can be replaced:"
+                + " create the trigger anew on a file of the plugin directory";
+        assertThatThrownBy(() -> files.replace("gh:a/b.py", "new")).isInstanceOf(PluginFileException.class).hasMessage(refusal);
+        assertThatThrownBy(() -> files.replaceDirectory("gh:a/b.py", List.of(new PluginFiles.NewFile("__init__.py", ""))))
+                .hasMessage(refusal);
+        assertThat(directory).isEmptyDirectory();
     }
 
     @Test

@@ -19,14 +19,17 @@ final class Coercion {
         var source = value.type();
         if (source.equals(target)) return value;
         if (source == Simple.NULL) return value.printed("CAST(NULL AS " + target.duckName() + ")", target);
-        if (source.isText() && target.isText() || source.isTimestamp() && target.isTimestamp())
-            return value.printed(value.sql(), target);
+        if (source.isText() && target.isText()) return value.printed(value.sql(), target);
+        if (source.isTimestamp() && target.isTimestamp())
+            return value.printed(cut(value.sql(), source, target), target);
         if (source.isText()) return fromText(value, target, orNull);
         if (target.isTimestamp()) return toTimestamp(value, target);
         if (target.isText()) return value.printed(text(value), target);
         var sql = value.sql();
         if (source.isTimestamp()) {
-            if (target.isInteger()) return value.printed(plain("epoch_ns(" + sql + ")", target, orNull), target);
+            if (target.isInteger())
+                return value.printed(
+                        plain("epoch_ns(" + sql + ")" + times(" // ", source.nanosPerUnit()), target, orNull), target);
             if (target == Simple.DATE || target == Simple.TIME)
                 return value.printed(plain(sql, target, orNull), target);
             throw unsupported(source, target);
@@ -48,6 +51,7 @@ final class Coercion {
 
     private static Bound fromText(Bound value, SqlType target, boolean orNull) {
         var text = value.text();
+        if (target.isCoarseTimestamp()) return cast(fromText(value, Simple.TIMESTAMP, orNull), target, orNull);
         if (target.isTimestamp()) {
             if (text.isEmpty()) return value.printed(Macros.parseTime(value.sql(), orNull), target);
             try {
@@ -69,15 +73,29 @@ final class Coercion {
 
     private static Bound toTimestamp(Bound value, SqlType target) {
         if (value.type().isInteger())
-            return value.printed("make_timestamp_ns(CAST(" + value.sql() + " AS BIGINT))", target);
+            return value.printed(
+                    "make_timestamp_ns(CAST(" + value.sql() + " AS BIGINT)" + times(" * ", target.nanosPerUnit()) + ")",
+                    target);
         if (value.type() == Simple.DATE) return value.printed("CAST(" + value.sql() + " AS TIMESTAMP_NS)", target);
         throw unsupported(value.type(), target);
+    }
+
+    private static String times(String operator, long unit) {
+        return unit == 1 ? "" : operator + unit;
+    }
+
+    /// Cut towards 1970, as Arrow does.
+    private static String cut(String time, SqlType source, SqlType target) {
+        long unit = target.nanosPerUnit();
+        if (unit <= source.nanosPerUnit()) return time;
+        return "make_timestamp_ns(epoch_ns(" + time + ") // " + unit + " * " + unit + ")";
     }
 
     private static String text(Bound value) {
         return switch (value.type()) {
             case SqlType.Zoned(var zone) -> Macros.timeText(value.sql()) + " || 'Z'";
-            case Simple.TIMESTAMP -> Macros.timeText(value.sql());
+            case Simple.TIMESTAMP, Simple.SECONDS, Simple.MILLISECONDS, Simple.MICROSECONDS ->
+                Macros.timeText(value.sql());
             case Simple.BINARY -> "decode(" + value.sql() + ")";
             default -> "CAST(" + value.sql() + " AS VARCHAR)";
         };
@@ -100,6 +118,8 @@ final class Coercion {
         if (right == Simple.NULL) return Optional.of(left);
         if (left.isNumeric() && right.isNumeric()) return Optional.of(commonNumber(left, right));
         if (left.isText() && right.isText()) return Optional.of(Simple.TEXT);
+        if (left.isCoarseTimestamp()) return common(Simple.TIMESTAMP, right); // so that nothing is cut unasked
+        if (right.isCoarseTimestamp()) return common(left, Simple.TIMESTAMP);
         if (left.isTimestamp() && right.isTimestamp()) return Optional.of(left);
         if (left.isTimestamp() && (right.isText() || right == Simple.DATE)) return Optional.of(left);
         if (right.isTimestamp() && (left.isText() || left == Simple.DATE)) return Optional.of(right);

@@ -92,7 +92,9 @@ final class ScalarFunctions {
                 .orElseThrow(() ->
                         SqlException.planning("arrow_cast requires its second argument to be a constant string, got "
                                 + arguments.get(1).label()));
-        return Coercion.cast(arguments.getFirst(), TypeNames.arrow(type))
+        var given = arguments.getFirst();
+        var value = TypeNames.unitOfZoned(type).map(unit -> Coercion.cast(given, unit)).orElse(given);
+        return Coercion.cast(value, TypeNames.arrow(type))
                 .labelled(Labels.call("arrow_cast", arguments));
     }
 

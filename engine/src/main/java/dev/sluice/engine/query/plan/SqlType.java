@@ -29,6 +29,10 @@ public sealed interface SqlType {
         TAG("Dictionary(Int32, Utf8)", "VARCHAR"),
         BINARY("Binary", "BLOB"),
         TIMESTAMP("Timestamp(ns)", "TIMESTAMP_NS"),
+        /// The coarser timestamps come from `arrow_cast` alone. DuckDB sees nanoseconds, cut to the unit.
+        SECONDS("Timestamp(s)", "TIMESTAMP_NS"),
+        MILLISECONDS("Timestamp(ms)", "TIMESTAMP_NS"),
+        MICROSECONDS("Timestamp(µs)", "TIMESTAMP_NS"),
         DATE("Date32", "DATE"),
         TIME("Time64(ns)", "TIME"),
         /// Nanoseconds; DuckDB sees a number.
@@ -128,6 +132,21 @@ public sealed interface SqlType {
 
     /// Timestamp with or without a zone.
     default boolean isTimestamp() {
-        return this == Simple.TIMESTAMP || this instanceof Zoned;
+        return this == Simple.TIMESTAMP || this instanceof Zoned || isCoarseTimestamp();
+    }
+
+    /// A timestamp of a unit above the nanosecond.
+    default boolean isCoarseTimestamp() {
+        return nanosPerUnit() > 1;
+    }
+
+    /// Of the number that a timestamp is; 1 for other types.
+    default long nanosPerUnit() {
+        return switch (this) {
+            case Simple.SECONDS -> 1_000_000_000;
+            case Simple.MILLISECONDS -> 1_000_000;
+            case Simple.MICROSECONDS -> 1_000;
+            default -> 1;
+        };
     }
 }

@@ -21,7 +21,7 @@ final class TimeArithmetic {
 
     static Bound of(String operator, Bound left, Bound right, String label) {
         try {
-            var result = attempt(operator, left, right, label);
+            var result = attempt(operator, exact(left), exact(right), label);
             return new Bound(
                     result.sql(),
                     result.type(),
@@ -33,6 +33,10 @@ final class TimeArithmetic {
         } catch (ArithmeticException overflow) {
             throw SqlException.planning("Interval arithmetic overflows in " + label);
         }
+    }
+
+    private static Bound exact(Bound value) {
+        return value.type().isCoarseTimestamp() ? Coercion.cast(value, Simple.TIMESTAMP) : value;
     }
 
     private static Bound attempt(String operator, Bound left, Bound right, String label) {

@@ -106,6 +106,7 @@ final class TimeFunctions {
     /// Text is read as a timestamp, a date starts its day.
     static Bound time(String name, List<Bound> arguments, int index) {
         var value = arguments.get(index);
+        if (value.type().isCoarseTimestamp()) return Coercion.cast(value, Simple.TIMESTAMP);
         if (value.type().isTimestamp()) return value;
         if (value.type().isText() || value.type() == Simple.DATE || value.isNull())
             return Coercion.cast(value, Simple.TIMESTAMP);

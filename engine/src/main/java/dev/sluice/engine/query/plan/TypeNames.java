@@ -3,11 +3,13 @@ package dev.sluice.engine.query.plan;
 import dev.sluice.engine.query.plan.SqlType.Simple;
 import dev.sluice.engine.query.sql.SqlException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Types by their SQL names (`CAST`) and by their Arrow names (`arrow_cast`).
 final class TypeNames {
-    private static final Pattern ZONED = Pattern.compile("timestamp\\(\\w+, (?:some\\()?\"([^\"]+)\"\\)?\\)");
+    private static final Pattern ZONED = Pattern.compile("timestamp\\((\\S+?), (?:some\\()?\"([^\"]+)\"\\)?\\)");
+    private static final Pattern WITHOUT_ZONE = Pattern.compile("timestamp\\((\\S+?)(?:, *none)?\\)");
 
     private TypeNames() {}
 
@@ -38,12 +40,12 @@ final class TypeNames {
     static SqlType arrow(String name) {
         for (var type : Simple.values()) if (type.arrowName().equalsIgnoreCase(name)) return type;
         var lower = name.strip().toLowerCase(Locale.ROOT);
-        var zoned = ZONED.matcher(lower);
-        if (zoned.matches()) {
+        if (ZONED.matcher(lower).matches()) {
             int start = name.indexOf('"') + 1;
             return new SqlType.Zoned(name.substring(start, name.indexOf('"', start)));
         }
-        if (lower.startsWith("timestamp(")) return Simple.TIMESTAMP;
+        var plain = WITHOUT_ZONE.matcher(lower);
+        if (plain.matches()) return timestamp(plain.group(1), name);
         if (lower.startsWith("duration(")) return Simple.DURATION;
         if (lower.startsWith("interval(")) return Simple.INTERVAL;
         if (lower.startsWith("dictionary(")) return Simple.TAG;
@@ -52,9 +54,28 @@ final class TypeNames {
             case "largeutf8", "utf8view" -> Simple.TEXT;
             case "float16" -> Simple.FLOAT32;
             case "date64" -> Simple.DATE;
-            default ->
-                throw SqlException.planning("Unsupported type '" + name
-                        + "'. Must be a supported arrow type name such as 'Int32' or 'Timestamp(ns)'.");
+            default -> throw unsupported(name);
         };
+    }
+
+    /// The timestamp that the number in one with a zone is; empty for any other type.
+    static Optional<SqlType> unitOfZoned(String name) {
+        var zoned = ZONED.matcher(name.strip().toLowerCase(Locale.ROOT));
+        return zoned.matches() ? Optional.of(timestamp(zoned.group(1), name)) : Optional.empty();
+    }
+
+    private static SqlType timestamp(String unit, String name) {
+        return switch (unit) {
+            case "second", "s" -> Simple.SECONDS;
+            case "millisecond", "ms" -> Simple.MILLISECONDS;
+            case "microsecond", "us", "µs" -> Simple.MICROSECONDS;
+            case "nanosecond", "ns" -> Simple.TIMESTAMP;
+            default -> throw unsupported(name);
+        };
+    }
+
+    private static SqlException unsupported(String name) {
+        return SqlException.planning("Unsupported type '" + name
+                + "'. Must be a supported arrow type name such as 'Int32' or 'Timestamp(ns)'.");
     }
 }
