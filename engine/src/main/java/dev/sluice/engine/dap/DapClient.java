@@ -72,6 +72,7 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
     static final String NO_ROWS = "noRows";
     static final String WRITE = "write";
 
+    private static final String ANY_TABLE = "";
     private static final int ALL = Integer.MAX_VALUE;
     private static final Pattern NO_STATEMENT = Pattern.compile("[^\\s=;#]*");
 
@@ -123,7 +124,7 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
         can.setSupportsDelayedStackTraceLoading(true);
         var write = filter(WRITE, "A table is written");
         write.setSupportsCondition(true);
-        write.setConditionDescription("name of the table");
+        write.setConditionDescription("name of the table; empty: any");
         can.setExceptionBreakpointFilters(new ExceptionBreakpointsFilter[] {
             filter(RAISED, "Raised exceptions"), filter(UNCAUGHT, "Uncaught exceptions"), filter(NO_ROWS, "A query returns no rows"), write
         });
@@ -289,9 +290,10 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
         return got(() -> {
             var names = new ArrayList<>(List.of(arguments.getFilters()));
             var tables = new ArrayList<String>();
+            if (names.contains(WRITE)) tables.add(ANY_TABLE);
             for (var option : arguments.getFilterOptions() == null ? new ExceptionFilterOptions[0] : arguments.getFilterOptions()) {
                 names.add(option.getFilterId());
-                if (option.getFilterId().equals(WRITE)) given(option.getCondition()).ifPresent(tables::add);
+                if (option.getFilterId().equals(WRITE)) tables.add(given(option.getCondition()).map(String::strip).orElse(ANY_TABLE));
             }
             session().stopAtExceptions(names.contains(RAISED), names.contains(UNCAUGHT));
             session().stopAtData(tables, names.contains(NO_ROWS));
