@@ -13,7 +13,6 @@ import dev.sluice.host.protocol.debug.Resumption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -251,13 +250,22 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
             if (path == null) throw new DebugException("a source without a path has no breakpoints");
             var file = sources.engines(path);
             var given = arguments.getBreakpoints();
-            var wanted = Arrays.stream(given == null ? new org.eclipse.lsp4j.debug.SourceBreakpoint[0] : given)
-                    .map(this::wanted)
-                    .toList();
+            var all = new Breakpoint[given == null ? 0 : given.length];
+            var wanted = new ArrayList<SourceBreakpoint>();
+            var places = new ArrayList<Integer>();
+            for (int i = 0; i < all.length; i++) {
+                try {
+                    wanted.add(wanted(given[i]));
+                    places.add(i);
+                } catch (DebugException e) {
+                    // the others hold
+                    all[i] = events().refused(file, given[i].getLine(), String.valueOf(e.getMessage()));
+                }
+            }
+            var set = session().setBreakpoints(file, wanted);
+            for (int i = 0; i < set.size(); i++) all[places.get(i)] = events().breakpoint(set.get(i));
             var response = new SetBreakpointsResponse();
-            response.setBreakpoints(session().setBreakpoints(file, wanted).stream()
-                    .map(events()::breakpoint)
-                    .toArray(Breakpoint[]::new));
+            response.setBreakpoints(all);
             return response;
         });
     }
