@@ -304,6 +304,34 @@ abstract class ReplayContract {
     }
 
     @Test
+    void what_is_cached_for_a_time_is_gone_when_it_was_then() throws Exception {
+        var record = chance("""
+                import time
+                def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                    cache = influxdb3_local.cache
+                    for everywhere in False, True:
+                        cache.put("short", 1, ttl=0.2, use_global=everywhere)
+                        cache.put("long", 2, ttl=600, use_global=everywhere)
+                        cache.put("again", 3, ttl=0.2, use_global=everywhere)
+                        cache.put("again", 4, use_global=everywhere)
+                        before = cache.get("short", use_global=everywhere)
+                        time.sleep(0.3)
+                        after = [cache.get(key, "gone", use_global=everywhere) for key in ("short", "short", "long", "again")]
+                        influxdb3_local.info(before, after)
+                    return "done"
+                """);
+        assertThat(record.events().stream().filter(RunEvent.Logged.class::isInstance).map(event -> ((RunEvent.Logged) event).text()))
+                .containsExactly("1 ['gone', 'gone', 2, 4]", "1 ['gone', 'gone', 2, 4]");
+        var text = studio.engine.runs().files(record).orElseThrow().values().iterator().next();
+        for (var sleep : List.of("0.3", "0", "0.5")) {
+            var other = Map.of(record.code().path(), text.replace("sleep(0.3)", "sleep(" + sleep + ")"));
+            var replayed = studio.engine.replayer().replay(List.of(record), new Wish(Optional.of(other), false)).getFirst();
+            assertThat(replayed.differences()).as(sleep).isEmpty();
+            assertThat(replayed.touched()).isEmpty();
+        }
+    }
+
+    @Test
     void what_is_read_of_clocks_and_chance_beyond_the_record_is_told() throws Exception {
         var record = chance(CHANCE.replaceAll("(?m)^.*random.*\\n|^.*uuid.*\\n", ""));
         assertThat(studio.engine.replayer().replay(List.of(record), new Wish(Optional.empty(), false)).getFirst().touched()).isEmpty();
