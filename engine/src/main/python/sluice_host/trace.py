@@ -96,7 +96,7 @@ class _Traced:
         first = (self.is_global, key) not in self.trace.known
         text = shown(key, value)
         self.trace.use(wire.TRACE_GET, self.is_global, key, text, text,
-                       packed(value) if first and value is not _MISSING else None)
+                       packed(value, self.trace.run.names) if first and value is not _MISSING else None)
         return default if value is _MISSING else value
 
     def put(self, key, value, ttl):

@@ -332,6 +332,72 @@ abstract class ReplayContract {
     }
 
     @Test
+    void what_is_cached_of_classes_of_the_plugin_is_rebuilt() throws Exception {
+        var text = """
+                import enum, time
+                from collections import namedtuple
+                from dataclasses import dataclass, field
+                from typing import NamedTuple
+                class Base:
+                    def more(self):
+                        self.x += 1
+                class Plain(Base):
+                    class Inner:
+                        n = 0
+                    def __init__(self):
+                        self.x, self.inner = 1, Plain.Inner()
+                    def more(self):
+                        super().more()
+                        self.inner.n += 2
+                @dataclass
+                class Data:
+                    n: int = 0
+                    all: list = field(default_factory=list)
+                class Same:
+                    def __init__(self):
+                        self.x = 1
+                    def __eq__(self, other):
+                        return self.x == other.x
+                Pair = namedtuple("Pair", "left right")
+                class Three(NamedTuple):
+                    a: int
+                class Mode(enum.Enum):
+                    ON = 1
+                TEXT = str(time.time_ns())
+                def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                    cache = influxdb3_local.cache
+                    held = cache.get("all")
+                    plain, data, same, pair, three, mode = held or (Plain(), Data(), Same(), Pair(1, 2), Three(1), Mode.ON)
+                    influxdb3_local.info(isinstance(plain, Plain), data == Data(data.n, data.all), same == Same(), pair, three, mode, mode is Mode.ON)
+                    plain.more()
+                    data.n += 1
+                    data.all.append(data.n)
+                    same.x += 1
+                    influxdb3_local.info(plain.x, plain.inner.n, data.n, data.all, same.x, TEXT, time.time_ns())
+                    cache.put("all", (plain, data, same, Pair(pair.right, pair.left), three, mode))
+                    return "done"
+                """;
+        studio.plugin("classes.py", text);
+        studio.plugin("classesd/__init__.py", text);
+        studio.trigger("classes", "request:classes", "classes.py");
+        studio.trigger("classesd", "request:classesd", "classesd");
+        for (var name : List.of("classes", "classesd")) {
+            for (int i = 0; i < 3; i++) studio.get("/api/v3/engine/" + name);
+            var runs = studio.runs(name, 3);
+            assertThat(runs.getLast().events().stream().filter(RunEvent.Logged.class::isInstance).map(event -> ((RunEvent.Logged) event).text()).toList().get(1))
+                    .startsWith("4 6 3 [1, 2, 3] 4 ");
+            assertThat(studio.engine.replayer().replay(runs, new Wish(Optional.empty(), false)))
+                    .allSatisfy(replayed -> assertThat(replayed.differences()).as(name).isEmpty())
+                    .allSatisfy(replayed -> assertThat(replayed.remarks()).as(name).isEmpty())
+                    .allSatisfy(replayed -> assertThat(replayed.touched()).as(name).isEmpty());
+        }
+        var without = Map.of("classes.py", text.replace("class Same", "class Other").replace(", same ==", ", same !=").replace("Same()", "Other()"));
+        assertThat(studio.engine.replayer().replay(studio.runs("classes", 3).subList(2, 3), new Wish(Optional.of(without), false)).getFirst().differences())
+                .anySatisfy(difference -> assertThat(difference.actual()).hasValueSatisfying(
+                        actual -> assertThat(actual).contains("AttributeError: the plugin has no class 'Same'")));
+    }
+
+    @Test
     void what_is_read_of_clocks_and_chance_beyond_the_record_is_told() throws Exception {
         var record = chance(CHANCE.replaceAll("(?m)^.*random.*\\n|^.*uuid.*\\n", ""));
         assertThat(studio.engine.replayer().replay(List.of(record), new Wish(Optional.empty(), false)).getFirst().touched()).isEmpty();
