@@ -15,14 +15,15 @@ _OF_NOBODY = '', os.devnull
 class Store:
     """A cache in the state of then; forgotten at the end."""
 
-    def __init__(self, held):
+    def __init__(self, held, own_class):
         self.held = held
+        self.own_class = own_class
         self.own = {}
 
     def get(self, key, default):
         if key not in self.own and key in self.held:
             data = self.held[key]
-            self.own[key] = _UNKNOWN if data is None else unpacked(data)
+            self.own[key] = _UNKNOWN if data is None else unpacked(data, self.own_class)
         value = self.own.get(key, _UNKNOWN)
         return default if value is _UNKNOWN else value
 
@@ -39,14 +40,14 @@ class Store:
         pass
 
 
-def stores(request):
+def stores(request, own_class):
     """The local and the global cache, from the fields of RUN."""
     held = {}, {}
     for _ in range(request.u32()):
         of = held[request.u8()]
         key = request.blob().decode('utf-8', 'surrogatepass')
         of[key] = request.blob() if request.u8() else None
-    return Store(held[0]), Store(held[1])
+    return Store(held[0], own_class), Store(held[1], own_class)
 
 
 _current = None

@@ -26,7 +26,7 @@ class Run:
     """One call of a plugin, seen from its API object.
 
     `writes` holds (database or None, text, source) in call order; `inside` is true while the plugin's own code runs;
-    `trace` and `readings` are None unless the run is traced, `lines` unless its lines are counted; `stopped_nanos` counts the time that its thread was stopped by a debugger."""
+    `trace` and `readings` are None unless the run is traced, `lines` unless its lines are counted; `names` are the globals of a plugin of one file; `stopped_nanos` counts the time that its thread was stopped by a debugger."""
 
     def __init__(self, channel, number, belongs):
         self.channel = channel
@@ -41,6 +41,7 @@ class Run:
         self.trace = None
         self.readings = None
         self.lines = None
+        self.names = None
         self.stopped_nanos = 0
 
     def check(self):
@@ -48,6 +49,10 @@ class Run:
             raise KeyboardInterrupt(ABORTED)
         if not self.alive:
             raise RuntimeError(ENDED)
+
+    def aside(self, make):
+        """What it reads is no news."""
+        return make() if self.readings is None else self.readings.make(make)
 
     def log(self, level, text, source=''):
         if self.trace is not None:

@@ -8,6 +8,7 @@ import time
 
 from . import wire
 from .arguments import check_text
+from .packing import Packed, unpacked
 
 SWEEP_SECONDS = 10
 """Expired entries are dropped when the cache is looked at, at most this often."""
@@ -54,9 +55,10 @@ class SharedStore:
     """A scope kept by the engine; values travel as pickles. How long a test run's value lives that was given no time to
     live, the engine decides."""
 
-    def __init__(self, call, scope):
+    def __init__(self, call, scope, own_class=None):
         self.call = call
         self.scope = scope
+        self.own_class = own_class
 
     def _request(self, method, key, more=b''):
         return self.call(bytes((method,)) + wire.text(self.scope) + wire.text(key, 'surrogatepass') + more)
@@ -67,7 +69,8 @@ class SharedStore:
             return default
         import pickle
         try:
-            return pickle.loads(answer.blob())
+            value = pickle.loads(answer.blob())
+            return unpacked(value.data, self.own_class) if type(value) is Packed else value
         except Exception as e:
             raise ValueError("cache key '%s' holds a value that cannot be rebuilt here: %s: %s"
                              % (key, type(e).__qualname__, e)) from None

@@ -29,8 +29,10 @@ class Watcher:
     def wrote(self, lines):
         """Before a write takes effect."""
         if self._tables:
+            every = self._tables.get('', [])
             for line in lines.split('\n'):
-                numbers = self._tables.get(table(line))
+                name = table(line)
+                numbers = self._tables.get(name, []) + every if name else []
                 if numbers:
                     self._stop(numbers, 'writes ' + line)
                     return

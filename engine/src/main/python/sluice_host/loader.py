@@ -40,7 +40,8 @@ class SingleFile:
     def belongs(self, filename):
         return filename == self.path
 
-    def function(self, name):
+    def names(self):
+        """Of one execution."""
         if self.code is None:
             if '\0' in self.text:
                 raise LoadError('plugin code contains null bytes')
@@ -53,6 +54,10 @@ class SingleFile:
                 compiled(self.code)
         scope = {'__builtins__': builtins}
         exec(self.code if prepared is None else prepared(self.code), scope)
+        return scope
+
+    @staticmethod
+    def function(name, scope):
         try:
             return scope[name]
         except KeyError:
@@ -163,10 +168,14 @@ def _origin(module):
     return file or next((path + os.sep for path in getattr(module, '__path__', ())), '')
 
 
+_stat = os.stat
+"""Not what a run that is run again has in its place."""
+
+
 def _identity(path):
     """Which directory it is; None while there is none."""
     try:
-        found = os.stat(path)
+        found = _stat(path)
         return found.st_dev, found.st_ino
     except OSError:
         return None

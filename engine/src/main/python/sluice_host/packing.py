@@ -1,5 +1,6 @@
 """Values of the cache as bytes to rebuild them from, made without a line of the plugin."""
 
+import _thread
 import sys
 from _collections import deque
 
@@ -24,12 +25,24 @@ _HOOKS = ('__reduce__', '__reduce_ex__', '__getstate__', '__getnewargs__', '__ge
 """Where a class of the plugin has one of them, there is no copy without calling it, or none that is right."""
 
 
+_NOWHERE = 'builtins', '__main__'
+"""Modules that classes name which are made where no `__name__` is."""
+
+
 class _Refused(Exception):
     pass
 
 
-def packed(value):
-    """None when it is too large or no copy can be made."""
+class Packed:
+    """What a store rebuilds when a run first asks for it."""
+
+    def __init__(self, data):
+        self.data = data
+
+
+def packed(value, names=None):
+    """None when it is too large or no copy can be made. `names`: the globals of a plugin of one file, whose classes have no
+    module to be found in."""
     try:
         look = _Look()
         look.at(value)
@@ -39,18 +52,39 @@ def packed(value):
             import marshal
             kind, data = MARSHAL, marshal.dumps(value)
         else:
-            kind, data = PICKLE, _pickled(value)
+            kind, data = PICKLE, _pickled(value, names)
         return (kind.upper() if look.secret else kind) + data if len(data) < LIMIT_BYTES else None
     except Exception:
         return None
 
 
-def unpacked(data):
+def unpacked(data, own=None):
+    """`own(name)` gives a class of a plugin of one file."""
     if data[:1].lower() == MARSHAL:
         import marshal
         return marshal.loads(data[1:])
     import io
-    return _unpickler()(io.BytesIO(data[1:])).load()
+    thread = _thread.get_ident()
+    before = _owns.get(thread)
+    _owns[thread] = own
+    try:
+        return _unpickler()(io.BytesIO(data[1:])).load()
+    finally:
+        if before is None:
+            del _owns[thread]
+        else:
+            _owns[thread] = before
+
+
+def found(names, qualified):
+    """The class that a plugin of one file has by this name; None when it has none."""
+    first, *rest = qualified.split('.')
+    at = names.get(first)
+    for part in rest:
+        if plain._base(type(at), (type,)) is None:
+            return None
+        at = plain._members(at).get(part)
+    return at if plain._base(type(at), (type,)) is not None and plain._qualified(at) == qualified else None
 
 
 class _Look:
@@ -119,11 +153,22 @@ def _unpickler():
     return _reads
 
 
-def _pickled(value):
+def _pickled(value, names):
     import io
     out = io.BytesIO()
-    _pickler()(out).dump(value)
+    writing = _pickler()(out)
+    writing.names = names
+    writing.dump(value)
     return out.getvalue()
+
+
+_owns = {}
+"""What finds the classes of a plugin of one file, by thread that rebuilds."""
+
+
+def _own(qualified):
+    """A class of a plugin of one file."""
+    return _owns[_thread.get_ident()](qualified)
 
 
 _made = None
@@ -137,22 +182,29 @@ def _pickler():
 
         class Pickler(pickle.Pickler):
             dispatch_table = {}
+            names = None
 
             def reducer_override(self, value):
-                return _reduced(value, copyreg)
+                return _reduced(value, copyreg, self.names)
 
         _made = Pickler
     return _made
 
 
-def _reduced(value, copyreg):
+def _reduced(value, copyreg, names):
     kind = type(value)
     if plain._base(kind, (type,)) is not None:
         if id(value) in _SINGLE:
             return NotImplemented
-        if not _is_library(kind) or not _is_found(value, plain._module(value), plain._qualified(value)):
+        module, qualified = plain._module(value), plain._qualified(value)
+        if not _is_library(kind):
             raise _Refused
-        return NotImplemented
+        if _is_found(value, module, qualified):
+            return NotImplemented
+        # it may be of an execution before this one
+        if names is None or module not in _NOWHERE or found(names, qualified) is None:
+            raise _Refused
+        return _own, (qualified,)
     if kind is _FUNCTION or kind is _BUILT_IN:
         get = object.__getattribute__
         owner = get(value, '__self__') if kind is _BUILT_IN else None

@@ -22,9 +22,12 @@ TELL_NANOS = 20_000_000
 SEED_BYTES = 32
 """What a generator is seeded with that was given no seed."""
 
-WALL, MONOTONIC, COUNTER, PROCESSOR, THREAD = range(5)
-_NAMES = 'time.time', 'time.monotonic', 'time.perf_counter', 'time.process_time', 'time.thread_time'
-_NANOS = tuple(getattr(time, name[len('time.'):] + '_ns', time.process_time_ns) for name in _NAMES)
+WALL, MONOTONIC, COUNTER, PROCESSOR, THREAD, CACHE = range(6)
+_CLOCKS = 'time', 'monotonic', 'perf_counter', 'process_time', 'thread_time'
+_NAMES = *('time.' + name for name in _CLOCKS), 'cache'
+"""The last is what times to live run by."""
+
+_NANOS = *(getattr(time, name + '_ns', time.process_time_ns) for name in _CLOCKS), time.monotonic_ns
 _BY_NUMBER = {getattr(time, name): clock for name, clock in (
     ('CLOCK_REALTIME', WALL), ('CLOCK_MONOTONIC', MONOTONIC), ('CLOCK_PROCESS_CPUTIME_ID', PROCESSOR),
     ('CLOCK_THREAD_CPUTIME_ID', THREAD)) if hasattr(time, name)}
@@ -56,10 +59,14 @@ class Live:
 
     def __init__(self, run, shift):
         self.run = run
-        self.shifts = shift, 0, 0, 0, 0
+        self.shifts = shift, 0, 0, 0, 0, 0
 
     def nanos(self, clock):
         return _NANOS[clock]() + self.shifts[clock]
+
+    def put_moment(self):
+        """What is put into the cache for a time lives from here on."""
+        return self.nanos(CACHE)
 
     def chance(self, size):
         return _urandom(size)
@@ -114,6 +121,16 @@ class Kept(Live):
         if self._left.get(name, 0) >= 0:
             self._keep(name, nanos)
         return nanos
+
+    def is_past(self, end):
+        """Never: the cache knows by itself."""
+        return False
+
+    def found(self, end, is_gone):
+        """The cache has been asked for what was to live until `end`. Its own clock may be a little off."""
+        if self._left.get(_NAMES[CACHE], 0) >= 0:
+            now = _NANOS[CACHE]()
+            self._keep(_NAMES[CACHE], max(now, end) if is_gone else min(now, end - 1))
 
     def chance(self, size):
         data = _urandom(size)
@@ -174,11 +191,18 @@ class Given(Live):
         nanos = self._next(_NAMES[clock], int)
         if nanos is None:
             # goes on from where it was then
-            self._tell('clock', _NAMES[clock])
+            if clock != CACHE:
+                self._tell('clock', _NAMES[clock])
             return now + self._ahead[clock]
         nanos += self.shifts[clock]
         self._ahead[clock] = nanos - now
         return nanos
+
+    def is_past(self, end):
+        return self.nanos(CACHE) >= end
+
+    def found(self, end, is_gone):
+        pass
 
     def chance(self, size):
         data = self._next(_CHANCE, binascii.unhexlify)
@@ -260,8 +284,7 @@ def install(current):
     first, _current = _current is None, current
     if not first:
         return
-    for clock, name in enumerate(_NAMES):
-        name = name[len('time.'):]
+    for clock, name in enumerate(_CLOCKS):
         for name, is_whole in ((name, False), (name + '_ns', True)):
             if hasattr(time, name):
                 setattr(time, name, _Clock(getattr(time, name), clock, is_whole))

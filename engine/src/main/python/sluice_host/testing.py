@@ -5,7 +5,7 @@ import ast
 import sys
 
 from . import loader, plain, sources, tracebacks
-from .packing import unpacked
+from .packing import Packed
 
 PACKED = 'packed:'
 PREFIX = 'test_'
@@ -101,15 +101,16 @@ def fill_caches(cache, body):
                 value = _value(text)
             except Exception as error:
                 return "the value of '%s' %s: %s" % (
-                    key, 'cannot be rebuilt' if text.startswith(PACKED) else 'is no Python literal', error)
+                    key, 'cannot be read' if text.startswith(PACKED) else 'is no Python literal', error)
             cache.put(key, value, use_global=name == 'global')
     return ''
 
 
 def _value(text):
+    """What may be of a class of the plugin is rebuilt when a run of it asks."""
     if text.startswith(PACKED):
         import base64
-        return unpacked(base64.b64decode(text[len(PACKED):]))
+        return Packed(base64.b64decode(text[len(PACKED):]))
     return ast.literal_eval(text)
 
 

@@ -7,6 +7,7 @@ USES_LIMIT = 2000
 """Uses of the cache told of one run; the others are counted."""
 
 _MISSING = object()
+_SECOND_NANOS = 1_000_000_000
 
 
 class Trace:
@@ -68,12 +69,13 @@ class Trace:
 
 
 class _Traced:
-    """A store of the cache whose uses are told."""
+    """A store of the cache whose uses are told. `ends` says until when what the run has put there for a time lives."""
 
     def __init__(self, store, trace, is_global):
         self.store = store
         self.trace = trace
         self.is_global = is_global
+        self.ends = {}
 
     def _before(self, key):
         """What was shown last: the value itself may have been changed since, and be put again."""
@@ -84,24 +86,35 @@ class _Traced:
             return shown(name, self.store.get(key, _MISSING))
 
     def get(self, key, default):
-        value = self.store.get(key, _MISSING)
-        key = _plain(key)
+        name = _plain(key)
+        end = self.ends.get(name)
+        is_past = end is not None and self.trace.run.readings.is_past(end)
+        value = _MISSING if is_past else self.store.get(key, _MISSING)
+        key = name
+        if end is not None:
+            self.trace.run.readings.found(end, value is _MISSING)
         first = (self.is_global, key) not in self.trace.known
         text = shown(key, value)
         self.trace.use(wire.TRACE_GET, self.is_global, key, text, text,
-                       packed(value) if first and value is not _MISSING else None)
+                       packed(value, self.trace.run.names) if first and value is not _MISSING else None)
         return default if value is _MISSING else value
 
     def put(self, key, value, ttl):
         before = self._before(key)
         self.store.put(key, value, ttl)
         key = _plain(key)
+        if ttl is None:
+            self.ends.pop(key, None)
+        else:
+            self.ends[key] = self.trace.run.readings.put_moment() + int(ttl * _SECOND_NANOS)
         self.trace.use(wire.TRACE_PUT, self.is_global, key, before, shown(key, value))
 
     def delete(self, key):
         before = self._before(key)
         held = self.store.delete(key)
-        self.trace.use(wire.TRACE_DELETE, self.is_global, _plain(key), before, None)
+        key = _plain(key)
+        self.ends.pop(key, None)
+        self.trace.use(wire.TRACE_DELETE, self.is_global, key, before, None)
         return held
 
     def sweep(self):

@@ -7,6 +7,7 @@ import time
 
 from . import cache, limits, loader, response, rows, trace, tracebacks, wire
 from .api import PyPluginCallApi, Run
+from .packing import found
 from .streams import LogStream
 
 WRITES_FRAME_BYTES = 4 << 20
@@ -148,6 +149,7 @@ class Trigger:
             if self.debugger is not None:
                 self.debugger.end(run)
             run.alive = False
+            run.names = None
             self.running.remove(run)
             self.of_thread.pop(run.thread, None)
         if run.lines is not None:
@@ -183,7 +185,7 @@ class Trigger:
         run.trace = trace.Trace(run)
         if tracing == wire.AGAIN:
             from . import again
-            stores = again.stores(request)
+            stores = again.stores(request, self._own(run))
             again.watch(self._current)
             run.trace.watching = True
         if tracing == wire.TRACED:
@@ -196,14 +198,15 @@ class Trigger:
         if test_cache is None:
             return self.store, cache.SharedStore(run.call, cache.GLOBAL)
         scope = 'test ' + test_cache
-        shared = cache.SharedStore(run.call, scope + ' local')
+        own = self._own(run)
+        shared = cache.SharedStore(run.call, scope + ' local', own)
         local = self.test_stores.get(test_cache)
         if local is None:
             # a context has one name at a time: another means that all is to be forgotten
             local = cache.TestStore(shared)
             self.test_stores = {test_cache: local}
         local.shared = shared
-        return local, cache.SharedStore(run.call, scope + ' global')
+        return local, cache.SharedStore(run.call, scope + ' global', own)
 
     def _plugin(self, given):
         with self.loading:
@@ -224,7 +227,25 @@ class Trigger:
                     run.trace.earlier(plugin.calls)
                 plugin.calls += 1
                 return function
-        return plugin.function(name)
+        run.names = plugin.names()
+        return plugin.function(name, run.names)
+
+    def _own(self, run):
+        """Finds classes of a plugin of one file for what the cache holds: those of an execution before this one, as they
+        were then."""
+        names = None
+
+        def own(qualified):
+            nonlocal names
+            if names is None:
+                plugin = self.plugin
+                names = {} if isinstance(plugin, loader.Package) else run.aside(plugin.names)
+            kind = found(names, qualified)
+            if kind is None:
+                raise AttributeError("the plugin has no class '%s'" % qualified)
+            return kind
+
+        return own
 
     @staticmethod
     def _values(kind, request, given):

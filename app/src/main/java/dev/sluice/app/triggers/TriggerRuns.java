@@ -4,7 +4,7 @@ import dev.sluice.app.frame.EngineAccess;
 import dev.sluice.editor.Texts;
 import dev.sluice.engine.lineprotocol.Precision;
 import dev.sluice.engine.processing.Invocation;
-import dev.sluice.engine.processing.ProcessingEngine.RequestAnswer;
+import dev.sluice.engine.processing.RequestAnswer;
 import dev.sluice.engine.processing.TestRun;
 import dev.sluice.engine.processing.TickTest;
 import dev.sluice.engine.record.RunFilter;

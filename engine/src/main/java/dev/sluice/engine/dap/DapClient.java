@@ -13,7 +13,6 @@ import dev.sluice.host.protocol.debug.Resumption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,6 +71,7 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
     static final String NO_ROWS = "noRows";
     static final String WRITE = "write";
 
+    private static final String ANY_TABLE = "";
     private static final int ALL = Integer.MAX_VALUE;
     private static final Pattern NO_STATEMENT = Pattern.compile("[^\\s=;#]*");
 
@@ -123,7 +123,7 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
         can.setSupportsDelayedStackTraceLoading(true);
         var write = filter(WRITE, "A table is written");
         write.setSupportsCondition(true);
-        write.setConditionDescription("name of the table");
+        write.setConditionDescription("name of the table; empty: any");
         can.setExceptionBreakpointFilters(new ExceptionBreakpointsFilter[] {
             filter(RAISED, "Raised exceptions"), filter(UNCAUGHT, "Uncaught exceptions"), filter(NO_ROWS, "A query returns no rows"), write
         });
@@ -250,13 +250,22 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
             if (path == null) throw new DebugException("a source without a path has no breakpoints");
             var file = sources.engines(path);
             var given = arguments.getBreakpoints();
-            var wanted = Arrays.stream(given == null ? new org.eclipse.lsp4j.debug.SourceBreakpoint[0] : given)
-                    .map(this::wanted)
-                    .toList();
+            var all = new Breakpoint[given == null ? 0 : given.length];
+            var wanted = new ArrayList<SourceBreakpoint>();
+            var places = new ArrayList<Integer>();
+            for (int i = 0; i < all.length; i++) {
+                try {
+                    wanted.add(wanted(given[i]));
+                    places.add(i);
+                } catch (DebugException e) {
+                    // the others hold
+                    all[i] = events().refused(file, given[i].getLine(), String.valueOf(e.getMessage()));
+                }
+            }
+            var set = session().setBreakpoints(file, wanted);
+            for (int i = 0; i < set.size(); i++) all[places.get(i)] = events().breakpoint(set.get(i));
             var response = new SetBreakpointsResponse();
-            response.setBreakpoints(session().setBreakpoints(file, wanted).stream()
-                    .map(events()::breakpoint)
-                    .toArray(Breakpoint[]::new));
+            response.setBreakpoints(all);
             return response;
         });
     }
@@ -289,9 +298,10 @@ final class DapClient implements IDebugProtocolServer, AutoCloseable {
         return got(() -> {
             var names = new ArrayList<>(List.of(arguments.getFilters()));
             var tables = new ArrayList<String>();
+            if (names.contains(WRITE)) tables.add(ANY_TABLE);
             for (var option : arguments.getFilterOptions() == null ? new ExceptionFilterOptions[0] : arguments.getFilterOptions()) {
                 names.add(option.getFilterId());
-                if (option.getFilterId().equals(WRITE)) given(option.getCondition()).ifPresent(tables::add);
+                if (option.getFilterId().equals(WRITE)) tables.add(given(option.getCondition()).map(String::strip).orElse(ANY_TABLE));
             }
             session().stopAtExceptions(names.contains(RAISED), names.contains(UNCAUGHT));
             session().stopAtData(tables, names.contains(NO_ROWS));

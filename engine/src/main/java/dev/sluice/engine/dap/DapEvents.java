@@ -5,6 +5,7 @@ import dev.sluice.engine.debug.DebugListener;
 import dev.sluice.engine.debug.DebuggedRun;
 import dev.sluice.engine.debug.StoppedAt;
 import dev.sluice.host.protocol.debug.Event;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.debug.Breakpoint;
@@ -163,6 +164,18 @@ final class DapEvents implements DebugListener {
         breakpoint.setLine(conventions.get().line(status.line()));
         breakpoint.setSource(sources.of(status.file().toString()));
         if (!status.message().isEmpty()) breakpoint.setMessage(status.message());
+        return breakpoint;
+    }
+
+    /// One that is not set.
+    ///
+    /// @param line as the client counts
+    Breakpoint refused(Path file, int line, String message) {
+        var breakpoint = new Breakpoint();
+        breakpoint.setVerified(false);
+        breakpoint.setLine(line);
+        breakpoint.setSource(sources.of(file.toString()));
+        breakpoint.setMessage(message);
         return breakpoint;
     }
 }

@@ -94,7 +94,7 @@ public final class DebugSession implements AutoCloseable {
         tell(command);
     }
 
-    /// @param tables stops at a write to one of these
+    /// @param tables stops at a write to one of these; an empty name is that of any table
     /// @param noRows stops at a query that returns no rows
     public void stopAtData(List<String> tables, boolean noRows) {
         Command command;

@@ -196,11 +196,13 @@ interface DapCapabilityContract extends DapStory {
                 .extracting(ExceptionBreakpointsFilter::getFilter)
                 .containsExactlyInAnyOrderElementsOf(lines.keySet());
         for (var filter : lines.entrySet())
-            for (boolean asOption : filter.getKey().equals(DapClient.WRITE) ? new boolean[] {true} : new boolean[] {true, false})
-                assertThat(stopped(filter.getKey(), asOption)).as(filter.getKey()).isEqualTo(filter.getValue());
+            for (boolean asOption : new boolean[] {true, false})
+                assertThat(stopped(filter.getKey(), asOption, "")).as(filter.getKey()).isEqualTo(filter.getValue());
+        assertThat(stopped(DapClient.WRITE, true, "alerts")).containsExactly(7);
+        assertThat(stopped(DapClient.WRITE, true, "others")).isEmpty();
     }
 
-    private List<Integer> stopped(String filter, boolean asOption) throws IOException {
+    private List<Integer> stopped(String filter, boolean asOption, String condition) throws IOException {
         var lines = new ArrayList<Integer>();
         try (var user = user()) {
             user.launch(wal("wrong.py"));
@@ -208,7 +210,7 @@ interface DapCapabilityContract extends DapStory {
             arguments.setFilters(asOption ? new String[] {} : new String[] {filter});
             var option = new ExceptionFilterOptions();
             option.setFilterId(filter);
-            if (filter.equals(DapClient.WRITE)) option.setCondition("alerts");
+            if (!condition.isEmpty()) option.setCondition(condition);
             if (asOption) arguments.setFilterOptions(new ExceptionFilterOptions[] {option});
             DapUser.got(user.server().setExceptionBreakpoints(arguments));
             user.begin();

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.lsp4j.debug.Breakpoint;
 import org.eclipse.lsp4j.debug.SourceBreakpoint;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +106,34 @@ interface DapLaunchContract extends DapStory {
             user.begin();
             assertThat(user.next()).isEmpty();
             assertThat(user.result()).contains("n\\u003d1 on\\u003dtrue limit\\u003d90 share\\u003d0.5");
+        }
+    }
+
+    @Test
+    default void a_bad_hit_condition_is_refused_alone() throws IOException {
+        var file = plugin("bad.py", body("a = 1\nb = 2\nc = 3\nd = 4\nreturn d"));
+        try (var user = user()) {
+            user.launch(wal("bad.py"));
+            var bad = at(3);
+            bad.setHitCondition("%2");
+            var worse = at(5);
+            worse.setHitCondition("abc");
+            assertThat(user.breakWith(file, at(2), bad, at(4), worse))
+                    .extracting(Breakpoint::getLine, breakpoint -> breakpoint.getMessage() + "")
+                    .satisfiesExactly(
+                            first -> assertThat(first.toList().get(0)).isEqualTo(2),
+                            second -> assertThat(second.toList())
+                                    .containsExactly(3, "a hit condition is a number, at which and after which to stop, not %2"),
+                            third -> assertThat(third.toList().get(0)).isEqualTo(4),
+                            fourth -> assertThat(fourth.toList())
+                                    .containsExactly(5, "a hit condition is a number, at which and after which to stop, not abc"));
+            user.begin();
+            var seen = new ArrayList<Integer>();
+            for (var stop = user.next(); stop.isPresent(); stop = user.next()) {
+                seen.add(user.frames(stop.get().getThreadId()).getFirst().getLine());
+                user.step(stop.get().getThreadId(), "continue");
+            }
+            assertThat(seen).containsExactly(2, 4);
         }
     }
 

@@ -169,6 +169,51 @@ class RunToTestTest {
         }
     }
 
+    private static final String CLASSES = """
+            class Count:
+                def __init__(self):
+                    self.n = 0
+            def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                count = influxdb3_local.cache.get("count") or Count()
+                count.n += 1
+                influxdb3_local.info(count.n, isinstance(count, Count))
+                influxdb3_local.cache.put("count", count)
+                return "done"
+            """;
+
+    @ParameterizedTest
+    @EnumSource
+    void a_run_that_had_objects_of_its_plugin_becomes_a_test_that_passes(PythonRuntime python, @TempDir Path workspace) throws Exception {
+        Files.writeString(Files.createDirectories(workspace.resolve("one")).resolve("one.py"), CLASSES);
+        Files.writeString(Files.createDirectories(workspace.resolve("several")).resolve("__init__.py"), CLASSES);
+        try (var engine = Engine.open(
+                EngineForTests.compatible().pluginDirectory(workspace).pluginRuntime(python).build())) {
+            engine.catalog().commit(new CatalogChange.CreateDatabase("home", Optional.empty()));
+            for (var plugin : List.of("one", "several")) {
+                var file = plugin.equals("one") ? "one/one.py" : plugin;
+                engine.triggers()
+                        .create(new NewTrigger(
+                                "home", plugin, file, "request:" + plugin, new TriggerSettings(false, ErrorBehavior.LOG), Optional.empty(), false));
+                for (int i = 0; i < 2; i++)
+                    assertThat(engine.processing().request(plugin, new Invocation.Request(Map.of(), Map.of(), new byte[0]))).isPresent();
+                engine.runs().settled().join();
+                var run = engine.runs().newest(RunFilter.of(Optional.of("home"), Optional.of(plugin)), 10).getFirst();
+                var record = engine.runs().find(run.runId()).orElseThrow();
+                for (var text : FixtureWriter.write(record, "second", plugin.equals("one") ? "one.py" : "").entrySet()) {
+                    var path = workspace.resolve(plugin).resolve(text.getKey());
+                    Files.createDirectories(path.resolveSibling(""));
+                    Files.writeString(path, text.getValue());
+                }
+            }
+        }
+        try (var fresh = Engine.open(EngineForTests.compatible().pluginRuntime(python).build())) {
+            assertThat(new GoldenRunner(fresh.processing(), Optional.empty()).run(GoldenTests.below(workspace), 1, false))
+                    .hasSize(2)
+                    .extracting(TestResult::fate)
+                    .containsOnly(new TestResult.Fate.Passed());
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void a_test_runs_on_the_python_that_the_trigger_named(PythonRuntime python, @TempDir Path workspace) throws Exception {

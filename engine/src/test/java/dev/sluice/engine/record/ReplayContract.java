@@ -310,6 +310,100 @@ abstract class ReplayContract {
     }
 
     @Test
+    void what_is_cached_for_a_time_is_gone_when_it_was_then() throws Exception {
+        var record = chance("""
+                import time
+                def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                    cache = influxdb3_local.cache
+                    for everywhere in False, True:
+                        cache.put("short", 1, ttl=0.2, use_global=everywhere)
+                        cache.put("long", 2, ttl=600, use_global=everywhere)
+                        cache.put("again", 3, ttl=0.2, use_global=everywhere)
+                        cache.put("again", 4, use_global=everywhere)
+                        before = cache.get("short", use_global=everywhere)
+                        time.sleep(0.3)
+                        after = [cache.get(key, "gone", use_global=everywhere) for key in ("short", "short", "long", "again")]
+                        influxdb3_local.info(before, after)
+                    return "done"
+                """);
+        assertThat(record.events().stream().filter(RunEvent.Logged.class::isInstance).map(event -> ((RunEvent.Logged) event).text()))
+                .containsExactly("1 ['gone', 'gone', 2, 4]", "1 ['gone', 'gone', 2, 4]");
+        var text = studio.engine.runs().files(record).orElseThrow().values().iterator().next();
+        for (var sleep : List.of("0.3", "0", "0.5")) {
+            var other = Map.of(record.code().path(), text.replace("sleep(0.3)", "sleep(" + sleep + ")"));
+            var replayed = studio.engine.replayer().replay(List.of(record), new Wish(Optional.of(other), false)).getFirst();
+            assertThat(replayed.differences()).as(sleep).isEmpty();
+            assertThat(replayed.touched()).isEmpty();
+        }
+    }
+
+    @Test
+    void what_is_cached_of_classes_of_the_plugin_is_rebuilt() throws Exception {
+        var text = """
+                import enum, time
+                from collections import namedtuple
+                from dataclasses import dataclass, field
+                from typing import NamedTuple
+                class Base:
+                    def more(self):
+                        self.x += 1
+                class Plain(Base):
+                    class Inner:
+                        n = 0
+                    def __init__(self):
+                        self.x, self.inner = 1, Plain.Inner()
+                    def more(self):
+                        super().more()
+                        self.inner.n += 2
+                @dataclass
+                class Data:
+                    n: int = 0
+                    all: list = field(default_factory=list)
+                class Same:
+                    def __init__(self):
+                        self.x = 1
+                    def __eq__(self, other):
+                        return self.x == other.x
+                Pair = namedtuple("Pair", "left right")
+                class Three(NamedTuple):
+                    a: int
+                class Mode(enum.Enum):
+                    ON = 1
+                TEXT = str(time.time_ns())
+                def process_request(influxdb3_local, query_parameters, request_headers, request_body, args=None):
+                    cache = influxdb3_local.cache
+                    held = cache.get("all")
+                    plain, data, same, pair, three, mode = held or (Plain(), Data(), Same(), Pair(1, 2), Three(1), Mode.ON)
+                    influxdb3_local.info(isinstance(plain, Plain), data == Data(data.n, data.all), same == Same(), pair, three, mode, mode is Mode.ON)
+                    plain.more()
+                    data.n += 1
+                    data.all.append(data.n)
+                    same.x += 1
+                    influxdb3_local.info(plain.x, plain.inner.n, data.n, data.all, same.x, TEXT, time.time_ns())
+                    cache.put("all", (plain, data, same, Pair(pair.right, pair.left), three, mode))
+                    return "done"
+                """;
+        studio.plugin("classes.py", text);
+        studio.plugin("classesd/__init__.py", text);
+        studio.trigger("classes", "request:classes", "classes.py");
+        studio.trigger("classesd", "request:classesd", "classesd");
+        for (var name : List.of("classes", "classesd")) {
+            for (int i = 0; i < 3; i++) studio.get("/api/v3/engine/" + name);
+            var runs = studio.runs(name, 3);
+            assertThat(runs.getLast().events().stream().filter(RunEvent.Logged.class::isInstance).map(event -> ((RunEvent.Logged) event).text()).toList().get(1))
+                    .startsWith("4 6 3 [1, 2, 3] 4 ");
+            assertThat(studio.engine.replayer().replay(runs, new Wish(Optional.empty(), false)))
+                    .allSatisfy(replayed -> assertThat(replayed.differences()).as(name).isEmpty())
+                    .allSatisfy(replayed -> assertThat(replayed.remarks()).as(name).isEmpty())
+                    .allSatisfy(replayed -> assertThat(replayed.touched()).as(name).isEmpty());
+        }
+        var without = Map.of("classes.py", text.replace("class Same", "class Other").replace(", same ==", ", same !=").replace("Same()", "Other()"));
+        assertThat(studio.engine.replayer().replay(studio.runs("classes", 3).subList(2, 3), new Wish(Optional.of(without), false)).getFirst().differences())
+                .anySatisfy(difference -> assertThat(difference.actual()).hasValueSatisfying(
+                        actual -> assertThat(actual).contains("AttributeError: the plugin has no class 'Same'")));
+    }
+
+    @Test
     void what_is_read_of_clocks_and_chance_beyond_the_record_is_told() throws Exception {
         var record = chance(CHANCE.replaceAll("(?m)^.*random.*\\n|^.*uuid.*\\n", ""));
         assertThat(studio.engine.replayer().replay(List.of(record), new Wish(Optional.empty(), false)).getFirst().touched()).isEmpty();

@@ -3,8 +3,8 @@ package dev.sluice.host.protocol.debug;
 import dev.sluice.host.protocol.Payload;
 import dev.sluice.host.protocol.PayloadReader;
 
-/// Something a plugin does with the database, at whose call it stops: `u32 id, u8 kind`, kind 1 a write to `text table`,
-/// kind 2 a query that returns no rows.
+/// Something a plugin does with the database, at whose call it stops: `u32 id, u8 kind`, kind 1 a write to `text table`
+/// (empty: any), kind 2 a query that returns no rows.
 public sealed interface DataBreakpoint {
     int WRITE = 1;
     int NO_ROWS = 2;
