@@ -69,6 +69,11 @@ record PluginQueries(Door door) {
         }
 
         @Override
+        public long nowNanos() {
+            return result.nowNanos();
+        }
+
+        @Override
         public void close() {
             result.close();
         }

@@ -18,6 +18,11 @@ public interface QueryResult extends AutoCloseable {
 
     VectorSchemaRoot batch();
 
+    /// What `now()` was, in nanoseconds since 1970; 0: nobody knows.
+    default long nowNanos() {
+        return 0;
+    }
+
     @Override
     void close();
 }

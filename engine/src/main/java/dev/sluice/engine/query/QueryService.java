@@ -88,10 +88,11 @@ public final class QueryService implements AutoCloseable {
             String text, Map<String, ParameterValue> parameters, DatabaseTables tables, long nowNanos) {
         var execution = new Execution(plan(text, parameters, tables, nowNanos), tables, duckDb, workers);
         var running = workers.begin(execution::run);
-        return workers.await(running, () -> {
+        var result = workers.await(running, () -> {
             execution.cancel();
             running.thenAccept(QueryResult::close);
         });
+        return new DatedResult(result, nowNanos);
     }
 
     private DatabaseTables tables(String name, long nowNanos) {

@@ -17,11 +17,12 @@ final class RecordedAnswer implements QueryResult {
     /// Of one answer, as an Arrow stream.
     static final int BYTES_LIMIT = 256 << 10;
 
-    /// @param hash  of names, types and values, however they were cut into batches
-    /// @param error when further rows could not be made
-    record Answer(long rows, String hash, Optional<byte[]> bytes, Optional<String> error) {
+    /// @param hash     of names, types and values, however they were cut into batches
+    /// @param error    when further rows could not be made
+    /// @param nowNanos what `now()` was; 0: nobody knows
+    record Answer(long rows, String hash, Optional<byte[]> bytes, Optional<String> error, long nowNanos) {
         static Answer failed(String error) {
-            return new Answer(0, "", Optional.empty(), Optional.of(error));
+            return new Answer(0, "", Optional.empty(), Optional.of(error), 0);
         }
     }
 
@@ -110,7 +111,7 @@ final class RecordedAnswer implements QueryResult {
         try {
             if (writer != null && !tooLong) writer.end();
             var bytes = writer == null || tooLong ? Optional.<byte[]>empty() : Optional.of(copy.toByteArray());
-            heard.accept(new Answer(rows, Long.toHexString(hash), bytes, Optional.empty()));
+            heard.accept(new Answer(rows, Long.toHexString(hash), bytes, Optional.empty(), result.nowNanos()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -40,7 +40,8 @@ record RecordingApi(PluginApi api, RecordedRun run) implements WrappedApi {
                 answer.hash(),
                 answer.bytes(),
                 answer.error(),
-                source));
+                source,
+                answer.nowNanos()));
         try {
             return new RecordedAnswer(api.query(sql, parameters, database, source), run.room(), heard);
         } catch (PluginApiException e) {

@@ -55,13 +55,13 @@ final class ReplayApi implements PluginApi {
     @Override
     public QueryResult query(String sql, Map<String, String> parameters, Optional<String> other, String source) {
         var then = answers.next(sql, parameters, other);
-        then.ifPresent(query -> clock.reached(query.atNanos()));
+        var now = then.map(clock::reached).orElseGet(clock::now);
         if (!live) {
             var recorded = then.flatMap(RecordedAnswers::answer);
             if (recorded.isPresent()) return recorded.get();
             remarks.accept("answered from the database as it is now, since the record has no answer: " + sql);
         }
-        return processing.query(database, sql, parameters, other, clock.now());
+        return processing.query(database, sql, parameters, other, now);
     }
 
     @Override

@@ -21,14 +21,24 @@ final class ReplayClock {
         this.shift = shift;
     }
 
-    /// @param nanos since the start of the run then
-    void reached(long nanos) {
+    /// What `now()` is in a query that was asked then.
+    Instant reached(RunEvent.Queried query) {
+        long nanos = query.nowNanos() == 0 ? query.atNanos() : query.nowNanos() - sinceEpoch(start());
         reachedNanos.accumulateAndGet(nanos, Math::max);
+        return at(nanos);
     }
 
-    /// What `now()` is in a query.
+    /// What `now()` is in any other query.
     Instant now() {
-        return start().plus(shift).plusNanos(reachedNanos.get());
+        return at(reachedNanos.get());
+    }
+
+    private Instant at(long nanos) {
+        return start().plus(shift).plusNanos(nanos);
+    }
+
+    private static long sinceEpoch(Instant time) {
+        return ChronoUnit.NANOS.between(Instant.EPOCH, time);
     }
 
     /// Queries of a test run of a tick have its call time for the present.
@@ -40,7 +50,7 @@ final class ReplayClock {
     /// where the record has no time of day.
     byte[] readings(Optional<byte[]> onRecord) {
         var all = new ByteArrayOutputStream();
-        all.writeBytes("began %d\n".formatted(ChronoUnit.NANOS.between(Instant.EPOCH, run.started())).getBytes(StandardCharsets.UTF_8));
+        all.writeBytes("began %d\n".formatted(sinceEpoch(run.started())).getBytes(StandardCharsets.UTF_8));
         onRecord.ifPresent(all::writeBytes);
         return all.toByteArray();
     }

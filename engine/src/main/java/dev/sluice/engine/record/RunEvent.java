@@ -19,6 +19,7 @@ public sealed interface RunEvent {
     /// @param hash      of the answer, names and types included; empty when it failed
     /// @param answer    an Arrow stream; empty when it failed or was longer than the record's limit
     /// @param error     what the plugin's exception said
+    /// @param nowNanos  what `now()` was, since 1970; 0 when it failed, and in older records
     record Queried(
             long atNanos,
             Optional<String> database,
@@ -29,18 +30,19 @@ public sealed interface RunEvent {
             String hash,
             Optional<byte[]> answer,
             Optional<String> error,
-            String source)
+            String source,
+            long nowNanos)
             implements RunEvent {
         public Queried {
             source = Objects.requireNonNullElse(source, ""); // older records say nothing of it
         }
 
         Queried given(Map<String, String> otherParameters) {
-            return new Queried(atNanos, database, sql, otherParameters, tookNanos, rows, hash, answer, error, source);
+            return new Queried(atNanos, database, sql, otherParameters, tookNanos, rows, hash, answer, error, source, nowNanos);
         }
 
         Queried with(String otherSql) {
-            return new Queried(atNanos, database, otherSql, parameters, tookNanos, rows, hash, answer, error, source);
+            return new Queried(atNanos, database, otherSql, parameters, tookNanos, rows, hash, answer, error, source, nowNanos);
         }
     }
 

@@ -279,7 +279,8 @@ class RunStoreTest {
                                 "abcd",
                                 Optional.of(new byte[] {1, -1}),
                                 Optional.empty(),
-                                "avg.py:1"),
+                                "avg.py:1",
+                                7),
                         new RunEvent.Cached(
                                 3, Operation.PUT, true, "k", Optional.empty(), Optional.of("1"), Optional.empty(), ""),
                         new RunEvent.Wrote(4, "home", "out v=1", false, Optional.of("refused"), Optional.of("said"), "avg.py:2")),
