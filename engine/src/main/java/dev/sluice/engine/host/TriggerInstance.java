@@ -25,6 +25,10 @@ final class TriggerInstance implements PluginInstance, Debuggable {
     /// Runs of an asynchronous trigger at the same time; further ones wait.
     static final int PARALLEL_RUNS_LIMIT = 16;
 
+    /// For a stopped run to end by itself before its host is ended, with which others would have to begin again. A stop
+    /// has one second in all, and the end of a process takes up to a third of that.
+    private static final Duration STOP_GRACE = Duration.ofMillis(600);
+
     /// How often one run is begun again that may itself be why its host was lost.
     private static final int BEGIN_AGAIN_LIMIT = 2;
 
@@ -284,7 +288,7 @@ final class TriggerInstance implements PluginInstance, Debuggable {
             // this may wait, for a host that does not read
             Thread.startVirtualThread(() -> host.cancel(run));
             Thread.startVirtualThread(() -> {
-                if (run.endsWithin(StopGrace.now())) return;
+                if (run.endsWithin(STOP_GRACE)) return;
                 needsOwnHost = true;
                 host.kill("a run of " + owner + " could not be stopped", run);
             });
