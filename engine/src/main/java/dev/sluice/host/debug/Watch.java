@@ -51,7 +51,7 @@ public final class Watch {
     private static final Set<ExceptionType> ERRORS = EnumSet.of(ExceptionType.RUNTIME_ERROR, ExceptionType.PARSE_ERROR);
 
     /// For a thread to say where it is; one in native code does not come to it.
-    private static final Duration ANSWER_PATIENCE = Duration.ofMillis(200);
+    private static final Duration ANSWER_PATIENCE = Duration.ofMillis(500);
 
     /// Where a step ends.
     private sealed interface Step {
