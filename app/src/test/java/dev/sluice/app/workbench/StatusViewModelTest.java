@@ -34,13 +34,13 @@ class StatusViewModelTest {
 
     @Test
     void errors_are_counted_until_somebody_looks() {
-        assertThat(status.errorsProperty().get()).isEqualTo("No errors");
+        assertThat(status.errorsProperty().get()).isEqualTo("No errors logged");
         status.errorsLogged(1);
-        assertThat(status.errorsProperty().get()).isEqualTo("1 error");
+        assertThat(status.errorsProperty().get()).isEqualTo("1 error logged");
         status.errorsLogged(2);
-        assertThat(status.errorsProperty().get()).isEqualTo("3 errors");
+        assertThat(status.errorsProperty().get()).isEqualTo("3 errors logged");
         status.forgetErrors();
-        assertThat(status.errorsProperty().get()).isEqualTo("No errors");
+        assertThat(status.errorsProperty().get()).isEqualTo("No errors logged");
     }
 
     @ParameterizedTest
