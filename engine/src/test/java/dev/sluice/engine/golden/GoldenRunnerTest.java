@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,11 +41,11 @@ class GoldenRunnerTest {
     @TempDir
     Path workspace;
 
-    private Optional<Engine> engine = Optional.empty();
+    private static final WarmEngines ENGINES = new WarmEngines();
 
-    @AfterEach
-    void close() {
-        engine.ifPresent(Engine::close);
+    @AfterAll
+    static void close() {
+        ENGINES.close();
     }
 
     private Path file(String name, String text) {
@@ -67,9 +67,11 @@ class GoldenRunnerTest {
     }
 
     private List<TestResult> run(PythonRuntime python, boolean update) throws InterruptedException {
-        if (engine.isEmpty())
-            engine = Optional.of(Engine.open(EngineForTests.compatible().pluginRuntime(python).pluginDirectory(workspace).build()));
-        return new GoldenRunner(engine.get().processing(), Optional.empty()).run(GoldenTests.below(workspace), 2, update);
+        return run(ENGINES.on(python), update);
+    }
+
+    private List<TestResult> run(Engine engine, boolean update) throws InterruptedException {
+        return new GoldenRunner(engine.processing(), Optional.empty()).run(GoldenTests.below(workspace), 2, update);
     }
 
     private static String failure(TestResult result) {
@@ -107,7 +109,10 @@ class GoldenRunnerTest {
             }
         }
         long start = System.nanoTime();
-        var results = run(false);
+        List<TestResult> results;
+        try (var engine = Engine.open(EngineForTests.compatible().build())) {
+            results = run(engine, false);
+        }
         var took = Duration.ofNanos(System.nanoTime() - start);
         System.out.println("500 tests on CPython, the start of an engine included: " + took);
         assertThat(results).hasSize(500).allSatisfy(result -> assertThat(result.fate()).isEqualTo(new TestResult.Fate.Passed()));
@@ -222,12 +227,12 @@ class GoldenRunnerTest {
         file("sums/sums.py", PLUGIN);
         file("sums/tests/fixtures/rows.lp", "a v=1 1\n");
         file("sums/tests/fixtures/a.run", "runtime = \"cpython\"\n[[call]]\nwith = \"rows.lp\"\n");
-        engine = Optional.of(Engine.open(EngineForTests.compatible()
+        try (var engine = Engine.open(EngineForTests.compatible()
                 .pluginRuntime(PythonRuntime.GRAALPY)
                 .pythonExecutable(workspace.resolve("nowhere"))
-                .pluginDirectory(workspace)
-                .build()));
-        assertThat(run(false)).singleElement().satisfies(result -> assertThat(failure(result)).contains("nowhere"));
+                .build())) {
+            assertThat(run(engine, false)).singleElement().satisfies(result -> assertThat(failure(result)).contains("nowhere"));
+        }
     }
 
     @Test
@@ -517,7 +522,7 @@ class GoldenRunnerTest {
                 """);
         var plain = run(python, false);
         assertThat(plain).allMatch(result -> result.profile().isEmpty());
-        var results = new GoldenRunner(engine.orElseThrow().processing(), Optional.empty())
+        var results = new GoldenRunner(ENGINES.on(python).processing(), Optional.empty())
                 .run(GoldenTests.below(workspace), 2, false, true);
         assertThat(results).extracting(TestResult::fate).containsOnly(new TestResult.Fate.Passed()).hasSize(2);
         var all = results.stream()

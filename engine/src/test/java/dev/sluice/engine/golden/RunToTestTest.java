@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Recorded runs become tests, and are run again.
 class RunToTestTest {
+    private static final WarmEngines ENGINES = new WarmEngines();
+
+    @AfterAll
+    static void close() {
+        ENGINES.close();
+    }
+
     private static final Path SAMPLES = Path.of("../sample-plugins").toAbsolutePath().normalize();
     private static final String PLUGIN = """
             from collections import deque
@@ -106,10 +114,9 @@ class RunToTestTest {
                     .contains("{\"time\":1,\"host\":\"a\",\"v\":1.0,\"high\":false}\n{\"time\":2,\"host\":\"b\",\"v\":2.0,\"high\":true}\n");
         }
         assertThat(plugin).exists();
-        try (var fresh = Engine.open(EngineForTests.compatible().build())) {
-            var results = new GoldenRunner(fresh.processing(), Optional.empty()).run(GoldenTests.below(workspace), 1, false);
-            assertThat(results).hasSize(3).extracting(TestResult::fate).containsOnly(new TestResult.Fate.Passed());
-        }
+        var fresh = ENGINES.on(PythonRuntime.CPYTHON);
+        var results = new GoldenRunner(fresh.processing(), Optional.empty()).run(GoldenTests.below(workspace), 1, false);
+        assertThat(results).hasSize(3).extracting(TestResult::fate).containsOnly(new TestResult.Fate.Passed());
     }
 
     private static final String CHANCE = """
@@ -160,13 +167,12 @@ class RunToTestTest {
             assertThat(FixtureWriter.notes(second)).containsExactly(
                     "what the cache held under 'obj' cannot be kept; the test begins with None there, which the run did not look at");
         }
-        try (var fresh = Engine.open(EngineForTests.compatible().pluginRuntime(python).build())) {
-            for (int i = 0; i < 2; i++)
-                assertThat(new GoldenRunner(fresh.processing(), Optional.empty()).run(GoldenTests.below(workspace), 1, false))
-                        .hasSize(2)
-                        .extracting(TestResult::fate)
-                        .containsOnly(new TestResult.Fate.Passed());
-        }
+        var fresh = ENGINES.on(python);
+        for (int i = 0; i < 2; i++)
+            assertThat(new GoldenRunner(fresh.processing(), Optional.empty()).run(GoldenTests.below(workspace), 1, false))
+                    .hasSize(2)
+                    .extracting(TestResult::fate)
+                    .containsOnly(new TestResult.Fate.Passed());
     }
 
     private static final String CLASSES = """
@@ -206,12 +212,11 @@ class RunToTestTest {
                 }
             }
         }
-        try (var fresh = Engine.open(EngineForTests.compatible().pluginRuntime(python).build())) {
-            assertThat(new GoldenRunner(fresh.processing(), Optional.empty()).run(GoldenTests.below(workspace), 1, false))
-                    .hasSize(2)
-                    .extracting(TestResult::fate)
-                    .containsOnly(new TestResult.Fate.Passed());
-        }
+        var fresh = ENGINES.on(python);
+        assertThat(new GoldenRunner(fresh.processing(), Optional.empty()).run(GoldenTests.below(workspace), 1, false))
+                .hasSize(2)
+                .extracting(TestResult::fate)
+                .containsOnly(new TestResult.Fate.Passed());
     }
 
     @ParameterizedTest
@@ -239,11 +244,10 @@ class RunToTestTest {
         }
         assertThat(workspace.resolve("tests/golden/which.expected")).content().contains("INFO: " + python.text());
         assertThat(workspace.resolve("tests/fixtures/which.run")).content().contains("\nruntime = \"" + python.text() + "\"\n");
-        try (var fresh = Engine.open(EngineForTests.compatible().pluginRuntime(other).build())) {
-            assertThat(new GoldenRunner(fresh.processing(), Optional.empty()).run(GoldenTests.below(workspace), 1, false))
-                    .extracting(TestResult::fate)
-                    .containsExactly(new TestResult.Fate.Passed());
-        }
+        var fresh = ENGINES.on(other);
+        assertThat(new GoldenRunner(fresh.processing(), Optional.empty()).run(GoldenTests.below(workspace), 1, false))
+                .extracting(TestResult::fate)
+                .containsExactly(new TestResult.Fate.Passed());
     }
 
     @ParameterizedTest
@@ -289,12 +293,11 @@ class RunToTestTest {
                         .doesNotContain("[[refused]]");
             }
         }
-        try (var fresh = Engine.open(EngineForTests.compatible().pluginRuntime(python).build())) {
-            assertThat(new GoldenRunner(fresh.processing(), Optional.empty()).run(GoldenTests.below(workspace), 1, false))
-                    .hasSize(2)
-                    .extracting(TestResult::fate)
-                    .containsOnly(new TestResult.Fate.Passed());
-        }
+        var fresh = ENGINES.on(python);
+        assertThat(new GoldenRunner(fresh.processing(), Optional.empty()).run(GoldenTests.below(workspace), 1, false))
+                .hasSize(2)
+                .extracting(TestResult::fate)
+                .containsOnly(new TestResult.Fate.Passed());
     }
 
     @ParameterizedTest
@@ -355,13 +358,12 @@ class RunToTestTest {
                 }
             }
         }
-        try (var fresh = Engine.open(EngineForTests.compatible().pluginRuntime(python).build())) {
-            var results = new GoldenRunner(fresh.processing(), Optional.empty()).run(GoldenTests.below(workspace), 1, false);
-            // the length of what stands in place of a secret is logged
-            assertThat(results).hasSize(2).allSatisfy(result -> assertThat(result.fate().toString())
-                    .contains("2 -   INFO: 7 7 7\n     +   INFO: 3 3 3")
-                    .doesNotContain("hidden", "error", "cache", "answer"));
-        }
+        var fresh = ENGINES.on(python);
+        var results = new GoldenRunner(fresh.processing(), Optional.empty()).run(GoldenTests.below(workspace), 1, false);
+        // the length of what stands in place of a secret is logged
+        assertThat(results).hasSize(2).allSatisfy(result -> assertThat(result.fate().toString())
+                .contains("2 -   INFO: 7 7 7\n     +   INFO: 3 3 3")
+                .doesNotContain("hidden", "error", "cache", "answer"));
     }
 
     @Test
