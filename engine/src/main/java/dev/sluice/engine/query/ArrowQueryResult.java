@@ -31,6 +31,7 @@ final class ArrowQueryResult implements QueryResult {
     private final DuckSession session;
     private final DuckRows rows;
     private final QueryWorkers workers;
+    private final long nowNanos;
     private final Schema schema;
     private final VectorSchemaRoot root;
     /// Held while DuckDB makes rows, by a worker, and while it ends.
@@ -44,10 +45,11 @@ final class ArrowQueryResult implements QueryResult {
     /// On a worker. The session is the caller's until this is done, and is closed with this result.
     ///
     /// @param workers make the rows after the first batch
-    ArrowQueryResult(DuckSession session, DuckRows rows, List<Plan.Column> columns, QueryWorkers workers) {
+    ArrowQueryResult(DuckSession session, DuckRows rows, List<Plan.Column> columns, QueryWorkers workers, long nowNanos) {
         this.session = session;
         this.rows = rows;
         this.workers = workers;
+        this.nowNanos = nowNanos;
         var fields = new ArrayList<Field>();
         var produced = rows.batch().getSchema();
         for (int i = 0; i < columns.size(); i++)
@@ -55,6 +57,11 @@ final class ArrowQueryResult implements QueryResult {
         this.schema = new Schema(fields);
         this.coming = CompletableFuture.completedFuture(rows.next());
         this.root = VectorSchemaRoot.create(schema, session.allocator());
+    }
+
+    @Override
+    public long nowNanos() {
+        return nowNanos;
     }
 
     private static Field field(Plan.Column column, Field produced) {

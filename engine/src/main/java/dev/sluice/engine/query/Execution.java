@@ -21,14 +21,17 @@ final class Execution {
     private final DatabaseTables tables;
     private final DuckDb duckDb;
     private final QueryWorkers workers;
+    private final long nowNanos;
     private volatile @Nullable DuckSession running;
 
-    /// @param workers make the rows after the first batch
-    Execution(Plan plan, DatabaseTables tables, DuckDb duckDb, QueryWorkers workers) {
+    /// @param workers  make the rows after the first batch
+    /// @param nowNanos what the plan took for `now()`
+    Execution(Plan plan, DatabaseTables tables, DuckDb duckDb, QueryWorkers workers, long nowNanos) {
         this.plan = plan;
         this.tables = tables;
         this.duckDb = duckDb;
         this.workers = workers;
+        this.nowNanos = nowNanos;
     }
 
     /// Callable from any thread; a query that has not begun runs all the same.
@@ -55,7 +58,7 @@ final class Execution {
     private QueryResult answer(List<Plan.Column> columns, Function<DuckSession, DuckRows> query) {
         var session = begun();
         try {
-            return new ArrowQueryResult(session, query.apply(session), columns, workers);
+            return new ArrowQueryResult(session, query.apply(session), columns, workers, nowNanos);
         } catch (RuntimeException | Error failed) {
             session.close();
             throw failed;

@@ -86,13 +86,12 @@ public final class QueryService implements AutoCloseable {
 
     private QueryResult sql(
             String text, Map<String, ParameterValue> parameters, DatabaseTables tables, long nowNanos) {
-        var execution = new Execution(plan(text, parameters, tables, nowNanos), tables, duckDb, workers);
+        var execution = new Execution(plan(text, parameters, tables, nowNanos), tables, duckDb, workers, nowNanos);
         var running = workers.begin(execution::run);
-        var result = workers.await(running, () -> {
+        return workers.await(running, () -> {
             execution.cancel();
             running.thenAccept(QueryResult::close);
         });
-        return new DatedResult(result, nowNanos);
     }
 
     private DatabaseTables tables(String name, long nowNanos) {
