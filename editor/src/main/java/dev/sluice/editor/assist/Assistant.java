@@ -157,7 +157,7 @@ public final class Assistant {
 
     private void open(Proposals found, boolean asked) {
         int caret = area.getCaretPosition();
-        if (found.isEmpty() || caret < found.from() || caret > area.getLength() || !area.isEditable()) {
+        if (found.isEmpty() || !area.isFocused() || caret < found.from() || caret > area.getLength() || !area.isEditable()) {
             closeProposals();
             return;
         }
@@ -377,7 +377,10 @@ public final class Assistant {
         var key = event.getCharacter();
         if (key.length() != 1 || key.charAt(0) < ' ' || key.charAt(0) == 127) return;
         if (event.isConsumed() || !area.isEditable() || renaming.isShowing()) return;
-        if ((key.equals("(") || key.equals(".")) && completion.commits())
+        boolean mayCommit = key.equals("(") || key.equals(".");
+        // keys may have come faster than the list has followed
+        if (mayCommit) filter();
+        if (mayCommit && completion.commits())
             completion.selection().ifPresent(proposal -> take(nameOnly(proposal)));
         typed = key;
     }
@@ -431,6 +434,9 @@ public final class Assistant {
             case PAGE_DOWN -> completion.page(CompletionPopup.ROWS);
             case ENTER, TAB -> {
                 if (event.isShiftDown()) return false;
+                // keys may have come faster than the list has followed
+                filter();
+                if (!completion.isOpen()) return false;
                 if (event.getCode() == KeyCode.ENTER && !completion.takesEnter()) {
                     closeProposals();
                     return false;

@@ -18,8 +18,7 @@ final class CompletionModel {
     void open(Proposals proposals, String typed, boolean asked) {
         this.proposals = proposals;
         this.asked = asked;
-        chosen = false;
-        filter(typed);
+        show(typed);
     }
 
     void close() {
@@ -33,6 +32,10 @@ final class CompletionModel {
 
     /// Shows those that fit. The list closes when there are none, and when all that is left is what stands there already.
     void filter(String typed) {
+        if (!typed.equals(this.typed)) show(typed);
+    }
+
+    private void show(String typed) {
         this.typed = typed;
         shown = FuzzyMatch.best(proposals.all(), typed);
         selected = 0;

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AssistantTest {
@@ -125,6 +126,34 @@ class AssistantTest {
         type("pass");
         press(KeyCode.ENTER);
         assertThat(drawn()).isEqualTo("pass\n¦");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = KeyCode.class, names = {"ENTER", "TAB"})
+    void keys_that_come_faster_than_the_list_follows_take_nothing_of_what_it_showed(KeyCode key) {
+        open("rows = 1\n¦");
+        type("for ro");
+        assertThat(popups()).isEqualTo(1);
+        typeAhead("w in hot:");
+        press(key);
+        assertThat(drawn()).startsWith("rows = 1\nfor row in hot:").doesNotContain("rows:");
+    }
+
+    @Test
+    void a_bracket_that_comes_faster_than_the_list_follows_takes_nothing_of_what_it_showed() {
+        type("influxdb3_local.que");
+        assertThat(popups()).isEqualTo(1);
+        typeAhead("u(");
+        settle();
+        assertThat(drawn()).isEqualTo("influxdb3_local.queu(¦)");
+    }
+
+    @Test
+    void a_choice_among_proposals_stays_while_nothing_is_typed() {
+        type("influxdb3_local.");
+        for (int i = 0; i < 3; i++) press(KeyCode.DOWN);
+        press(KeyCode.TAB);
+        assertThat(drawn()).isEqualTo("influxdb3_local.query(¦)");
     }
 
     @Test
@@ -291,13 +320,19 @@ class AssistantTest {
 
     private void type(String text) {
         for (var key : text.split("")) {
+            typeAhead(key);
+            settle();
+        }
+    }
+
+    /// Before anything is done about it.
+    private void typeAhead(String text) {
+        for (var key : text.split(""))
             fx(() -> {
                 fire(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.UNDEFINED, false, false, false, false));
                 fire(new KeyEvent(KeyEvent.KEY_TYPED, key, key, KeyCode.UNDEFINED, false, false, false, false));
                 return 0;
             });
-            settle();
-        }
     }
 
     private void press(KeyCode code) {
