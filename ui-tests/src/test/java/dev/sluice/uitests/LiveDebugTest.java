@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import javafx.scene.Parent;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +64,27 @@ class LiveDebugTest extends WindowStory {
         debugger.awaitStop("First line of the run", FIRST_LINE);
         robot.push(KeyCode.F5);
         window.await("both run", () -> chips().isEmpty());
+    }
+
+    @Test
+    void a_stop_leaves_the_caret_to_whoever_is_writing() {
+        robot.push(KeyCode.ALT, KeyCode.F5);
+        debugger.awaitStop("First line of the run", FIRST_LINE);
+        window.openFile("machine_report.py");
+        robot.push(KeyCode.ALT, KeyCode.F5);
+        commands.run("Filter the log");
+        var filter = (TextField) window.node("#log-filter");
+        window.await("the filter has the focus", filter::isFocused);
+        int typed = 0;
+        for (; !window.text("#status-message").equals("2 stopped · others running"); typed++) robot.push(KeyCode.SPACE);
+        window.await("the status bar says so", () -> window.text("#status-message").equals("2 stopped · others running"));
+        assertThat(OpenWindow.onFx(filter::isFocused)).isTrue();
+        String text = OpenWindow.onFx(filter::getText);
+        assertThat(text).isEqualTo(" ".repeat(typed));
+        OpenWindow.onFx(() -> {
+            filter.clear();
+            return true;
+        });
     }
 
     @Test

@@ -38,6 +38,7 @@ public final class DebugFeature implements Feature {
     private final DebugView view;
     private final DebugCommands commands;
     private final ReadOnlyBooleanProperty canRun;
+    private final Writing writing;
     private boolean restarting;
     private Optional<OpenFile> launched = Optional.empty();
     private Optional<StoppedRun> followed = Optional.empty();
@@ -47,6 +48,7 @@ public final class DebugFeature implements Feature {
         this.context = context;
         var memory = context.memory().apply(PANEL);
         model = new DebugViewModel(context.tasks(), new BreakpointStore(memory), memory, context.window()::say);
+        writing = new Writing(context.window().stage());
         canRun = context.links().input().canRunProperty();
         commands = commands(isStopped());
         view = new DebugView(model, commands, new TriggerMenu(model, this::offerTriggers, this::stopAtNextRun), new Places());
@@ -141,6 +143,7 @@ public final class DebugFeature implements Feature {
     }
 
     private void start() {
+        writing.over();
         launched = front();
         context.links().input().run(model::launch);
     }
@@ -178,7 +181,8 @@ public final class DebugFeature implements Feature {
         view.showConsole();
     }
 
-    /// A new stop brings its line to the front; another frame of it only comes into view, and the focus stays.
+    /// A new stop brings its line to the front, unless somebody is writing: then the status bar tells of it. Another frame of
+    /// it only comes into view, and the focus stays.
     private void follow(Optional<StackFrame> frame) {
         if (frame.isEmpty()) {
             followed = Optional.empty();
@@ -189,8 +193,10 @@ public final class DebugFeature implements Feature {
             reveal(frame.get());
             return;
         }
-        if (followed.isEmpty()) context.window().show(PANEL);
+        boolean first = followed.isEmpty();
         followed = run;
+        if (writing.isUnderWay()) return;
+        if (first) context.window().show(PANEL);
         if (frame.get().own()) open(frame.get());
     }
 
@@ -260,6 +266,7 @@ public final class DebugFeature implements Feature {
     }
 
     private void stopAtNextRun(DebugViewModel.Followed trigger) {
+        writing.over();
         context.tasks().start(context.engine()::await, engine -> model.follow(engine, trigger), this::problem);
     }
 

@@ -315,7 +315,9 @@ final class DebugViewModel implements Debugging {
     private void forget(DebugConnection connection) {
         connections.remove(connection);
         active.set(!connections.isEmpty());
-        if (stopped.removeIf(run -> run.connection() == connection)) sayWhatIsStopped();
+        boolean stepped = stepping.filter(run -> run.connection() == connection).isPresent();
+        if (stepped) stepping = Optional.empty();
+        if (stopped.removeIf(run -> run.connection() == connection) || stepped) sayWhatIsStopped();
         if (selected.get().filter(run -> run.connection() == connection).isPresent() || connections.isEmpty()) lookAway();
     }
 
@@ -345,6 +347,7 @@ final class DebugViewModel implements Debugging {
     private void ended(DebuggedRun run) {
         if (stepping.filter(one -> one.at().run() == run).isEmpty()) return;
         stepping = Optional.empty();
+        sayWhatIsStopped();
         if (selected.get().isEmpty()) lookAway();
     }
 
