@@ -66,6 +66,9 @@ class EditingTest extends WindowStory {
         Files.writeString(file, "LIMIT = 50\n");
         window.await("it asks which is wanted", () -> window.has("#take-theirs"));
         assertThat(text()).isEqualTo("LIMIT = 400\n");
+        robot.push(KeyCode.CONTROL, KeyCode.S);
+        window.await("nothing is written over the other's text", () -> window.text("#status-message").contains("not saved"));
+        assertThat(read()).isEqualTo("LIMIT = 50\n");
         window.press("#take-theirs");
         window.await("the other's text is shown", () -> text().equals("LIMIT = 50\n") && !window.has("#take-theirs"));
         robot.push(KeyCode.CONTROL, KeyCode.Z);

@@ -60,20 +60,27 @@ public final class EditedFile {
         unsaved.set(length != saved.text().length() || !text.get().equals(saved.text()));
     }
 
-    /// Saves in the background. What was typed meanwhile stays unsaved.
-    void save(String text, Runnable done, Consumer<Exception> failed) {
-        var next = saved.withText(text);
+    /// Saves in the background. What was typed meanwhile stays unsaved. Nothing is written over what somebody else has
+    /// saved since this file was read, written or told of.
+    ///
+    /// @param others hears of that instead
+    void save(String text, Runnable done, Consumer<TextFile> others, Consumer<Exception> failed) {
         saves++;
         tasks.start(
-                next::save,
-                stored -> {
+                () -> write(text),
+                found -> {
                     saves--;
-                    saved = stored;
-                    done.run();
+                    found.ifPresentOrElse(others, done);
                 },
                 failure -> {
                     saves--;
                     failed.accept(failure);
                 });
+    }
+
+    private Optional<TextFile> write(String text) {
+        var found = readAgain().filter(now -> !now.text().equals(saved.text()) && !now.text().equals(text));
+        if (found.isEmpty()) saved = saved.withText(text).save();
+        return found;
     }
 }

@@ -4,6 +4,7 @@ import dev.sluice.app.frame.IconTab;
 import dev.sluice.app.frame.OpenFile;
 import dev.sluice.app.frame.TabTitle;
 import dev.sluice.editor.CodeEditor;
+import dev.sluice.editor.Texts;
 import dev.sluice.editor.language.Language;
 import dev.sluice.editor.language.lineprotocol.LineProtocolLanguage;
 import dev.sluice.editor.language.python.PythonLanguage;
@@ -20,6 +21,7 @@ import software.coley.bentofx.dockable.Dockable;
 
 /// An open file: its text in an editor, in a tab that shows a dot while there is something to save.
 public final class EditorTab implements OpenFile {
+    private static final Texts TEXTS = Texts.of(EditorTab.class);
     private static final String PREFIX = "file:";
     private static final String UNSAVED = " \u25CF";
 
@@ -62,15 +64,24 @@ public final class EditorTab implements OpenFile {
         return dockable;
     }
 
-    /// Saves what the editor holds now.
+    /// Saves what the editor holds now, unless it has not been said yet whether that or the text on disk is wanted.
     void save(Runnable done, Consumer<Exception> failed) {
+        if (isAsking()) {
+            failed.accept(new IllegalStateException(TEXTS.get("disk.decide", file.name())));
+            return;
+        }
         file.save(
                 editor.text(),
                 () -> {
                     edited();
                     done.run();
                 },
+                this::changedOnDisk,
                 failed);
+    }
+
+    private boolean isAsking() {
+        return content.getChildren().size() > 1;
     }
 
     /// What is on disk now, when somebody has touched it since this tab has read or written it. Any thread.

@@ -1,6 +1,7 @@
 package dev.sluice.app.editing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.app.fx.Tasks;
@@ -70,7 +71,7 @@ class TextFileTest {
         var path = file("a.py", "abc");
         var file = new EditedFile(TextFile.read(path), new Tasks(Runnable::run, Runnable::run));
         var failures = new ArrayList<Exception>();
-        file.save("abd", () -> file.edited(3, () -> "abd"), failures::add);
+        file.save("abd", () -> file.edited(3, () -> "abd"), _ -> fail("nobody else has saved"), failures::add);
         assertThat(file.unsavedProperty().get()).isFalse();
         assertThat(path).hasContent("abd");
         assertThat(failures).isEmpty();
@@ -88,7 +89,14 @@ class TextFileTest {
         Files.setLastModifiedTime(path, FileTime.fromMillis(written.toMillis() + 1000));
         assertThat(file.readAgain()).get().extracting(TextFile::text).isEqualTo("xyz");
 
-        file.save("mine", () -> {}, _ -> {});
+        var found = new ArrayList<TextFile>();
+        file.save("mine", () -> fail("it was written over another's text"), found::add, _ -> {});
+        assertThat(path).hasContent("xyz");
+        assertThat(found).singleElement().extracting(TextFile::text).isEqualTo("xyz");
+        file.differsFrom(found.getFirst());
+        file.save("mine", () -> {}, found::add, _ -> {});
+        assertThat(path).hasContent("mine");
+        assertThat(found).hasSize(1);
         assertThat(file.readAgain()).isEmpty();
         Files.delete(path);
         assertThat(file.readAgain()).isEmpty();
