@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-/// The last recorded runs of each trigger, kept up to date at little cost: a trigger is looked up once, after that only
-/// what is new is read. One thread.
+/// The last recorded runs of each trigger that have come to an end, kept up to date at little cost: a trigger is looked up
+/// once, after that only what is new is read. One thread.
 final class RecentRuns {
     /// Bars of a strip.
     static final int LIMIT = 60;
@@ -20,6 +20,7 @@ final class RecentRuns {
 
     private final BiFunction<RunFilter, Integer, List<RunSummary>> newest;
     private final Map<TriggerKey, ArrayDeque<RunBar>> bars = new HashMap<>();
+    /// The newest run before which all have ended; empty: unknown.
     private String last = "";
 
     /// @param newest runs that a filter accepts, newest first, at most so many
@@ -33,9 +34,9 @@ final class RecentRuns {
         var news = newest.apply(RunFilter.ALL, NEWS_LIMIT).stream().takeWhile(run -> !run.runId().equals(last)).toList();
         for (var run : news.reversed()) {
             var known = bars.get(new TriggerKey(run.database(), run.trigger()));
-            if (known != null) add(known, RunBar.of(run));
+            if (known != null && isOver(run)) add(known, RunBar.of(run));
         }
-        if (!news.isEmpty()) last = news.getFirst().runId();
+        news.reversed().stream().takeWhile(RecentRuns::isOver).forEach(run -> last = run.runId());
         for (var trigger : triggers) bars.computeIfAbsent(trigger, this::look);
         var all = new HashMap<TriggerKey, List<RunBar>>();
         bars.forEach((trigger, runs) -> all.put(trigger, List.copyOf(runs)));
@@ -45,11 +46,15 @@ final class RecentRuns {
     private ArrayDeque<RunBar> look(TriggerKey trigger) {
         var filter = RunFilter.of(Optional.of(trigger.database()), Optional.of(trigger.name()));
         var found = new ArrayDeque<RunBar>();
-        for (var run : newest.apply(filter, LIMIT)) found.addFirst(RunBar.of(run));
+        for (var run : newest.apply(filter, LIMIT)) if (isOver(run)) found.addFirst(RunBar.of(run));
         return found;
     }
 
-    /// A long run is known before its end, and again after it.
+    private static boolean isOver(RunSummary run) {
+        return run.outcome() != RunSummary.Outcome.UNFINISHED;
+    }
+
+    /// What was read beside a run that had not ended is read again.
     private static void add(ArrayDeque<RunBar> runs, RunBar bar) {
         runs.removeIf(known -> known.runId().equals(bar.runId()));
         runs.addLast(bar);

@@ -42,12 +42,18 @@ class RecentRunsTest {
     }
 
     @Test
-    void a_run_that_was_known_before_its_end_is_shown_once() {
-        ran("1", "a", Outcome.UNFINISHED);
-        ran("2", "a", Outcome.OK);
-        assertThat(ids(A)).containsExactly("1", "2");
+    void a_run_is_shown_once_it_has_ended_in_the_order_of_the_starts() {
         ran("1", "a", Outcome.OK);
-        assertThat(ids(A)).containsExactly("2", "1");
+        ran("2", "a", Outcome.UNFINISHED);
+        ran("3", "a", Outcome.OK);
+        assertThat(ids(A)).containsExactly("1", "3");
+        ran("4", "a", Outcome.OK);
+        assertThat(ids(A)).containsExactly("1", "3", "4");
+        var ended = run("2", "a", Outcome.OK);
+        runs.set(1, ended);
+        assertThat(ids(A)).containsExactly("1", "2", "3", "4");
+        ran("5", "a", Outcome.OK);
+        assertThat(ids(A)).containsExactly("1", "2", "3", "4", "5");
     }
 
     @Test
@@ -62,7 +68,11 @@ class RecentRunsTest {
     }
 
     private void ran(String id, String trigger, Outcome outcome) {
-        runs.add(new RunSummary(
-                id, "db", trigger, Kind.WAL, Optional.empty(), Instant.EPOCH, Duration.ofMillis(1), outcome, Optional.empty(), 0, 0, 0));
+        runs.add(run(id, trigger, outcome));
+    }
+
+    private static RunSummary run(String id, String trigger, Outcome outcome) {
+        return new RunSummary(
+                id, "db", trigger, Kind.WAL, Optional.empty(), Instant.EPOCH, Duration.ofMillis(1), outcome, Optional.empty(), 0, 0, 0);
     }
 }
