@@ -195,7 +195,7 @@ final class TriggerChecks {
         if (holder.isPresent())
             add(
                     Field.WHEN,
-                    Level.WARNING,
+                    draft.enabled() ? Level.REFUSED : Level.WARNING,
                     TEXTS.get("check.path.taken"),
                     holder.get());
         else add(Field.WHEN, Level.GOOD, TEXTS.get("check.path"));

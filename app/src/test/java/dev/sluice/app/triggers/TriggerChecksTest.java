@@ -60,7 +60,7 @@ class TriggerChecksTest {
             amount     | 0            | REFUSED | at least 1ms
             path       |              | REFUSED | Give the path
             path       | free         | GOOD    | path is free
-            path       | hook         | WARNING | `other.webhook` has this path
+            path       | hook         | REFUSED | `other.webhook` has this path
             path       | /hook2       | WARNING | two slashes
             path       | a b          | FAILS   | No request can reach
             """)
