@@ -1,6 +1,7 @@
 package dev.sluice.app;
 
 import dev.sluice.app.cli.CommandLineInterface;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -10,9 +11,16 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        followHome();
         if (!wantsWindow(args)) System.exit(CommandLineInterface.run(args));
         else if (hasDisplay()) dev.sluice.app.workbench.WorkbenchLauncher.launch(args);
         else System.exit(demo());
+    }
+
+    /// The user's files are where HOME says, as for every other program. Java asks the list of users instead.
+    private static void followHome() {
+        var home = System.getenv("HOME");
+        if (File.separatorChar == '/' && home != null && home.startsWith("/")) System.setProperty("user.home", home);
     }
 
     static boolean wantsWindow(String[] args) {

@@ -12,7 +12,9 @@ record Snippet(String title, String text) {
     private static final Texts TEXTS = Texts.of(Snippet.class);
     static List<Snippet> of(URI address, String database, String tokenFile) {
         var snippets = new ArrayList<Snippet>();
-        snippets.add(new Snippet(TEXTS.get("snippet.own"), "./sluice write --database %s 'home,room=Kitchen temp=21.5'".formatted(database)));
+        snippets.add(new Snippet(TEXTS.get("snippet.own"), """
+                ./sluice write --host %s --database %s \\
+                  'home,room=Kitchen temp=21.5'""".formatted(address, database)));
         snippets.add(new Snippet("curl", """
                 curl -H "Authorization: Bearer $(cat '%s')" \\
                   '%s/api/v3/write_lp?db=%s' \\
