@@ -52,7 +52,7 @@ record Scenes(OpenWindow window, FxRobot robot, Commands commands, Inspector ins
         all.put("comparison", this::compare);
         all.put("runs", () -> window.click("#rail-runs"));
         all.put("tests", this::tests);
-        all.put("outline", () -> show("view.outline"));
+        all.put("outline", () -> show("view.side4"));
         all.put("problems", this::problems);
         all.put("search", this::search);
         all.put("tree", () -> show("plugins.newFile"));

@@ -98,7 +98,6 @@ public final class AssistanceFeature implements Feature {
         return List.of(
                 Command.of("view.problems", Command.Menu.VIEW, "panels", TEXTS.get("problems"), "Shortcut+Shift+M", () ->
                         context.window().show(PROBLEMS)),
-                Command.of("view.outline", Command.Menu.VIEW, "panels", TEXTS.get("outline"), "", this::showOutline),
                 Command.of(
                         "edit.goToSymbol",
                         Command.Menu.EDIT,

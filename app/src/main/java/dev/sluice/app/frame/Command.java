@@ -2,10 +2,13 @@ package dev.sluice.app.frame;
 
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.editor.Texts;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.event.ActionEvent;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Control;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCombination;
@@ -46,6 +49,7 @@ public final class Command {
     private final ObservableBooleanValue enabled;
     private final Runnable action;
     private final boolean local;
+    private final Optional<ObservableBooleanValue> chosen;
     private final ReadOnlyObjectWrapper<@Nullable KeyCombination> key = new ReadOnlyObjectWrapper<>();
 
     private Command(
@@ -56,7 +60,8 @@ public final class Command {
             String key,
             ObservableBooleanValue enabled,
             Runnable action,
-            boolean local) {
+            boolean local,
+            Optional<ObservableBooleanValue> chosen) {
         this.id = id;
         this.menu = menu;
         this.group = group;
@@ -65,6 +70,7 @@ public final class Command {
         this.enabled = enabled;
         this.action = action;
         this.local = local;
+        this.chosen = chosen;
         bind(key);
     }
 
@@ -73,17 +79,23 @@ public final class Command {
     /// @param key   as [KeyCombination] reads it, such as `Shortcut+S`; empty for none
     public static Command of(
             String id, Menu menu, String group, String title, String key, ObservableBooleanValue enabled, Runnable action) {
-        return new Command(id, menu, group, title, key, enabled, action, false);
+        return new Command(id, menu, group, title, key, enabled, action, false, Optional.empty());
     }
 
     public static Command of(String id, Menu menu, String group, String title, String key, Runnable action) {
-        return new Command(id, menu, group, title, key, ALWAYS, action, false);
+        return new Command(id, menu, group, title, key, ALWAYS, action, false, Optional.empty());
     }
 
     /// One whose key holds only where the focus is on what handles it, such as copying in an editor.
     public static Command local(
             String id, Menu menu, String group, String title, String key, ObservableBooleanValue enabled, Runnable action) {
-        return new Command(id, menu, group, title, key, enabled, action, true);
+        return new Command(id, menu, group, title, key, enabled, action, true, Optional.empty());
+    }
+
+    /// One that chooses something, with a mark in the menu while that is chosen.
+    public static Command choice(
+            String id, Menu menu, String group, String title, ObservableBooleanValue chosen, Runnable action) {
+        return new Command(id, menu, group, title, "", ALWAYS, action, false, Optional.of(chosen));
     }
 
     public String id() {
@@ -152,10 +164,18 @@ public final class Command {
     }
 
     public MenuItem menuItem() {
-        var item = new MenuItem(title);
+        var item = chosen.map(this::marked).orElseGet(() -> new MenuItem(title));
         if (!local) item.acceleratorProperty().bind(key);
         item.setOnAction(_ -> run());
         enabled.subscribe(on -> item.setDisable(!on));
+        return item;
+    }
+
+    private MenuItem marked(ObservableBooleanValue chosen) {
+        var item = new CheckMenuItem(title);
+        chosen.subscribe(item::setSelected);
+        // a click has turned the mark before anything was chosen
+        item.addEventHandler(ActionEvent.ACTION, _ -> item.setSelected(chosen.get()));
         return item;
     }
 }

@@ -1,36 +1,22 @@
 package dev.sluice.app.workbench;
 
 import dev.sluice.app.frame.Command;
-import dev.sluice.editor.Texts;
 import java.util.List;
-import java.util.Locale;
-import javafx.beans.property.BooleanProperty;
 import javafx.scene.Node;
-import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
-import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
 /// The menu bar over the commands: a menu has the groups in the order in which their first commands come.
 final class Menus {
-    private static final Texts TEXTS = Texts.of(Menus.class);
-
     private Menus() {}
 
-    static MenuBar bar(List<Command> commands, Theme theme, BooleanProperty feeding, boolean canFeed) {
+    static MenuBar bar(List<Command> commands) {
         var bar = new MenuBar();
         for (var kind : Command.Menu.values()) {
             var menu = menu(kind, commands);
-            if (kind == Command.Menu.VIEW) addThemes(menu, theme);
-            if (kind == Command.Menu.DATA && canFeed) {
-                var feed = new CheckMenuItem(TEXTS.get("feed"));
-                feed.selectedProperty().bindBidirectional(feeding);
-                menu.getItems().addAll(new SeparatorMenuItem(), feed);
-            }
             if (!menu.getItems().isEmpty()) bar.getMenus().add(menu);
         }
         return bar;
@@ -64,17 +50,5 @@ final class Menus {
                     .forEach(command -> menu.getItems().add(command.menuItem()));
         }
         return menu;
-    }
-
-    private static void addThemes(Menu view, Theme theme) {
-        view.getItems().add(new SeparatorMenuItem());
-        var group = new ToggleGroup();
-        for (var choice : Theme.Choice.values()) {
-            var item = new RadioMenuItem(TEXTS.get("theme.choice", choice.label().toLowerCase(Locale.ROOT)));
-            item.setToggleGroup(group);
-            item.setOnAction(_ -> theme.choiceProperty().set(choice));
-            theme.choiceProperty().subscribe(chosen -> item.setSelected(chosen == choice));
-            view.getItems().add(item);
-        }
     }
 }

@@ -141,8 +141,10 @@ public final class Workbench {
         panels = features.all().stream().flatMap(feature -> feature.panels().stream()).toList();
         var sides = sides();
         panels.stream().filter(panel -> panel.place() != Panel.Place.SIDE).forEach(docking::add);
-        commands.addAll(WorkbenchCommands.of(shell, new Frame(theme), tabs, sides.stream().map(Panel::title).toList()));
+        commands.addAll(WorkbenchCommands.of(shell, new Frame(theme), tabs, sides.stream().map(Panel::title).toList(), theme));
         features.all().forEach(feature -> commands.addAll(feature.commands()));
+        if (this.metrics.isPresent())
+            commands.add(Command.choice("data.feed", Command.Menu.DATA, "feed", TEXTS.get("feed"), feeding, () -> feeding.set(!feeding.get())));
         keymap = new KeymapModel(keymapFile, commands, tasks, status::say);
         keymap.revisionProperty().subscribe(_ -> {
             tabs.all().forEach(file -> giveKeys(file.editor()));
@@ -152,7 +154,7 @@ public final class Workbench {
         var caret = tabs.frontProperty()
                 .flatMap(front -> front.map(file -> file.editor().caretProperty()).orElse(null));
         view = new WorkbenchView(new WorkbenchView.Parts(
-                Menus.bar(commands, theme, feeding, this.metrics.isPresent()),
+                Menus.bar(commands),
                 sides,
                 docking.root(),
                 new StatusBar(status, progress, caret, engineCommands(), () -> showErrors(context.links())),
@@ -506,11 +508,6 @@ public final class Workbench {
         private void copy(String text, String said) {
             Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
             status.say(said);
-        }
-
-        @Override
-        public void toggleTheme() {
-            theme.toggle();
         }
     }
 }

@@ -30,8 +30,6 @@ final class WorkbenchCommands {
 
         void copyToken();
 
-        void toggleTheme();
-
         void zoomIn();
 
         void zoomOut();
@@ -58,7 +56,7 @@ final class WorkbenchCommands {
     private WorkbenchCommands() {}
 
     /// @param sides titles of the side panels in the order of the rail
-    static List<Command> of(Workbench.Shell shell, Frame frame, EditorTabs tabs, List<String> sides) {
+    static List<Command> of(Workbench.Shell shell, Frame frame, EditorTabs tabs, List<String> sides, Theme theme) {
         var hasFile = Bindings.createBooleanBinding(
                 () -> tabs.frontProperty().get().isPresent(), tabs.frontProperty());
         return Stream.of(
@@ -96,7 +94,15 @@ final class WorkbenchCommands {
                                 Command.of("view.zoomReset", Menu.VIEW, "zoom", TEXTS.get("zoom.reset"), "Shortcut+0", frame::zoomReset),
                                 Command.of("view.settings", Menu.FILE, "settings", TEXTS.get("settings"), "Shortcut+COMMA", frame::settings),
                                 Command.of("help.about", Menu.HELP, "about", TEXTS.get("about"), "", frame::about),
-                                Command.of("view.theme", Menu.VIEW, "look", TEXTS.get("theme.toggle"), "", frame::toggleTheme),
+                                Command.of("view.theme", Menu.VIEW, "look", TEXTS.get("theme.toggle"), "", theme::toggle)),
+                        Stream.of(Theme.Choice.values()).map(choice -> Command.choice(
+                                "view.theme." + choice.name().toLowerCase(Locale.ROOT),
+                                Menu.VIEW,
+                                "look",
+                                TEXTS.get("theme.choice", choice.label().toLowerCase(Locale.ROOT)),
+                                theme.choiceProperty().isEqualTo(choice),
+                                () -> theme.choiceProperty().set(choice))),
+                        Stream.of(
                                 Command.of("engine.copyAddress", Menu.DATA, "engine", TEXTS.get("address.copy"), "", frame::copyAddress),
                                 Command.of("engine.copyToken", Menu.DATA, "engine", TEXTS.get("token.copy"), "", frame::copyToken)))
                 .flatMap(commands -> commands)
