@@ -1,5 +1,6 @@
 package dev.sluice.app.workbench;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.app.frame.Command;
@@ -73,9 +74,16 @@ record Keymap(Base base, Map<String, String> own) {
             var own = texts(json.path("keys"));
             own.values().stream().filter(key -> !key.isEmpty()).forEach(KeyCombination::valueOf);
             return new Keymap(base, own);
+        } catch (JsonProcessingException e) {
+            var at = e.getLocation();
+            throw broken(file, TEXTS.get("keymap.at", at.getLineNr(), at.getColumnNr(), e.getOriginalMessage()), e);
         } catch (IOException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(TEXTS.get("keymap.broken", file, e.getMessage()), e);
+            throw broken(file, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static IllegalArgumentException broken(Path file, String why, Exception cause) {
+        return new IllegalArgumentException(TEXTS.get("keymap.broken", file, why), cause);
     }
 
     void write(Path file) {

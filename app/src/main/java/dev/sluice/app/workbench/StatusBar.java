@@ -55,6 +55,7 @@ final class StatusBar extends HBox {
         message.setId("status-message");
         message.getStyleClass().add("problem-text");
         message.setMinWidth(0);
+        model.messageProperty().subscribe(whole -> Buttons.explain(message, whole));
         var grow = new Region();
         HBox.setHgrow(grow, Priority.ALWAYS);
         var position = label(caret.map(at -> TEXTS.get("caret", at.line(), at.column())).orElse(""));

@@ -90,7 +90,7 @@ final class StatusViewModel {
     }
 
     void say(String sentence) {
-        message.set(sentence);
+        message.set(sentence.replaceAll("\\s*\\R\\s*", " "));
     }
 
     void errorsLogged(int more) {

@@ -3,6 +3,7 @@ package dev.sluice.editor.assist.lint;
 import dev.sluice.editor.Texts;
 import dev.sluice.editor.assist.Problem.Severity;
 import dev.sluice.editor.assist.plugin.PluginApi;
+import dev.sluice.editor.python.Builtins;
 import dev.sluice.editor.python.Expr;
 import dev.sluice.editor.python.Scope;
 import dev.sluice.editor.python.Stmt;
@@ -44,7 +45,9 @@ final class FileLints {
                 LintContext.own(attempt.body(), guarded::add);
             if (!(statement instanceof Stmt.Import imported) || guarded.contains(statement)) return;
             if (imported.module() != null) {
-                if (!imported.module().startsWith("."))
+                // of nothing else than the LineBuilder another rule says that it needs no import
+                boolean builtIn = imported.names().stream().allMatch(alias -> alias.name().equals(Builtins.LINE_BUILDER));
+                if (!imported.module().startsWith(".") && !builtIn)
                     check(context, imported.module(), imported.moduleStart(), installed.get());
             } else for (var alias : imported.names()) check(context, alias.name(), alias.start(), installed.get());
         });
