@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import javafx.css.PseudoClass;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -33,6 +34,40 @@ class KeysTest extends WindowStory {
         assertThat(choices().getFirst()).contains("Toggle line comment").contains("Ctrl+");
         robot.push(KeyCode.ESCAPE);
         window.await("the palette is closed", () -> !window.has("#palette"));
+    }
+
+    @Test
+    void f6_walks_the_panels_that_are_seen_and_shows_where_it_is() {
+        window.run("view.perspective.write");
+        caretAt("def process_writes");
+        for (var panel : List.of(".run-panels", ".console", ".plugins")) {
+            robot.push(KeyCode.F6);
+            window.await(panel + " has the focus", () -> isFocusIn(panel));
+            assertThat(isRinged()).isTrue();
+        }
+        robot.push(KeyCode.F6);
+        window.await("the editor has it again", () -> isFocusIn("#editor"));
+        for (var panel : List.of(".plugins", ".console", ".run-panels", "#editor")) {
+            robot.push(KeyCode.SHIFT, KeyCode.F6);
+            window.await(panel + " has the focus", () -> isFocusIn(panel));
+        }
+        window.run("view.perspective.data");
+        window.click("#editor");
+        for (var panel : List.of(".console", "#data", "#editor")) {
+            robot.push(KeyCode.F6);
+            window.await(panel + " has the focus", () -> isFocusIn(panel));
+        }
+    }
+
+    private boolean isFocusIn(String selector) {
+        var panel = window.node(selector);
+        for (var node = window.stage().getScene().getFocusOwner(); node != null; node = node.getParent())
+            if (node.equals(panel)) return true;
+        return false;
+    }
+
+    private boolean isRinged() {
+        return OpenWindow.onFx(() -> window.stage().getScene().getFocusOwner().getPseudoClassStates().contains(PseudoClass.getPseudoClass("walked-to")));
     }
 
     @Test

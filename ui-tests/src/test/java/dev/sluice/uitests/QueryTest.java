@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,23 @@ class QueryTest extends WindowStory {
         window.await("the column is proposed", () -> window.has(".assist-list") && proposals().contains("humidity"));
         robot.push(KeyCode.TAB);
         window.await("it is taken", () -> text().endsWith("WHERE humidity"));
+    }
+
+    @Test
+    void the_thumb_of_many_rows_can_be_grasped_and_the_first_answer_leaves_the_bar_as_it_is() {
+        query.write(QueryTab.series("grasped", 2, 300)).open();
+        var before = heightsOfTheBar();
+        query.run("SELECT * FROM grasped").awaitRows("600 rows");
+        assertThat(heightsOfTheBar()).isEqualTo(before);
+        window.await("the thumb is seen", () -> window.node(".grid-canvas .scroll-bar:vertical .thumb") instanceof Region thumb && thumb.getHeight() > 0);
+        assertThat(((Region) window.node(".grid-canvas .scroll-bar:vertical .thumb")).getHeight()).isGreaterThanOrEqualTo(24);
+    }
+
+    /// How high it is in windows of all breadths.
+    private List<Double> heightsOfTheBar() {
+        return OpenWindow.onFx(() -> IntStream.range(25, 60)
+                .mapToObj(step -> window.node("#query-figure").getParent().prefHeight(step * 20))
+                .toList());
     }
 
     @Test

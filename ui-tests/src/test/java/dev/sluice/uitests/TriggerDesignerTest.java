@@ -37,9 +37,11 @@ class TriggerDesignerTest extends WindowStory {
 
         window.press("#fire-trigger");
         window.type("#fire-lines-input", "cpu,host=a usage=1");
+        double before = top("#fire");
         window.press("#fire");
         window.await("it was fired", () -> !window.text("#fire-outcome").isEmpty());
         assertThat(window.text("#fire-outcome")).startsWith("ok");
+        assertThat(top("#fire")).isEqualTo(before);
     }
 
     @Test
@@ -129,8 +131,11 @@ class TriggerDesignerTest extends WindowStory {
         form.awaitCheck("Calls `process_writes`.");
 
         window.type("#trigger-database", "mended_base");
+        form.awaitCheck("Create database mended_base");
+        double before = top("#trigger-when");
         form.fix("Create database mended_base");
-        window.await("the database is there", () -> !form.checks().contains("There is no database"));
+        window.await("the database is there", () -> !form.checks().contains("There is no database") && !form.checks().contains("Create database"));
+        assertThat(top("#trigger-when")).isEqualTo(before);
         window.type("#trigger-database", "machine");
         window.type("#trigger-name", "");
         form.awaitCheck("Give the trigger a name.");
@@ -175,6 +180,14 @@ class TriggerDesignerTest extends WindowStory {
         window.await("the form is gone", () -> !window.has(".trigger-designer"));
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
         window.await("so is the trigger", () -> !window.read("#triggers").contains("short_lived"));
+    }
+
+    /// Where it is in the window.
+    private double top(String selector) {
+        return OpenWindow.onFx(() -> {
+            window.stage().getScene().getRoot().layout();
+            return window.node(selector).localToScene(0, 0).getY();
+        });
     }
 
     private void button(String within, String text) {

@@ -66,6 +66,11 @@ final class ConsoleView extends BorderPane {
         return wholeLine.selectedProperty();
     }
 
+    @Override
+    public void requestFocus() {
+        filter.requestFocus();
+    }
+
     void focusFilter() {
         filter.requestFocus();
         filter.selectAll();

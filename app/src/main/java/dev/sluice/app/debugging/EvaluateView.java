@@ -1,5 +1,6 @@
 package dev.sluice.app.debugging;
 
+import dev.sluice.app.fx.Buttons;
 import dev.sluice.editor.Texts;
 import dev.sluice.host.protocol.debug.Completion;
 import java.util.List;
@@ -40,6 +41,7 @@ final class EvaluateView extends BorderPane {
         field.setId("debug-expression");
         field.setPromptText(TEXTS.get("expression.prompt"));
         field.setAccessibleText(TEXTS.get("expression"));
+        Buttons.explain(field, TEXTS.get("expression.tip"));
         field.getStyleClass().add("code-field");
         field.setOnAction(_ -> {
             console.evaluate(field.getText());

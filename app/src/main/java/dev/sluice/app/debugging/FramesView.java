@@ -3,6 +3,7 @@ package dev.sluice.app.debugging;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.editor.Texts;
 import dev.sluice.host.protocol.debug.StackFrame;
+import dev.sluice.host.protocol.debug.StopReason;
 import java.nio.file.Path;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -22,6 +23,8 @@ final class FramesView extends BorderPane {
     private static final Texts TEXTS = Texts.of(FramesView.class);
     private static final double ROW = 22;
     private static final PseudoClass LIBRARY = PseudoClass.getPseudoClass("library");
+    /// A mark for whoever waits for a step, whatever the words are.
+    private static final String AFTER_STEP = "after-step";
     private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
 
     private final ListView<StackFrame> list;
@@ -51,10 +54,14 @@ final class FramesView extends BorderPane {
         reason.setTooltip(tip);
         list.setPlaceholder(new Label(TEXTS.get("frames.none")));
         model.frames().addListener((javafx.beans.Observable _) -> {
-            if (model.frames().isEmpty()) reason.setText("");
+            if (!model.frames().isEmpty()) return;
+            reason.setText("");
+            reason.getStyleClass().remove(AFTER_STEP);
         });
         model.selectedProperty().subscribe(run -> run.ifPresent(stopped -> {
             reason.setText(stopped.reason());
+            reason.getStyleClass().remove(AFTER_STEP);
+            if (stopped.at().reason() == StopReason.STEP) reason.getStyleClass().add(AFTER_STEP);
             reason.pseudoClassStateChanged(PROBLEM, stopped.isException());
         }));
         var header = new HBox(reason);

@@ -79,6 +79,7 @@ final class TestsView extends BorderPane {
         var empty = new EmptyState(
                 TEXTS.get("tests.none"));
         empty.visibleProperty().bind(Bindings.isEmpty(model.tests()));
+        split.visibleProperty().bind(empty.visibleProperty().not());
         setTop(tools(onSave));
         setCenter(new StackPane(split, empty));
         model.tests().subscribe(this::fill);

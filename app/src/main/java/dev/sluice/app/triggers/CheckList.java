@@ -31,9 +31,10 @@ final class CheckList extends VBox {
         boolean same = checks.stream().map(Check::text).toList().equals(shown.stream().map(Check::text).toList());
         shown = checks;
         if (same && !checks.isEmpty()) return; // the fixes of equal texts do the same
+        if (checks.isEmpty()) setMinHeight(getHeight()); // what is below stays where it is
         getChildren().setAll(checks.stream().map(this::row).toList());
         setVisible(!checks.isEmpty());
-        setManaged(!checks.isEmpty());
+        setManaged(!checks.isEmpty() || getMinHeight() > 0);
     }
 
     private Node row(Check check) {

@@ -3,7 +3,6 @@ package dev.sluice.app.triggers;
 import dev.sluice.editor.Texts;
 import java.util.List;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -39,11 +38,11 @@ final class FirePane extends VBox {
         cancel.setOnAction(_ -> model.cancel());
         model.runningProperty().subscribe(running -> {
             fire.setDisable(running);
-            shown(cancel, running);
+            cancel.setVisible(running);
         });
         real.setId("fire-real");
         real.selectedProperty().bindBidirectional(model.realProperty());
-        var controls = new HBox(fire, cancel, real);
+        var controls = new HBox(fire, real, cancel);
         controls.getStyleClass().add("controls");
         controls.setAlignment(Pos.CENTER_LEFT);
         var outcome = new Label();
@@ -54,14 +53,13 @@ final class FirePane extends VBox {
         lines.setId("fire-lines");
         lines.setFixedCellSize(ROW_HEIGHT);
         lines.getStyleClass().add("shot-lines");
+        lines.setPrefHeight(ROWS * ROW_HEIGHT + 8); // also while it is empty: the button stays under the pointer
         model.shotProperty().subscribe(shot -> {
             outcome.setText(shot.map(Shot::headline).orElse(""));
             outcome.getStyleClass().removeAll("good-text", "problem-text");
             outcome.getStyleClass().add(shot.filter(Shot::good).isPresent() ? "good-text" : "problem-text");
             lines.getItems().setAll(shot.map(Shot::lines).orElse(List.of()));
-            lines.setPrefHeight(Math.min(ROWS, lines.getItems().size()) * ROW_HEIGHT + 8);
-            shown(lines, !lines.getItems().isEmpty());
-            shown(outcome, shot.isPresent());
+            lines.setVisible(!lines.getItems().isEmpty());
         });
         getChildren().setAll(title, input, controls, outcome, lines);
         form.whenProperty().subscribe(this::show);
@@ -130,10 +128,5 @@ final class FirePane extends VBox {
         var label = new Label(text);
         label.getStyleClass().add("muted");
         return label;
-    }
-
-    private static void shown(Node node, boolean shown) {
-        node.setVisible(shown);
-        node.setManaged(shown);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.app.triggers;
 
+import dev.sluice.app.fx.WrappingRow;
 import dev.sluice.editor.Texts;
 import dev.sluice.engine.processing.TickTest;
 import java.util.List;
@@ -43,16 +44,18 @@ final class SpanPane extends VBox {
             cancel.setVisible(running);
             cancel.setManaged(running);
             progress.setVisible(running);
+            progress.setManaged(running);
         });
-        var controls = new HBox(
-                new Label(TEXTS.get("span.first")), time("span-from", model.fromProperty()), new Label(TEXTS.get("span.last")), time("span-to", model.toProperty()), run, cancel, progress);
-        controls.getStyleClass().add("controls");
-        controls.setAlignment(Pos.CENTER_LEFT);
-        for (var node : List.of(run, cancel)) node.setMinWidth(USE_PREF_SIZE);
+        var controls = new WrappingRow(
+                8, new Label(TEXTS.get("span.first")), time("span-from", model.fromProperty()), new Label(TEXTS.get("span.last")), time("span-to", model.toProperty()), run);
+        for (var node : List.of(cancel, progress)) node.setMinWidth(USE_PREF_SIZE);
         var summary = new Label();
         summary.setId("span-summary");
         summary.textProperty().bind(model.summaryProperty());
         summary.setWrapText(true);
+        var state = new HBox(progress, cancel, summary);
+        state.getStyleClass().add("controls");
+        state.setAlignment(Pos.CENTER_LEFT);
         var table = table(model);
         var lines = new ListView<String>();
         lines.setFixedCellSize(ROW_HEIGHT);
@@ -70,7 +73,7 @@ final class SpanPane extends VBox {
         });
         results.setVisible(false);
         results.setManaged(false);
-        getChildren().setAll(title, note, controls, summary, results);
+        getChildren().setAll(title, note, controls, state, results);
     }
 
     @Override
@@ -83,7 +86,7 @@ final class SpanPane extends VBox {
         field.setId(id);
         field.setAccessibleText(id.endsWith("from") ? TEXTS.get("span.from") : TEXTS.get("span.to"));
         field.getStyleClass().add("code-text");
-        field.setPrefColumnCount(17);
+        field.setPrefColumnCount(21);
         field.textProperty().bindBidirectional(value);
         return field;
     }
@@ -94,11 +97,11 @@ final class SpanPane extends VBox {
         table.setFixedCellSize(ROW_HEIGHT);
         table.setPrefHeight(TABLE_HEIGHT);
         table.getColumns().setAll(List.of(
-                column(TEXTS.get("span.time"), 180, false, tick -> tick.time().toString()),
-                column(TEXTS.get("span.outcome"), 240, false, tick -> tick.result().isGreen() ? TEXTS.get("tick.ok") : String.join("; ", tick.result().errors())),
+                column(TEXTS.get("span.time"), 184, false, tick -> tick.time().toString()),
+                column(TEXTS.get("span.outcome"), 208, false, tick -> tick.result().isGreen() ? TEXTS.get("tick.ok") : String.join("; ", tick.result().errors())),
                 column(TEXTS.get("span.took"), 80, true, tick -> tick.result().outcome().map(outcome -> TriggerRow.span(outcome.duration())).orElse("")),
-                column(TEXTS.get("span.logged"), 60, true, tick -> String.valueOf(tick.result().said().size())),
-                column(TEXTS.get("span.written"), 60, true, tick -> String.valueOf(tick.result().writes().size()))));
+                column(TEXTS.get("span.logged"), 80, true, tick -> String.valueOf(tick.result().said().size())),
+                column(TEXTS.get("span.written"), 84, true, tick -> String.valueOf(tick.result().writes().size()))));
         return table;
     }
 

@@ -108,12 +108,13 @@ final class WhenPane extends VBox {
             var field = new TextField();
             field.setId("cron-" + name);
             field.setAccessibleText(words(name));
-            field.setPrefColumnCount(name.equals("weekday") ? 8 : 5);
+            field.setPrefColumnCount(name.equals("weekday") ? 8 : 7);
             field.getStyleClass().add("code-text");
             var label = new Label(words(name));
             label.getStyleClass().addAll("muted", "small");
             var part = new VBox(field, label);
             part.getStyleClass().add("cron-part");
+            HBox.setHgrow(part, Priority.ALWAYS);
             parts.getChildren().add(part);
             return field;
         }).toList();

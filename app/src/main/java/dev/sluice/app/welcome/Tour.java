@@ -29,17 +29,18 @@ final class Tour {
     private static final Texts TEXTS = Texts.of(Tour.class);
     private static final Duration LOOK = Duration.millis(200);
     private static final double WIDTH = 300;
-    /// Behind it the code begins.
-    private static final double GUTTER = 56;
 
     /// @param anchor what the bubble points at, as a selector
     /// @param arrow  where the bubble has its arrow
-    /// @param done   whether it was done; a step that is only read has a button
-    private record Step(String anchor, ArrowLocation arrow, String sentence, Optional<BooleanSupplier> done) {}
+    /// @param done   whether it was done
+    /// @param button whether it has a button that leads on: for what is only read, or may be left out
+    private record Step(String anchor, ArrowLocation arrow, String sentence, BooleanSupplier done, boolean button) {}
 
     private final Context context;
     private final List<Step> steps;
-    private final PopOver bubble = new PopOver();
+    private final VBox content;
+    private PopOver bubble;
+    private List<String> styles = List.of();
     private final Label count = new Label();
     private final Label sentence = new Label();
     private final Button next = new Button(TEXTS.get("tour.next"));
@@ -53,27 +54,32 @@ final class Tour {
                         "#run",
                         ArrowLocation.TOP_CENTER,
                         TEXTS.get("tour.run"),
-                        Optional.of(this::hasRun)),
+                        this::hasRun,
+                        false),
                 new Step(
                         "#run-entries",
                         ArrowLocation.RIGHT_TOP,
                         TEXTS.get("tour.result"),
-                        Optional.empty()),
+                        () -> false,
+                        true),
                 new Step(
                         "#editor",
                         ArrowLocation.LEFT_CENTER,
                         TEXTS.get("tour.breakpoint"),
-                        Optional.of(this::hasBreakpoint)),
+                        this::hasBreakpoint,
+                        false),
                 new Step(
                         "#debug",
                         ArrowLocation.TOP_CENTER,
                         TEXTS.get("tour.debug"),
-                        Optional.of(this::hasStopped)),
+                        this::hasStepped,
+                        true),
                 new Step(
                         "#rail-triggers",
                         ArrowLocation.LEFT_TOP,
                         TEXTS.get("tour.trigger"),
-                        Optional.of(this::hasTriggerForm)));
+                        this::hasTriggerForm,
+                        false));
         count.getStyleClass().add("muted");
         sentence.setWrapText(true);
         sentence.setMinHeight(Region.USE_PREF_SIZE);
@@ -82,19 +88,26 @@ final class Tour {
         HBox.setHgrow(grow, Priority.ALWAYS);
         var head = new HBox(count, grow, Buttons.icon(Feather.X, TEXTS.get("tour.leave"), this::leave));
         head.setAlignment(Pos.CENTER_LEFT);
-        var content = new VBox(8, head, sentence, next);
+        content = new VBox(8, head, sentence, next);
         content.setPrefWidth(WIDTH);
         content.getStyleClass().add("tour-bubble");
         next.setId("tour-next");
-        bubble.setContentNode(content);
+        bubble = bubble(content);
+        clock.setCycleCount(Animation.INDEFINITE);
+    }
+
+    private static PopOver bubble(Node content) {
+        var bubble = new PopOver(content);
+        bubble.getRoot().getStylesheets().clear(); // light in every theme, and stronger than ours
         bubble.setDetachable(false);
         bubble.setAutoHide(false);
         bubble.setHideOnEscape(false);
         bubble.setAnimated(false);
-        clock.setCycleCount(Animation.INDEFINITE);
+        return bubble;
     }
 
     void begin() {
+        followTheme();
         show(0);
         clock.play();
     }
@@ -115,16 +128,26 @@ final class Tour {
         var shown = steps.get(step);
         count.setText(TEXTS.get("tour.step", step + 1, steps.size()));
         sentence.setText(shown.sentence());
-        next.setVisible(shown.done().isEmpty());
-        next.setManaged(shown.done().isEmpty());
+        next.setVisible(shown.button());
+        next.setManaged(shown.button());
         bubble.hide();
         place();
     }
 
     private void look() {
         if (at < 0) return;
-        if (steps.get(at).done().filter(BooleanSupplier::getAsBoolean).isPresent()) show(at + 1);
-        else if (!bubble.isShowing()) place();
+        if (steps.get(at).done().getAsBoolean()) show(at + 1);
+        else followTheme();
+        if (at >= 0 && !bubble.isShowing()) place();
+    }
+
+    /// The theme may be changed while a bubble is there, and a pop-up keeps the colours that it has opened with.
+    private void followTheme() {
+        var now = List.copyOf(context.window().stage().getScene().getStylesheets());
+        if (now.equals(styles)) return;
+        styles = now;
+        bubble.hide();
+        bubble = bubble(content);
     }
 
     /// A bubble whose place cannot be seen waits until it can.
@@ -133,9 +156,9 @@ final class Tour {
             var arrow = steps.get(at).arrow();
             bubble.setArrowLocation(arrow);
             if (arrow != ArrowLocation.LEFT_CENTER) bubble.show(anchor);
-            else {
+            else { // not over its lines: it is there that something is to be done
                 var bounds = anchor.localToScreen(anchor.getBoundsInLocal());
-                bubble.show(anchor, bounds.getMinX() + GUTTER, bounds.getCenterY());
+                bubble.show(anchor, bounds.getMaxX(), bounds.getCenterY());
             }
         });
     }
@@ -148,8 +171,8 @@ final class Tour {
         return context.editors().frontProperty().get().filter(file -> !file.editor().gutter().breakpoints().all().isEmpty()).isPresent();
     }
 
-    private boolean hasStopped() {
-        return text("#debug-reason").filter(text -> !text.isBlank()).isPresent();
+    private boolean hasStepped() {
+        return find("#debug-reason.after-step").isPresent();
     }
 
     private boolean hasTriggerForm() {

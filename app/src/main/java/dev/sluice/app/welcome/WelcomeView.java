@@ -131,17 +131,15 @@ final class WelcomeView extends ScrollPane {
         var copy = new Button(TEXTS.get("public.copy"));
         copy.setId("public-plugin-copy");
         copy.setOnAction(_ -> model.copy());
-        model.copyingProperty().subscribe(now -> {
-            copy.setDisable(now);
-            copy.setText(now ? TEXTS.get("public.copying") : TEXTS.get("public.copy"));
-        });
+        // Not disabled meanwhile: the focus would go on to what is below, and the page after it.
+        copy.textProperty().bind(model.copyingProperty().map(now -> now ? TEXTS.get("public.copying") : TEXTS.get("public.copy")));
         return card(
                 Feather.DOWNLOAD,
                 TEXTS.get("public.title"),
                 TEXTS.get("public.about"),
                 path,
-                problem(model.copyProblemProperty()),
-                copy);
+                copy,
+                problem(model.copyProblemProperty()));
     }
 
     private static Node card(Ikon icon, String title, String sentence, Node... more) {

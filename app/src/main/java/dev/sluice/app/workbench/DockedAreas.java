@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import software.coley.bentofx.Bento;
@@ -25,6 +26,15 @@ record DockedAreas(Bento bento) {
             case DockContainerLeaf leaf -> new Area.Stack(
                     leaf.getDockables().stream().map(Dockable::getIdentifier).toList(),
                     Optional.ofNullable(leaf.getSelectedDockable()).map(Dockable::getIdentifier).orElse(""));
+            default -> throw new IllegalStateException("a container of another kind: " + container);
+        };
+    }
+
+    /// What is in front in each of its stacks.
+    static Stream<Dockable> fronts(DockContainer container) {
+        return switch (container) {
+            case DockContainerBranch branch -> branch.getChildContainers().stream().flatMap(DockedAreas::fronts);
+            case DockContainerLeaf leaf -> Stream.ofNullable(leaf.getSelectedDockable());
             default -> throw new IllegalStateException("a container of another kind: " + container);
         };
     }

@@ -167,6 +167,11 @@ final class Docking {
         });
     }
 
+    /// What the tools show that are in front, from the right to the bottom.
+    Stream<Node> seenTools() {
+        return regions().flatMap(ToolRegion::fronts).map(Dockable::getNode);
+    }
+
     /// How the centre is divided.
     Area editors() {
         return editors.area();

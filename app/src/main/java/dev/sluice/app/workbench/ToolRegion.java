@@ -3,6 +3,7 @@ package dev.sluice.app.workbench;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Orientation;
 import javafx.scene.control.SplitPane;
@@ -60,6 +61,11 @@ final class ToolRegion {
 
     boolean holds(Dockable tool) {
         return content().filter(container -> container.getDockables().contains(tool)).isPresent();
+    }
+
+    /// The tools that are seen: one of each stack, while the region is shown.
+    Stream<Dockable> fronts() {
+        return isShown() ? content().stream().flatMap(DockedAreas::fronts) : Stream.empty();
     }
 
     /// Divides the region so, unless it is already.

@@ -165,7 +165,7 @@ public final class Workbench {
                 theme::toggle));
         arrangement = new Arrangement(docking, view, memory.of("layout"));
         Menus.giveF10(view, commands);
-        new PanelKeys(view, panels.stream().map(Panel::node).toList(), this::focusEditor);
+        new PanelKeys(view, () -> Stream.concat(docking.seenTools(), view.seenSide()).toList(), this::focusEditor);
     }
 
     private List<Command> engineCommands() {

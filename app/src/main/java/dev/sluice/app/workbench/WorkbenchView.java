@@ -6,6 +6,7 @@ import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.WholeText;
 import dev.sluice.editor.Texts;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -83,6 +84,11 @@ final class WorkbenchView extends BorderPane {
 
     Rail rail() {
         return rail;
+    }
+
+    /// What the side panel shows; nothing while it is hidden.
+    Stream<Node> seenSide() {
+        return Stream.ofNullable(rail.chosenProperty().get()).map(Panel::node);
     }
 
     double sideWidth() {

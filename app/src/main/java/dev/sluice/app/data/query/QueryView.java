@@ -13,6 +13,7 @@ import dev.sluice.app.frame.SharedCommand;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.Choices;
 import dev.sluice.app.fx.EmptyState;
+import dev.sluice.app.fx.WholeText;
 import dev.sluice.app.fx.WrappingRow;
 import dev.sluice.editor.CodeEditor;
 import dev.sluice.editor.Texts;
@@ -52,6 +53,7 @@ final class QueryView extends BorderPane {
     private static final Texts TEXTS = Texts.of(QueryView.class);
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
     private static final double EDITOR_SHARE = 0.38;
+    private static final double FIGURE_WIDTH = 140;
     /// Entries of the history that the menu shows, and the chars of each.
     private static final int MENU_ENTRIES = 25, MENU_CHARS = 80;
 
@@ -157,6 +159,8 @@ final class QueryView extends BorderPane {
         asChart.setOnAction(_ -> choose(true));
         figure.getStyleClass().add("count");
         figure.setId("query-figure");
+        figure.setPrefWidth(FIGURE_WIDTH); // whatever it says, so that the first answer moves nothing to another row
+        WholeText.inTooltip(figure);
         figure.setMaxWidth(Double.MAX_VALUE);
         figure.setAlignment(Pos.CENTER_RIGHT);
         HBox.setHgrow(figure, Priority.ALWAYS);

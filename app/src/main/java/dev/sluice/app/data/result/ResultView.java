@@ -22,6 +22,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -77,15 +78,21 @@ public final class ResultView extends BorderPane {
 
     /// Copy and export, for the bar above.
     public List<Node> actions() {
-        var copies = new MenuButton(TEXTS.get("copy"), new FontIcon(Feather.COPY));
+        var copies = menu(Feather.COPY, "result-copy", TEXTS.get("copy"), TEXTS.get("copy.tip"));
         for (var form : CopyForm.values()) copies.getItems().add(item(TEXTS.get("copy.as", form.label()), () -> copy(form)));
-        copies.setId("result-copy");
-        Buttons.explain(copies, TEXTS.get("copy.tip"));
-        var exports = new MenuButton(TEXTS.get("export"), new FontIcon(Feather.DOWNLOAD));
+        var exports = menu(Feather.DOWNLOAD, "result-export", TEXTS.get("export"), TEXTS.get("export.tip"));
         for (var form : ExportForm.values()) exports.getItems().add(item(TEXTS.get("export.file", form.label()), () -> choose(form)));
-        exports.setId("result-export");
-        Buttons.explain(exports, TEXTS.get("export.tip"));
         return List.of(copies, exports);
+    }
+
+    /// Without its word: the bar has no room for it beside a figure in a small window.
+    private static MenuButton menu(Ikon icon, String id, String word, String tip) {
+        var menu = new MenuButton("", new FontIcon(icon));
+        menu.setId(id);
+        menu.getStyleClass().add("quiet-menu");
+        menu.setAccessibleText(word);
+        Buttons.explain(menu, tip);
+        return menu;
     }
 
     private static MenuItem item(String text, Runnable action) {
