@@ -57,6 +57,7 @@ final class Docking {
         right = new ToolRegion(RIGHT, top, areas);
         bottom = new ToolRegion(BOTTOM, root, areas);
         bento.placeholderBuilding().setContainerPlaceholderFactory(leaf -> editors.isFirst(leaf) ? empty : new Region());
+        bento.controlsBuilding().setCanvasFactory(_ -> new DropHint());
         var plain = bento.controlsBuilding().getHeaderFactory();
         bento.controlsBuilding().setHeaderFactory((tab, pane) -> {
             var header = plain.newHeader(tab, pane);
