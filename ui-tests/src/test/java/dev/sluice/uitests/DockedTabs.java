@@ -24,6 +24,10 @@ record DockedTabs(OpenWindow window) {
         return OpenWindow.onFx(() -> leaf(tab).isFocusWithin());
     }
 
+    void click(String tab) {
+        window.click(OpenWindow.onFx(() -> header(tab)), 0.5);
+    }
+
     double height(String tab) {
         return OpenWindow.onFx(() -> leaf(tab).getHeight());
     }
