@@ -91,6 +91,11 @@ public final class TestRunFeature implements Feature, PluginInput {
     }
 
     @Override
+    public void restoreTabs() {
+        benches.deeds().restore();
+    }
+
+    @Override
     public void eachSecond(Engine engine) {
         benches.databases(engine);
         runs.refresh(engine);
