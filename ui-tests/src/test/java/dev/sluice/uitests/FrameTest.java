@@ -74,7 +74,7 @@ class FrameTest {
             window.await("both files are open side by side", () -> docked.isShown("home.lp")
                     && docked.isShown(OpenWindow.FIRST_PLUGIN)
                     && !docked.areTogether("home.lp", OpenWindow.FIRST_PLUGIN));
-            assertThat(docked.isShown(QUERY)).isTrue();
+            assertThat(docked.isShown("tab:about")).isTrue();
             assertThat(docked.areTogether(QUERY, "home.lp")).isFalse();
             assertThat(docked.areTogether(QUERY, OpenWindow.FIRST_PLUGIN)).isFalse();
             assertThat(OpenWindow.onFx(() -> ((CodeArea) window.node("#query-editor")).getText())).isEqualTo(ASKED);
