@@ -75,6 +75,8 @@ class FrameTest {
                     && docked.isShown(OpenWindow.FIRST_PLUGIN)
                     && !docked.areTogether("home.lp", OpenWindow.FIRST_PLUGIN));
             assertThat(docked.isShown("tab:about")).isTrue();
+            docked.click(QUERY);
+            window.await("the query is in front", () -> window.has("#query-editor"));
             assertThat(docked.areTogether(QUERY, "home.lp")).isFalse();
             assertThat(docked.areTogether(QUERY, OpenWindow.FIRST_PLUGIN)).isFalse();
             assertThat(OpenWindow.onFx(() -> ((CodeArea) window.node("#query-editor")).getText())).isEqualTo(ASKED);
