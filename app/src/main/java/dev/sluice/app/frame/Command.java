@@ -117,12 +117,7 @@ public final class Command {
 
     /// @param key as [KeyCombination] reads it; empty for none
     public void bind(String key) {
-        this.key.set(key(key));
-    }
-
-    /// Null for the empty text, which stands for no key.
-    public static @Nullable KeyCombination key(String text) {
-        return text.isEmpty() ? null : KeyCombination.valueOf(text);
+        this.key.set(key.isEmpty() ? null : KeyCombination.valueOf(key));
     }
 
     public void run() {

@@ -11,14 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javafx.scene.input.KeyCombination;
 
 /// Which keys call which commands: those of a known editor, and above them what somebody has bound for themselves.
@@ -115,20 +111,10 @@ record Keymap(Base base, Map<String, String> own) {
         return new Keymap(base, Map.of());
     }
 
-    /// A menu that takes a key from one command takes it from whoever has it by then. So all keys that change hands, or that
-    /// two commands had, are given up before any is given.
     void apply(Collection<Command> commands) {
         var differences = base.differences();
-        var next = new LinkedHashMap<Command, String>();
         for (var command : commands)
-            next.put(command, own.getOrDefault(command.id(), differences.getOrDefault(command.id(), command.defaultKey())));
-        var moving = next.entrySet().stream()
-                .filter(entry -> !Objects.equals(entry.getKey().keyProperty().get(), Command.key(entry.getValue())))
-                .flatMap(entry -> Stream.of(entry.getKey().keyProperty().get(), Command.key(entry.getValue())))
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        next.keySet().stream().filter(command -> moving.contains(command.keyProperty().get())).forEach(command -> command.bind(""));
-        next.forEach(Command::bind);
+            command.bind(own.getOrDefault(command.id(), differences.getOrDefault(command.id(), command.defaultKey())));
     }
 
     static List<Clash> clashes(Collection<Command> commands) {

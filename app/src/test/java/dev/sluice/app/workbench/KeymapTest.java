@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.app.frame.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javafx.scene.input.KeyCombination;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,22 +68,6 @@ final class KeymapTest {
         assertThat(clash.first()).isEqualTo(run);
         assertThat(clash.second()).isEqualTo(save);
         assertThat(SettingsView.clashText(List.of(clash))).contains("Title of run.plugin", "Title of file.save");
-    }
-
-    @Test
-    void a_key_that_changes_hands_calls_the_command_that_has_it_now() {
-        var menu = new HashMap<KeyCombination, Command>();
-        // As the accelerators of a scene, which lose a key with whoever gives it up.
-        for (var command : commands)
-            command.keyProperty().subscribe((before, now) -> {
-                menu.remove(before);
-                if (now != null) menu.put(now, command);
-            });
-        Keymap.DEFAULT.with("run.plugin", "Shortcut+S").with("file.save", "F2").apply(commands);
-        assertThat(menu).containsOnly(Map.entry(KeyCombination.valueOf("Shortcut+S"), run), Map.entry(KeyCombination.valueOf("F2"), save));
-        Keymap.DEFAULT.with("file.save", "Shortcut+F5").apply(commands);
-        Keymap.DEFAULT.with("file.save", "F2").apply(commands);
-        assertThat(menu).containsOnly(Map.entry(KeyCombination.valueOf("Shortcut+F5"), run), Map.entry(KeyCombination.valueOf("F2"), save));
     }
 
     @Test
