@@ -20,6 +20,7 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 
 class CodeEditorTest {
@@ -234,6 +235,39 @@ class CodeEditorTest {
             css.removeHandler(handler);
         }
         assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void breakpoints_are_shown_where_they_have_moved_to() throws Exception {
+        Toolkit.onFxThread(() -> {
+            var editor = new CodeEditor(PythonLanguage.INSTANCE);
+            editor.open("a = 1\nb = 2\nc = 3\nd = 4\n");
+            editor.gutter().breakpoints().allowedProperty().set(true);
+            var stage = new Stage();
+            stage.setScene(new Scene(editor, 400, 300));
+            stage.show();
+            try {
+                editor.layout();
+                editor.gutter().breakpoints().put(1, new Breakpoint(Breakpoint.Kind.LOG, true, "x"));
+                editor.gutter().breakpoints().put(2, new Breakpoint(Breakpoint.Kind.CONDITION, true, "y"));
+                editor.area().insertText(5, "\n");
+                editor.layout();
+                assertThat(shown(editor, 2)).isEmpty();
+                assertThat(shown(editor, 3)).isEqualTo("triangle");
+                assertThat(shown(editor, 4)).isEqualTo("diamond");
+            } finally {
+                stage.hide();
+            }
+            return null;
+        });
+    }
+
+    /// What stands beside a line, from 1.
+    private static String shown(CodeEditor editor, int line) {
+        var mark = editor.lookup("#line-" + line).lookup(".breakpoint");
+        return mark == null
+                ? ""
+                : mark.getStyleClass().stream().filter(List.of("diamond", "triangle")::contains).findFirst().orElseThrow();
     }
 
     private static void type(CodeEditor editor, String text) {

@@ -102,6 +102,18 @@ class ArrangementTest extends WindowStory {
     }
 
     @Test
+    void a_click_on_a_tab_gives_its_content_the_focus() {
+        commands.goToFile("home.lp");
+        window.await("the other is in front", () -> docked.isShown("home.lp"));
+        docked.click(OpenWindow.FIRST_PLUGIN);
+        window.await("its editor has the focus", () -> docked.isShown(OpenWindow.FIRST_PLUGIN) && window.editor().isFocused());
+        docked.click("problems");
+        window.await("the tool has it", () -> docked.hasFocus("problems") && !window.editor().isFocused());
+        docked.click(OpenWindow.FIRST_PLUGIN);
+        window.await("also when it was in front before", () -> window.editor().isFocused());
+    }
+
+    @Test
     void resetting_the_layout_brings_a_divided_centre_together() {
         commands.goToFile("home.lp");
         window.await("the other is in front", () -> window.tabTitles().size() == 2);

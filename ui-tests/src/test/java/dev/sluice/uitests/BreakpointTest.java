@@ -3,9 +3,12 @@ package dev.sluice.uitests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.scene.control.TextField;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.testfx.util.WaitForAsyncUtils;
 
 /// What stops a plugin, and what does not. The rows come from the hosts alpha, beta, alpha and beta.
 class BreakpointTest extends WindowStory {
@@ -82,6 +85,53 @@ class BreakpointTest extends WindowStory {
             var said = window.list("#debug-console").getItems().toString();
             return said.contains("seen alpha") && said.contains("seen beta");
         });
+    }
+
+    @Test
+    void a_long_text_leaves_everything_in_its_place() {
+        debugger.edit(SUMS);
+        debugger.breakAt(ADD);
+        debugger.choose(0);
+        debugger.write("#debug-log", "seen {host} ".repeat(40));
+        window.await("its button is in the list", () -> right("#debug-breakpoints .row-button") <= right("#debug-breakpoints"));
+        var pane = (Region) window.node(".breakpoints");
+        assertThat(pane.getHeight()).isLessThanOrEqualTo(pane.getParent().getLayoutBounds().getHeight());
+        assertThat(((Region) window.node("#debug-tables")).getHeight()).isGreaterThan(20);
+    }
+
+    private double right(String selector) {
+        return OpenWindow.onFx(() -> {
+            var node = window.node(selector);
+            return node.localToScene(node.getLayoutBounds()).getMaxX();
+        });
+    }
+
+    @Test
+    void the_console_follows_its_end_unless_somebody_has_scrolled_up() {
+        window.click("#debug-console-tab");
+        for (int i = 0; i < 30; i++) ask();
+        var list = window.list("#debug-console");
+        window.await("the last answer is seen", () -> lastSeen() == list.getItems().size() - 1);
+        OpenWindow.onFx(() -> {
+            list.requestFocus();
+            return true;
+        });
+        robot.push(KeyCode.HOME);
+        window.await("it is scrolled up", () -> lastSeen() < list.getItems().size() - 1);
+        WaitForAsyncUtils.waitForFxEvents();
+        int seen = lastSeen();
+        ask();
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(lastSeen()).isEqualTo(seen);
+    }
+
+    private void ask() {
+        window.type("#debug-expression", "1/0");
+        robot.push(KeyCode.ENTER);
+    }
+
+    private int lastSeen() {
+        return OpenWindow.onFx(() -> ((VirtualFlow<?>) window.node("#debug-console .virtual-flow")).getLastVisibleCell().getIndex());
     }
 
     @Test

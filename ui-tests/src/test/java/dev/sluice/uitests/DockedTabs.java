@@ -24,6 +24,18 @@ record DockedTabs(OpenWindow window) {
         return OpenWindow.onFx(() -> leaf(tab).isFocusWithin());
     }
 
+    void click(String tab) {
+        window.click(OpenWindow.onFx(() -> header(tab)), 0.5);
+    }
+
+    /// Also one whose header there is no room for.
+    void select(String tab) {
+        OpenWindow.onFx(() -> {
+            leaf(tab).selectDockable(header(tab).getDockable());
+            return true;
+        });
+    }
+
     double height(String tab) {
         return OpenWindow.onFx(() -> leaf(tab).getHeight());
     }

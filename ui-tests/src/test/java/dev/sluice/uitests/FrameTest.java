@@ -18,7 +18,7 @@ import org.testfx.api.FxRobot;
 /// The frame around everything: what is typed and arranged is there again after the window is.
 class FrameTest {
     private static final String TYPED = "# typed and never saved", ASKED = "SELECT 4711 AS beside";
-    private static final String QUERY = "tab:query-1";
+    private static final String QUERY = "tab:query-1", SETTINGS = "tab:settings";
 
     @TempDir(cleanup = CleanupMode.NEVER)
     private Path folder;
@@ -28,6 +28,7 @@ class FrameTest {
 
     @Test
     void what_was_typed_and_arranged_is_there_again() throws Exception {
+        boolean besideSettings;
         try (var window = OpenWindow.open(folder)) {
             var commands = new Commands(robot, window);
             window.await("a plugin is open", () -> window.has("#editor .code"));
@@ -63,6 +64,7 @@ class FrameTest {
             assertThat(OpenWindow.onFx(() -> ((ListView<?>) window.node("#keys")).getItems().size())).isGreaterThan(30);
             commands.run("About Sluice");
             window.await("the licences are shown", () -> window.has(".about .plain-text"));
+            besideSettings = docked.areTogether(SETTINGS, QUERY);
             window.await("the session is on disk", () -> session().contains(TYPED) && session().contains("triggers") && session().contains(ASKED));
             commands.goToFile("home.lp");
             window.await("the file is in front again", () -> docked.isShown("home.lp"));
@@ -72,10 +74,14 @@ class FrameTest {
             window.await("both files are open side by side", () -> docked.isShown("home.lp")
                     && docked.isShown(OpenWindow.FIRST_PLUGIN)
                     && !docked.areTogether("home.lp", OpenWindow.FIRST_PLUGIN));
-            assertThat(docked.isShown(QUERY)).isTrue();
+            assertThat(docked.isShown("tab:about")).isTrue();
+            docked.select(QUERY);
+            window.await("the query is in front", () -> window.has("#query-editor"));
             assertThat(docked.areTogether(QUERY, "home.lp")).isFalse();
             assertThat(docked.areTogether(QUERY, OpenWindow.FIRST_PLUGIN)).isFalse();
             assertThat(OpenWindow.onFx(() -> ((CodeArea) window.node("#query-editor")).getText())).isEqualTo(ASKED);
+            assertThat(window.tabTitles()).contains("Settings", "About Sluice");
+            assertThat(docked.areTogether(SETTINGS, QUERY)).isEqualTo(besideSettings);
             window.await("the text is as it was typed", () -> window.editor().getText().startsWith(TYPED));
             assertThat(docked.areTogether("log", "problems")).isFalse();
             window.await("so is the side panel", () -> ((ToggleButton) window.node("#rail-triggers")).isSelected());

@@ -16,6 +16,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,14 @@ class InputTest extends WindowStory {
         assertThat(inspector.entries())
                 .contains("home,room=Living\\ Room temp=20.5,note=\"warm, dry\" 1795521600000000000")
                 .anyMatch(entry -> entry.contains("('note', 'warm, dry'), ('room', 'Living Room'), ('temp', 20.5)"));
+    }
+
+    @Test
+    void the_text_keeps_some_lines_also_when_everything_is_shown_larger() {
+        for (int i = 0; i < 5; i++) window.run("view.zoomIn");
+        window.await("it has its lines", () -> ((Region) window.node("#input-lines")).getHeight() >= 80);
+        window.run("view.perspective.debug");
+        window.await("as in the next perspective", () -> ((Region) window.node("#input-lines")).getHeight() >= 80);
     }
 
     @Test

@@ -147,10 +147,16 @@ class KeysTest extends WindowStory {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.A);
         window.await("PyCharm's key opens the palette", () -> window.has("#palette"));
         robot.push(KeyCode.ESCAPE);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.N);
+        window.await("and this one goes to a file, which made a trigger before", () -> window.has("#palette"));
+        robot.push(KeyCode.ESCAPE);
         openSettings();
         chooseKeymap(2);
         show("Run plugin");
         window.await("Thonny's key runs", () -> keyField().getText().equals("F5"));
+        window.openFile(OpenWindow.FIRST_PLUGIN);
+        robot.push(KeyCode.F5);
+        window.await("the plugin runs", () -> window.has("#run-outcome") && !window.text("#run-outcome").isEmpty());
     }
 
     private void openSettings() {

@@ -1,6 +1,7 @@
 package dev.sluice.app.debugging;
 
 import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.WholeText;
 import dev.sluice.editor.Texts;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
@@ -26,13 +29,13 @@ import org.kordamp.ikonli.feather.Feather;
 /// All breakpoints; below them what is special about the chosen one, and what else stops a plugin.
 final class BreakpointsView extends BorderPane {
     private static final Texts TEXTS = Texts.of(BreakpointsView.class);
-    private static final double ROW = 22, HITS_WIDTH = 80;
-    private static final int DIGITS = 9;
+    private static final double ROW = 22, HITS_WIDTH = 104;
+    private static final int DIGITS = 9, LEAST_ROWS = 3;
 
     private final BreakpointStore store;
     private final ListView<LineBreakpoint> list;
     private final TextField condition = new TextField(), hits = new TextField(), log = new TextField();
-    private final HBox details;
+    private final VBox details;
     private boolean showing;
 
     BreakpointsView(BreakpointStore store, DebugFeature.Places places) {
@@ -62,18 +65,26 @@ final class BreakpointsView extends BorderPane {
         Buttons.explain(hits, TEXTS.get("hits.tip"));
         Buttons.explain(condition, TEXTS.get("condition.tip"));
         Buttons.explain(log, TEXTS.get("log.tip"));
-        details = new HBox(
-                field(condition, "debug-condition", TEXTS.get("condition.prompt")),
-                field(hits, "debug-hits", TEXTS.get("hits")),
-                field(log, "debug-log", TEXTS.get("log.prompt")));
+        var when = new HBox(
+                field(condition, "debug-condition", TEXTS.get("condition.prompt")), field(hits, "debug-hits", TEXTS.get("hits")));
+        when.getStyleClass().add("details");
+        HBox.setHgrow(condition, Priority.ALWAYS);
+        details = new VBox(when, field(log, "debug-log", TEXTS.get("log.prompt")));
         details.getStyleClass().add("details");
-        details.setAlignment(Pos.CENTER_LEFT);
         show(Optional.empty());
         var below = new VBox(details, others());
         below.getStyleClass().add("breakpoint-form");
-        list.setMinHeight(3 * ROW);
-        setCenter(list);
-        setBottom(below);
+        below.setMinHeight(Region.USE_PREF_SIZE);
+        list.setMinHeight(LEAST_ROWS * ROW);
+        list.setPrefHeight(LEAST_ROWS * ROW);
+        VBox.setVgrow(list, Priority.ALWAYS);
+        var scroll = new ScrollPane(new VBox(list, below));
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setMinHeight(0);
+        scroll.setFocusTraversable(false);
+        scroll.getStyleClass().add("plain-scroll");
+        setCenter(scroll);
         focusedProperty().subscribe(focused -> {
             if (focused) list.requestFocus();
         });
@@ -132,7 +143,6 @@ final class BreakpointsView extends BorderPane {
         field.focusedProperty().subscribe(focused -> {
             if (!focused) commit();
         });
-        HBox.setHgrow(field, Priority.SOMETIMES);
         return field;
     }
 
@@ -200,6 +210,12 @@ final class BreakpointsView extends BorderPane {
 
         BreakpointCell() {
             detail.getStyleClass().add("place");
+            detail.setMinWidth(0);
+            detail.setPrefWidth(0);
+            detail.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(detail, Priority.ALWAYS);
+            WholeText.inTooltip(detail);
+            setPrefWidth(0); // as wide as the list, so that a long text does not push the button out of it
             enabled.setFocusTraversable(false);
             enabled.setAccessibleText(TEXTS.get("breakpoint.on"));
             enabled.setOnAction(_ -> {
@@ -212,10 +228,11 @@ final class BreakpointsView extends BorderPane {
             });
             remove.setFocusTraversable(false);
             remove.getStyleClass().add("row-button");
-            var grow = new Region();
-            HBox.setHgrow(grow, Priority.ALWAYS);
-            place.setMinWidth(Region.USE_PREF_SIZE);
-            row = new HBox(enabled, shape, place, detail, grow, remove);
+            remove.setMinWidth(Region.USE_PREF_SIZE);
+            enabled.setMinWidth(Region.USE_PREF_SIZE);
+            place.setMinWidth(0);
+            place.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS); // the line is at its end
+            row = new HBox(enabled, shape, place, detail, remove);
             row.setAlignment(Pos.CENTER_LEFT);
             row.getStyleClass().add("breakpoint-row");
         }

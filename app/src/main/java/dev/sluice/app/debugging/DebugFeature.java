@@ -19,16 +19,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import javafx.animation.PauseTransition;
+import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The debugger of the window: the plugin in front or a live trigger stops where somebody wants to look.
 public final class DebugFeature implements Feature {
     private static final Texts TEXTS = Texts.of(DebugFeature.class);
     public static final String PANEL = "debug";
+
+    /// A step that takes no longer is not worth saying that the run goes on.
+    private static final Duration STEP = Duration.millis(150);
 
     private static final String FLOW = "debug", LINES = "breakpoints";
 
@@ -39,6 +45,7 @@ public final class DebugFeature implements Feature {
     private final DebugCommands commands;
     private final ReadOnlyBooleanProperty canRun;
     private final Writing writing;
+    private final PauseTransition soon = new PauseTransition(STEP);
     private boolean restarting;
     private Optional<OpenFile> launched = Optional.empty();
     private Optional<StoppedRun> followed = Optional.empty();
@@ -54,6 +61,11 @@ public final class DebugFeature implements Feature {
         view = new DebugView(model, commands, new TriggerMenu(model, this::offerTriggers, this::stopAtNextRun), new Places());
         marks = new EditorMarks(context.editors(), model, this::edit);
         model.frameProperty().subscribe(this::follow);
+        soon.setOnFinished(_ -> context.links().input().stopped(model.stoppedLines()));
+        model.stopped().addListener((Observable _) -> {
+            if (model.stoppedLines().isEmpty()) soon.playFromStart();
+            else context.links().input().stopped(model.stoppedLines());
+        });
         context.editors().onMove(model.breakpoints()::moved);
         context.links().onDebugging(model);
         context.links().onDebugTrigger((database, name) -> stopAtNextRun(new DebugViewModel.Followed(database, name)));

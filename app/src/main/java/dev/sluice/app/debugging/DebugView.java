@@ -81,7 +81,10 @@ final class DebugView extends BorderPane {
         group.getToggles().setAll(showsBreakpoints, showsConsole);
         showsBreakpoints.setId("debug-breakpoints-tab");
         showsConsole.setId("debug-console-tab");
-        for (var tab : List.of(showsBreakpoints, showsConsole)) tab.getStyleClass().add("panel-tab");
+        for (var tab : List.of(showsBreakpoints, showsConsole)) {
+            tab.getStyleClass().add("panel-tab");
+            tab.setMinWidth(Region.USE_PREF_SIZE);
+        }
         group.selectedToggleProperty().addListener((_, before, chosen) -> {
             if (chosen == null) group.selectToggle(before);
             else content.getChildren().setAll(showsConsole.isSelected() ? console : breakpoints);

@@ -69,6 +69,7 @@ final class DebugViewModel implements Debugging {
     private final ReadOnlyBooleanWrapper active = new ReadOnlyBooleanWrapper();
     /// Runs that others make, and how each is begun anew.
     private final Map<DebugConnection, Runnable> replays = new LinkedHashMap<>();
+    private final Map<DebugConnection, Path> launched = new LinkedHashMap<>();
     private final Set<DebugConnection> restarting = new HashSet<>();
     private Optional<StoppedRun> stepping = Optional.empty();
 
@@ -127,7 +128,21 @@ final class DebugViewModel implements Debugging {
 
     /// Makes a test run that stops at breakpoints. In the background.
     TestRun.Result launch(Engine engine, TestRun run) throws Exception {
-        return debug(engine, new DebugConnection(name(run.code()), false), () -> PluginInput.Launch.PLAIN.run(engine, run));
+        var connection = new DebugConnection(name(run.code()), false);
+        tasks.onFx(() -> launched.put(connection, path(run.code())));
+        try {
+            return debug(engine, connection, () -> PluginInput.Launch.PLAIN.run(engine, run));
+        } finally {
+            tasks.onFx(() -> launched.remove(connection));
+        }
+    }
+
+    /// The lines at which test runs stand still, by the plugins that they are of.
+    Map<Path, Integer> stoppedLines() {
+        var lines = new LinkedHashMap<Path, Integer>();
+        for (var run : stopped)
+            Optional.ofNullable(launched.get(run.connection())).ifPresent(plugin -> lines.putIfAbsent(plugin, run.top().line()));
+        return lines;
     }
 
     @Override
@@ -407,10 +422,13 @@ final class DebugViewModel implements Debugging {
     }
 
     private static String name(PluginCode code) {
-        var path = switch (code) {
+        return String.valueOf(path(code).getFileName());
+    }
+
+    private static Path path(PluginCode code) {
+        return switch (code) {
             case PluginCode.SingleFile(var file, _) -> file;
             case PluginCode.Package(var directory, _) -> directory;
         };
-        return String.valueOf(path.getFileName());
     }
 }

@@ -37,7 +37,7 @@ final class EvaluateView extends BorderPane {
         list.setAccessibleText(TEXTS.get("console"));
         list.setFixedCellSize(ROW);
         list.setCellFactory(_ -> new EntryCell());
-        console.entries().addListener((javafx.beans.Observable _) -> list.scrollTo(console.entries().size() - 1));
+        new FollowedEnd(list);
         field.setId("debug-expression");
         field.setPromptText(TEXTS.get("expression.prompt"));
         field.setAccessibleText(TEXTS.get("expression"));

@@ -39,6 +39,9 @@ public final class EditorTab implements OpenFile {
         editor.onEdit(this::edited);
         VBox.setVgrow(editor, Priority.ALWAYS);
         content.getChildren().setAll(editor);
+        content.focusedProperty().subscribe(focused -> {
+            if (focused) editor.requestFocus();
+        });
         dockable = new IconTab(bento, PREFIX + file.path(), icon(file.name()));
         dockable.setNode(content);
         dockable.setTooltip(new Tooltip(file.path().toString()));
@@ -106,6 +109,9 @@ public final class EditorTab implements OpenFile {
                     },
                     () -> {
                         content.getChildren().setAll(editor);
+        content.focusedProperty().subscribe(focused -> {
+            if (focused) editor.requestFocus();
+        });
                         editor.requestFocus();
                     });
             content.getChildren().setAll(bar, editor);
@@ -120,6 +126,9 @@ public final class EditorTab implements OpenFile {
     private void take(TextFile other) {
         file.differsFrom(other);
         content.getChildren().setAll(editor);
+        content.focusedProperty().subscribe(focused -> {
+            if (focused) editor.requestFocus();
+        });
         int caret = editor.area().getCaretPosition();
         editor.replace(other.text());
         editor.area().moveTo(Math.min(caret, editor.area().getLength()));

@@ -127,6 +127,11 @@ public final class Command {
         return key.getReadOnlyProperty();
     }
 
+    /// The key that holds wherever the focus is.
+    public Optional<KeyCombination> menuKey() {
+        return local ? Optional.empty() : Optional.ofNullable(key.get());
+    }
+
     /// @param key as [KeyCombination] reads it; empty for none
     public void bind(String key) {
         this.key.set(key.isEmpty() ? null : KeyCombination.valueOf(key));

@@ -2,6 +2,8 @@ package dev.sluice.app.frame;
 
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.processing.TestRun;
+import java.nio.file.Path;
+import java.util.Map;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 
@@ -31,6 +33,9 @@ public interface PluginInput {
         public void run(Launch launch) {}
 
         @Override
+        public void stopped(Map<Path, Integer> lines) {}
+
+        @Override
         public void cancel() {}
     };
 
@@ -39,6 +44,11 @@ public interface PluginInput {
 
     /// Runs the plugin in front; what comes of it is shown as that of any run. Does nothing when it cannot be run now.
     void run(Launch launch);
+
+    /// Says which of the runs that were made so stand still.
+    ///
+    /// @param lines where, by the file of the plugin; of one that is not named the run goes on
+    void stopped(Map<Path, Integer> lines);
 
     /// Cancels the run of the plugin in front; when it has none, those of other plugins.
     void cancel();

@@ -42,6 +42,9 @@ final class DifferencesView extends BorderPane {
             if (event.getCode() == KeyCode.ENTER && chosen != null) chosen.source().ifPresent(jump);
         });
         setCenter(lines);
+        focusedProperty().subscribe(focused -> {
+            if (focused) lines.requestFocus();
+        });
     }
 
     private static final class LineCell extends ListCell<DifferenceList.Line> {

@@ -22,6 +22,7 @@ import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -49,6 +50,8 @@ final class InputView extends BorderPane {
     private final Foldout query;
     private final Foldout headers;
     private final VBox form = new VBox();
+    /// The form and the text below it, which can be scrolled where there is no room for both.
+    private final VBox sheet = new VBox();
 
     /// @param databases that there are
     /// @param choosing  fills the menu of what the plugin can be run on
@@ -83,7 +86,19 @@ final class InputView extends BorderPane {
         join(csv, model.csvProperty());
         join(body, model.bodyProperty());
         form.getStyleClass().add("form");
-        setTop(new VBox(header(choosing), form));
+        form.setMinHeight(USE_PREF_SIZE);
+        for (var editor : List.of(lines, csv, body)) {
+            editor.getStyleClass().add("input-text");
+            VBox.setVgrow(editor, Priority.ALWAYS);
+        }
+        setTop(header(choosing));
+        var scroll = new ScrollPane(sheet);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setMinHeight(0);
+        scroll.setFocusTraversable(false);
+        scroll.getStyleClass().add("plain-scroll");
+        setCenter(scroll);
         model.kindProperty().subscribe(this::show);
         model.rowsFormProperty().subscribe(() -> show(model.kindProperty().get()));
         model.knownArgumentsProperty().subscribe(() -> showArguments());
@@ -96,15 +111,15 @@ final class InputView extends BorderPane {
                 boolean table = model.rowsFormProperty().get() == InputModel.RowsForm.CSV;
                 if (table) form.getChildren().setAll(database, rowsForm, csvColumns, arguments);
                 else form.getChildren().setAll(database, rowsForm, arguments);
-                setCenter(table ? csv : lines);
+                sheet.getChildren().setAll(form, table ? csv : lines);
             }
             case SCHEDULE -> {
                 form.getChildren().setAll(database, callTime, arguments);
-                setCenter(new Region());
+                sheet.getChildren().setAll(form);
             }
             case REQUEST -> {
                 form.getChildren().setAll(database, method, query, headers, arguments);
-                setCenter(body);
+                sheet.getChildren().setAll(form, body);
             }
         }
         showArguments();

@@ -1,6 +1,7 @@
 package dev.sluice.app.testrun;
 
 import dev.sluice.app.frame.Context;
+import dev.sluice.app.frame.Memory;
 import dev.sluice.app.frame.OpenFile;
 import dev.sluice.editor.Texts;
 import dev.sluice.engine.Engine;
@@ -22,18 +23,25 @@ import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Node;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
+import javafx.scene.layout.BorderPane;
 import org.kordamp.ikonli.feather.Feather;
 
 /// What can be done with recorded runs: compare, replay, keep as a test, copy. FX thread only.
 final class RunDeeds {
     private static final Texts TEXTS = Texts.of(RunDeeds.class);
+    private static final String COMPARED = "compared";
+    /// Comparisons brought back at the start; older ones are forgotten.
+    private static final int RESTORED_LIMIT = 20;
+
     private final Context context;
+    private final Memory memory;
     private final EngineArchive archive;
     private final Runnable kept;
 
     /// @param kept hears when a run was made a test
-    RunDeeds(Context context, Runnable kept) {
+    RunDeeds(Context context, Memory memory, Runnable kept) {
         this.context = context;
+        this.memory = memory;
         this.kept = kept;
         archive = new EngineArchive(context.engine());
     }
@@ -41,13 +49,60 @@ final class RunDeeds {
     /// Shows in a tab what the second run did in another way.
     void compare(String first, String second) {
         context.tasks().start(
-                () -> {
-                    var then = archive.record(first);
-                    var now = archive.record(second);
-                    return DifferenceList.comparing(then, now, Difference.between(then, now));
+                () -> compared(first, second),
+                list -> {
+                    context.window().closeTab(compareTab(first, second));
+                    openCompared(first, second, view(list));
                 },
-                list -> show("compare " + first + " " + second, TEXTS.get("compare"), Feather.GIT_COMMIT, list),
                 this::problem);
+    }
+
+    private DifferenceList compared(String first, String second) throws InterruptedException {
+        var then = archive.record(first);
+        var now = archive.record(second);
+        return DifferenceList.comparing(then, now, Difference.between(then, now));
+    }
+
+    private void openCompared(String first, String second, Node content) {
+        var pair = first + " " + second;
+        var pairs = new ArrayList<>(comparedPairs());
+        if (!pairs.contains(pair)) pairs.add(pair);
+        remember(pairs);
+        context.window().openTab(compareTab(first, second), TEXTS.get("compare"), Feather.GIT_COMMIT, () -> content, () -> {
+            var left = new ArrayList<>(comparedPairs());
+            left.remove(pair);
+            remember(left);
+        });
+    }
+
+    private static String compareTab(String first, String second) {
+        return "compare " + first + " " + second;
+    }
+
+    private List<String> comparedPairs() {
+        return memory.get(COMPARED).stream().flatMap(String::lines).toList();
+    }
+
+    private void remember(List<String> pairs) {
+        memory.put(COMPARED, String.join("\n", pairs.subList(Math.max(0, pairs.size() - RESTORED_LIMIT), pairs.size())));
+    }
+
+    /// Brings back the comparisons of the last time. Their tabs are there at once, what is in them when the engine is open.
+    void restore() {
+        for (var pair : comparedPairs()) {
+            int space = pair.indexOf(' ');
+            var first = pair.substring(0, space);
+            var second = pair.substring(space + 1);
+            var place = new BorderPane();
+            place.focusedProperty().subscribe(focused -> {
+                if (focused && place.getCenter() != null) place.getCenter().requestFocus();
+            });
+            openCompared(first, second, place);
+            context.tasks().start(
+                    () -> compared(first, second),
+                    list -> place.setCenter(view(list)),
+                    _ -> context.window().closeTab(compareTab(first, second)));
+        }
     }
 
     /// Runs a recorded run again with the plugin as the editors have it, and shows what differs.

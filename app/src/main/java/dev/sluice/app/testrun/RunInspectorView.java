@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -57,6 +59,7 @@ final class RunInspectorView extends BorderPane {
     private final Label processor = new Label();
     private final Label version = new Label();
     private final Label stage = new Label();
+    private final BooleanProperty isStopped = new SimpleBooleanProperty();
     private final VBox progress;
     private final EmptyState empty;
     private final TreeView<RunEntry> tree = new TreeView<>();
@@ -134,6 +137,8 @@ final class RunInspectorView extends BorderPane {
         var cancel = new Button(TEXTS.get("run.cancel"));
         cancel.setOnAction(_ -> model.cancel());
         var box = new VBox(stage, bar, cancel);
+        bar.visibleProperty().bind(isStopped.not());
+        bar.managedProperty().bind(bar.visibleProperty());
         box.getStyleClass().add("run-progress");
         box.setAlignment(Pos.CENTER);
         return box;
@@ -147,9 +152,10 @@ final class RunInspectorView extends BorderPane {
         debug.setDisable(shownRun().isEmpty());
         switch (state) {
             case RunState.Idle() -> head("", "", "", Optional.empty());
-            case RunState.Running(var waitingFor, var since) -> {
+            case RunState.Running(var waitingFor, var since, var stopped) -> {
                 stage.setText(waitingFor);
-                head(TIME.format(since), TEXTS.get("running"), "", Optional.empty());
+                isStopped.set(stopped);
+                head(TIME.format(since), stopped ? TEXTS.get("stopped") : TEXTS.get("running"), "", Optional.empty());
                 keep.close();
             }
             case RunState.Done(var report) -> {

@@ -9,8 +9,9 @@ public sealed interface RunState {
 
     /// A run is under way.
     ///
-    /// @param stage what is being waited for
-    record Running(String stage, Instant since) implements RunState {}
+    /// @param stage   what is being waited for
+    /// @param stopped whether it stands still in the debugger
+    record Running(String stage, Instant since, boolean stopped) implements RunState {}
 
     record Done(RunReport report) implements RunState {}
 }

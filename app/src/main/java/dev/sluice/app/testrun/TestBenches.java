@@ -53,7 +53,7 @@ final class TestBenches {
         this.memory = memory;
         this.run = run;
         this.changed = changed;
-        deeds = new RunDeeds(context, kept);
+        deeds = new RunDeeds(context, memory, kept);
         databaseFeed = new FxFeed<>(context.tasks()::onFx, 1, batch -> {
             if (!batch.getLast().equals(databases)) databases.setAll(batch.getLast());
         });

@@ -12,7 +12,9 @@ import dev.sluice.editor.Texts;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.record.RunSummary;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -91,6 +93,11 @@ public final class TestRunFeature implements Feature, PluginInput {
     }
 
     @Override
+    public void restoreTabs() {
+        benches.deeds().restore();
+    }
+
+    @Override
     public void eachSecond(Engine engine) {
         benches.databases(engine);
         runs.refresh(engine);
@@ -141,6 +148,11 @@ public final class TestRunFeature implements Feature, PluginInput {
         return context.editors().all().stream()
                 .filter(file -> file.isPython() && file.isUnsaved() && file.path().startsWith(plugin.folder()))
                 .findFirst();
+    }
+
+    @Override
+    public void stopped(Map<Path, Integer> lines) {
+        benches.all().forEach(bench -> bench.model().stopped(Optional.ofNullable(lines.get(bench.plugin().entry()))));
     }
 
     @Override

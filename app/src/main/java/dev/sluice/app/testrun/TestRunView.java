@@ -7,7 +7,7 @@ import javafx.scene.layout.StackPane;
 
 /// Input above, what came of it below, for one plugin.
 final class TestRunView extends StackPane {
-    private static final double INPUT_SHARE = 0.36;
+    private static final double INPUT_SHARE = 0.42;
 
     TestRunView(InputView input, RunInspectorView run) {
         getStyleClass().add("test-run");

@@ -102,7 +102,7 @@ public final class TestRunViewModel {
             refuse(reason(e));
             return;
         }
-        state.set(new RunState.Running(TEXTS.get("stage.start"), since));
+        state.set(new RunState.Running(TEXTS.get("stage.start"), since, false));
         running = Optional.of(tasks.start(
                 () -> {
                     var ran = way.run(run, stage -> tasks.onFx(() -> stage(stage, since)));
@@ -160,8 +160,17 @@ public final class TestRunViewModel {
                 failure -> LOG.log(Level.WARNING, "rows of a run could not be compared", failure));
     }
 
+    /// Says where the run under way stands still in the debugger.
+    ///
+    /// @param line empty when it goes on
+    void stopped(Optional<Integer> line) {
+        if (!(state.get() instanceof RunState.Running(_, var since, var stopped)) || !stopped && line.isEmpty()) return;
+        state.set(new RunState.Running(
+                line.map(at -> TEXTS.get("stage.stopped", at)).orElse(TEXTS.get("stage.run")), since, line.isPresent()));
+    }
+
     private void stage(String stage, Instant since) {
-        if (isRunning()) state.set(new RunState.Running(stage, since));
+        if (isRunning()) state.set(new RunState.Running(stage, since, false));
     }
 
     private void finish(RunReport report) {

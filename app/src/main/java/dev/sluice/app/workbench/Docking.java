@@ -16,6 +16,8 @@ import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.Ikon;
 import software.coley.bentofx.Bento;
@@ -57,10 +59,14 @@ final class Docking {
         right = new ToolRegion(RIGHT, top, areas);
         bottom = new ToolRegion(BOTTOM, root, areas);
         bento.placeholderBuilding().setContainerPlaceholderFactory(leaf -> editors.isFirst(leaf) ? empty : new Region());
+        bento.controlsBuilding().setCanvasFactory(_ -> new DropHint());
         var plain = bento.controlsBuilding().getHeaderFactory();
         bento.controlsBuilding().setHeaderFactory((tab, pane) -> {
             var header = plain.newHeader(tab, pane);
             header.accessibleTextProperty().bind(tab.titleProperty());
+            header.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
+                if (event.getButton() == MouseButton.PRIMARY && tab.getContainer() != null) Platform.runLater(() -> focus(tab));
+            });
             return header;
         });
         bento.events().addDockableCloseListener((_, tab) -> {

@@ -3,6 +3,7 @@ package dev.sluice.app.workbench;
 import dev.sluice.app.frame.Command;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.SeparatorMenuItem;
@@ -20,6 +21,13 @@ final class Menus {
             if (!menu.getItems().isEmpty()) bar.getMenus().add(menu);
         }
         return bar;
+    }
+
+    /// After keys have changed hands: menu items that follow one another in giving up and taking the same key lose it between
+    /// them.
+    static void giveKeys(Scene scene, List<Command> commands) {
+        scene.getAccelerators().clear();
+        for (var command : commands) command.menuKey().ifPresent(key -> scene.getAccelerators().put(key, command::run));
     }
 
     /// A menu bar takes F10 for itself, whichever menu item has it; people who debug step with it.

@@ -6,6 +6,7 @@ import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
 import dev.sluice.app.frame.FileDialogs;
 import dev.sluice.app.frame.Links;
+import dev.sluice.app.frame.Memory;
 import dev.sluice.app.frame.OpenFile;
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.frame.Window;
@@ -78,6 +79,7 @@ public final class Workbench {
     private final Tasks tasks;
     private final EngineSession session;
     private final SessionMemory memory;
+    private final Memory ownTabs;
     private final StatusViewModel status = new StatusViewModel();
     private final ProgressList progress = new ProgressList();
     private final Docking docking;
@@ -123,6 +125,7 @@ public final class Workbench {
         tasks = Tasks.onVirtualThreads(Platform::runLater);
         session = new EngineSession(opener, tasks);
         memory = new SessionMemory(sessionFile, tasks);
+        ownTabs = memory.of("tabs");
         docking = new Docking(new EmptyState(
                 TEXTS.get("empty"), TEXTS.get("empty.plugins"), () -> show(PluginsFeature.PANEL)));
         tabs = new EditorTabs(docking.bento(), docking::front, tasks, memory.of("editing"), status::say);
@@ -165,6 +168,7 @@ public final class Workbench {
                 theme::toggle));
         arrangement = new Arrangement(docking, view, memory.of("layout"));
         Menus.giveF10(view, commands);
+        keymap.revisionProperty().subscribe(() -> Menus.giveKeys(view.getScene(), commands));
         new PanelKeys(view, () -> Stream.concat(docking.seenTools(), view.seenSide()).toList(), this::focusEditor);
     }
 
@@ -203,6 +207,7 @@ public final class Workbench {
     public void restore() {
         tabs.restore(front -> {
             features.all().forEach(Feature::restoreTabs);
+            restoreOwnTabs();
             arrangement.restoreEditors();
             if (docking.hasTabs()) focusRestored(front);
             else showFirst();
@@ -340,6 +345,18 @@ public final class Workbench {
         status.forgetErrors();
     }
 
+    /// Opens a tab of the frame itself, also at the next start unless it is closed.
+    private void openOwn(String id, String title, Ikon icon, Supplier<Node> content) {
+        ownTabs.put(id, "open");
+        docking.openTab(id, title, icon, content, () -> ownTabs.remove(id));
+    }
+
+    private void restoreOwnTabs() {
+        Map.of("settings", "view.settings", "about", "help.about").forEach((id, opening) -> {
+            if (ownTabs.get(id).isPresent()) run(opening);
+        });
+    }
+
     private void focusEditor() {
         tabs.frontProperty().get().ifPresent(file -> file.editor().requestFocus());
     }
@@ -457,12 +474,12 @@ public final class Workbench {
 
         @Override
         public void settings() {
-            docking.openTab("settings", TEXTS.get("settings"), Feather.SETTINGS, () -> SettingsView.scrolled(theme, zoom, keymap), () -> {});
+            openOwn("settings", TEXTS.get("settings"), Feather.SETTINGS, () -> SettingsView.scrolled(theme, zoom, keymap));
         }
 
         @Override
         public void about() {
-            docking.openTab("about", TEXTS.get("about"), Feather.INFO, () -> new AboutView(version()), () -> {});
+            openOwn("about", TEXTS.get("about"), Feather.INFO, () -> new AboutView(version()));
         }
 
         @Override

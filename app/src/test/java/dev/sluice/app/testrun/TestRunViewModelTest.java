@@ -56,7 +56,7 @@ class TestRunViewModelTest {
         assertThat(states)
                 .filteredOn(RunState.Running.class::isInstance)
                 .containsExactly(
-                        new RunState.Running("Starting", NOW), new RunState.Running("Warming up Python", NOW));
+                        new RunState.Running("Starting", NOW, false), new RunState.Running("Warming up Python", NOW, false));
     }
 
     @Test
@@ -178,6 +178,22 @@ class TestRunViewModelTest {
         assertThat(waiting).hasSize(1);
         assertThat(model.isRunning()).isTrue();
         waiting.getFirst().run();
+        assertThat(model.isRunning()).isFalse();
+    }
+
+    @Test
+    void a_run_that_stands_still_in_the_debugger_says_where_until_it_goes_on() {
+        var waiting = new ArrayList<Runnable>();
+        var model = new TestRunViewModel(FILE, new InputModel("machine"), new Tasks(waiting::add, Runnable::run), (_, _) -> ran(GREEN), NO_ARCHIVE, () -> NOW);
+        model.stopped(Optional.of(3));
+        assertThat(model.stateProperty().get()).isEqualTo(new RunState.Idle());
+        model.run(WRITES);
+        model.stopped(Optional.of(12));
+        assertThat(model.stateProperty().get()).isEqualTo(new RunState.Running("Stopped at line 12", NOW, true));
+        model.stopped(Optional.empty());
+        assertThat(model.stateProperty().get()).isEqualTo(new RunState.Running("Running", NOW, false));
+        waiting.getFirst().run();
+        model.stopped(Optional.of(12));
         assertThat(model.isRunning()).isFalse();
     }
 

@@ -119,28 +119,29 @@ public final class Gutter {
             figures.shift(shift);
             measure();
         }
-        // Cells are made while the area tells of a change, before anybody knows which lines are in strings now.
+        // Cells are made while the area tells of a change, before anybody knows where marks are and which lines are in
+        // strings now.
         boolean strings = change.getInserted().indexOf('"') >= 0 || change.getRemoved().indexOf('"') >= 0;
-        if (breaks || strings || change.getInserted().indexOf('\'') >= 0) checkChevrons();
-        else checkChevrons(Math.max(0, line - 1), line);
+        if (breaks || strings || change.getInserted().indexOf('\'') >= 0) check();
+        else check(Math.max(0, line - 1), line);
     }
 
-    private void checkChevrons() {
+    private void check() {
         if (area.getVisibleParagraphs().isEmpty()) return;
         int first = area.firstVisibleParToAllParIndex();
         if (first < 0) return;
-        checkChevrons(first, Math.min(area.getParagraphs().size(), first + area.getVisibleParagraphs().size()) - 1);
+        check(first, Math.min(area.getParagraphs().size(), first + area.getVisibleParagraphs().size()) - 1);
     }
 
-    private void checkChevrons(int first, int last) {
-        for (int line = first; line <= last; line++) checkChevron(line);
+    private void check(int first, int last) {
+        for (int line = first; line <= last; line++) check(line);
     }
 
-    /// A line gets or loses its chevron with what is typed in it and below.
-    private void checkChevron(int line) {
+    /// A line gets or loses its marks with its neighbours, and its chevron with what is typed in it and below.
+    private void check(int line) {
         var cell = cells.get(line);
         if (cell == null || cell.getScene() == null || line >= area.getParagraphs().size()) return;
-        if (cell.isFoldable() != folds.isFoldable(line) && isVisible(line)) area.recreateParagraphGraphic(line);
+        if (!cell.shows(content(line)) && isVisible(line)) area.recreateParagraphGraphic(line);
     }
 
     private void measure() {
@@ -191,23 +192,25 @@ public final class Gutter {
 
     private Node cell(int line) {
         if (folds.isHidden(line)) return new Region();
-        var cell = new GutterCell(
-                columns,
-                new GutterCell.Content(
-                        Integer.toString(line + 1),
-                        marks.at(line),
-                        breakpoints.at(line),
-                        stops.at(line),
-                        figures.at(line),
-                        values.at(line),
-                        folds.isFoldable(line),
-                        folds.isFolded(line)));
+        var cell = new GutterCell(columns, content(line));
         cell.setId("line-" + (line + 1));
         if (cells.size() > CELLS) cells.values().removeIf(each -> each.getScene() == null);
         cells.put(line, cell);
         cell.addEventHandler(MouseEvent.ANY, event -> mouse(cell, line, event));
         cell.setOnContextMenuRequested(event -> menu(line, event));
         return cell;
+    }
+
+    private GutterCell.Content content(int line) {
+        return new GutterCell.Content(
+                Integer.toString(line + 1),
+                marks.at(line),
+                breakpoints.at(line),
+                stops.at(line),
+                figures.at(line),
+                values.at(line),
+                folds.isFoldable(line),
+                folds.isFolded(line));
     }
 
     private void mouse(GutterCell cell, int line, MouseEvent event) {

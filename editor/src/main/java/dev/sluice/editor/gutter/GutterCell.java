@@ -72,8 +72,8 @@ final class GutterCell extends Region {
         layoutXProperty().addListener(_ -> placeValue());
     }
 
-    boolean isFoldable() {
-        return content.foldable();
+    boolean shows(Content other) {
+        return content.equals(other);
     }
 
     /// What a pointer at `x` rests on, in words; empty for nothing worth saying.

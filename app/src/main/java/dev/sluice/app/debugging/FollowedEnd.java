@@ -1,0 +1,46 @@
+package dev.sluice.app.debugging;
+
+import javafx.application.Platform;
+import javafx.beans.Observable;
+import javafx.scene.control.ListView;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.InputEvent;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+
+/// Keeps the end of a list in view while it grows, unless somebody has scrolled up.
+final class FollowedEnd {
+    private final ListView<?> list;
+    private boolean follows = true;
+    private boolean going;
+
+    FollowedEnd(ListView<?> list) {
+        this.list = list;
+        list.addEventFilter(InputEvent.ANY, event -> {
+            if (event instanceof ScrollEvent || event instanceof KeyEvent || event instanceof MouseEvent mouse && isPress(mouse))
+                Platform.runLater(() -> follows = isAtEnd());
+        });
+        list.getItems().addListener((Observable _) -> follow());
+        list.heightProperty().subscribe(this::follow);
+    }
+
+    private static boolean isPress(MouseEvent event) {
+        return event.getEventType() == MouseEvent.MOUSE_DRAGGED || event.getEventType() == MouseEvent.MOUSE_RELEASED;
+    }
+
+    /// Later, when the list has heard of its new items too.
+    private void follow() {
+        if (!follows || going) return;
+        going = true;
+        Platform.runLater(() -> {
+            going = false;
+            list.scrollTo(list.getItems().size() - 1);
+        });
+    }
+
+    private boolean isAtEnd() {
+        if (!(list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) || flow.getLastVisibleCell() == null) return true;
+        return flow.getLastVisibleCell().getIndex() >= list.getItems().size() - 1;
+    }
+}
