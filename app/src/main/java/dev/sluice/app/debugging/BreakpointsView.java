@@ -1,6 +1,7 @@
 package dev.sluice.app.debugging;
 
 import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.FittingScroll;
 import dev.sluice.app.fx.WholeText;
 import dev.sluice.editor.Texts;
 import java.util.List;
@@ -14,7 +15,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
@@ -78,13 +78,7 @@ final class BreakpointsView extends BorderPane {
         list.setMinHeight(LEAST_ROWS * ROW);
         list.setPrefHeight(LEAST_ROWS * ROW);
         VBox.setVgrow(list, Priority.ALWAYS);
-        var scroll = new ScrollPane(new VBox(list, below));
-        scroll.setFitToWidth(true);
-        scroll.setFitToHeight(true);
-        scroll.setMinHeight(0);
-        scroll.setFocusTraversable(false);
-        scroll.getStyleClass().add("plain-scroll");
-        setCenter(scroll);
+        setCenter(new FittingScroll(new VBox(list, below)));
         focusedProperty().subscribe(focused -> {
             if (focused) list.requestFocus();
         });

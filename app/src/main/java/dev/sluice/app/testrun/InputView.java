@@ -2,6 +2,7 @@ package dev.sluice.app.testrun;
 
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.Choices;
+import dev.sluice.app.fx.FittingScroll;
 import dev.sluice.editor.CodeEditor;
 import dev.sluice.editor.Texts;
 import dev.sluice.editor.language.Language;
@@ -22,7 +23,6 @@ import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -92,13 +92,7 @@ final class InputView extends BorderPane {
             VBox.setVgrow(editor, Priority.ALWAYS);
         }
         setTop(header(choosing));
-        var scroll = new ScrollPane(sheet);
-        scroll.setFitToWidth(true);
-        scroll.setFitToHeight(true);
-        scroll.setMinHeight(0);
-        scroll.setFocusTraversable(false);
-        scroll.getStyleClass().add("plain-scroll");
-        setCenter(scroll);
+        setCenter(new FittingScroll(sheet));
         model.kindProperty().subscribe(this::show);
         model.rowsFormProperty().subscribe(() -> show(model.kindProperty().get()));
         model.knownArgumentsProperty().subscribe(() -> showArguments());

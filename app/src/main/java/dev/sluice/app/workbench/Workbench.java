@@ -352,9 +352,8 @@ public final class Workbench {
     }
 
     private void restoreOwnTabs() {
-        Map.of("settings", "view.settings", "about", "help.about").forEach((id, opening) -> {
-            if (ownTabs.get(id).isPresent()) run(opening);
-        });
+        if (ownTabs.get("settings").isPresent()) run("view.settings");
+        if (ownTabs.get("about").isPresent()) run("help.about");
     }
 
     private void focusEditor() {
