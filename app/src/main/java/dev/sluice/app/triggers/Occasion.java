@@ -27,6 +27,7 @@ record Occasion(String words, List<Instant> next) {
 
     private static final Occasion NONE = new Occasion("", List.of());
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("EEE d MMM HH:mm:ss 'UTC'", Locale.ENGLISH);
+    private static final DateTimeFormatter UTC_WITH_YEAR = DateTimeFormatter.ofPattern("EEE d MMM yyyy HH:mm:ss 'UTC'", Locale.ENGLISH);
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("EEE HH:mm:ss", Locale.ENGLISH);
 
     static Occasion of(Draft draft, Instant now) {
@@ -58,10 +59,12 @@ record Occasion(String words, List<Instant> next) {
     /// of the two changes, since the trigger does not follow.
     List<String> lines(ZoneId zone) {
         var lines = new ArrayList<String>();
+        boolean years = next.stream().map(time -> time.atOffset(ZoneOffset.UTC).getYear()).distinct().count() > 1;
+        var utc = years ? UTC_WITH_YEAR : UTC;
         Optional<ZoneOffset> before = Optional.empty();
         for (var time : next) {
             var offset = zone.getRules().getOffset(time);
-            var line = UTC.format(time.atOffset(ZoneOffset.UTC));
+            var line = utc.format(time.atOffset(ZoneOffset.UTC));
             if (offset.getTotalSeconds() != 0)
                 line += "  ·  %s %s".formatted(LOCAL.format(time.atZone(zone)), zoneName(zone, time));
             if (before.filter(last -> !last.equals(offset)).isPresent()) line += "  " + TEXTS.get("time.clocks", offset);

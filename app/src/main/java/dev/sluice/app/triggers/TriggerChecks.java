@@ -292,7 +292,7 @@ final class TriggerChecks {
 
     private void failure() {
         var text = switch (draft.onError()) {
-            case LOG -> TEXTS.get("check.failure.log");
+            case LOG -> TEXTS.get(draft.when() == When.TABLE || draft.when() == When.ALL_TABLES ? "check.failure.log.rows" : "check.failure.log");
             case RETRY -> TEXTS.get("check.failure.retry");
             case DISABLE -> TEXTS.get("check.failure.disable");
         };

@@ -28,6 +28,12 @@ class OccasionTest {
     }
 
     @Test
+    void times_of_several_years_have_their_year() {
+        var occasion = Occasion.of(cron("0 0 0 29 2 *"), Instant.parse("2026-03-27T12:00:00Z"));
+        assertThat(occasion.lines(ZoneOffset.UTC)).startsWith("Tue 29 Feb 2028 00:00:00 UTC", "Sun 29 Feb 2032 00:00:00 UTC");
+    }
+
+    @Test
     void a_form_that_makes_no_sense_has_no_times() {
         assertThat(Occasion.of(cron("0 8 *"), Instant.EPOCH)).isEqualTo(new Occasion("", List.of()));
     }
