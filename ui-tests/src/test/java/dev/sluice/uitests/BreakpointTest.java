@@ -3,6 +3,7 @@ package dev.sluice.uitests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.scene.control.TextField;
+import javafx.scene.control.ListView;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
@@ -120,9 +121,16 @@ class BreakpointTest extends WindowStory {
         window.await("it is scrolled up", () -> lastSeen() < list.getItems().size() - 1);
         WaitForAsyncUtils.waitForFxEvents();
         int seen = lastSeen();
-        ask();
+        sayAgain(list);
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(lastSeen()).isEqualTo(seen);
+        ask();
+        window.await("what was asked for is seen", () -> lastSeen() == list.getItems().size() - 1);
+    }
+
+    /// As a log point may, at any time.
+    private static <T> void sayAgain(ListView<T> list) {
+        OpenWindow.onFx(() -> list.getItems().add(list.getItems().getFirst()));
     }
 
     private void ask() {

@@ -137,8 +137,12 @@ public final class DebugFeature implements Feature {
                 Command.of("run.coverage", Command.Menu.RUN, "run", TEXTS.get("coverage.run"), "", canRun, this::runWithCoverage));
     }
 
-    private static Command flow(String id, String title, String key, ObservableBooleanValue enabled, Runnable action) {
-        return Command.of(id, Command.Menu.RUN, FLOW, title, key, enabled, action);
+    /// Whoever calls one waits for what comes of it.
+    private Command flow(String id, String title, String key, ObservableBooleanValue enabled, Runnable action) {
+        return Command.of(id, Command.Menu.RUN, FLOW, title, key, enabled, () -> {
+            writing.over();
+            action.run();
+        });
     }
 
     private static Command lines(String id, String title, String key, ObservableBooleanValue enabled, Runnable action) {
@@ -155,7 +159,6 @@ public final class DebugFeature implements Feature {
     }
 
     private void start() {
-        writing.over();
         launched = front();
         context.links().input().run(model::launch);
     }

@@ -37,13 +37,14 @@ final class EvaluateView extends BorderPane {
         list.setAccessibleText(TEXTS.get("console"));
         list.setFixedCellSize(ROW);
         list.setCellFactory(_ -> new EntryCell());
-        new FollowedEnd(list);
+        var end = new FollowedEnd(list);
         field.setId("debug-expression");
         field.setPromptText(TEXTS.get("expression.prompt"));
         field.setAccessibleText(TEXTS.get("expression"));
         Buttons.explain(field, TEXTS.get("expression.tip"));
         field.getStyleClass().add("code-field");
         field.setOnAction(_ -> {
+            end.again();
             console.evaluate(field.getText());
             field.clear();
         });

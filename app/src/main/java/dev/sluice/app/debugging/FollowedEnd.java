@@ -9,7 +9,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 
-/// Keeps the end of a list in view while it grows, unless somebody has scrolled up.
+/// Keeps the end of a list in view while it grows, from when somebody has scrolled up until there is something asked for.
 final class FollowedEnd {
     private final ListView<?> list;
     private boolean follows = true;
@@ -25,16 +25,23 @@ final class FollowedEnd {
         list.heightProperty().subscribe(this::follow);
     }
 
+    /// Somebody asks for what will come.
+    void again() {
+        follows = true;
+        follow();
+    }
+
     private static boolean isPress(MouseEvent event) {
         return event.getEventType() == MouseEvent.MOUSE_DRAGGED || event.getEventType() == MouseEvent.MOUSE_RELEASED;
     }
 
-    /// Later, when the list has heard of its new items too.
+    /// Later, when the list has heard of its new items, and laid out: before that it goes to the last it knows.
     private void follow() {
         if (!follows || going) return;
         going = true;
         Platform.runLater(() -> {
             going = false;
+            list.layout();
             list.scrollTo(list.getItems().size() - 1);
         });
     }

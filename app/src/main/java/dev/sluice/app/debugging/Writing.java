@@ -12,7 +12,15 @@ final class Writing {
 
     Writing(Stage stage) {
         over();
-        stage.addEventFilter(KeyEvent.KEY_TYPED, _ -> lastNanos = System.nanoTime());
+        stage.addEventFilter(KeyEvent.KEY_TYPED, event -> {
+            if (isText(event)) lastNanos = System.nanoTime();
+        });
+    }
+
+    /// Keys that call commands may come as typed, too.
+    private static boolean isText(KeyEvent event) {
+        var typed = event.getCharacter();
+        return !typed.isEmpty() && typed.charAt(0) >= ' ' && typed.charAt(0) != 127 && !event.isControlDown() && !event.isAltDown() && !event.isMetaDown();
     }
 
     boolean isUnderWay() {
