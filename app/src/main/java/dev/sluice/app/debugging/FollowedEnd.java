@@ -9,7 +9,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 
-/// Keeps the end of a list in view while it grows, from when somebody has scrolled up until there is something asked for.
+/// Keeps the end of a list in view while it grows. Who has scrolled up stays there until he asks for something.
 final class FollowedEnd {
     private final ListView<?> list;
     private boolean follows = true;

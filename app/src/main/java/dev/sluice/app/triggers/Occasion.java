@@ -3,6 +3,7 @@ package dev.sluice.app.triggers;
 import dev.sluice.editor.Texts;
 import dev.sluice.engine.catalog.InvalidTriggerException;
 import dev.sluice.engine.catalog.TriggerSpecification;
+import dev.sluice.engine.metadata.PluginType;
 import dev.sluice.engine.schedule.CronSchedule;
 import dev.sluice.engine.schedule.HumanDuration;
 import dev.sluice.engine.schedule.Schedule;
@@ -31,7 +32,7 @@ record Occasion(String words, List<Instant> next) {
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("EEE HH:mm:ss", Locale.ENGLISH);
 
     static Occasion of(Draft draft, Instant now) {
-        if (draft.when() == When.TABLE || draft.when() == When.ALL_TABLES) return NONE;
+        if (draft.when().type() == PluginType.ONWRITE) return NONE;
         try {
             return switch (TriggerSpecification.parse(draft.specification())) {
                 case TriggerSpecification.Every every ->

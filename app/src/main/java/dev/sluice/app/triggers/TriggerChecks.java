@@ -11,6 +11,7 @@ import dev.sluice.engine.catalog.Recording;
 import dev.sluice.engine.catalog.Table;
 import dev.sluice.engine.catalog.TriggerSpecification;
 import dev.sluice.engine.metadata.ArgumentCheck;
+import dev.sluice.engine.metadata.PluginType;
 import dev.sluice.engine.schedule.CronSchedule;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -292,7 +293,7 @@ final class TriggerChecks {
 
     private void failure() {
         var text = switch (draft.onError()) {
-            case LOG -> TEXTS.get(draft.when() == When.TABLE || draft.when() == When.ALL_TABLES ? "check.failure.log.rows" : "check.failure.log");
+            case LOG -> TEXTS.get(draft.when().type() == PluginType.ONWRITE ? "check.failure.log.rows" : "check.failure.log");
             case RETRY -> TEXTS.get("check.failure.retry");
             case DISABLE -> TEXTS.get("check.failure.disable");
         };

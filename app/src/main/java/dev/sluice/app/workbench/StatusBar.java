@@ -2,6 +2,7 @@ package dev.sluice.app.workbench;
 
 import dev.sluice.app.frame.Command;
 import dev.sluice.app.fx.Buttons;
+import dev.sluice.app.fx.WholeText;
 import dev.sluice.editor.CaretPosition;
 import dev.sluice.editor.Texts;
 import java.util.List;
@@ -55,7 +56,7 @@ final class StatusBar extends HBox {
         message.setId("status-message");
         message.getStyleClass().add("problem-text");
         message.setMinWidth(0);
-        model.messageProperty().subscribe(whole -> Buttons.explain(message, whole));
+        WholeText.inTooltip(message);
         var grow = new Region();
         HBox.setHgrow(grow, Priority.ALWAYS);
         var position = label(caret.map(at -> TEXTS.get("caret", at.line(), at.column())).orElse(""));
