@@ -293,7 +293,7 @@ final class TriggerChecks {
 
     private void failure() {
         var text = switch (draft.onError()) {
-            case LOG -> TEXTS.get(draft.when().type() == PluginType.ONWRITE ? "check.failure.log.rows" : "check.failure.log");
+            case LOG -> draft.when().type() == PluginType.ONWRITE ? TEXTS.get("check.failure.log.rows") : TEXTS.get("check.failure.log");
             case RETRY -> TEXTS.get("check.failure.retry");
             case DISABLE -> TEXTS.get("check.failure.disable");
         };
