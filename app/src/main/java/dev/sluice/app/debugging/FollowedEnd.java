@@ -1,5 +1,6 @@
 package dev.sluice.app.debugging;
 
+import java.util.Optional;
 import javafx.application.Platform;
 import javafx.beans.Observable;
 import javafx.scene.control.ListView;
@@ -36,18 +37,25 @@ final class FollowedEnd {
     }
 
     /// Later, when the list has heard of its new items, and laid out: before that it goes to the last it knows.
+    /// By position, as scrollTo of the last row leaves it behind a horizontal scroll bar.
     private void follow() {
         if (!follows || going) return;
         going = true;
         Platform.runLater(() -> {
             going = false;
             list.layout();
-            list.scrollTo(list.getItems().size() - 1);
+            flow().ifPresent(rows -> rows.setPosition(1));
         });
     }
 
     private boolean isAtEnd() {
-        if (!(list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) || flow.getLastVisibleCell() == null) return true;
-        return flow.getLastVisibleCell().getIndex() >= list.getItems().size() - 1;
+        return flow().map(VirtualFlow::getLastVisibleCell)
+                .map(last -> last.getIndex() >= list.getItems().size() - 1)
+                .orElse(true);
+    }
+
+    /// There is none before the list was shown.
+    private Optional<VirtualFlow<?>> flow() {
+        return Optional.ofNullable((VirtualFlow<?>) list.lookup(".virtual-flow"));
     }
 }
