@@ -222,7 +222,7 @@ class Debugger:
             return
         reason, ids, description = 0, [], ''
         points = self.points.lines.get(frame.f_code.co_filename)
-        if points:
+        if points and not debug_points.is_part_of_line(frame.f_code):
             for point in points.get(frame.f_lineno, ()):
                 stops, wrong = point.reached(lambda text: debug_frames.evaluate(frame, text))
                 if not stops:

@@ -104,6 +104,20 @@ interface BreakpointContract extends DebugStory {
     }
 
     @Test
+    default void a_comprehension_within_a_line_is_part_of_it() {
+        breakAt(3);
+        var run = beginBody("n = [1, 2, 3]\na = sum(i for i in [j * 2 for j in n]); b = {k for k in n}\nreturn a + len(b)");
+        var stop = watching().stop();
+        assertThat(place(stop)).isEqualTo("3:process_writes");
+        stop.resume(new Resumption.Over());
+        var next = watching().stop();
+        assertThat(place(next)).isEqualTo("4:process_writes");
+        goOn(next);
+        watching().end();
+        run.ended();
+    }
+
+    @Test
     default void a_hit_count_stops_at_that_hit_and_after_it() {
         at(3, "i != 1", 3, "");
         var run = beginBody("for i in range(6):\n    x = i");
