@@ -67,6 +67,7 @@ public final class CodeEditor extends StackPane {
         gutter = lineNumbers
                 ? Optional.of(new Gutter(area, folds, EditorStyles.FONT_FAMILY, DEFAULT_FONT_SIZE))
                 : Optional.empty();
+        gutter.ifPresent(shown -> shown.breakpoints().setPlaces(document::lineWithCode));
         edits = new Edits(area, document);
         keys = new EditorKeys(this, edits, folds);
         clipboard = new EditorClipboard(edits);

@@ -238,6 +238,24 @@ class CodeEditorTest {
     }
 
     @Test
+    void a_breakpoint_asked_for_at_a_remark_stands_at_the_code_below() throws Exception {
+        Toolkit.onFxThread(() -> {
+            var editor = new CodeEditor(PythonLanguage.INSTANCE);
+            editor.open("a = 1\n# remark\n\nb = 2\n");
+            var breakpoints = editor.gutter().breakpoints();
+            breakpoints.allowedProperty().set(true);
+            breakpoints.toggle(1);
+            assertThat(breakpoints.all().keySet()).containsExactly(3);
+            breakpoints.toggle(2);
+            assertThat(breakpoints.all().keySet()).as("there already").containsExactly(3);
+            editor.area().insertText(0, "# first\n");
+            breakpoints.toggle(4);
+            assertThat(breakpoints.all()).isEmpty();
+            return null;
+        });
+    }
+
+    @Test
     void breakpoints_are_shown_where_they_have_moved_to() throws Exception {
         Toolkit.onFxThread(() -> {
             var editor = new CodeEditor(PythonLanguage.INSTANCE);

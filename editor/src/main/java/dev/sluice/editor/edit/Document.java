@@ -59,6 +59,14 @@ public interface Document {
         return code.toString().stripTrailing();
     }
 
+    /// The first line from this one on that has code of its own; the same line when none has. A line of blanks, of a comment
+    /// or inside a string has none.
+    default int lineWithCode(int from) {
+        for (int line = from; line < lineCount(); line++)
+            if (stateBefore(line) == LineLexer.START && !codeBefore(line, line(line).length()).isBlank()) return line;
+        return from;
+    }
+
     /// Whether an offset lies in a string or a comment, where brackets and quotes mean nothing.
     default boolean isProse(int offset) {
         return inString(offset) || inComment(offset);

@@ -2,6 +2,7 @@ package dev.sluice.editor.gutter;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 
@@ -21,6 +22,7 @@ public final class Breakpoints {
     private final LineLayer<Breakpoint> lines;
     private final BooleanProperty allowed = new SimpleBooleanProperty();
     private Menu menu = (_, _, _) -> {};
+    private IntUnaryOperator places = IntUnaryOperator.identity();
 
     Breakpoints(LineLayer<Breakpoint> lines) {
         this.lines = lines;
@@ -51,11 +53,22 @@ public final class Breakpoints {
         lines.remove(line);
     }
 
-    /// Sets a plain one, or takes away what is there. Does nothing while breakpoints are not allowed.
+    /// Sets a plain one where there is code, at this line or below, or takes away what is there. Does nothing while
+    /// breakpoints are not allowed.
     public void toggle(int line) {
         if (!allowed.get()) return;
-        if (lines.at(line).isPresent()) lines.remove(line);
-        else lines.put(line, Breakpoint.plain());
+        int place = place(line);
+        if (lines.at(place).isEmpty()) lines.put(place, Breakpoint.plain());
+        else if (place == line) lines.remove(line);
+    }
+
+    /// @param places gives the line where a breakpoint stops that is asked for at a line
+    public void setPlaces(IntUnaryOperator places) {
+        this.places = places;
+    }
+
+    private int place(int line) {
+        return lines.at(line).isPresent() ? line : places.applyAsInt(line);
     }
 
     /// Calls `listener` after every change, moves with the text among them. Closing the result ends that.
@@ -67,7 +80,7 @@ public final class Breakpoints {
         this.menu = menu;
     }
 
-    Menu menu() {
-        return menu;
+    void showMenu(int line, double screenX, double screenY) {
+        menu.show(place(line), screenX, screenY);
     }
 }

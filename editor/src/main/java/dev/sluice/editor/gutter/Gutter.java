@@ -240,7 +240,7 @@ public final class Gutter {
 
     private void menu(int line, ContextMenuEvent event) {
         if (breakpoints.allowedProperty().get())
-            breakpoints.menu().show(line, event.getScreenX(), event.getScreenY());
+            breakpoints.showMenu(line, event.getScreenX(), event.getScreenY());
         event.consume();
     }
 }
