@@ -1,6 +1,7 @@
 package dev.sluice.app.assistance;
 
 import dev.sluice.app.fx.EmptyState;
+import dev.sluice.app.fx.WholeText;
 import dev.sluice.editor.Texts;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -60,6 +61,7 @@ final class ProblemsView extends StackPane {
             var grow = new Region();
             HBox.setHgrow(grow, Priority.ALWAYS);
             message.setMinWidth(0);
+            WholeText.inTooltip(message);
             place.getStyleClass().add("muted");
             place.setMinWidth(Region.USE_PREF_SIZE);
             row = new HBox(8, icon, message, grow, place);

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// What a plugin can be run on without writing it down: the fixtures of its tests, and what its triggers were called with.
 /// Not on the FX thread.
@@ -88,10 +90,16 @@ record InputSources(PluginPlace plugin, EngineAccess access) {
     List<RunSummary> recorded(Engine engine, int limit) {
         var triggers = triggers(engine);
         if (triggers.isEmpty()) return List.of();
-        return engine.runs().newest(RunFilter.ALL, LOOKED_LIMIT).stream()
-                .filter(run -> triggers.contains(run.database() + "/" + run.trigger()))
-                .limit(limit)
-                .toList();
+        return newest(engine, run -> triggers.contains(run.database() + "/" + run.trigger())).limit(limit).toList();
+    }
+
+    /// Of these runs those that are among the newest, once the engine is open.
+    List<RunSummary> recorded(Set<String> runIds) throws InterruptedException {
+        return newest(access.await(), run -> runIds.contains(run.runId())).toList();
+    }
+
+    private static Stream<RunSummary> newest(Engine engine, Predicate<RunSummary> wanted) {
+        return engine.runs().newest(RunFilter.ALL, LOOKED_LIMIT).stream().filter(wanted);
     }
 
     private Set<String> triggers(Engine engine) {

@@ -41,6 +41,7 @@ final class StatusBar extends HBox {
         var engine = new Button();
         engine.setId("status-engine");
         engine.setGraphic(light);
+        engine.setMinWidth(USE_PREF_SIZE);
         engine.textProperty().bind(model.engineProperty());
         Buttons.explain(engine, TEXTS.get("status.engine"));
         var menu = new ContextMenu();
@@ -49,6 +50,7 @@ final class StatusBar extends HBox {
         engine.setOnAction(_ -> menu.show(engine, Side.TOP, 0, 0));
         var errors = new Button();
         errors.setId("status-errors");
+        errors.setMinWidth(USE_PREF_SIZE);
         errors.textProperty().bind(model.errorsProperty());
         Buttons.explain(errors, TEXTS.get("status.errors"));
         errors.setOnAction(_ -> showErrors.run());

@@ -52,7 +52,7 @@ class RunHistoryTest {
         assertThat(history.items().get(1).runId()).contains("r" + (2 * RunHistory.LIMIT + 1));
     }
 
-    private static RunReport report(String id, int second) {
+    static RunReport report(String id, int second) {
         return new RunReport(
                 Path.of("/p.py"), Optional.of(id), "", RunReport.Outcome.OK, START.plusSeconds(second), Duration.ofMillis(1), Optional.empty(), Map.of(), List.of());
     }
