@@ -5,6 +5,7 @@ import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
 import dev.sluice.app.frame.OpenFile;
 import dev.sluice.app.frame.Panel;
+import dev.sluice.app.frame.PluginInput;
 import dev.sluice.app.frame.WritingHelp;
 import dev.sluice.editor.CodeEditor;
 import dev.sluice.editor.Texts;
@@ -147,7 +148,8 @@ public final class AssistanceFeature implements Feature {
 
     /// What lies beside the file is read in the background, so help begins a moment after the file has opened.
     private void assist(OpenFile file) {
-        context.tasks().start(() -> services(file), services -> join(file, services), _ -> {});
+        var input = context.links().input();
+        context.tasks().start(() -> services(file, input), services -> join(file, services), _ -> {});
     }
 
     private void join(OpenFile file, LanguageServices services) {
@@ -182,10 +184,11 @@ public final class AssistanceFeature implements Feature {
         context.editors().frontProperty().get().map(OpenFile::editor).ifPresent(then);
     }
 
-    private LanguageServices services(OpenFile file) {
-        var name = file.path().getFileName().toString();
+    private LanguageServices services(OpenFile file, PluginInput input) {
+        var path = file.path();
+        var name = path.getFileName().toString();
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
-            case "py", "pyi" -> new PythonServices(knowledge.schema(), knowledge.factsOf(file.path()), syntax);
+            case "py", "pyi" -> new PythonServices(knowledge.schema(knowledge::database, () -> input.tables(path)), knowledge.factsOf(path), syntax);
             case "sql" -> new SqlServices(knowledge.schema(), new SqlChecker());
             case "lp" ->
                 new LineProtocolServices(knowledge.schema(), new LineChecker(knowledge, context.clock()));
@@ -216,7 +219,7 @@ public final class AssistanceFeature implements Feature {
         private Schema schema(ObservableValue<String> database) {
             var meant = new AtomicReference<>(database.getValue());
             database.subscribe(meant::set);
-            return knowledge.schema(meant::get);
+            return knowledge.schema(meant::get, List::of);
         }
     }
 }

@@ -87,13 +87,14 @@ final class EngineKnowledge {
 
     /// The newest at every question.
     Schema schema() {
-        return schema(() -> database);
+        return schema(() -> database, List::of);
     }
 
     /// The newest at every question.
     ///
     /// @param meant the database that names mean; asked from any thread
-    Schema schema(Supplier<String> meant) {
+    /// @param tried see [Schema#tried]; asked from any thread
+    Schema schema(Supplier<String> meant, Supplier<List<Schema.Table>> tried) {
         return new Schema() {
             @Override
             public List<Database> databases() {
@@ -103,6 +104,11 @@ final class EngineKnowledge {
             @Override
             public String defaultDatabase() {
                 return meant.get();
+            }
+
+            @Override
+            public List<Table> tried() {
+                return tried.get();
             }
         };
     }

@@ -1,15 +1,17 @@
 package dev.sluice.app.frame;
 
+import dev.sluice.editor.assist.Schema;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.processing.TestRun;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 
 /// The plugin in front with the input it is tried on. Whoever runs it in a way of their own, such as in a debugger, leaves
 /// the waiting for the engine, the form of the input and the showing of the result to the feature that owns the input. FX
-/// thread only.
+/// thread only, unless it says otherwise.
 public interface PluginInput {
     /// Makes a run; in the background, on a thread that is interrupted when the run is cancelled.
     @FunctionalInterface
@@ -37,6 +39,11 @@ public interface PluginInput {
 
         @Override
         public void cancel() {}
+
+        @Override
+        public List<Schema.Table> tables(Path file) {
+            return List.of();
+        }
     };
 
     /// Whether there is a plugin in front that is not running.
@@ -52,4 +59,7 @@ public interface PluginInput {
 
     /// Cancels the run of the plugin in front; when it has none, those of other plugins.
     void cancel();
+
+    /// The tables of the rows that the plugin of a file is tried on; none when it was never in front. From any thread.
+    List<Schema.Table> tables(Path file);
 }

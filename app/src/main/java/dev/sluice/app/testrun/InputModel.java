@@ -7,14 +7,12 @@ import dev.sluice.engine.processing.TestRun;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -187,7 +185,7 @@ public final class InputModel {
     /// @throws IllegalArgumentException with a sentence that says what is wrong with the form
     TestRun.Input input(Instant now) {
         return switch (kind.get()) {
-            case ROWS -> new TestRun.Input.LineProtocol(rows());
+            case ROWS -> new TestRun.Input.LineProtocol(rows().lines());
             case SCHEDULE -> new TestRun.Input.CallTime(callTime(now));
             case REQUEST -> {
                 var named = new TreeMap<String, String>();
@@ -198,11 +196,10 @@ public final class InputModel {
         };
     }
 
-    /// The rows as line protocol.
-    private String rows() {
-        if (rowsForm.get() == RowsForm.LINE_PROTOCOL) return lines.get();
-        var tags = Arrays.stream(csvTags.get().split(",")).map(String::strip).filter(tag -> !tag.isEmpty()).collect(Collectors.toSet());
-        return CsvRows.lines(csv.get(), csvTable.get(), tags);
+    InputRows rows() {
+        return rowsForm.get() == RowsForm.LINE_PROTOCOL
+                ? new InputRows.Lines(lines.get())
+                : new InputRows.Csv(csv.get(), csvTable.get(), csvTags.get());
     }
 
     Optional<Map<String, String>> givenArguments() {

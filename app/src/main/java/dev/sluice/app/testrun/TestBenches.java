@@ -5,6 +5,7 @@ import dev.sluice.app.frame.Memory;
 import dev.sluice.app.frame.OpenFile;
 import dev.sluice.app.fx.FxFeed;
 import dev.sluice.editor.Texts;
+import dev.sluice.editor.assist.Schema;
 import dev.sluice.editor.gutter.LineMark;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.metadata.MetadataReader;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.ObjectProperty;
@@ -40,6 +42,7 @@ final class TestBenches {
     private final Runnable run;
     private final Runnable changed;
     private final Map<Path, PluginBench> benches = new LinkedHashMap<>();
+    private final Map<Path, InputTables> tables = new ConcurrentHashMap<>();
     private final ObservableList<String> databases = FXCollections.observableArrayList();
     private final FxFeed<List<String>> databaseFeed;
     private final ObjectProperty<Optional<SourceLine>> caret = new SimpleObjectProperty<>(Optional.empty());
@@ -82,6 +85,12 @@ final class TestBenches {
         return Optional.ofNullable(benches.get(plugin.entry()));
     }
 
+    /// See [dev.sluice.app.frame.PluginInput#tables].
+    List<Schema.Table> tables(Path file) {
+        var known = tables.get(PluginPlace.of(file, context.workspace().plugins()).entry());
+        return known == null ? List.of() : known.tables();
+    }
+
     PluginBench of(OpenFile file) {
         var plugin = PluginPlace.of(file.path(), context.workspace().plugins());
         var known = benches.get(plugin.entry());
@@ -99,6 +108,7 @@ final class TestBenches {
                 new RunInspectorView(model, actions(plugin), caret));
         var bench = new PluginBench(plugin, model, view);
         benches.put(plugin.entry(), bench);
+        tables.put(plugin.entry(), new InputTables(input));
         if (file.path().equals(plugin.entry())) model.textChanged(file.text());
         else context.tasks().start(() -> Files.readString(plugin.entry()), model::textChanged, _ -> {});
         boolean remembered = InputMemory.keep(input, memory, "input " + plugin.filename());
@@ -107,6 +117,8 @@ final class TestBenches {
                     sources::firstLines,
                     text -> text.filter(_ -> input.linesProperty().get().isEmpty()).ifPresent(input.linesProperty()::set),
                     _ -> {});
+        var testRuns = HistoryMemory.keep(model.history(), memory, "runs " + plugin.filename());
+        if (!testRuns.isEmpty()) context.tasks().start(() -> sources.recorded(testRuns), model.history()::addRecorded, _ -> {});
         describe(bench);
         model.stateProperty().subscribe(state -> {
             changed.run();

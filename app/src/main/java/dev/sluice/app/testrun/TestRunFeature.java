@@ -9,6 +9,7 @@ import dev.sluice.app.frame.PluginInput;
 import dev.sluice.app.fx.EmptyState;
 import dev.sluice.app.fx.FxFeed;
 import dev.sluice.editor.Texts;
+import dev.sluice.editor.assist.Schema;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.record.RunSummary;
 import java.nio.file.Files;
@@ -159,6 +160,11 @@ public final class TestRunFeature implements Feature, PluginInput {
     public void cancel() {
         var own = front().map(benches::of).filter(bench -> bench.model().isRunning());
         own.map(Stream::of).orElseGet(benches::all).forEach(bench -> bench.model().cancel());
+    }
+
+    @Override
+    public List<Schema.Table> tables(Path file) {
+        return benches.tables(file);
     }
 
     private void toggleRunOnSave() {

@@ -43,6 +43,11 @@ public interface Schema {
                 .orElseGet(() -> databases().stream().flatMap(each -> each.tables().stream()).toList());
     }
 
+    /// Tables of the rows that the plugin is tried on, whether a database holds them or not.
+    default List<Table> tried() {
+        return List.of();
+    }
+
     Schema EMPTY = of("", List.of());
 
     static Schema of(String defaultDatabase, List<Database> databases) {

@@ -386,15 +386,11 @@ final class PythonCompletion {
             case "row" -> {
                 var tables = namedTables();
                 var seen = new HashSet<String>();
-                for (var table : schema.tables())
-                    if (tables.isEmpty() || tables.contains(table.name()))
-                        for (var column : table.columns())
-                            if (seen.add(column.name()))
-                                add(
-                                        SqlCompletion.kind(column), column.name(), SqlCompletion.type(column),
-                                        SqlCompletion.columnOf(table), Snippet.literal(column.name()),
-                                        column.kind() == Schema.Kind.TIME ? 1 : 0);
-                if (seen.add("time")) add(Kind.TIME, "time", "time", TEXTS.get("row.time"), "time", 2);
+                var tried = schema.tried();
+                for (var table : tried) keys(table, seen, 0);
+                int rank = tables.isEmpty() && !tried.isEmpty() ? 1 : 0;
+                for (var table : schema.tables()) if (tables.isEmpty() || tables.contains(table.name())) keys(table, seen, rank);
+                if (seen.add("time")) add(Kind.TIME, "time", "time", TEXTS.get("row.time"), "time", 3);
             }
             case "args" -> {
                 var matcher = ARGUMENT_NAME.matcher(module.docstring(module.body()).orElse(""));
@@ -402,6 +398,14 @@ final class PythonCompletion {
             }
             default -> {}
         }
+    }
+
+    private void keys(Schema.Table table, Set<String> seen, int rank) {
+        for (var column : table.columns())
+            if (seen.add(column.name()))
+                add(
+                        SqlCompletion.kind(column), column.name(), SqlCompletion.type(column), SqlCompletion.columnOf(table),
+                        Snippet.literal(column.name()), column.kind() == Schema.Kind.TIME ? 2 : rank);
     }
 
     /// Tables that the text names as text: when there are any, rows are most likely theirs.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.editor.assist.Completing;
 import dev.sluice.editor.assist.EngineFacts;
+import dev.sluice.editor.assist.Schema;
 import dev.sluice.editor.assist.Schemas;
 import dev.sluice.editor.assist.SyntaxChecker;
 import dev.sluice.editor.edit.Document;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +21,35 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PythonCompletionTest {
     private static final PythonServices SERVICES =
             new PythonServices(Schemas.HOMES, EngineFacts.NONE, SyntaxChecker.NONE);
+
+    private static final Schema TRIED = new Schema() {
+        @Override
+        public List<Database> databases() {
+            return Schemas.HOMES.databases();
+        }
+
+        @Override
+        public String defaultDatabase() {
+            return Schemas.HOMES.defaultDatabase();
+        }
+
+        @Override
+        public List<Table> tried() {
+            return List.of(new Table("tank", List.of(new Column("level", Kind.FIELD, "Float64"), new Column("site", Kind.TAG, "Utf8"))));
+        }
+    };
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # named in the text | the first ones
+                                | level, site, Value, co
+            x = "cpu";;         | cores, host, level, site, usage, time
+            """)
+    void the_rows_that_a_plugin_is_tried_on_have_keys(String before, String first) {
+        var text = (before == null ? "" : before) + "def f(rows):;; for r in rows:;;  r[\"¦\"]";
+        var services = new PythonServices(TRIED, EngineFacts.NONE, SyntaxChecker.NONE);
+        assertThat(Completing.labels(services, text, true)).startsWith(first.split(", "));
+    }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
