@@ -89,6 +89,10 @@ record Inspector(OpenWindow window, FxRobot robot) {
         });
     }
 
+    String selected() {
+        return OpenWindow.onFx(() -> spoken(tree().getSelectionModel().getSelectedItem().getValue()));
+    }
+
     private static TreeItem<Object> find(TreeItem<Object> item, String text) {
         for (var child : item.getChildren()) {
             if (spoken(child.getValue()).contains(text)) return child;

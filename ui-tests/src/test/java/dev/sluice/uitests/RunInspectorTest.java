@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.engine.record.RunSummary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
@@ -54,6 +56,23 @@ class RunInspectorTest extends WindowStory {
         inspector.select("one more line");
         robot.push(KeyCode.ENTER);
         window.await("its line is in front", () -> currentLine().contains("one more line"));
+    }
+
+    @Test
+    void what_a_run_came_to_is_seen_at_once_and_leads_to_its_entries() {
+        inspector.run("ok");
+        window.await("the rows are compared", () -> way("Rows ").isPresent());
+        assertThat(way("Rows ").orElseThrow().getText()).matches("Rows \\d+ .+");
+        robot.clickOn(way("Input ").orElseThrow());
+        window.await("the input is folded out", () -> window.has("#run-entries .tree-cell:selected:expanded"));
+        assertThat(inspector.selected()).startsWith("Input ");
+    }
+
+    private Optional<Hyperlink> way(String to) {
+        return OpenWindow.onFx(() -> window.node("#run-contents").lookupAll(".hyperlink").stream()
+                .map(Hyperlink.class::cast)
+                .filter(link -> link.getText().startsWith(to))
+                .findFirst());
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.sluice.app.testrun;
 
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
+import dev.sluice.app.fx.WrappingRow;
 import dev.sluice.editor.Texts;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -20,6 +21,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -63,6 +65,7 @@ final class RunInspectorView extends BorderPane {
     private final VBox progress;
     private final EmptyState empty;
     private final TreeView<RunEntry> tree = new TreeView<>();
+    private final WrappingRow contents = new WrappingRow(12);
     private final KeepTestBar keep;
     private final Button debug;
     private final MenuButton more = new MenuButton("", new FontIcon(Feather.MORE_HORIZONTAL));
@@ -87,7 +90,11 @@ final class RunInspectorView extends BorderPane {
         });
         keep = new KeepTestBar(name -> shownRun().ifPresent(run -> actions.keep().accept(run, name)));
         var strip = new HistoryStrip(model.history(), model::open);
-        setTop(new VBox(header(), facts(), strip, keep));
+        contents.setId("run-contents");
+        contents.getStyleClass().add("contents");
+        contents.visibleProperty().bind(tree.visibleProperty());
+        contents.managedProperty().bind(contents.visibleProperty());
+        setTop(new VBox(header(), facts(), contents, strip, keep));
         setCenter(new StackPane(tree, empty, progress));
         model.stateProperty().subscribe(this::show);
         model.editedProperty().subscribe(this::showVersion);
@@ -165,6 +172,7 @@ final class RunInspectorView extends BorderPane {
                         + (report.trigger().isEmpty() ? "" : " " + TEXTS.get("tip.trigger", report.trigger()))));
                 processor.setText(report.processorTime().map(cpu -> TEXTS.get("processor", Durations.text(cpu))).orElse(""));
                 fill(report);
+                contents.getChildren().setAll(ways());
             }
         }
         showVersion();
@@ -205,6 +213,24 @@ final class RunInspectorView extends BorderPane {
         int at = 0;
         while (at < shown.size() && shown.get(at).equals(entries.get(at))) at++;
         return shown.subList(at, shown.size()).equals(entries.subList(at + 1, entries.size())) ? at : -1;
+    }
+
+    /// To each of the headings: what the run came to is seen without scrolling.
+    private List<Hyperlink> ways() {
+        return tree.getRoot().getChildren().stream().map(this::way).toList();
+    }
+
+    private Hyperlink way(TreeItem<RunEntry> heading) {
+        var way = new Hyperlink(heading.getValue().spoken());
+        way.setOnAction(_ -> {
+            way.setVisited(false);
+            heading.setExpanded(true);
+            int row = tree.getRow(heading);
+            tree.getSelectionModel().clearAndSelect(row);
+            tree.scrollTo(row);
+            tree.requestFocus();
+        });
+        return way;
     }
 
     private TreeItem<RunEntry> foldable(RunEntry entry) {
