@@ -70,7 +70,7 @@ final class QueryView extends BorderPane {
     private final CodeEditor editor = new CodeEditor(SqlLanguage.INSTANCE);
     private final Squiggles squiggles = new Squiggles(editor);
     private final StackPane below = new StackPane();
-    private final WrappingRow bar = new WrappingRow(8);
+    private final WrappingRow bar = new WrappingRow(6);
     private final Label figure = new Label();
 
     /// @param databases names to choose from
