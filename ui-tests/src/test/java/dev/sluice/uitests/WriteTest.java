@@ -20,6 +20,11 @@ class WriteTest extends WindowStory {
         window.press("#write-button");
         window.await("the outcome is said", () -> window.text("#write-outcome").equals("1 line accepted, 1 refused"));
         window.await("so is the reason", () -> window.read("#write-refused").contains("2"));
+        window.type("#write-editor", "refused_lines temp=1\nrefused_lines temp=2");
+        window.await("both belong to the last write", () -> window.text("#write-outcome").equals("Last write: 1 line accepted, 1 refused")
+                && !window.has("#write-refused"));
+        window.press("#write-button");
+        window.await("the next outcome is said", () -> window.text("#write-outcome").equals("2 lines accepted"));
     }
 
     @Test
