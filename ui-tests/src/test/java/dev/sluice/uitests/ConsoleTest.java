@@ -121,6 +121,10 @@ class ConsoleTest extends WindowStory {
         var field = (TextField) window.node("#log-filter");
         window.await("it is marked", () -> field.getPseudoClassStates().contains(PseudoClass.getPseudoClass("problem")));
         assertThat(OpenWindow.onFx(() -> field.getTooltip().getText())).contains("/number (/").contains("unclosed");
+        assertThat(window.node("#log-filter-problem").isVisible()).isTrue();
+        assertThat(window.text("#log-filter-problem")).isEqualTo("/number (/: unclosed group at the end");
+        filter("number");
+        window.await("nothing is wrong any more", () -> !window.node("#log-filter-problem").isVisible());
     }
 
     @Test

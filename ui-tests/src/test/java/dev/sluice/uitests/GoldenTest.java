@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
@@ -94,6 +95,9 @@ class GoldenTest extends WindowStory {
         inspector.run("ok");
         ask(test);
         window.await("the test is listed", () -> named(test).isPresent());
+        window.await("it is chosen, and its plugin unfolded", () -> item(tests().getRoot(), test)
+                .filter(item -> item.getParent().isExpanded() && tests().getSelectionModel().getSelectedItems().equals(List.of(item)))
+                .isPresent());
     }
 
     private void ask(String test) {

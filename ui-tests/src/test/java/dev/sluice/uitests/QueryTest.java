@@ -45,6 +45,23 @@ class QueryTest extends WindowStory {
     }
 
     @Test
+    void the_status_bar_says_where_the_caret_of_the_tab_in_front_is() {
+        OpenWindow.onFx(() -> {
+            window.editor().moveTo(0, 1);
+            return true;
+        });
+        window.await("that of the plugin", () -> window.text("#status-caret").equals("Ln 1, Col 2"));
+        query.open();
+        window.await("that of the query", () -> window.text("#status-caret").equals("Ln 1, Col 1"));
+        window.type("#query-editor", "SELECT\n1");
+        window.await("it is followed", () -> window.text("#status-caret").equals("Ln 2, Col 2"));
+        commands.run("Settings");
+        window.await("there is none in the settings", () -> window.text("#status-caret").isEmpty());
+        window.openFile(OpenWindow.FIRST_PLUGIN);
+        window.await("that of the plugin again", () -> window.text("#status-caret").equals("Ln 1, Col 2"));
+    }
+
+    @Test
     void the_thumb_of_many_rows_can_be_grasped_and_the_first_answer_leaves_the_bar_as_it_is() {
         query.write(QueryTab.series("grasped", 2, 300)).open();
         var before = heightsOfTheBar();

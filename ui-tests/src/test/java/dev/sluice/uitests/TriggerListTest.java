@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ListCell;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.Test;
 
 /// The list of triggers, with the keyboard.
@@ -38,6 +39,27 @@ class TriggerListTest extends WindowStory {
         commands.run("Show runs of trigger");
         window.await("its run is listed", () -> window.list("#runs").getItems().size() == 1);
         assertThat(window.read("#runs")).contains("failing_one");
+    }
+
+    @Test
+    void of_a_long_name_the_database_is_cut_and_not_the_trigger() {
+        var form = new TriggerForm(robot, window).anew().named("keeps_its_end");
+        window.type("#trigger-database", "a_database_with_quite_a_long_name");
+        form.fix("Create database a_database_with_quite_a_long_name");
+        form.onTable("nowhere").runs("machine_downsampler/machine_downsampler.py").create();
+        select("keeps_its_end");
+        window.await("the list has room for the trigger", () -> drawn("#triggers .list-cell:selected .label").matches("….*keeps_its_end"));
+        commands.run("Show runs of trigger");
+        window.await("so has the choice above the runs", () -> drawn(".run-filters .of-trigger").matches("….*keeps_its_end"));
+    }
+
+    /// What there was room for of a text.
+    private String drawn(String selector) {
+        return window.node(selector).lookupAll(".text").stream()
+                .filter(Text.class::isInstance)
+                .map(text -> ((Text) text).getText())
+                .findFirst()
+                .orElse("");
     }
 
     private void select(String name) {

@@ -1,8 +1,11 @@
 package dev.sluice.uitests;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javafx.scene.control.TableCell;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +23,11 @@ class WriteTest extends WindowStory {
         window.press("#write-button");
         window.await("the outcome is said", () -> window.text("#write-outcome").equals("1 line accepted, 1 refused"));
         window.await("so is the reason", () -> window.read("#write-refused").contains("2"));
+        window.type("#write-editor", "refused_lines temp=1\nrefused_lines temp=2");
+        window.await("both belong to the last write", () -> window.text("#write-outcome").equals("Last write: 1 line accepted, 1 refused")
+                && !window.has("#write-refused"));
+        window.press("#write-button");
+        window.await("the next outcome is said", () -> window.text("#write-outcome").equals("2 lines accepted"));
     }
 
     @Test
@@ -46,6 +54,14 @@ class WriteTest extends WindowStory {
         window.await("its rows are shown", () -> window.has("#import-rows"));
         window.choose("#import-role-2", "float field");
         window.choose("#import-role-3", "left out");
+        window.await("what is no number is marked before", () -> window.text("#import-state").equals("1 row would be refused")
+                && window.read("#import-reasons").contains("row 4: column `temp`: `warm` is not a number"));
+        assertThat(OpenWindow.onFx(() -> window.node("#import-rows").lookupAll(".table-cell").stream()
+                        .map(node -> (TableCell<?, ?>) node)
+                        .filter(cell -> cell.getGraphic() != null)
+                        .map(cell -> cell.getText() + ": " + cell.getTooltip().getText())
+                        .toList()))
+                .containsExactly("warm: column `temp`: `warm` is not a number");
         window.press("#import-start");
         window.await("what is no number is refused", () -> window.text("#import-state").equals("Imported 2 lines, 1 refused"));
         window.await("the reason is told", () -> window.read("#import-reasons").contains("column `temp`: `warm` is not a number"));

@@ -1,8 +1,11 @@
 package dev.sluice.app.cli;
 
 import dev.sluice.app.client.ServerClient;
+import dev.sluice.app.export.PathClashes;
 import dev.sluice.app.export.ServerTriggers;
+import dev.sluice.app.export.TriggerDefinition;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -19,8 +22,21 @@ final class ImportCommand extends ServerCommand {
     @Override
     void run(ServerClient client) {
         var set = new TriggerFile(file).read();
-        new ServerTriggers(client)
-                .apply(set, (trigger, change) -> out().println(
-                        trigger.database() + "." + trigger.name() + " " + change.name().toLowerCase(Locale.ROOT)));
+        new ServerTriggers(client).apply(set, new ServerTriggers.Listener() {
+            @Override
+            public void done(TriggerDefinition trigger, ServerTriggers.Change change) {
+                out().println(name(trigger) + " " + change.name().toLowerCase(Locale.ROOT));
+            }
+
+            @Override
+            public void clash(TriggerDefinition trigger, List<String> others) {
+                err().println("warning: " + name(trigger) + ": request path " + PathClashes.path(trigger)
+                        + " is also that of " + String.join(", ", others) + "; only one of them answers");
+            }
+        });
+    }
+
+    private static String name(TriggerDefinition trigger) {
+        return trigger.database() + "." + trigger.name();
     }
 }

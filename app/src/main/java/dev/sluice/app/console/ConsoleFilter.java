@@ -50,12 +50,20 @@ final class ConsoleFilter {
                 };
                 terms.add(word.negated() ? new Term(term.condition().negate(), term.aboutRuns()) : term);
             } catch (PatternSyntaxException e) {
-                problem = TEXTS.get("regex.broken", word.value(), e.getDescription().toLowerCase(Locale.ROOT));
+                problem = broken(word.value(), e);
             } catch (IllegalArgumentException e) {
                 problem = String.valueOf(e.getMessage());
             }
         }
         return new ConsoleFilter(terms, expressions, problem);
+    }
+
+    private static String broken(String regex, PatternSyntaxException e) {
+        var what = e.getDescription().toLowerCase(Locale.ROOT);
+        if (e.getIndex() < 0) return TEXTS.get("regex.broken", regex, what);
+        return e.getIndex() < regex.length()
+                ? TEXTS.get("regex.broken.at", regex, what, e.getIndex() + 1, Character.toString(regex.codePointAt(e.getIndex())))
+                : TEXTS.get("regex.broken.end", regex, what);
     }
 
     boolean accepts(LogLine line) {

@@ -1,11 +1,14 @@
 package dev.sluice.app.console;
 
+import dev.sluice.app.console.ConsoleViewModel.Blank;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
+import dev.sluice.app.fx.WholeText;
 import dev.sluice.editor.EditorStyles;
 import dev.sluice.editor.Texts;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -22,6 +25,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The log console: filter and switches above, rows below, the selected line in full at the bottom when wanted.
@@ -47,15 +51,19 @@ final class ConsoleView extends BorderPane {
         EditorStyles.loadFonts();
         getStyleClass().add("console");
         rows = new LogCanvas(model, actions);
-        setTop(bar(actions));
-        var empty = new EmptyState(
-                TEXTS.get("empty"), TEXTS.get("run"), runPlugin);
+        setTop(new VBox(bar(actions), problem()));
+        var empty = new EmptyState("", TEXTS.get("run"), runPlugin);
         var none = new EmptyState(TEXTS.get("none"), TEXTS.get("filter.clear"), () -> model.filterTextProperty().set(""));
-        model.revisionProperty().subscribe(() -> {
-            empty.setVisible(model.isEmpty());
-            none.setVisible(model.nothingFound());
+        var held = new EmptyState("", TEXTS.get("release"), () -> model.pausedProperty().set(false));
+        held.sentenceProperty().bind(model.heldCountProperty().map(count -> TEXTS.count("withheld", count.longValue())));
+        always(() -> {
+            var why = model.blank();
+            empty.sentenceProperty().set(why.equals(Optional.of(Blank.CLEARED)) ? TEXTS.get("cleared") : TEXTS.get("empty"));
+            empty.setVisible(why.filter(each -> each == Blank.NOTHING_LOGGED || each == Blank.CLEARED).isPresent());
+            none.setVisible(why.equals(Optional.of(Blank.NOTHING_FOUND)));
+            held.setVisible(why.equals(Optional.of(Blank.HELD_BACK)));
         });
-        setCenter(new StackPane(rows, empty, none));
+        setCenter(new StackPane(rows, empty, none, held));
         var details = new LineDetails(model, actions);
         details.visibleProperty().bind(wholeLine.selectedProperty());
         details.managedProperty().bind(details.visibleProperty());
@@ -74,6 +82,25 @@ final class ConsoleView extends BorderPane {
     void focusFilter() {
         filter.requestFocus();
         filter.selectAll();
+    }
+
+    /// Now, and whenever something has changed.
+    private void always(Runnable show) {
+        show.run();
+        model.revisionProperty().subscribe(show);
+    }
+
+    /// What is wrong with the filter, below it.
+    private Node problem() {
+        var problem = new Label();
+        problem.setId("log-filter-problem");
+        problem.getStyleClass().addAll("problem-text", "filter-problem");
+        problem.setMaxWidth(Double.MAX_VALUE);
+        problem.textProperty().bind(model.filterProblem());
+        problem.visibleProperty().bind(problem.textProperty().isNotEmpty());
+        problem.managedProperty().bind(problem.visibleProperty());
+        WholeText.inTooltip(problem);
+        return problem;
     }
 
     private Node bar(LogActions actions) {
@@ -112,7 +139,7 @@ final class ConsoleView extends BorderPane {
         var count = new Label();
         count.getStyleClass().add("count");
         count.setMinWidth(Region.USE_PREF_SIZE);
-        model.revisionProperty().subscribe(() -> {
+        always(() -> {
             count.setText(model.countText());
             export.setDisable(model.rowCount() == 0);
         });
@@ -164,11 +191,13 @@ final class ConsoleView extends BorderPane {
         chooser.getStyleClass().add("filter-chooser");
         chooser.setMnemonicParsing(false);
         chooser.setMinWidth(Region.USE_PREF_SIZE);
-        chooser.textProperty()
-                .bind(model.filterTextProperty()
-                        .map(text -> ConsoleFilter.value(text, key).orElse(""))
-                        .map(value -> titles.getOrDefault(value, Cells.cut(value, CHOSEN_LENGTH))));
-        chooser.accessibleTextProperty().bind(chooser.textProperty().map(text -> TEXTS.get("chooser", name, text)));
+        model.filterTextProperty().subscribe(text -> {
+            var value = ConsoleFilter.value(text, key).orElse("");
+            var whole = TEXTS.get("chooser", name, titles.getOrDefault(value, value));
+            chooser.setText(titles.getOrDefault(value, Cells.cut(value, CHOSEN_LENGTH)));
+            chooser.setAccessibleText(whole);
+            Buttons.explain(chooser, whole);
+        });
         return chooser;
     }
 

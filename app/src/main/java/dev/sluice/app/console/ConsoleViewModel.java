@@ -30,6 +30,15 @@ final class ConsoleViewModel {
     /// Triggers that can be chosen; who has more of them types.
     private static final int TRIGGER_LIMIT = 1_000;
 
+    /// Why no row shows.
+    enum Blank {
+        NOTHING_LOGGED,
+        CLEARED,
+        /// By the filter.
+        NOTHING_FOUND,
+        HELD_BACK
+    }
+
     private final LogLines lines;
     private final ConsoleRows rows;
     private final RowSelection selection = new RowSelection();
@@ -44,6 +53,7 @@ final class ConsoleViewModel {
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
     /// A line that was selected before the filter changed, and is selected again as soon as it is found.
     private Optional<Long> wanted = Optional.empty();
+    private boolean cleared;
 
     ConsoleViewModel(Tasks tasks) {
         this(tasks, new LogLines(LogLines.LINE_LIMIT, LogLines.TEXT_LIMIT_BYTES));
@@ -109,13 +119,11 @@ final class ConsoleViewModel {
         return rows.isSearching() ? TEXTS.get("count.searching", shown) : shown;
     }
 
-    boolean isEmpty() {
-        return lines.size() == 0;
-    }
-
-    /// Whether the filter has left nothing over.
-    boolean nothingFound() {
-        return lines.size() > 0 && rows.size() == 0 && !rows.isSearching() && !rows.filter().acceptsAll();
+    /// Why there is no row; empty when there are some, or may be soon.
+    Optional<Blank> blank() {
+        if (rows.size() > 0 || rows.isSearching()) return Optional.empty();
+        if (lines.size() == 0) return Optional.of(cleared ? Blank.CLEARED : Blank.NOTHING_LOGGED);
+        return Optional.of(rows.shownEnd() > lines.first() ? Blank.NOTHING_FOUND : Blank.HELD_BACK);
     }
 
     void append(List<LogLine> batch) {
@@ -137,6 +145,7 @@ final class ConsoleViewModel {
     }
 
     void clear() {
+        cleared |= lines.size() > 0;
         lines.clear();
         heldCount.set(0);
         show(rows.filter());

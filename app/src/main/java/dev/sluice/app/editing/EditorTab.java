@@ -109,9 +109,6 @@ public final class EditorTab implements OpenFile {
                     },
                     () -> {
                         content.getChildren().setAll(editor);
-        content.focusedProperty().subscribe(focused -> {
-            if (focused) editor.requestFocus();
-        });
                         editor.requestFocus();
                     });
             content.getChildren().setAll(bar, editor);
@@ -126,9 +123,6 @@ public final class EditorTab implements OpenFile {
     private void take(TextFile other) {
         file.differsFrom(other);
         content.getChildren().setAll(editor);
-        content.focusedProperty().subscribe(focused -> {
-            if (focused) editor.requestFocus();
-        });
         int caret = editor.area().getCaretPosition();
         editor.replace(other.text());
         editor.area().moveTo(Math.min(caret, editor.area().getLength()));

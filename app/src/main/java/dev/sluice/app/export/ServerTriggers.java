@@ -84,6 +84,11 @@ public final class ServerTriggers {
     /// Hears of each trigger when it is as wanted.
     public interface Listener {
         void done(TriggerDefinition trigger, Change change);
+
+        /// Others have its request path, too; only one of them answers.
+        ///
+        /// @param others as `database.name`
+        default void clash(TriggerDefinition trigger, List<String> others) {}
     }
 
     /// Sets up databases, plugins and triggers. What is there already and not in the set stays.
@@ -92,7 +97,10 @@ public final class ServerTriggers {
         set.files().forEach((name, content) -> server.sendJson("POST", TriggerRoutes.FILES, TriggerRoutes.file(name, content)));
         var present = new TreeMap<String, TriggerDefinition>();
         for (var trigger : definitions(Map.of())) present.put(key(trigger), trigger);
+        var clashes = new PathClashes(set.triggers(), present.values());
         for (var trigger : set.triggers()) {
+            var others = clashes.of(trigger);
+            if (!others.isEmpty()) listener.clash(trigger, others);
             var before = present.get(key(trigger));
             if (trigger.equals(before)) {
                 listener.done(trigger, Change.UNCHANGED);

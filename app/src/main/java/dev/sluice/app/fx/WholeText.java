@@ -1,6 +1,7 @@
 package dev.sluice.app.fx;
 
 import javafx.scene.control.Labeled;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 
 /// Text that may be too long for its place.
@@ -10,6 +11,11 @@ public final class WholeText {
     /// While the text ends in an ellipsis a tooltip has all of it. The label has no other tooltip.
     public static void inTooltip(Labeled label) {
         label.tooltipProperty().bind(label.textTruncatedProperty().map(cut -> cut ? of(label) : null));
+    }
+
+    /// @param end whether the beginning is cut, as of `database.trigger`, which its end tells from others
+    public static void keepEnd(Labeled label, boolean end) {
+        label.setTextOverrun(end ? OverrunStyle.LEADING_ELLIPSIS : OverrunStyle.ELLIPSIS);
     }
 
     private static Tooltip of(Labeled label) {

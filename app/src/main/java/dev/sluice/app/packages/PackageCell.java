@@ -21,7 +21,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// A row of the list of packages, with the one thing that can be done with it.
 final class PackageCell extends ListCell<PackageRow> {
     private static final Texts TEXTS = Texts.of(PackageCell.class);
-    private static final PseudoClass HEADING = PseudoClass.getPseudoClass("heading");
+    private static final PseudoClass HEADING = PseudoClass.getPseudoClass("heading"), HINT = PseudoClass.getPseudoClass("hint");
 
     /// What rows can do; the same for mouse, keys and menu.
     record Actions(PackagesViewModel model, PackagesView.Links links) {
@@ -37,7 +37,7 @@ final class PackageCell extends ListCell<PackageRow> {
             switch (row) {
                 case PackageRow.Missing(var module) -> links.openUse().accept(module.uses().getFirst());
                 case PackageRow.Trigger(var name) -> links.openTrigger().accept(name);
-                case PackageRow.Heading _, PackageRow.Installed _ -> {}
+                case PackageRow.Heading _, PackageRow.Hint _, PackageRow.Installed _ -> {}
             }
         }
 
@@ -47,7 +47,7 @@ final class PackageCell extends ListCell<PackageRow> {
             switch (row) {
                 case PackageRow.Missing(var module) -> model.install(module.packageName());
                 case PackageRow.Installed(var about) -> model.remove(about.name());
-                case PackageRow.Heading _, PackageRow.Trigger _ -> {}
+                case PackageRow.Heading _, PackageRow.Hint _, PackageRow.Trigger _ -> {}
             }
         }
 
@@ -108,11 +108,13 @@ final class PackageCell extends ListCell<PackageRow> {
         setTooltip(null);
         setGraphic(empty || item == null ? null : row);
         pseudoClassStateChanged(HEADING, item instanceof PackageRow.Heading);
+        pseudoClassStateChanged(HINT, item instanceof PackageRow.Hint);
         menu.getItems().clear();
         if (empty || item == null) return;
         boolean enabled = actions.model().stateProperty().get().enabled();
         switch (item) {
             case PackageRow.Heading(var text) -> show(text, "", null);
+            case PackageRow.Hint(var text) -> show(text, "", null);
             case PackageRow.Missing missing -> {
                 var module = missing.module();
                 show(module.module(), missing.places(), enabled ? install : null);
@@ -138,6 +140,7 @@ final class PackageCell extends ListCell<PackageRow> {
 
     private void show(String what, String more, @Nullable Button button) {
         name.setText(what);
+        WholeText.keepEnd(name, getItem() instanceof PackageRow.Trigger);
         about.setText(more);
         about.setMinWidth(getItem() instanceof PackageRow.Installed ? USE_PREF_SIZE : 0);
         if (button == null) row.getChildren().setAll(name, about);

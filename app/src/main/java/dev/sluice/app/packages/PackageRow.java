@@ -23,9 +23,13 @@ sealed interface PackageRow {
 
     record Installed(InstalledPackage about) implements PackageRow {}
 
+    /// In the place of packages that are not there.
+    record Hint(String text) implements PackageRow {}
+
     record Trigger(String name) implements PackageRow {}
 
-    static List<PackageRow> of(PackageState.Runtime runtime) {
+    /// @param enabled whether packages may be installed
+    static List<PackageRow> of(PackageState.Runtime runtime, boolean enabled) {
         var rows = new ArrayList<PackageRow>();
         if (!runtime.missing().isEmpty()) {
             rows.add(new Heading(TEXTS.get("heading.missing")));
@@ -34,6 +38,10 @@ sealed interface PackageRow {
         if (!runtime.installed().isEmpty()) {
             rows.add(new Heading(TEXTS.get("heading.installed")));
             runtime.installed().forEach(about -> rows.add(new Installed(about)));
+        }
+        if (rows.isEmpty() && !runtime.triggers().isEmpty()) {
+            rows.add(new Heading(TEXTS.get("heading.installed")));
+            rows.add(new Hint(enabled ? TEXTS.get("installed.next") : TEXTS.get("installed.nothing")));
         }
         if (!runtime.triggers().isEmpty()) {
             rows.add(new Heading(TEXTS.get("heading.triggers")));

@@ -4,6 +4,7 @@ import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
 import dev.sluice.app.fx.InWords;
 import dev.sluice.editor.Texts;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -58,10 +59,13 @@ final class PackagesView extends VBox {
             var row = list.getSelectionModel().getSelectedItem();
             if (row != null && actions.key(row, event.getCode())) event.consume();
         });
-        var empty = new EmptyState("");
-        empty.sentenceProperty().bind(Bindings.createStringBinding(this::emptyText, model.rows(), model.stateProperty(), model.runtimeProperty()));
-        empty.visibleProperty().bind(Bindings.isEmpty(model.rows()));
-        var rows = new StackPane(list, empty);
+        var unavailable = new EmptyState("");
+        var empty = new EmptyState("", TEXTS.get("empty.install"), this::focusName);
+        for (var state : List.of(unavailable, empty))
+            state.sentenceProperty().bind(Bindings.createStringBinding(this::emptyText, model.stateProperty(), model.runtimeProperty()));
+        unavailable.visibleProperty().bind(Bindings.isEmpty(model.rows()));
+        empty.visibleProperty().bind(Bindings.isEmpty(model.rows()).and(Bindings.createBooleanBinding(this::canInstall, model.stateProperty())));
+        var rows = new StackPane(list, unavailable, empty);
         VBox.setVgrow(rows, Priority.ALWAYS);
         getChildren().setAll(runtime(), install(links), progress(), failure(), rows);
         sceneProperty().addListener((_, _, now) -> {
@@ -86,6 +90,10 @@ final class PackagesView extends VBox {
     private String emptyText() {
         if (!model.isKnown()) return TEXTS.get("empty.starting");
         return TEXTS.get("empty", NAMES.get(model.runtimeProperty().get()));
+    }
+
+    private boolean canInstall() {
+        return model.isKnown() && model.stateProperty().get().enabled();
     }
 
     private Node runtime() {

@@ -147,7 +147,7 @@ final class PackagesViewModel {
 
     /// Rows that stay the same stay, and so does what is selected.
     private void showRows() {
-        var now = PackageRow.of(state.get().runtime(runtime.get()));
+        var now = PackageRow.of(state.get().runtime(runtime.get()), state.get().enabled());
         if (!now.equals(rows)) rows.setAll(now);
     }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import javafx.scene.Node;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
@@ -36,10 +37,10 @@ final class RunDeeds {
     private final Context context;
     private final Memory memory;
     private final EngineArchive archive;
-    private final Runnable kept;
+    private final BiConsumer<Path, String> kept;
 
-    /// @param kept hears when a run was made a test
-    RunDeeds(Context context, Memory memory, Runnable kept) {
+    /// @param kept hears when a run was made a test: of the plugin in which folder, under which name
+    RunDeeds(Context context, Memory memory, BiConsumer<Path, String> kept) {
         this.context = context;
         this.memory = memory;
         this.kept = kept;
@@ -200,7 +201,7 @@ final class RunDeeds {
                 },
                 said -> {
                     context.window().say(said);
-                    kept.run();
+                    kept.accept(plugin.folder(), name);
                 },
                 this::problem);
     }

@@ -39,7 +39,9 @@ final class RunsView extends BorderPane {
 
     RunsView(RunsViewModel model, RunLinks links) {
         getStyleClass().addAll("panel", "runs");
-        var trigger = Choices.of(model.triggers(), model.triggerProperty(), of -> of.map(RunsViewModel.Trigger::label).orElse(TEXTS.get("triggers.all")), TEXTS.get("runs.trigger"));
+        var trigger = Choices.of(model.triggers(), model.triggerProperty(), RunsView::label, TEXTS.get("runs.trigger"));
+        trigger.getStyleClass().add("of-trigger");
+        model.triggerProperty().subscribe(chosen -> Buttons.explain(trigger, label(chosen)));
         var outcomes = Stream.concat(
                         Stream.of(Optional.<RunSummary.Outcome>empty()),
                         Arrays.stream(RunSummary.Outcome.values()).map(Optional::of))
@@ -81,6 +83,10 @@ final class RunsView extends BorderPane {
         focusedProperty().addListener((_, _, focused) -> {
             if (focused) list.requestFocus();
         });
+    }
+
+    private static String label(Optional<RunsViewModel.Trigger> trigger) {
+        return trigger.map(RunsViewModel.Trigger::label).orElse(TEXTS.get("triggers.all"));
     }
 
     private static Optional<String> chosen(ListView<RunSummary> list) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.ObjectProperty;
@@ -49,8 +50,9 @@ final class TestBenches {
 
     /// @param run     runs the plugin in front
     /// @param changed hears when a run begins or ends
-    /// @param kept    hears when a run was made a test
-    TestBenches(Context context, TestRunner runner, Memory memory, Runnable run, Runnable changed, Runnable kept) {
+    /// @param kept    hears when a run was made a test: of the plugin in which folder, under which name
+    TestBenches(
+            Context context, TestRunner runner, Memory memory, Runnable run, Runnable changed, BiConsumer<Path, String> kept) {
         this.context = context;
         this.runner = runner;
         this.memory = memory;

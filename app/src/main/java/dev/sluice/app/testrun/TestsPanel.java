@@ -4,6 +4,7 @@ import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Memory;
 import dev.sluice.app.frame.OpenFile;
 import dev.sluice.engine.golden.GoldenTest;
+import java.nio.file.Path;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
@@ -37,10 +38,10 @@ final class TestsPanel {
         return model;
     }
 
-    /// A run was made a test.
-    void kept() {
-        model.find();
+    /// A run was made a test of the plugin in a folder.
+    void kept(Path folder, String name) {
         context.window().show(PANEL);
+        model.reveal(folder, name);
     }
 
     void runAll() {

@@ -3,6 +3,7 @@ package dev.sluice.app.testrun;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
 import dev.sluice.editor.Texts;
+import dev.sluice.engine.golden.GoldenTest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,6 +39,8 @@ import org.kordamp.ikonli.feather.Feather;
 final class TestsView extends BorderPane {
     private static final Texts TEXTS = Texts.of(TestsView.class);
     private static final double ROW_HEIGHT = 22, TREE_SHARE = 0.4;
+    /// Of a test that is to be seen.
+    private static final int ROWS_ABOVE = 2;
 
     /// A plugin or one of its tests.
     private sealed interface Row {
@@ -87,6 +90,19 @@ final class TestsView extends BorderPane {
             if (focused) tree.requestFocus();
         });
         fill();
+        model.revealedProperty().subscribe(wanted -> wanted.ifPresent(this::reveal));
+    }
+
+    private void reveal(GoldenTest wanted) {
+        for (var plugin : plugins.values())
+            for (var row : plugin.getChildren()) {
+                if (!(row.getValue() instanceof Row.Test(var item)) || !item.test().equals(wanted)) continue;
+                plugin.setExpanded(true);
+                tree.getSelectionModel().clearSelection();
+                tree.getSelectionModel().select(row);
+                tree.scrollTo(Math.max(0, tree.getRow(row) - ROWS_ABOVE));
+                return;
+            }
     }
 
     private Node tools(BooleanProperty onSave) {

@@ -13,6 +13,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -28,6 +30,7 @@ final class TestsViewModel {
     private final ObservableList<TestItem> tests = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper sum = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Optional<GoldenTest>> revealed = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<Tasks.Started> started = Optional.empty();
     /// Whatever else the files of Python have.
     private List<GoldenTest.OfFile> files = List.of();
@@ -50,6 +53,20 @@ final class TestsViewModel {
     /// `3 passed, 1 failed, 2 not run`.
     ReadOnlyStringProperty sumProperty() {
         return sum.getReadOnlyProperty();
+    }
+
+    /// The test that is to be seen and chosen.
+    ReadOnlyObjectProperty<Optional<GoldenTest>> revealedProperty() {
+        return revealed.getReadOnlyProperty();
+    }
+
+    /// Looks again which tests there are, and has a new one seen.
+    void reveal(Path folder, String name) {
+        revealed.set(Optional.empty());
+        find(() -> revealed.set(tests.stream()
+                .map(TestItem::test)
+                .filter(test -> test.folder().equals(folder) && test.name().equals(name))
+                .findFirst()));
     }
 
     /// Looks which tests there are. What is known of those that stay is kept.

@@ -27,18 +27,23 @@ final class EngineTriggers {
     ///
     /// @param keys empty: all
     static TriggerSet read(Engine engine, List<TriggerKey> keys) {
-        var triggers = engine.catalog().state().databases().values().stream()
-                .filter(database -> database.deletedAt().isEmpty())
-                .flatMap(database -> database.triggers().values().stream().map(trigger -> Draft.of(database.name(), trigger)))
-                .filter(draft -> keys.isEmpty() || keys.contains(draft.key()))
-                .map(EngineTriggers::definition)
-                .toList();
+        var triggers = definitions(engine, keys);
         var texts = new TreeMap<String, String>();
         var root = engine.pluginFiles().directory().orElse(Path.of(""));
         for (var trigger : triggers)
             for (var file : engine.pluginFiles().filesOf(trigger.path()))
                 texts.put(root.relativize(file).toString().replace(File.separatorChar, '/'), text(file));
         return new TriggerSet(triggers, texts);
+    }
+
+    /// @param keys empty: all
+    static List<TriggerDefinition> definitions(Engine engine, List<TriggerKey> keys) {
+        return engine.catalog().state().databases().values().stream()
+                .filter(database -> database.deletedAt().isEmpty())
+                .flatMap(database -> database.triggers().values().stream().map(trigger -> Draft.of(database.name(), trigger)))
+                .filter(draft -> keys.isEmpty() || keys.contains(draft.key()))
+                .map(EngineTriggers::definition)
+                .toList();
     }
 
     private static String text(Path file) {

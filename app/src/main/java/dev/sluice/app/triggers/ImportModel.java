@@ -1,6 +1,7 @@
 package dev.sluice.app.triggers;
 
 import dev.sluice.app.export.InvalidExportException;
+import dev.sluice.app.export.PathClashes;
 import dev.sluice.app.export.TriggerDefinition;
 import dev.sluice.app.export.TriggersJson;
 import dev.sluice.app.export.TriggersToml;
@@ -42,7 +43,17 @@ final class ImportModel {
     }
 
     /// What will become of one trigger of the file.
-    record Planned(Draft draft, Change change, String detail) {}
+    ///
+    /// @param others that want its request path, too, as `database.name`
+    record Planned(Draft draft, Change change, String detail, List<String> others) {
+        Planned {
+            others = List.copyOf(others);
+        }
+
+        Planned(Draft draft, Change change, String detail) {
+            this(draft, change, detail, List.of());
+        }
+    }
 
     private record Plan(List<Planned> triggers, TreeMap<String, String> files) {}
 
@@ -75,7 +86,26 @@ final class ImportModel {
             files.putAll(filesBeside(definition));
             triggers.add(planned(engine, definition, files));
         }
-        return new Plan(triggers, files);
+        return new Plan(withClashes(triggers, EngineTriggers.definitions(engine, List.of())), files);
+    }
+
+    /// Comes in all the same, as on a server: which of them shall answer is for a person to say.
+    private static List<Planned> withClashes(List<Planned> triggers, List<TriggerDefinition> present) {
+        var coming = triggers.stream()
+                .filter(each -> each.change() != Change.REFUSED)
+                .map(each -> EngineTriggers.definition(each.draft()))
+                .toList();
+        var clashes = new PathClashes(coming, present);
+        return triggers.stream().map(each -> withClashes(each, clashes)).toList();
+    }
+
+    private static Planned withClashes(Planned planned, PathClashes clashes) {
+        if (planned.change() == Change.REFUSED) return planned;
+        var others = clashes.of(EngineTriggers.definition(planned.draft()));
+        if (others.isEmpty()) return planned;
+        var clash = TEXTS.get("import.clash", planned.draft().path(), String.join(", ", others));
+        var detail = planned.detail().isEmpty() ? clash : clash + "; " + planned.detail();
+        return new Planned(planned.draft(), planned.change(), detail, others);
     }
 
     private TreeMap<String, String> filesBeside(TriggerDefinition definition) throws IOException {
@@ -124,7 +154,9 @@ final class ImportModel {
         files = plan.files();
         planned.setAll(plan.triggers());
         long changed = count(Change.CREATED) + count(Change.REPLACED);
-        summary.set(TEXTS.get("import.plan", count(Change.CREATED), count(Change.REPLACED), count(Change.UNCHANGED), count(Change.REFUSED)) + "; " + TEXTS.count("import.files", files.size()));
+        var sentence = TEXTS.get("import.plan", count(Change.CREATED), count(Change.REPLACED), count(Change.UNCHANGED), count(Change.REFUSED)) + "; " + TEXTS.count("import.files", files.size());
+        long clashes = planned.stream().filter(each -> !each.others().isEmpty()).count();
+        summary.set(clashes == 0 ? sentence : sentence + "; " + TEXTS.get("import.clashes", clashes));
         canApply.set(changed > 0 || !files.isEmpty());
     }
 

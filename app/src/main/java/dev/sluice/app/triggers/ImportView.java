@@ -1,5 +1,6 @@
 package dev.sluice.app.triggers;
 
+import dev.sluice.app.fx.WholeText;
 import dev.sluice.editor.Texts;
 import java.util.List;
 import java.util.function.Function;
@@ -7,11 +8,13 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// What a file of triggers would change, before it does.
 final class ImportView extends BorderPane {
@@ -45,9 +48,9 @@ final class ImportView extends BorderPane {
         table.setPlaceholder(new Label());
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         table.getColumns().setAll(List.of(
-                column(TEXTS.get("import.trigger"), 220, row -> row.draft().key().toString()),
-                column(TEXTS.get("import.fate"), 90, row -> word(row.change())),
-                column(TEXTS.get("import.details"), 520, ImportModel.Planned::detail)));
+                column(TEXTS.get("import.trigger"), 220, row -> row.draft().key().toString(), true),
+                column(TEXTS.get("import.fate"), 90, row -> word(row.change()), false),
+                column(TEXTS.get("import.details"), 520, ImportModel.Planned::detail, false)));
         setCenter(table);
     }
 
@@ -65,12 +68,28 @@ final class ImportView extends BorderPane {
         };
     }
 
+    /// @param keepEnd whether of a text that is too long the beginning is cut
     private static TableColumn<ImportModel.Planned, String> column(
-            String title, double width, Function<ImportModel.Planned, String> text) {
+            String title, double width, Function<ImportModel.Planned, String> text, boolean keepEnd) {
         var column = new TableColumn<ImportModel.Planned, String>(title);
         column.setPrefWidth(width);
         column.setSortable(false);
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
+        column.setCellFactory(_ -> new TextCell(keepEnd));
         return column;
+    }
+
+    /// What it has no room for is in a tooltip.
+    private static final class TextCell extends TableCell<ImportModel.Planned, String> {
+        TextCell(boolean keepEnd) {
+            WholeText.inTooltip(this);
+            WholeText.keepEnd(this, keepEnd);
+        }
+
+        @Override
+        protected void updateItem(@Nullable String text, boolean empty) {
+            super.updateItem(text, empty);
+            setText(empty ? null : text);
+        }
     }
 }

@@ -210,6 +210,7 @@ final class TriggersView extends BorderPane {
             setGraphic(leaving ? confirmation : row);
             question.setText(TEXTS.get("ask.delete.short", shown.key().name()));
             name.setText(model.hasSeveralDatabases() ? shown.key().toString() : shown.key().name());
+            WholeText.keepEnd(name, model.hasSeveralDatabases());
             figure.setText(shown.figure(model.momentProperty().get()));
             timings.setText(shown.timings());
             strip.show(shown.recent());

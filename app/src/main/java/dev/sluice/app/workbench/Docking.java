@@ -13,6 +13,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Tooltip;
@@ -45,6 +47,7 @@ final class Docking {
     private final Map<String, Tool> tools = new LinkedHashMap<>();
     private final Map<String, Dockable> tabs = new HashMap<>();
     private final Map<Dockable, Runnable> closed = new HashMap<>();
+    private final ReadOnlyObjectWrapper<Optional<Node>> inFront = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /// @param empty what the centre shows while no file is open
     Docking(Node empty) {
@@ -55,7 +58,7 @@ final class Docking {
         top.setOrientation(Orientation.HORIZONTAL);
         top.setPruneWhenEmpty(false); // with one child left, Bento would put that in its place
         root.addContainers(top);
-        editors = new EditorRegion(top, areas);
+        editors = new EditorRegion(top, areas, this::lookAtFront);
         right = new ToolRegion(RIGHT, top, areas);
         bottom = new ToolRegion(BOTTOM, root, areas);
         bento.placeholderBuilding().setContainerPlaceholderFactory(leaf -> editors.isFirst(leaf) ? empty : new Region());
@@ -78,6 +81,16 @@ final class Docking {
             editors.tidy();
             regions().forEach(ToolRegion::keepSize);
         }));
+        onChange(() -> Platform.runLater(this::lookAtFront));
+    }
+
+    private void lookAtFront() {
+        inFront.set(Optional.ofNullable(editors.front().getSelectedDockable()).map(Dockable::getNode));
+    }
+
+    /// What the tab in front in the centre shows; empty without a tab.
+    ReadOnlyObjectProperty<Optional<Node>> inFrontProperty() {
+        return inFront.getReadOnlyProperty();
     }
 
     Bento bento() {

@@ -16,13 +16,16 @@ final class EditorRegion {
 
     private final DockContainerBranch branch;
     private final DockedAreas areas;
+    private final Runnable changed;
     private DockContainerLeaf first;
     private DockContainerLeaf front;
 
-    /// @param branch holds this region, and then what is beside it
-    EditorRegion(DockContainerBranch branch, DockedAreas areas) {
+    /// @param branch  holds this region, and then what is beside it
+    /// @param changed called when the focus has come to another leaf
+    EditorRegion(DockContainerBranch branch, DockedAreas areas, Runnable changed) {
         this.branch = branch;
         this.areas = areas;
+        this.changed = changed;
         first = areas.bento().dockBuilding().leaf();
         front = first;
         stay(first);
@@ -93,7 +96,9 @@ final class EditorRegion {
         if (leaf.getStyleClass().contains(STYLE)) return;
         leaf.getStyleClass().add(STYLE);
         leaf.focusWithinProperty().subscribe(within -> {
-            if (within) front = leaf;
+            if (!within) return;
+            front = leaf;
+            changed.run();
         });
     }
 

@@ -154,8 +154,8 @@ public final class Workbench {
             otherEditors.forEach(this::giveKeys);
         });
         tabs.onOpen(file -> giveKeys(file.editor()));
-        var caret = tabs.frontProperty()
-                .flatMap(front -> front.map(file -> file.editor().caretProperty()).orElse(null));
+        var caret = docking.inFrontProperty()
+                .flatMap(shown -> shown.flatMap(EditorWithin::of).map(CodeEditor::caretProperty).orElse(null));
         view = new WorkbenchView(new WorkbenchView.Parts(
                 Menus.bar(commands),
                 sides,

@@ -225,6 +225,23 @@ final class ExportCommandTest {
     }
 
     @Test
+    void a_request_path_that_two_triggers_have_is_warned_of() throws Exception {
+        var file = Files.writeString(folder.resolve("clash.json"), """
+                {"version": 1, "triggers": [
+                  {"database": "clash", "name": "one", "spec": "request:clash", "path": "clash.py"},
+                  {"database": "clash", "name": "two", "spec": "request:clash", "path": "clash.py"}
+                ]}
+                """);
+        Files.writeString(Files.createDirectories(folder.resolve("plugins")).resolve("clash.py"), "");
+        var ended = run(to, "import", file.toString());
+        assertThat(ended.out()).isEqualTo("clash.one created\nclash.two created\n");
+        assertThat(ended.err()).isEqualTo("""
+                warning: clash.one: request path clash is also that of clash.two; only one of them answers
+                warning: clash.two: request path clash is also that of clash.one; only one of them answers
+                """);
+    }
+
+    @Test
     void requests_are_one_each_and_their_braces_no_variables() {
         set(from, new TriggerSet(List.of(trigger("http", "t", "table:cpu", "mean.py", Map.of("template", "{{host}}"))),
                 new TreeMap<>(Map.of("mean.py", ""))));

@@ -73,6 +73,16 @@ class ConsoleFilterTest {
         assertThat(ConsoleFilter.parse("rows").problem()).isEmpty();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = ';', textBlock = """
+        x /ab(/     ; /ab(/: unclosed group at the end
+        /a**b/      ; /a**b/: dangling meta character '*' at character 3, “*”
+        /ü[a/       ; /ü[a/: unclosed character class at character 3, “a”
+        """)
+    void where_an_expression_is_broken_is_said(String filter, String problem) {
+        assertThat(ConsoleFilter.parse(filter).problem()).isEqualTo(problem);
+    }
+
     @ParameterizedTest(name = "{0} with {1}:{2}")
     @CsvSource(delimiter = '|', textBlock = """
         ''                       | level   | warn   | level:warn

@@ -148,7 +148,7 @@ final class ConsolePace {
     }
 
     /// Time from one frame to the next.
-    private static final class NoActions implements LogActions {
+    static final class NoActions implements LogActions {
         @Override
         public void openRun(String runId) {}
 

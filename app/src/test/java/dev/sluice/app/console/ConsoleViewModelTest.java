@@ -5,6 +5,7 @@ import static dev.sluice.app.console.Lines.numbered;
 import static dev.sluice.app.console.Lines.ofRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.app.console.ConsoleViewModel.Blank;
 import dev.sluice.app.fx.Tasks;
 import dev.sluice.engine.logs.LogLevel;
 import java.util.ArrayDeque;
@@ -40,10 +41,32 @@ class ConsoleViewModelTest {
         assertThat(texts(model)).hasSize(12).endsWith("line 1");
         assertThat(model.countText()).isEqualTo("12 of 23 lines");
         model.filterTextProperty().set("nowhere");
-        assertThat(model.nothingFound()).isTrue();
+        assertThat(model.blank()).contains(Blank.NOTHING_FOUND);
         model.filterTextProperty().set("");
         assertThat(texts(model)).hasSize(23);
-        assertThat(model.nothingFound()).isFalse();
+        assertThat(model.blank()).isEmpty();
+    }
+
+    @Test
+    void why_there_is_no_row_is_told_as_it_is() {
+        assertThat(model.blank()).contains(Blank.NOTHING_LOGGED);
+        model.filterTextProperty().set("trigger:x");
+        model.clear();
+        assertThat(model.blank()).contains(Blank.NOTHING_LOGGED);
+        model.filterTextProperty().set("");
+        model.pausedProperty().set(true);
+        model.append(numbered(0, 3));
+        assertThat(model.blank()).contains(Blank.HELD_BACK);
+        model.filterTextProperty().set("nowhere");
+        assertThat(model.blank()).as("what is held back has not been filtered").contains(Blank.HELD_BACK);
+        model.pausedProperty().set(false);
+        assertThat(model.blank()).contains(Blank.NOTHING_FOUND);
+        model.filterTextProperty().set(" ");
+        assertThat(model.blank()).isEmpty();
+        model.clear();
+        assertThat(model.blank()).contains(Blank.CLEARED);
+        model.append(numbered(3, 4));
+        assertThat(model.blank()).isEmpty();
     }
 
     @Test
@@ -254,7 +277,7 @@ class ConsoleViewModelTest {
         assertThat(model.selectedText(10).lines()).hasSize(4);
         model.clear();
         assertThat(model.selectedText(10)).isEmpty();
-        assertThat(model.isEmpty()).isTrue();
+        assertThat(model.blank()).contains(Blank.CLEARED);
         model.append(numbered(4, 6));
         assertThat(texts(model)).containsExactly("line 4", "line 5");
     }

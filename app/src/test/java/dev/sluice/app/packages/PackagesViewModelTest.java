@@ -35,6 +35,19 @@ class PackagesViewModelTest {
     }
 
     @Test
+    void beside_triggers_a_python_without_packages_says_what_to_do_next() {
+        var runtime = new PackageState.Runtime(List.of(), List.of(), List.of("mydb.daily"));
+        assertThat(PackageRow.of(runtime, true))
+                .containsExactly(
+                        new PackageRow.Heading("Installed"),
+                        new PackageRow.Hint("None yet; name one above"),
+                        new PackageRow.Heading("Triggers that run here"),
+                        new PackageRow.Trigger("mydb.daily"));
+        assertThat(PackageRow.of(runtime, false)).contains(new PackageRow.Hint("None"));
+        assertThat(PackageRow.of(new PackageState.Runtime(List.of(), List.of(), List.of()), true)).isEmpty();
+    }
+
+    @Test
     void an_installation_is_named_while_it_goes_on_and_shown_when_it_is_done() {
         connect();
         model.runtimeProperty().set("graalpy");
@@ -134,6 +147,7 @@ class PackagesViewModelTest {
             case PackageRow.Heading(var text) -> "# " + text;
             case PackageRow.Missing missing -> missing.module().module() + " in " + missing.places();
             case PackageRow.Installed(var about) -> about.name() + " " + about.version();
+            case PackageRow.Hint(var text) -> text;
             case PackageRow.Trigger(var name) -> name;
         }).toList();
     }

@@ -64,6 +64,15 @@ class TestsViewModelTest {
     }
 
     @Test
+    void a_new_test_is_to_be_seen() {
+        model.reveal(FOLDER, "none_of_this_name");
+        assertThat(model.revealedProperty().get()).isEmpty();
+        model.reveal(FOLDER, "test_sums.test_named");
+        assertThat(model.revealedProperty().get()).contains(NAMED);
+        assertThat(shown()).containsExactly(NAMED);
+    }
+
+    @Test
     void a_file_that_cannot_be_loaded_is_shown_until_it_can() {
         broken = true;
         model.runPlugin(FOLDER);

@@ -199,6 +199,47 @@ class DesignerModelTest {
         assertThat(EngineTriggers.read(engine, List.of())).isEqualTo(set);
     }
 
+    @Test
+    void a_request_path_that_two_triggers_want_is_said_before_they_come_in() throws Exception {
+        request("there", "hook");
+        request("stays_off", "door");
+        store.enable(new TriggerKey("db", "stays_off"), false);
+        var file = Files.writeString(folder.resolve("paths.json"), """
+                {"version": 1, "triggers": [
+                  {"database": "db", "name": "late", "spec": "request:hook", "path": "avg.py"},
+                  {"database": "db", "name": "one", "spec": "request:both", "path": "avg.py"},
+                  {"database": "db", "name": "two", "spec": "request:both", "path": "avg.py"},
+                  {"database": "db", "name": "alone", "spec": "request:door", "path": "avg.py"},
+                  {"database": "db", "name": "off", "spec": "request:hook", "path": "avg.py", "enabled": false}
+                ]}
+                """);
+        var in = new ImportModel(file, access(), store, tasks);
+        in.read();
+        assertThat(in.planned()).extracting(each -> each.draft().name() + " " + each.others())
+                .containsExactly("late [db.there]", "one [db.two]", "two [db.one]", "alone []", "off []");
+        assertThat(in.planned().getFirst().detail()).startsWith("path `hook` is also that of `db.there`: only one of them answers; request:hook runs");
+        assertThat(in.summaryProperty().get()).endsWith("; 3 with a request path that another trigger has");
+    }
+
+    @Test
+    void a_trigger_that_is_replaced_gives_its_request_path_up() throws Exception {
+        request("moves", "old");
+        var file = Files.writeString(folder.resolve("moved.json"), """
+                {"version": 1, "triggers": [
+                  {"database": "db", "name": "moves", "spec": "request:new", "path": "avg.py"},
+                  {"database": "db", "name": "takes", "spec": "request:old", "path": "avg.py"}
+                ]}
+                """);
+        var in = new ImportModel(file, access(), store, tasks);
+        in.read();
+        assertThat(in.planned()).extracting(ImportModel.Planned::others).containsOnly(List.of());
+        assertThat(in.summaryProperty().get()).doesNotContain("request path");
+    }
+
+    private void request(String name, String path) throws Exception {
+        store.save(Optional.empty(), new Draft("db", name, When.REQUEST, "", "1", Unit.HOURS, "", path, "avg.py", "", Map.of(), ErrorBehavior.LOG, false, Recording.ALL, true));
+    }
+
     private TriggerKey create(String name) throws Exception {
         var draft = new Draft("db", name, When.EVERY, "", "1", Unit.HOURS, "", "", "avg.py", "", Map.of(), ErrorBehavior.LOG, false, Recording.ALL, true);
         store.save(Optional.empty(), draft);

@@ -19,6 +19,9 @@ import java.util.Optional;
 record CsvMapping(String table, List<Column> columns) {
     private static final Texts TEXTS = Texts.of(CsvMapping.class);
 
+    /// In the place of a column.
+    static final int WHOLE_ROW = -1;
+
     enum Role {
         TAG(TEXTS.get("role.tag")),
         FLOAT(TEXTS.get("role.float")),
@@ -114,46 +117,71 @@ record CsvMapping(String table, List<Column> columns) {
         return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
     }
 
+    /// A cell that its column does not take.
+    ///
+    /// @param column from 0; [#WHOLE_ROW] when it is no single cell
+    record Fault(int column, String reason) {}
+
+    /// What is wrong with a row; empty when it is a line.
+    List<Fault> faults(List<String> row) {
+        var faults = new ArrayList<Fault>();
+        boolean field = false;
+        for (int i = 0; i < columns.size(); i++) {
+            var column = columns.get(i);
+            var value = cell(row, i);
+            if (value.isEmpty()) continue;
+            field |= column.role() != Role.IGNORE && column.role() != Role.TAG && column.role() != Role.TIME;
+            int index = i;
+            expected(column.role(), value)
+                    .ifPresent(expected -> faults.add(new Fault(index, TEXTS.get("cell.wrong", column.name(), value, expected))));
+        }
+        if (!field) faults.add(new Fault(WHOLE_ROW, TEXTS.get("row.empty")));
+        return faults;
+    }
+
+    private static String cell(List<String> row, int column) {
+        return column < row.size() ? row.get(column).strip() : "";
+    }
+
+    /// What the value should have been; empty when it is.
+    private static Optional<String> expected(Role role, String value) {
+        return switch (role) {
+            case TIME -> time(value).isPresent() ? Optional.empty() : Optional.of(TEXTS.get("cell.time"));
+            case FLOAT -> isNumber(value) ? Optional.empty() : Optional.of(TEXTS.get("cell.number"));
+            case INTEGER -> isWhole(value) ? Optional.empty() : Optional.of(TEXTS.get("cell.integer"));
+            case BOOLEAN -> isFlag(value) ? Optional.empty() : Optional.of(TEXTS.get("cell.boolean"));
+            case TAG, STRING, IGNORE -> Optional.empty();
+        };
+    }
+
     /// A row as a line that ends with a newline.
     ///
     /// @throws IllegalArgumentException that says what is wrong with the row
     String line(List<String> row) {
+        var faults = faults(row);
+        if (!faults.isEmpty()) throw new IllegalArgumentException(faults.getFirst().reason());
         var tags = new StringBuilder();
         var fields = new StringBuilder();
         var time = "";
         for (int i = 0; i < columns.size(); i++) {
-            var value = i < row.size() ? row.get(i).strip() : "";
+            var value = cell(row, i);
             var column = columns.get(i);
             if (value.isEmpty() || column.role() == Role.IGNORE) continue;
             switch (column.role()) {
                 case TAG -> tags.append(',').append(LineText.key(column.name())).append('=').append(LineText.key(value));
-                case TIME -> time = " " + time(value).orElseThrow(() -> wrong(column, value, TEXTS.get("cell.time")));
+                case TIME -> time = " " + time(value).orElseThrow();
                 default -> fields.append(fields.isEmpty() ? "" : ",").append(LineText.key(column.name())).append('=').append(field(column, value));
             }
         }
-        if (fields.isEmpty()) throw new IllegalArgumentException(TEXTS.get("row.empty"));
         return LineText.name(table) + tags + " " + fields + time + "\n";
     }
 
     private static String field(Column column, String value) {
         return switch (column.role()) {
-            case FLOAT -> {
-                if (!isNumber(value)) throw wrong(column, value, TEXTS.get("cell.number"));
-                yield new BigDecimal(value).toString();
-            }
-            case INTEGER -> {
-                if (!isWhole(value)) throw wrong(column, value, TEXTS.get("cell.integer"));
-                yield Long.parseLong(value) + "i";
-            }
-            case BOOLEAN -> {
-                if (!isFlag(value)) throw wrong(column, value, TEXTS.get("cell.boolean"));
-                yield value.toLowerCase(Locale.ROOT);
-            }
+            case FLOAT -> new BigDecimal(value).toString();
+            case INTEGER -> Long.parseLong(value) + "i";
+            case BOOLEAN -> value.toLowerCase(Locale.ROOT);
             default -> LineText.string(value);
         };
-    }
-
-    private static IllegalArgumentException wrong(Column column, String value, String expected) {
-        return new IllegalArgumentException(TEXTS.get("cell.wrong", column.name(), value, expected));
     }
 }

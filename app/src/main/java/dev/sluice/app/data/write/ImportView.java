@@ -22,14 +22,17 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -63,15 +66,27 @@ final class ImportView extends BorderPane {
         reasons.managedProperty().bind(reasons.visibleProperty());
         setBottom(foot);
         model.previewProperty().subscribe(this::show);
-        model.progressProperty().subscribe(now -> now.ifPresent(progress -> {
-            bar.setProgress(progress.share());
-            if (model.runningProperty().get())
-                state.setText(TEXTS.count("accepted", progress.accepted()) + ", " + TEXTS.get("refused.count", progress.refused()));
-            if (!reasons.getItems().equals(progress.reasons())) reasons.getItems().setAll(progress.reasons());
-        }));
-        model.endedProperty().subscribe(sentence -> {
-            if (!sentence.isEmpty()) state.setText(sentence);
+        model.progressProperty().subscribe(now -> {
+            now.ifPresent(progress -> bar.setProgress(progress.share()));
+            showState();
         });
+        model.endedProperty().subscribe(_ -> showState());
+        model.faultsProperty().subscribe(_ -> {
+            showState();
+            if (centre.lookup("#import-rows") instanceof TableView<?> rows) rows.refresh();
+        });
+    }
+
+    /// What would come of an import, how far it is, or what came of it.
+    private void showState() {
+        var progress = model.progressProperty().get();
+        var ended = model.endedProperty().get();
+        var now = progress.map(far -> TEXTS.count("accepted", far.accepted()) + ", " + TEXTS.get("refused.count", far.refused()));
+        if (!ended.isEmpty()) state.setText(ended);
+        else state.setText(now.orElseGet(model::faultsText));
+        var refused = progress.map(FileImport.Progress::reasons)
+                .orElseGet(() -> model.faultsProperty().get().stream().map(PreviewCheck.Fault::text).toList());
+        if (!reasons.getItems().equals(refused)) reasons.getItems().setAll(refused);
     }
 
     private Node strip(ObservableList<String> databases) {
@@ -167,6 +182,39 @@ final class ImportView extends BorderPane {
         column.setSortable(false);
         column.setReorderable(false);
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(index < row.getValue().size() ? row.getValue().get(index) : ""));
+        column.setCellFactory(_ -> new ValueCell(model, index));
         return column;
+    }
+
+    /// A value of the file, marked when it would be refused. The first of a row stands for the row.
+    private static final class ValueCell extends TableCell<List<String>, String> {
+        private final ImportViewModel model;
+        private final int column;
+        private final FontIcon icon = new FontIcon(Feather.ALERT_CIRCLE);
+        private final Tooltip tip = Buttons.tooltip("");
+
+        ValueCell(ImportViewModel model, int column) {
+            this.model = model;
+            this.column = column;
+            icon.getStyleClass().add("bad");
+        }
+
+        @Override
+        protected void updateItem(@Nullable String value, boolean empty) {
+            super.updateItem(value, empty);
+            setText(empty ? null : value);
+            var wrong = empty ? Optional.<String>empty() : fault();
+            tip.setText(wrong.orElse(""));
+            setTooltip(wrong.isPresent() ? tip : null);
+            setGraphic(wrong.isPresent() ? icon : null);
+            setAccessibleHelp(wrong.orElse(null));
+        }
+
+        private Optional<String> fault() {
+            return model.faultsProperty().get().stream()
+                    .filter(fault -> fault.row() == getIndex() && Math.max(0, fault.column()) == column)
+                    .map(PreviewCheck.Fault::reason)
+                    .findFirst();
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.app.data.write;
 
 import dev.sluice.app.data.write.CsvMapping.Column;
 import dev.sluice.app.data.write.CsvMapping.Role;
+import dev.sluice.app.data.write.PreviewCheck.Fault;
 import dev.sluice.app.fx.Tasks;
 import dev.sluice.editor.Texts;
 import dev.sluice.engine.lineprotocol.Precision;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +43,7 @@ final class ImportViewModel {
 
     private final Tasks tasks;
     private final Writes writes;
+    private final InstantSource clock;
     private final Path file;
     private final StringProperty database = new SimpleStringProperty("");
     private final StringProperty table = new SimpleStringProperty("");
@@ -49,14 +52,19 @@ final class ImportViewModel {
     private final ReadOnlyObjectWrapper<Optional<FileImport.Progress>> progress = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<String> ended = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<List<Fault>> faults = new ReadOnlyObjectWrapper<>(List.of());
     private final List<Column> columns = new ArrayList<>();
+    private int checks;
     private Tasks.@Nullable Started started;
 
-    ImportViewModel(Tasks tasks, Writes writes, Path file) {
+    ImportViewModel(Tasks tasks, Writes writes, InstantSource clock, Path file) {
         this.tasks = tasks;
         this.writes = writes;
+        this.clock = clock;
         this.file = file;
         table.set(tableName(file));
+        table.subscribe(_ -> check());
+        database.subscribe(_ -> check());
         tasks.start(() -> preview(file), this::look, failure -> ended.set(TEXTS.get("read.failed", failure.getMessage())));
     }
 
@@ -94,6 +102,29 @@ final class ImportViewModel {
         columns.clear();
         if (found instanceof Preview.Table(_, _, _, var guess)) columns.addAll(guess.columns());
         preview.set(Optional.of(found));
+        check();
+    }
+
+    /// Looks anew at what is shown; what came of an import before was of other columns.
+    private void check() {
+        if (!(preview.get().orElse(null) instanceof Preview.Table(_, _, var rows, _)) || running.get()) return;
+        int mine = ++checks;
+        var look = new PreviewCheck(mapping(), rows);
+        var into = database.get();
+        progress.set(Optional.empty());
+        ended.set("");
+        tasks.start(
+                () -> look.faults(writes.catalog(), into, clock.instant()),
+                found -> {
+                    if (mine == checks) faults.set(found);
+                },
+                _ -> {
+                    if (mine == checks) faults.set(List.of());
+                });
+    }
+
+    private CsvMapping mapping() {
+        return new CsvMapping(table.get().strip(), columns);
     }
 
     Path file() {
@@ -136,7 +167,20 @@ final class ImportViewModel {
     }
 
     void setRole(int column, Role role) {
-        columns.set(column, new Column(columns.get(column).name(), role));
+        var now = new Column(columns.get(column).name(), role);
+        if (!now.equals(columns.set(column, now))) check();
+    }
+
+    /// What would be refused of the rows that are shown, in their order.
+    ReadOnlyObjectProperty<List<Fault>> faultsProperty() {
+        return faults.getReadOnlyProperty();
+    }
+
+    /// How many of the rows that are shown would be refused; empty when none.
+    String faultsText() {
+        long bad = faults.get().stream().map(Fault::row).distinct().count();
+        if (bad == 0 || !(preview.get().orElse(null) instanceof Preview.Table(_, _, var rows, _))) return "";
+        return rows.size() < PREVIEW_ROWS ? TEXTS.count("preview.bad", bad) : TEXTS.get("preview.bad.first", bad, rows.size());
     }
 
     void start() {
@@ -144,8 +188,9 @@ final class ImportViewModel {
         var what = preview.get().get();
         var into = database.get();
         var unit = precision.get();
-        var mapping = new CsvMapping(table.get().strip(), columns);
+        var mapping = mapping();
         running.set(true);
+        progress.set(Optional.empty());
         ended.set("");
         var work = new FileImport(writes, into, now -> tasks.onFx(() -> progress.set(Optional.of(now))));
         started = tasks.start(

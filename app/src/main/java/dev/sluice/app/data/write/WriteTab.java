@@ -62,7 +62,7 @@ public final class WriteTab {
     }
 
     private Node preview(Path file) {
-        var importing = new ImportViewModel(context.tasks(), writes, file);
+        var importing = new ImportViewModel(context.tasks(), writes, context.clock(), file);
         importing.databaseProperty().set(model.databaseProperty().get());
         imports.add(importing);
         return new ImportView(importing, databases);

@@ -6,6 +6,7 @@ import dev.sluice.app.frame.SharedCommand;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
 import dev.sluice.app.fx.InWords;
+import dev.sluice.app.fx.WholeText;
 import dev.sluice.editor.CodeEditor;
 import dev.sluice.editor.Texts;
 import dev.sluice.editor.assist.Problem;
@@ -15,7 +16,6 @@ import dev.sluice.engine.lineprotocol.Precision;
 import dev.sluice.engine.write.LineProblem;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
@@ -88,7 +88,8 @@ final class WriteView extends BorderPane {
         all.setRight(beside);
         setCenter(all);
         model.problemsProperty().subscribe(this::show);
-        model.writtenProperty().subscribe(this::show);
+        model.writtenProperty().subscribe(_ -> showOutcome());
+        model.pastProperty().subscribe(_ -> showOutcome());
     }
 
     @Override
@@ -99,16 +100,20 @@ final class WriteView extends BorderPane {
     private Node strip(ObservableList<String> databases, Runnable choose) {
         var write = new Button(TEXTS.get("title"), new FontIcon(Feather.UPLOAD));
         write.setId("write-button");
+        write.setMinWidth(USE_PREF_SIZE);
         write.setTooltip(Buttons.tooltip(""));
         write.getTooltip().textProperty().bind(Bindings.createStringBinding(() -> writes.tooltip(TEXTS.get("write.tip")), writes.keyProperty()));
         write.setOnAction(_ -> model.write());
         write.disableProperty().bind(model.writingProperty().or(model.textProperty().isEmpty()));
         outcome.getStyleClass().add("count");
         outcome.setId("write-outcome");
+        outcome.setMinWidth(0);
+        WholeText.inTooltip(outcome);
         outcome.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(outcome, Priority.ALWAYS);
         outcome.setAlignment(Pos.CENTER_RIGHT);
         var file = new Button(TEXTS.get("file.ask"), new FontIcon(Feather.DOWNLOAD));
+        file.setMinWidth(USE_PREF_SIZE);
         Buttons.explain(file, TEXTS.get("file.tip"));
         file.setOnAction(_ -> choose.run());
         var bar = new HBox(write, database(databases, model), precision(), file, outcome);
@@ -146,14 +151,16 @@ final class WriteView extends BorderPane {
             below.getChildren().setAll(new EmptyState(TEXTS.get("problems.none")));
     }
 
-    private void show(Optional<WriteViewModel.Written> done) {
-        if (done.isEmpty()) return;
-        var written = done.get();
-        outcome.setText(text(written));
-        outcome.pseudoClassStateChanged(FAILED, !written.problem().isEmpty() || !written.refused().isEmpty());
-        if (written.refused().isEmpty()) return;
-        refused.getItems().setAll(written.refused());
-        below.getChildren().setAll(refused);
+    /// Of a text that is another now only the figures stay: what was refused had other lines.
+    private void showOutcome() {
+        model.writtenProperty().get().ifPresent(written -> {
+            boolean past = model.pastProperty().get();
+            outcome.setText(past ? TEXTS.get("outcome.past", text(written)) : text(written));
+            outcome.pseudoClassStateChanged(FAILED, !past && !(written.problem().isEmpty() && written.refused().isEmpty()));
+            refused.getItems().setAll(past ? List.of() : written.refused());
+            if (!refused.getItems().isEmpty()) below.getChildren().setAll(refused);
+            else if (below.getChildren().remove(refused)) show(model.problemsProperty().get());
+        });
     }
 
     static String text(WriteViewModel.Written written) {

@@ -42,7 +42,9 @@ public final class WriteViewModel {
     private final ObjectProperty<Precision> precision = new SimpleObjectProperty<>(Precision.NANOSECOND);
     private final ReadOnlyObjectWrapper<List<LineProblem>> problems = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<Written>> written = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyBooleanWrapper past = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper writing = new ReadOnlyBooleanWrapper();
+    private String writtenText = "";
     private int checks;
     private boolean checking;
     private Optional<CatalogState> catalog = Optional.empty();
@@ -51,7 +53,10 @@ public final class WriteViewModel {
         this.tasks = tasks;
         this.writes = writes;
         this.clock = clock;
-        text.subscribe(_ -> check());
+        text.subscribe(now -> {
+            past.set(written.get().isPresent() && !now.equals(writtenText));
+            check();
+        });
         database.subscribe(_ -> check());
         precision.subscribe(_ -> check());
     }
@@ -75,6 +80,11 @@ public final class WriteViewModel {
 
     ReadOnlyObjectProperty<Optional<Written>> writtenProperty() {
         return written.getReadOnlyProperty();
+    }
+
+    /// Whether the text is no longer the one that was written last.
+    ReadOnlyBooleanProperty pastProperty() {
+        return past.getReadOnlyProperty();
     }
 
     ReadOnlyBooleanProperty writingProperty() {
@@ -116,19 +126,20 @@ public final class WriteViewModel {
         written.set(Optional.empty());
         tasks.start(
                 () -> writes.write(into, lines, unit),
-                outcome -> {
-                    writing.set(false);
-                    written.set(Optional.of(new Written(
-                            outcome.accepted(),
-                            outcome.rejected().stream()
-                                    .limit(SHOWN_LIMIT)
-                                    .map(error -> TEXTS.get("problem", error.lineNumber(), error.message()))
-                                    .toList(),
-                            "")));
-                },
-                failure -> {
-                    writing.set(false);
-                    written.set(Optional.of(new Written(0, List.of(), String.valueOf(failure.getMessage()))));
-                });
+                outcome -> written(lines, new Written(
+                        outcome.accepted(),
+                        outcome.rejected().stream()
+                                .limit(SHOWN_LIMIT)
+                                .map(error -> TEXTS.get("problem", error.lineNumber(), error.message()))
+                                .toList(),
+                        "")),
+                failure -> written(lines, new Written(0, List.of(), String.valueOf(failure.getMessage()))));
+    }
+
+    private void written(String lines, Written outcome) {
+        writing.set(false);
+        writtenText = lines;
+        past.set(!text.get().equals(lines));
+        written.set(Optional.of(outcome));
     }
 }

@@ -10,6 +10,7 @@ import dev.sluice.engine.lineprotocol.Precision;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ class ImportTest {
         var file = Files.writeString(
                 folder.resolve("home.csv"),
                 "time,room,temp\n2026-01-31T12:00:00Z,\"Living, room\",21.5\n2026-01-31T12:00:10Z,Bath,warm\n,Bath,22\nnever,Bath,22\n2026-01-31T12:00:20Z,Bath,\n");
-        var model = new ImportViewModel(new Tasks(Runnable::run, Runnable::run), new EngineWrites(engine), file);
+        var model = new ImportViewModel(new Tasks(Runnable::run, Runnable::run), new EngineWrites(engine), InstantSource.system(), file);
         model.databaseProperty().set("csv");
         assertThat(model.columns()).extracting(CsvMapping.Column::role).containsExactly(Role.STRING, Role.TAG, Role.STRING);
         model.setRole(0, Role.TIME);
@@ -95,6 +96,46 @@ class ImportTest {
                         "row 5: column `time`: `never` is not a time",
                         "row 6: the row has no field");
         assertThat(count("csv", "home")).isEqualTo(2);
+    }
+
+    @Test
+    void what_would_be_refused_of_the_first_rows_is_known_before_they_are_written() throws Exception {
+        engine.write("looked", "home,room=Bath temp=20 1\n");
+        var file = Files.writeString(
+                folder.resolve("home.csv"),
+                "when,room,temp,note\n1,Bath,21.5,\"a\nb\"\nnever,Bath,warm,c\n,Bath,,\n4,Bath,22,d\n");
+        var model = new ImportViewModel(new Tasks(Runnable::run, Runnable::run), new EngineWrites(engine), InstantSource.system(), file);
+        model.databaseProperty().set("not_there_yet");
+        assertThat(model.faultsProperty().get()).extracting(PreviewCheck.Fault::text).containsExactly("row 4: the row has no field");
+        assertThat(model.faultsText()).isEqualTo("1 row would be refused");
+        model.setRole(0, Role.TIME);
+        model.setRole(2, Role.FLOAT);
+        assertThat(model.faultsProperty().get())
+                .containsExactly(
+                        new PreviewCheck.Fault(1, 0, "column `when`: `never` is not a time"),
+                        new PreviewCheck.Fault(1, 2, "column `temp`: `warm` is not a number"),
+                        new PreviewCheck.Fault(2, CsvMapping.WHOLE_ROW, "the row has no field"));
+        assertThat(model.faultsText()).isEqualTo("2 rows would be refused");
+        model.databaseProperty().set("looked");
+        model.setRole(2, Role.STRING);
+        assertThat(model.faultsProperty().get()).as("a field that is a float in the table")
+                .extracting(fault -> fault.row() + " " + fault.column())
+                .containsExactly("0 2", "1 0", "2 -1", "3 2");
+        assertThat(model.faultsText()).isEqualTo("4 rows would be refused");
+    }
+
+    @Test
+    void what_came_of_an_import_is_past_once_a_column_is_another() throws Exception {
+        var file = Files.writeString(folder.resolve("past.csv"), "time,temp\n1,warm\n2,cold\n");
+        var model = new ImportViewModel(new Tasks(Runnable::run, Runnable::run), new EngineWrites(engine), InstantSource.system(), file);
+        model.databaseProperty().set("past");
+        model.setRole(1, Role.FLOAT);
+        model.start();
+        assertThat(model.endedProperty().get()).isEqualTo("Imported 0 lines, 2 refused");
+        model.setRole(1, Role.STRING);
+        assertThat(model.endedProperty().get()).isEmpty();
+        assertThat(model.progressProperty().get()).isEmpty();
+        assertThat(model.faultsText()).isEmpty();
     }
 
     @Test

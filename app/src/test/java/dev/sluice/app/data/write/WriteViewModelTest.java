@@ -78,6 +78,19 @@ class WriteViewModelTest {
     }
 
     @Test
+    void what_came_of_a_write_is_past_once_the_text_is_another() {
+        problems("home,room=Bath temp=20 1\nhome,room=Bath temp=1i 2\n");
+        assertThat(model.pastProperty().get()).isFalse();
+        model.write();
+        assertThat(model.pastProperty().get()).isFalse();
+        model.textProperty().set("home,room=Bath temp=20 1\nhome,room=Bath temp=1 2\n");
+        assertThat(model.pastProperty().get()).isTrue();
+        model.write();
+        assertThat(model.pastProperty().get()).isFalse();
+        assertThat(WriteView.text(model.writtenProperty().get().orElseThrow())).isEqualTo("2 lines accepted");
+    }
+
+    @Test
     void a_write_that_cannot_be_says_why() {
         problems("home temp=1");
         model.databaseProperty().set("no name");
