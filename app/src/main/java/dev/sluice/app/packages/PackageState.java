@@ -1,6 +1,7 @@
 package dev.sluice.app.packages;
 
 import dev.sluice.engine.environment.InstalledPackage;
+import dev.sluice.engine.environment.PythonModules;
 import java.util.List;
 import java.util.Map;
 
@@ -27,7 +28,7 @@ record PackageState(boolean enabled, String defaultRuntime, Map<String, Runtime>
         }
 
         String packageName() {
-            return PackageNames.ofModule(module);
+            return PythonModules.packageOf(module);
         }
     }
 

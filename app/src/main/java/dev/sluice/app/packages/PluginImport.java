@@ -4,6 +4,7 @@ import dev.sluice.editor.python.Expr;
 import dev.sluice.editor.python.PythonModule;
 import dev.sluice.editor.python.Stmt;
 import dev.sluice.editor.python.Walk;
+import dev.sluice.engine.environment.PythonModules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ record PluginImport(String module, Path file, int line) {
     private static void add(List<PluginImport> imports, Path plugins, Path file, String dotted, int line) {
         int dot = dotted.indexOf('.');
         var first = dot < 0 ? dotted : dotted.substring(0, dot);
-        if (first.isEmpty() || StandardLibrary.has(first) || isBeside(plugins, file, first)) return;
+        if (first.isEmpty() || PythonModules.isStandard(first) || isBeside(plugins, file, first)) return;
         imports.add(new PluginImport(first, file, line));
     }
 

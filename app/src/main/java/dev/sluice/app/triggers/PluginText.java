@@ -1,5 +1,6 @@
 package dev.sluice.app.triggers;
 
+import dev.sluice.engine.environment.PythonModules;
 import dev.sluice.engine.metadata.MetadataReader;
 import dev.sluice.engine.metadata.PluginMetadata;
 import dev.sluice.engine.metadata.PluginType;
@@ -70,8 +71,9 @@ record PluginText(String name, String text, Optional<PluginMetadata> metadata, S
         return Pattern.compile("(?m)^async\\s+def\\s+" + type.entryPoint() + "\\b").matcher(text).find();
     }
 
-    /// Packages that are imported where a plugin is loaded. Imports inside of functions and of `try` may be meant to fail.
-    Set<String> imports() {
+    /// Modules that are imported where a plugin is loaded, and come neither with Python nor with the plugin. Imports inside of
+    /// functions and of `try` may be meant to fail.
+    Set<String> foreignImports() {
         var modules = new TreeSet<String>();
         var found = IMPORT.matcher(text);
         while (found.find()) {
@@ -82,6 +84,7 @@ record PluginText(String name, String text, Optional<PluginMetadata> metadata, S
                     if (!first.isEmpty()) modules.add(first);
                 }
         }
+        modules.removeIf(module -> PythonModules.isStandard(module) || siblings.contains(module));
         return modules;
     }
 

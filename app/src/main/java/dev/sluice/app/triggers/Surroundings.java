@@ -4,7 +4,6 @@ import dev.sluice.engine.Engine;
 import dev.sluice.engine.catalog.CatalogState;
 import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.environment.EnvironmentException;
-import dev.sluice.engine.environment.InstalledPackage;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.PluginDescriptions;
 import dev.sluice.engine.processing.PluginFileException;
@@ -13,39 +12,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// What a form is checked against: what there is, at one moment.
 ///
 /// @param plugins  names of plugins of the plugin directory
 /// @param plugin   the one that the form names
-/// @param packages what is installed, by the word of a Python
+/// @param absent   the modules that the plugin imports in vain, by the word of each Python that there is
 /// @param python   the word of the Python that triggers run on by default
 record Surroundings(
         CatalogState catalog,
         List<String> plugins,
         PluginText plugin,
-        Map<String, Set<String>> packages,
+        Map<String, Set<String>> absent,
         String python) {
-    /// In the background: reads files.
-    static Surroundings read(Engine engine, String plugin) {
-        var packages = new TreeMap<String, Set<String>>();
+    /// In the background: reads files, and may have to ask a Python.
+    static Surroundings read(Engine engine, String plugin) throws InterruptedException {
+        var text = plugin(engine, plugin);
+        var absent = new TreeMap<String, Set<String>>();
         for (var python : PythonRuntime.texts()) {
             try {
-                packages.put(
-                        python,
-                        engine.environment().list(Optional.of(python)).stream()
-                                .map(InstalledPackage::name)
-                                .collect(Collectors.toSet()));
+                absent.put(python, engine.environment().absent(text.foreignImports(), Optional.of(python)));
             } catch (EnvironmentException notThere) {
-                packages.remove(python);
+                absent.remove(python);
             }
         }
         return new Surroundings(
                 engine.catalog().state(),
                 engine.descriptions().all().stream().map(PluginDescriptions.Described::filename).toList(),
-                plugin(engine, plugin),
-                packages,
+                text,
+                absent,
                 engine.environment().runtime());
     }
 

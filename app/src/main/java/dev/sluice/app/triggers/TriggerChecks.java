@@ -10,6 +10,7 @@ import dev.sluice.engine.catalog.InvalidTriggerException;
 import dev.sluice.engine.catalog.Recording;
 import dev.sluice.engine.catalog.Table;
 import dev.sluice.engine.catalog.TriggerSpecification;
+import dev.sluice.engine.environment.PythonModules;
 import dev.sluice.engine.metadata.ArgumentCheck;
 import dev.sluice.engine.metadata.PluginType;
 import dev.sluice.engine.schedule.CronSchedule;
@@ -19,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -251,16 +253,14 @@ final class TriggerChecks {
 
     private void imports(PluginText plugin) {
         var python = draft.runtime().isEmpty() ? around.python() : draft.runtime();
-        var installed = around.packages().get(python);
-        if (installed == null) return;
-        var modules = plugin.imports().stream().filter(module -> !plugin.siblings().contains(module)).toList();
-        var missing = PythonPackages.missing(modules, installed);
+        var absent = around.absent().getOrDefault(python, Set.of());
+        var missing = plugin.foreignImports().stream().filter(absent::contains).map(PythonModules::packageOf).toList();
         if (missing.isEmpty()) return;
         add(
                 Field.PLUGIN,
                 Level.FAILS,
                 TEXTS.get("check.packages"),
-                (missing.size() == 1 ? TEXTS.get("check.packages.one", missing.iterator().next()) : TEXTS.get("check.packages.many", String.join(", ", missing))),
+                (missing.size() == 1 ? TEXTS.get("check.packages.one", missing.getFirst()) : TEXTS.get("check.packages.many", String.join(", ", missing))),
                 pythonName(python),
                 String.join(" ", missing));
     }
@@ -268,7 +268,7 @@ final class TriggerChecks {
     private void python() {
         if (!draft.runtime().isEmpty())
             add(Field.PYTHON, Level.NOTE, TEXTS.get("check.python.own"));
-        if (!draft.runtime().isEmpty() && !around.packages().containsKey(draft.runtime()))
+        if (!draft.runtime().isEmpty() && !around.absent().containsKey(draft.runtime()))
             add(Field.PYTHON, Level.FAILS, TEXTS.get("check.python.missing"), pythonName(draft.runtime()));
     }
 

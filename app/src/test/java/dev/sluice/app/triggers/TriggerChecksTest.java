@@ -249,7 +249,7 @@ class TriggerChecksTest {
                 : draft.plugin().endsWith(".py") && !draft.plugin().startsWith("gh:")
                         ? PluginText.missing(draft.plugin(), "gone")
                         : PluginText.unread(draft.plugin());
-        var around = new Surroundings(catalog(), List.of("avg.py", "sum.py"), plugin, Map.of("cpython", Set.of("Pandas")), "cpython");
+        var around = new Surroundings(catalog(), List.of("avg.py", "sum.py"), plugin, Map.of("cpython", Set.of("numpy", "scipy", "sklearn", "PyYAML_like")), "cpython");
         return TriggerChecks.of(draft, original, around);
     }
 
