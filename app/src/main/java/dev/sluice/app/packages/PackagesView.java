@@ -44,6 +44,7 @@ final class PackagesView extends VBox {
 
     private final PackagesViewModel model;
     private final TextField name = new TextField();
+    private String asked = "";
     private final ListView<PackageRow> list;
 
     PackagesView(PackagesViewModel model, Links links) {
@@ -135,9 +136,13 @@ final class PackagesView extends VBox {
         install.setId("package-install");
         install.setMinWidth(USE_PREF_SIZE);
         Runnable go = () -> {
-            model.install(name.getText());
+            asked = name.getText();
+            model.install(asked);
             if (model.isBusy()) name.clear();
         };
+        model.failureProperty().subscribe(failed -> {
+            if (failed.isPresent() && name.getText().isEmpty()) name.setText(asked); // to be mended
+        });
         install.setOnAction(_ -> go.run());
         name.setOnAction(_ -> {
             if (!install.isDisabled()) go.run();
@@ -193,6 +198,7 @@ final class PackagesView extends VBox {
         head.setAlignment(Pos.TOP_LEFT);
         var tail = new TextArea();
         tail.setEditable(false);
+        tail.setWrapText(true);
         tail.setPrefRowCount(TAIL_ROWS);
         tail.setMinHeight(TAIL_HEIGHT);
         tail.getStyleClass().add("pip-tail");

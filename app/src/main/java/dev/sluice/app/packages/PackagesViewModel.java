@@ -19,15 +19,24 @@ import javafx.collections.ObservableList;
 /// The packages of the plugins and what pip is doing to them. One piece of work at a time. FX thread only.
 final class PackagesViewModel {
     private static final Texts TEXTS = Texts.of(PackagesViewModel.class);
+    /// How pip names the reason, near its end.
+    private static final String PIP_ERROR = "ERROR: ";
+
     /// What went wrong.
     ///
-    /// @param sentence the first line of it
+    /// @param sentence that and why; of pip's reasons the last
     /// @param tail     what pip said last; empty when it was not pip
     record Failure(String sentence, String tail) {
         static Failure of(Exception e) {
             var message = String.valueOf(e.getMessage()).strip();
             int end = message.indexOf('\n');
             return end < 0 ? new Failure(message, "") : new Failure(message.substring(0, end), message.substring(end + 1));
+        }
+
+        /// @param what was being done, such as `Installing requests`
+        Failure of(String what) {
+            var reason = tail.lines().filter(line -> line.startsWith(PIP_ERROR)).map(line -> line.substring(PIP_ERROR.length())).reduce((_, last) -> last);
+            return new Failure(TEXTS.get("failed", what, reason.orElse(sentence)), tail);
         }
     }
 
@@ -197,7 +206,7 @@ final class PackagesViewModel {
                 e -> {
                     ended();
                     if (e instanceof InterruptedException) said.accept(TEXTS.get("cancelled", what));
-                    else failure.set(Optional.of(Failure.of(e)));
+                    else failure.set(Optional.of(Failure.of(e).of(what)));
                 });
         running = isBusy() ? Optional.of(started) : Optional.empty();
     }

@@ -74,7 +74,7 @@ class PackagesViewModelTest {
         model.install("nothing");
         run();
         var failure = model.failureProperty().get().orElseThrow();
-        assertThat(failure.sentence()).isEqualTo("pip install failed (exit code 1)");
+        assertThat(failure.sentence()).isEqualTo("Installing nothing failed: No matching distribution");
         assertThat(failure.tail()).isEqualTo("ERROR: No matching distribution");
         assertThat(model.isBusy()).isFalse();
         assertThat(said).isEmpty();
