@@ -69,7 +69,9 @@ record CsvMapping(String table, List<Column> columns) {
         var lower = name.strip().toLowerCase(Locale.ROOT);
         boolean timeName = List.of("time", "timestamp", "date", "datetime", "_time", "ts").contains(lower);
         if (values.isEmpty()) return Role.STRING;
-        if (!timed && values.stream().allMatch(value -> timeName ? time(value).isPresent() : isDate(value))) return Role.TIME;
+        long times = values.stream().filter(value -> timeName ? time(value).isPresent() : isDate(value)).count();
+        // a few bad cells do not make a column of times one of texts
+        if (!timed && (times == values.size() || timeName && 2 * times > values.size())) return Role.TIME;
         if (values.stream().allMatch(CsvMapping::isWhole)) return Role.INTEGER;
         if (values.stream().allMatch(CsvMapping::isNumber)) return Role.FLOAT;
         if (values.stream().allMatch(CsvMapping::isFlag)) return Role.BOOLEAN;
@@ -135,6 +137,8 @@ record CsvMapping(String table, List<Column> columns) {
             expected(column.role(), value)
                     .ifPresent(expected -> faults.add(new Fault(index, TEXTS.get("cell.wrong", column.name(), value, expected))));
         }
+        long more = row.stream().skip(columns.size()).filter(value -> !value.isBlank()).count();
+        if (more > 0) faults.add(new Fault(WHOLE_ROW, TEXTS.get("row.long", row.size(), columns.size())));
         if (!field) faults.add(new Fault(WHOLE_ROW, TEXTS.get("row.empty")));
         return faults;
     }

@@ -64,6 +64,19 @@ class ImportTest {
                 .containsExactly(Role.TIME, Role.TAG, Role.FLOAT, Role.INTEGER, Role.BOOLEAN, Role.STRING);
     }
 
+    @Test
+    void a_bad_time_leaves_the_column_one_of_times_and_what_has_no_column_is_not_lost_in_silence() {
+        var rows = List.of(
+                List.of("2026-01-31T12:00:00Z", "21.5", ""),
+                List.of("yesterday", "22"),
+                List.of("2026-01-31T12:00:20Z", "23", "24"));
+        var mapping = CsvMapping.guess("home", List.of("time", "temp"), rows);
+        assertThat(mapping.columns()).extracting(CsvMapping.Column::role).containsExactly(Role.TIME, Role.FLOAT);
+        assertThat(mapping.faults(rows.get(0))).isEmpty();
+        assertThat(mapping.faults(rows.get(1))).extracting(CsvMapping.Fault::reason).containsExactly("column `time`: `yesterday` is not a time");
+        assertThat(mapping.faults(rows.get(2))).extracting(CsvMapping.Fault::reason).containsExactly("the row has 3 cells, the head 2");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "2026-01-31T12:00:00Z, 1769860800000000000",
@@ -85,7 +98,7 @@ class ImportTest {
                 "time,room,temp\n2026-01-31T12:00:00Z,\"Living, room\",21.5\n2026-01-31T12:00:10Z,Bath,warm\n,Bath,22\nnever,Bath,22\n2026-01-31T12:00:20Z,Bath,\n");
         var model = new ImportViewModel(new Tasks(Runnable::run, Runnable::run), new EngineWrites(engine), InstantSource.system(), file);
         model.databaseProperty().set("csv");
-        assertThat(model.columns()).extracting(CsvMapping.Column::role).containsExactly(Role.STRING, Role.TAG, Role.STRING);
+        assertThat(model.columns()).extracting(CsvMapping.Column::role).containsExactly(Role.TIME, Role.TAG, Role.STRING);
         model.setRole(0, Role.TIME);
         model.setRole(2, Role.FLOAT);
         model.start();
