@@ -51,6 +51,7 @@ final class ExportCommand extends ServerCommand {
                         + ExportFormat.ALL.stream().map(ExportFormat::name).collect(Collectors.joining(", "))));
         try {
             var set = new ServerTriggers(client).read(database.name(), triggers);
+            for (var warning : set.warnings()) err().println("warning: " + warning);
             if (output.isPresent()) save(form, set, output.get());
             else out().print(form.text(set));
         } catch (InvalidExportException e) {

@@ -56,6 +56,7 @@ final class ExportModel {
         set.ifPresent(triggers -> {
             text.set(format.get().text(triggers));
             var said = new ArrayList<>(format.get().warnings(triggers));
+            said.addAll(triggers.warnings());
             if (!format.get().carriesPlugins() && !triggers.files().isEmpty())
                 said.add(TEXTS.get("export.beside", PLUGINS));
             warnings.set(List.copyOf(said));
