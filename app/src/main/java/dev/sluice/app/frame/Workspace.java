@@ -1,8 +1,10 @@
 package dev.sluice.app.frame;
 
 import dev.sluice.editor.Texts;
+import dev.sluice.engine.catalog.Database;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// A folder somebody works in.
 ///
@@ -18,6 +20,13 @@ public record Workspace(Path root, Path plugins, String database, boolean sample
         var root = folder.toAbsolutePath().normalize();
         var plugins = root.resolve("plugins");
         return new Workspace(root, Files.isDirectory(plugins) ? plugins : root, "mydb", false);
+    }
+
+    /// The database that is meant where none is named: the workspace's own, or, as long as there are only others, the first of
+    /// them.
+    public String database(List<String> existing) {
+        if (existing.contains(database)) return database;
+        return existing.stream().filter(name -> !name.equals(Database.INTERNAL)).findFirst().orElse(database);
     }
 
     public String name() {

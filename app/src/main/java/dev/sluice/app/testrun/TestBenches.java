@@ -60,7 +60,9 @@ final class TestBenches {
         this.changed = changed;
         deeds = new RunDeeds(context, memory, kept);
         databaseFeed = new FxFeed<>(context.tasks()::onFx, 1, batch -> {
-            if (!batch.getLast().equals(databases)) databases.setAll(batch.getLast());
+            if (batch.getLast().equals(databases)) return;
+            databases.setAll(batch.getLast());
+            all().forEach(bench -> meanKnown(bench.model().input()));
         });
         context.editors().onOpen(this::follow);
     }
@@ -72,6 +74,12 @@ final class TestBenches {
                 .map(database -> database.name())
                 .sorted()
                 .toList());
+    }
+
+    /// As long as only other databases exist than the workspace's own, the first of them is meant.
+    private void meanKnown(InputModel input) {
+        var own = context.workspace().database();
+        if (input.databaseProperty().get().equals(own)) input.databaseProperty().set(context.workspace().database(databases));
     }
 
     Stream<PluginBench> all() {
@@ -113,6 +121,7 @@ final class TestBenches {
         tables.put(plugin.entry(), new InputTables(input));
         if (file.path().equals(plugin.entry())) model.textChanged(file.text());
         else context.tasks().start(() -> Files.readString(plugin.entry()), model::textChanged, _ -> {});
+        meanKnown(input);
         boolean remembered = InputMemory.keep(input, memory, "input " + plugin.filename());
         if (!remembered)
             context.tasks().start(

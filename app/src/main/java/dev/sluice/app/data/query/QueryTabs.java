@@ -61,15 +61,17 @@ public final class QueryTabs {
     /// Databases one may choose from.
     public void offer(List<String> names) {
         if (!databases.equals(names)) databases.setAll(names);
-        for (var tab : tabs) tab.model().offer(names, context.workspace().database());
+        for (var tab : tabs) tab.model().offer(context.workspace().database(names));
     }
 
     /// An empty tab.
     public void openNew() {
-        open(context.workspace().database(), "");
+        open("", "");
     }
 
     /// A tab with a statement that is run at once when there is one.
+    ///
+    /// @param database empty: the workspace's own, or the first when there are only others
     public void open(String database, String sql) {
         int number = freeNumber();
         memory.put(database(number), database);
@@ -90,7 +92,7 @@ public final class QueryTabs {
         memory.keep(database(number), model.databaseProperty());
         memory.get(language(number)).flatMap(QueryLanguage::named).ifPresent(model.languageProperty()::set);
         model.languageProperty().addListener((_, _, chosen) -> memory.put(language(number), chosen.name()));
-        model.offer(databases, context.workspace().database());
+        if (!databases.isEmpty()) model.offer(context.workspace().database(databases));
         var view = new QueryView(model, databases, history, runs, context, this::export);
         var tab = new Tab(number, model, view);
         tabs.add(tab);

@@ -7,7 +7,6 @@ import dev.sluice.engine.query.sql.ErrorPlace;
 import dev.sluice.engine.query.sql.Statements.Span;
 import dev.sluice.engine.query.sql.Statements;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -165,9 +164,8 @@ public final class QueryViewModel {
         return Duration.ofNanos(nanoClock.getAsLong() - begin);
     }
 
-    /// Names of databases one may choose from; keeps the choice, or takes the preferred one.
-    void offer(List<String> databases, String preferred) {
-        if (databaseName().isEmpty())
-            database.set(databases.contains(preferred) || databases.isEmpty() ? preferred : databases.getFirst());
+    /// Means this database as long as none was chosen.
+    void offer(String preferred) {
+        if (databaseName().isEmpty()) database.set(preferred);
     }
 }
