@@ -30,7 +30,7 @@ final class SessionKillTest {
     private static final Duration LOST_AT_MOST = Duration.ofSeconds(1);
     /// A process that has just begun takes its time for what it remembers first.
     private static final Duration BEGUN_WITHIN = Duration.ofSeconds(30);
-    private static final int KEY_MILLIS = 15, SAVED_EACH = 200;
+    private static final int KEY_MILLIS = 15, SAVED_EACH = 200, KEYS_A_SECOND = 1000 / KEY_MILLIS;
 
     @TempDir
     private Path folder;
@@ -47,7 +47,9 @@ final class SessionKillTest {
             Files.writeString(file, "");
             var keys = typeUntilKilled(file, session, 300 + random.nextInt(2500));
             var before = keys.getLast().nanos() - LOST_AT_MOST.toNanos();
-            int safe = keys.stream().filter(key -> key.nanos() <= before).mapToInt(Key::typed).max().orElse(0);
+            int secondAgo = keys.stream().filter(key -> key.nanos() <= before).mapToInt(Key::typed).max().orElse(0);
+            // on a busy machine keys are slow as well: then it is as many as a second has
+            int safe = Math.min(secondAgo, keys.getLast().typed() - KEYS_A_SECOND);
             var onDisk = Files.readString(file);
             assertThat(onDisk).as("seed %d, kill %d: the file", seed, kill).isEqualTo("x".repeat(onDisk.length()));
             assertThat(onDisk.length() % SAVED_EACH).isEqualTo(0);
