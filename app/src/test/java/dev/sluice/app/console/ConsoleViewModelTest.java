@@ -255,6 +255,43 @@ class ConsoleViewModelTest {
     }
 
     @Test
+    void a_run_longer_than_a_chunk_of_lines_is_one_row_however_its_lines_come() {
+        model.groupedProperty().set(true);
+        model.append(numbered(0, CHUNK - 10));
+        model.append(List.of(ofRun("a", LogLevel.INFO, "start"), ofRun("b", LogLevel.INFO, "other start")));
+        for (int batch = 0; batch < 3; batch++) {
+            model.append(IntStream.range(0, CHUNK / 2)
+                    .mapToObj(i -> ofRun(i % 3 == 0 ? "b" : "a", LogLevel.INFO, "line"))
+                    .toList());
+        }
+        model.append(List.of(ofRun("a", LogLevel.ERROR, "Division by zero"), ofRun("b", LogLevel.INFO, "other end")));
+        assertThat(texts(model)).containsExactly("line 0", "start", "other start");
+        assertThat(model.group(1).orElseThrow().text()).isEqualTo("8,192 lines · 1 error");
+        assertThat(model.group(2).orElseThrow().text()).isEqualTo("4,100 lines");
+        model.toggle(1);
+        assertThat(model.rowCount()).isEqualTo(3 + 8_191);
+        assertThat(texts(model)).endsWith("line", "Division by zero", "other start");
+        model.toggle(2 + 8_191);
+        model.append(List.of(ofRun("a", LogLevel.INFO, "late"), ofRun("b", LogLevel.INFO, "late, too")));
+        assertThat(texts(model)).endsWith("other end", "late, too").containsSequence("Division by zero", "late", "other start");
+        model.groupedProperty().set(false);
+        model.groupedProperty().set(true);
+        assertThat(texts(model)).containsExactly("line 0", "start", "other start");
+    }
+
+    @Test
+    void a_run_whose_first_lines_were_forgotten_keeps_one_row_for_the_others() {
+        model.groupedProperty().set(true);
+        model.append(List.of(ofRun("a", LogLevel.INFO, "start"), ofRun("z", LogLevel.INFO, "another")));
+        for (int chunk = 0; chunk < 4; chunk++)
+            model.append(IntStream.range(0, CHUNK).mapToObj(_ -> ofRun("a", LogLevel.INFO, "line")).toList());
+        model.append(List.of(ofRun("b", LogLevel.INFO, "next")));
+        assertThat(texts(model)).containsExactly("line", "next");
+        assertThat(model.group(0).orElseThrow().lines()).isEqualTo(3 * CHUNK + 2);
+        assertThat(model.selectedCount()).isZero();
+    }
+
+    @Test
     void a_filter_for_lines_shows_them_out_of_their_folded_runs_and_one_for_runs_does_not() {
         model.append(List.of(
                 ofRun("a", LogLevel.INFO, "start"), ofRun("a", LogLevel.WARN, "careful"), ofRun("a", LogLevel.INFO, "end")));
