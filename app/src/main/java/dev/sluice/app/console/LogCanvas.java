@@ -75,6 +75,10 @@ final class LogCanvas extends Region {
         addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::contextMenu);
     }
 
+    LogPainter painter() {
+        return painter;
+    }
+
     @Override
     public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
         return PAINTS.withRegion();
