@@ -65,6 +65,7 @@ final class ConsoleView extends BorderPane {
         });
         var log = new StackPane(rows, empty, none, held);
         log.setMinHeight(0);
+        log.setPrefHeight(0); // takes what is left, whatever an empty log has to say
         VBox.setVgrow(log, Priority.ALWAYS);
         var details = new LineDetails(model, actions);
         details.visibleProperty().bind(wholeLine.selectedProperty());

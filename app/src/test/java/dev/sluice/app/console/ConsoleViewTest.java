@@ -56,6 +56,9 @@ class ConsoleViewTest {
         var details = (Region) body.getChildren().getLast();
         assertThat(log.getHeight()).isGreaterThanOrEqualTo(details.getHeight()).isPositive();
         assertThat(body.getLayoutY() + details.getLayoutY() + details.getHeight()).isEqualTo(150);
+        view.resize(900, body.getLayoutY() + 50);
+        view.layout();
+        assertThat(log.getHeight()).as("in little room").isEqualTo(25).isEqualTo(details.getHeight());
     }
 
     private static List<String> said(ConsoleView view) {
