@@ -5,6 +5,7 @@ import dev.sluice.editor.Texts;
 import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.logs.LogLine;
 import java.util.Map;
+import java.util.Optional;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Paint;
@@ -89,7 +90,7 @@ final class LogPainter {
         g.setFont(FONT);
         var frameLink = row.isDetail() && SourceLocation.ofFrame(LogEntry.text(line, row.part())).isPresent();
         g.setFill(paint(frameLink ? LogColor.INFO : row.isDetail() ? LogColor.MUTED : LogColor.TEXT));
-        var shown = shown(index, frame.width());
+        var shown = shown(index, frame.width(), group);
         g.fillText(shown.text(), x, middle);
         g.setFill(paint(LogColor.MUTED));
         g.fillText(shown.summary(), x + Cells.count(shown.text()) * CHAR_WIDTH + GAP, middle);
@@ -98,12 +99,16 @@ final class LogPainter {
     /// What a row says in the room that it has: up to its own source, or to the end. The summary of a folded run goes before
     /// the text of its first line.
     Shown shown(int index, double width) {
+        return shown(index, width, model.group(index));
+    }
+
+    private Shown shown(int index, double width, Optional<LogGroup> group) {
         var row = model.row(index);
         var line = model.line(row);
         var source = row.isDetail() ? "" : source(line, width);
         double end = width - LEFT - (source.isEmpty() ? 0 : Cells.count(source) * CHAR_WIDTH + GAP);
         int room = cells(end - TEXT_X - indent(row));
-        var summary = model.group(index).map(LogGroup::text).orElse("");
+        var summary = group.map(LogGroup::text).orElse("");
         int forText = summary.isEmpty() ? room : Math.max(Math.min(room, TEXT_MIN_CHARS), room - Cells.count(summary) - GAP_CHARS);
         var text = Cells.cut(LogEntry.text(line, row.part()), forText);
         return new Shown(text, Cells.cut(summary, Math.max(0, room - Cells.count(text) - GAP_CHARS)));
