@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.app.console.ConsoleViewModel.Blank;
 import dev.sluice.app.fx.Tasks;
 import dev.sluice.engine.logs.LogLevel;
+import dev.sluice.engine.logs.LogLine;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -289,6 +292,38 @@ class ConsoleViewModelTest {
         assertThat(texts(model)).containsExactly("line", "next");
         assertThat(model.group(0).orElseThrow().lines()).isEqualTo(3 * CHUNK + 2);
         assertThat(model.selectedCount()).isZero();
+    }
+
+    @Test
+    void folded_runs_are_the_same_whether_they_came_so_or_were_folded_later() {
+        var random = new Random(5);
+        model.groupedProperty().set(true);
+        for (int batch = 0, line = 0; batch < 60; batch++) {
+            var lines = new ArrayList<LogLine>();
+            for (int i = random.nextInt(3_000); i > 0; i--, line++) {
+                int newest = line / 2_000;
+                lines.add(ofRun("run" + Math.max(0, newest - (int) Math.abs(random.nextGaussian() * 4)), LogLevel.INFO, "line " + line));
+            }
+            model.append(lines);
+            if (random.nextInt(4) == 0 && model.rowCount() > 0) model.toggle(random.nextInt(model.rowCount()));
+            if (batch % 6 != 5) continue;
+            var came = heads();
+            model.groupedProperty().set(false);
+            assertThat(model.rowCount()).isLessThanOrEqualTo(LIMIT);
+            int all = model.rowCount();
+            model.groupedProperty().set(true);
+            assertThat(heads()).isEqualTo(came);
+            assertThat(IntStream.range(0, model.rowCount()).map(row -> model.group(row).map(LogGroup::lines).orElse(1)).sum())
+                    .isEqualTo(all);
+        }
+    }
+
+    private List<String> heads() {
+        return IntStream.range(0, model.rowCount())
+                .mapToObj(model::row)
+                .filter(row -> !row.inGroup())
+                .map(row -> model.line(row).runId() + " " + model.line(row).text())
+                .toList();
     }
 
     @Test
