@@ -34,7 +34,7 @@ final class LogPainter {
     private static final double LEFT = 12;
     private static final int GAP_CHARS = 2;
     private static final double GAP = GAP_CHARS * CHAR_WIDTH;
-    private static final int TIME_CHARS = 12, LEVEL_CHARS = 6, TRIGGER_CHARS = 22, SOURCE_CHARS = 26, INDENT_CHARS = 2, TEXT_MIN_CHARS = 12;
+    private static final int TIME_CHARS = 12, LEVEL_CHARS = 6, TRIGGER_CHARS = 22, SOURCE_CHARS = 26, INDENT_CHARS = 2, TEXT_MIN_CHARS = 12, TIP_CHARS = 2_000;
     /// Below this width in px the source column gives way to the text.
     private static final double WIDTH_FOR_SOURCE = 760;
     private static final double BAR_WIDTH = 3;
@@ -112,6 +112,13 @@ final class LogPainter {
         int forText = summary.isEmpty() ? room : Math.max(Math.min(room, TEXT_MIN_CHARS), room - Cells.count(summary) - GAP_CHARS);
         var text = Cells.cut(LogEntry.text(line, row.part()), forText);
         return new Shown(text, Cells.cut(summary, Math.max(0, room - Cells.count(text) - GAP_CHARS)));
+    }
+
+    /// The whole text of a row that shows only some of it; empty for any other.
+    String cutText(int index, double width) {
+        var row = model.row(index);
+        var whole = LogEntry.text(model.line(row), row.part());
+        return shown(index, width).text().equals(whole) ? "" : Cells.cut(whole, TIP_CHARS);
     }
 
     /// @param summary of a folded run, empty for any other row
