@@ -51,8 +51,7 @@ final class ConsoleRows {
 
     /// The row of a line; -1 when it has none.
     int find(long line) {
-        int row = blocks.find(line);
-        return row >= 0 && blocks.get(row).line() == line ? row : -1;
+        return blocks.find(line);
     }
 
     boolean isSearching() {
@@ -86,7 +85,7 @@ final class ConsoleRows {
         long recent = Math.max(lines.first(), end - AT_ONCE);
         showHere(recent, end);
         shownEnd = end;
-        search.start(lines.before(recent), filter, isGrouped());
+        search.start(lines.before(recent), filter, isGrouped(), lines.first());
     }
 
     /// Shows the lines that came since; chunks full of them are searched in the background.
@@ -96,7 +95,7 @@ final class ConsoleRows {
         long nextChunk = (from + LogChunk.LINES - 1) / LogChunk.LINES * LogChunk.LINES;
         long open = Math.max(nextChunk, lines.open().firstLine());
         showHere(from, Math.min(nextChunk, shownEnd));
-        if (nextChunk < open) search.start(lines.sealedFrom(nextChunk), filter, isGrouped());
+        if (nextChunk < open) search.start(lines.sealedFrom(nextChunk), filter, isGrouped(), lines.first());
         showHere(open, shownEnd);
     }
 
@@ -106,16 +105,16 @@ final class ConsoleRows {
             var chunk = lines.chunk(line);
             int i = LogLines.index(line);
             if (!filter.acceptsAll() && !filter.accepts(chunk.line(i))) continue;
-            if (!groups || !chunk.isInGroup(i)) blocks.add(chunk.number(), new ConsoleRow(line, 0, false));
-            else if (!openGroups.isEmpty()) showInGroup(chunk, i);
+            if (!groups || !chunk.isInGroup(i, lines.first())) blocks.add(chunk.number(), new ConsoleRow(line, 0, false));
+            else if (!openGroups.isEmpty()) showInGroup(line);
         }
     }
 
-    private void showInGroup(LogChunk chunk, int i) {
-        long headLine = chunk.firstLine() + chunk.head(i);
+    private void showInGroup(long line) {
+        long headLine = lines.head(line);
         if (!openGroups.contains(headLine)) return;
         int head = blocks.find(headLine);
-        insertBelow(head + extrasBelow(head), new long[] {new ConsoleRow(chunk.firstLine() + i, 0, true).code()});
+        insertBelow(head + extrasBelow(head), new long[] {new ConsoleRow(line, 0, true).code()});
     }
 
     private void put(List<LogSearch.Found> batch) {
@@ -130,9 +129,15 @@ final class ConsoleRows {
     /// Lets go of lines that are no longer kept.
     void forget() {
         int gone = blocks.dropBefore(lines.first() / LogChunk.LINES);
-        if (gone == 0) return;
-        openGroups.removeIf(head -> head < lines.first());
-        moves.forEach(each -> each.dropped(gone));
+        if (gone > 0) {
+            openGroups.removeIf(head -> head < lines.first());
+            moves.forEach(each -> each.dropped(gone));
+        }
+        for (long head : lines.newHeads())
+            if (isGrouped() && head < shownEnd && filter.accepts(lines.get(head))) {
+                int at = blocks.putHead(head / LogChunk.LINES, new ConsoleRow(head, 0, false));
+                moves.forEach(each -> each.inserted(at - 1, 1));
+            }
     }
 
     private void insertBelow(int row, long[] codes) {
@@ -150,16 +155,13 @@ final class ConsoleRows {
     private boolean isGroup(int row) {
         var at = get(row);
         if (!isGrouped() || at.inGroup() || at.isDetail()) return false;
-        var chunk = lines.chunk(at.line());
-        int i = LogLines.index(at.line());
-        return chunk.isHead(i) && chunk.members(i).length > 0;
+        return lines.chunk(at.line()).isHead(LogLines.index(at.line()), lines.first()) && lines.members(at.line()).length > 0;
     }
 
     /// What the folded lines of a run come to; empty for any other row.
     Optional<LogGroup> group(int row) {
         if (!isGroup(row)) return Optional.empty();
-        var at = get(row);
-        return Optional.of(LogGroup.of(lines.chunk(at.line()), LogLines.index(at.line())));
+        return Optional.of(LogGroup.of(lines, get(row).line()));
     }
 
     private boolean hasDetail(ConsoleRow row) {
@@ -184,12 +186,11 @@ final class ConsoleRows {
 
     private void unfold(int head) {
         var row = get(head);
-        var chunk = lines.chunk(row.line());
         if (isGroup(head)) {
             openGroups.add(row.line());
-            insertBelow(head, Arrays.stream(chunk.members(LogLines.index(row.line())))
-                    .filter(i -> chunk.firstLine() + i < shownEnd)
-                    .mapToLong(i -> new ConsoleRow(chunk.firstLine() + i, 0, true).code())
+            insertBelow(head, Arrays.stream(lines.members(row.line()))
+                    .filter(line -> line < shownEnd)
+                    .map(line -> new ConsoleRow(line, 0, true).code())
                     .toArray());
         } else {
             var parts = new long[Math.min(ConsoleRow.PART_LIMIT, LogEntry.parts(lines.get(row.line())).length)];

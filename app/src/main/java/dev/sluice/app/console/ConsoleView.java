@@ -63,11 +63,17 @@ final class ConsoleView extends BorderPane {
             none.setVisible(why.equals(Optional.of(Blank.NOTHING_FOUND)));
             held.setVisible(why.equals(Optional.of(Blank.HELD_BACK)));
         });
-        setCenter(new StackPane(rows, empty, none, held));
+        var log = new StackPane(rows, empty, none, held);
+        log.setMinHeight(0);
+        log.setPrefHeight(0); // takes what is left, whatever an empty log has to say
+        VBox.setVgrow(log, Priority.ALWAYS);
         var details = new LineDetails(model, actions);
         details.visibleProperty().bind(wholeLine.selectedProperty());
         details.managedProperty().bind(details.visibleProperty());
-        setBottom(details);
+        var body = new VBox(log, details);
+        body.setMinHeight(0);
+        details.shareRoom(body.heightProperty());
+        setCenter(body);
     }
 
     BooleanProperty wholeLineProperty() {

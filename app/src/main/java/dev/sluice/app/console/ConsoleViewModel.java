@@ -132,9 +132,9 @@ final class ConsoleViewModel {
             lines.append(line);
             if (triggerNames.size() < TRIGGER_LIMIT && triggerNames.add(line.trigger())) addTrigger(line.trigger());
         }
+        rows.forget();
         if (paused.get()) heldCount.set(lines.end() - rows.shownEnd());
         else showNew();
-        rows.forget();
         changed();
     }
 

@@ -2,6 +2,8 @@ package dev.sluice.app.console;
 
 import dev.sluice.editor.Texts;
 import dev.sluice.engine.logs.LogLine;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableDoubleValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -25,9 +27,8 @@ final class LineDetails extends VBox {
     LineDetails(ConsoleViewModel model, LogActions actions) {
         this.model = model;
         getStyleClass().add("line-details");
-        setMinHeight(HEIGHT);
-        setPrefHeight(HEIGHT);
-        setMaxHeight(HEIGHT);
+        setMinHeight(0);
+        maxHeightProperty().bind(prefHeightProperty());
         utc.getStyleClass().add("muted");
         head.getStyleClass().add("line-head");
         head.setAlignment(Pos.CENTER_LEFT);
@@ -40,6 +41,7 @@ final class LineDetails extends VBox {
         for (var link : new Hyperlink[] {trigger, run, source}) link.managedProperty().bind(link.visibleProperty());
         text.setEditable(false);
         text.setWrapText(true);
+        text.setMinHeight(0);
         text.getStyleClass().add("line-text");
         text.setAccessibleText(TEXTS.get("line"));
         text.setPromptText(TEXTS.get("line.prompt"));
@@ -47,6 +49,11 @@ final class LineDetails extends VBox {
         getChildren().setAll(head, text);
         model.revisionProperty().addListener((_, _, _) -> update());
         visibleProperty().addListener((_, _, _) -> update());
+    }
+
+    /// Takes no more than half of the rows' room.
+    void shareRoom(ObservableDoubleValue height) {
+        prefHeightProperty().bind(Bindings.createDoubleBinding(() -> Math.min(HEIGHT, Math.floor(height.get() / 2)), height));
     }
 
     /// The log moves many times a second, the selection seldom.

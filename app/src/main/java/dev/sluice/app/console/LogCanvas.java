@@ -35,7 +35,7 @@ final class LogCanvas extends Region {
 
     private static final CanvasPaints.Names<LogCanvas> PAINTS =
             new CanvasPaints.Names<>(canvas -> canvas.paints, LogColor.properties());
-    private static final double WHEEL_STEP = 40;
+    private static final double WHEEL_STEP = 40, TIP_WIDTH = 720;
     private static final int WHEEL_ROWS = 3;
 
     private final ConsoleViewModel model;
@@ -60,6 +60,8 @@ final class LogCanvas extends Region {
         setAccessibleRoleDescription(TEXTS.get("role"));
         bar.setOrientation(Orientation.VERTICAL);
         bar.setUnitIncrement(1);
+        tip.setWrapText(true);
+        tip.setMaxWidth(TIP_WIDTH);
         getChildren().setAll(canvas, bar);
         model.revisionProperty().addListener((_, _, _) -> changed());
         focusedProperty().addListener((_, _, _) -> requestLayout());
@@ -73,6 +75,10 @@ final class LogCanvas extends Region {
         canvas.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> hover(-1, -1));
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::contextMenu);
+    }
+
+    LogPainter painter() {
+        return painter;
     }
 
     @Override
@@ -160,7 +166,7 @@ final class LogCanvas extends Region {
         event.consume();
     }
 
-    /// What the row has no room for: the day and UTC, and names that were cut.
+    /// What the row has no room for: the day and UTC, and names and texts that were cut.
     private void hover(double x, double y) {
         int row = y < 0 ? -1 : rowAt(y);
         if (row < 0) {
@@ -175,7 +181,8 @@ final class LogCanvas extends Region {
             case TIME -> LogEntry.localDayAndTime(line) + "\n" + LogEntry.utc(line);
             case TRIGGER -> line.trigger().isEmpty() ? "" : TEXTS.get("tip.trigger", line.trigger(), line.database());
             case LINK -> model.row(row).isDetail() ? TEXTS.get("tip.place") : TEXTS.get("tip.source", line.source());
-            case FOLD, TEXT -> "";
+            case FOLD -> "";
+            case TEXT -> painter.cutText(row, canvas.getWidth());
         });
     }
 

@@ -31,6 +31,8 @@ final class LogChunk {
     private final boolean[] heads;
     private final Distinct<Origin> originNames;
     private final Distinct<String> runNames, sourceNames;
+    /// Where an earlier chunk has the run of a line that is its first in this one.
+    private final Map<Integer, Long> earlier;
     private final Map<Integer, String> details;
     private byte[] text;
     private int detailBytes;
@@ -49,6 +51,7 @@ final class LogChunk {
         originNames = new Distinct<>();
         runNames = new Distinct<>();
         sourceNames = new Distinct<>();
+        earlier = new HashMap<>();
         details = new HashMap<>();
         text = new byte[FIRST_TEXT_BYTES];
     }
@@ -66,6 +69,7 @@ final class LogChunk {
         originNames = other.originNames.copy();
         runNames = other.runNames.copy();
         sourceNames = other.sourceNames.copy();
+        earlier = new HashMap<>(other.earlier);
         details = new HashMap<>(other.details);
         text = other.text;
         this.size = size;
@@ -94,7 +98,8 @@ final class LogChunk {
         return (long) text.length + detailBytes;
     }
 
-    void append(LogLine line) {
+    /// @return whether this chunk has no other line of its run
+    boolean append(LogLine line) {
         int i = size;
         timeNanos[i] = line.time().getEpochSecond() * NANOS + line.time().getNano();
         levels[i] = (byte) line.level().ordinal();
@@ -113,6 +118,14 @@ final class LogChunk {
         System.arraycopy(bytes, 0, text, start, bytes.length);
         textEnds[i] = start + bytes.length;
         size++;
+        return heads[i];
+    }
+
+    /// The run of the last line began in an earlier chunk.
+    ///
+    /// @param line its first there
+    void goesOn(long line) {
+        earlier.put(size - 1, line);
     }
 
     void seal() {
@@ -158,14 +171,20 @@ final class LogChunk {
         return runNames.get(runs[i]);
     }
 
-    /// Whether this is a run's first line in this chunk. Only such lines stand for a group; a run that crosses from one
-    /// chunk into the next has a group in each.
-    boolean isHead(int i) {
-        return heads[i];
+    /// Whether this is a run's first line of those that are kept. It stands for all of them.
+    ///
+    /// @param oldest the first line that is kept
+    boolean isHead(int i, long oldest) {
+        return heads[i] && earlier(i) < oldest;
     }
 
-    boolean isInGroup(int i) {
-        return !heads[i] && !run(i).isEmpty();
+    boolean isInGroup(int i, long oldest) {
+        return !run(i).isEmpty() && !isHead(i, oldest);
+    }
+
+    /// The first line, in an earlier chunk, of the run that this line begins in this one; -1 when there is none.
+    long earlier(int i) {
+        return earlier.getOrDefault(i, -1L);
     }
 
     /// The first line of this line's run in this chunk.
@@ -175,7 +194,7 @@ final class LogChunk {
         return head;
     }
 
-    /// The other lines of a head's run.
+    /// The lines of a run after its first in this chunk.
     int[] members(int head) {
         var members = new int[8];
         int count = 0;

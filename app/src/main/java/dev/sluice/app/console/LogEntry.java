@@ -14,6 +14,9 @@ final class LogEntry {
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS 'UTC'").withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter INSTANT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
     private LogEntry() {}
 
     /// Makes what a plugin said fit to be shown.
@@ -47,10 +50,22 @@ final class LogEntry {
         return part == 0 ? line.text() : parts(line)[part - 1];
     }
 
-    /// A row with everything in it, as it is copied, exported and read aloud.
+    /// A row as it is copied and read aloud.
     static String asText(LogLine line, int part) {
         if (part > 0) return text(line, part);
         return String.join("  ", localTime(line), line.level().name(), line.trigger(), line.text()).strip();
+    }
+
+    /// A row as it stands in a file, which is read elsewhere and later: a line has its whole time in UTC, its trigger with the
+    /// database, and its run; `-` where it has none.
+    static String forFile(LogLine line, int part) {
+        if (part > 0) return text(line, part);
+        var trigger = line.trigger().isEmpty() ? line.database() : line.database() + "." + line.trigger();
+        return String.join("  ", INSTANT.format(line.time()), line.level().name(), orNone(trigger), orNone(line.runId()), line.text()).strip();
+    }
+
+    private static String orNone(String name) {
+        return name.isEmpty() ? "-" : name;
     }
 
     /// Local time of day, to the millisecond.

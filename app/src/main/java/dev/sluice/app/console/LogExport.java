@@ -13,7 +13,7 @@ record LogExport(long[] rows, Map<Long, LogChunk> chunks) {
     /// Rows between two looks at whether somebody has cancelled.
     private static final int STEP = 4_096;
 
-    /// Writes the rows as they are shown. The file has all of them or stays as it was.
+    /// Writes the rows that are shown. The file has all of them or stays as it was.
     ///
     /// @param progress hears how much is done, from 0 to 1
     /// @throws InterruptedException when interrupted
@@ -29,7 +29,7 @@ record LogExport(long[] rows, Map<Long, LogChunk> chunks) {
                     var row = ConsoleRow.of(rows[i]);
                     var chunk = chunks.get(row.line() / LogChunk.LINES);
                     if (chunk == null) continue;
-                    out.write(LogEntry.asText(chunk.line(LogLines.index(row.line())), row.part()));
+                    out.write(LogEntry.forFile(chunk.line(LogLines.index(row.line())), row.part()));
                     out.write('\n');
                 }
             }

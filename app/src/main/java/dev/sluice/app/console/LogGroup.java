@@ -14,14 +14,15 @@ record LogGroup(int lines, int warnings, int errors, String finished) {
     private static final Texts TEXTS = Texts.of(LogGroup.class);
     private static final String FINISHED = "finished execution in ";
 
-    static LogGroup of(LogChunk chunk, int head) {
-        var members = chunk.members(head);
+    static LogGroup of(LogLines lines, long head) {
+        var members = lines.members(head);
         int warnings = 0, errors = 0;
-        for (int i : members) {
-            if (chunk.level(i) == LogLevel.WARN) warnings++;
-            if (chunk.level(i) == LogLevel.ERROR) errors++;
+        for (long line : members) {
+            var level = lines.chunk(line).level(LogLines.index(line));
+            if (level == LogLevel.WARN) warnings++;
+            if (level == LogLevel.ERROR) errors++;
         }
-        var last = members.length == 0 ? "" : chunk.text(members[members.length - 1]);
+        var last = members.length == 0 ? "" : lines.get(members[members.length - 1]).text();
         return new LogGroup(
                 members.length + 1,
                 warnings,

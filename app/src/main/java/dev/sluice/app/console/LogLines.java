@@ -3,7 +3,12 @@ package dev.sluice.app.console;
 import dev.sluice.engine.logs.LogLine;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /// The lines that the console keeps, numbered from 0 since it began. The oldest go first, a chunk at a time. One thread.
 final class LogLines {
@@ -12,9 +17,21 @@ final class LogLines {
     /// Lines may be long instead of many.
     static final long TEXT_LIMIT_BYTES = 256L * 1024 * 1024;
 
+    /// Runs whose further lines find the first; a run that rests for longer than so many others take is a new entry.
+    private static final int RUN_LIMIT = 100_000;
+
     private final int lineLimit;
     private final long textLimitBytes;
     private final ArrayList<LogChunk> chunks = new ArrayList<>();
+    /// The first line of a run in the last chunk that has one.
+    private final LinkedHashMap<String, Long> runs = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > RUN_LIMIT;
+        }
+    };
+    /// The first line of a run in a chunk, and in the next that has some.
+    private final TreeMap<Long, Long> goesOn = new TreeMap<>();
     private long sealedBytes;
 
     LogLines(int lineLimit, long textLimitBytes) {
@@ -37,7 +54,7 @@ final class LogLines {
         return (int) (end() - first());
     }
 
-    /// May forget old lines: [#first] tells.
+    /// May forget old lines: [#first] tells, and [#newHeads].
     void append(LogLine line) {
         var open = chunks.getLast();
         if (open.isFull()) {
@@ -46,15 +63,55 @@ final class LogLines {
             open = new LogChunk(open.number() + 1);
             chunks.add(open);
         }
-        open.append(line);
+        if (open.append(line)) join(open, line.runId());
         while (chunks.size() > 1 && (size() > lineLimit || sealedBytes + open.bytes() > textLimitBytes))
             sealedBytes -= chunks.removeFirst().bytes();
+    }
+
+    private void join(LogChunk open, String run) {
+        long line = end() - 1;
+        var earlier = runs.putLast(run, line);
+        if (earlier == null || earlier < first()) return;
+        open.goesOn(earlier);
+        goesOn.put(earlier, line);
+    }
+
+    /// The lines that are now the first of their runs because the lines before were forgotten; each is told once.
+    long[] newHeads() {
+        var gone = goesOn.headMap(first());
+        var heads = gone.values().stream().mapToLong(Long::longValue).filter(line -> line >= first()).toArray();
+        gone.clear();
+        return heads;
+    }
+
+    /// The line that stands for the run of this one.
+    long head(long line) {
+        var chunk = chunk(line);
+        long head = chunk.firstLine() + chunk.head(index(line));
+        for (long earlier = head; earlier >= first(); earlier = chunk(head).earlier(index(head))) head = earlier;
+        return head;
+    }
+
+    /// The lines of a run after its first.
+    long[] members(long head) {
+        var members = inChunk(head);
+        for (var next = goesOn.get(head); next != null; next = goesOn.get(next))
+            members = LongStream.concat(Arrays.stream(members), LongStream.concat(LongStream.of(next), Arrays.stream(inChunk(next))))
+                    .toArray();
+        return members;
+    }
+
+    private long[] inChunk(long line) {
+        var chunk = chunk(line);
+        return Arrays.stream(chunk.members(index(line))).mapToLong(i -> chunk.firstLine() + i).toArray();
     }
 
     void clear() {
         var next = new LogChunk(chunks.getLast().number() + 1);
         chunks.clear();
         chunks.add(next);
+        runs.clear();
+        goesOn.clear();
         sealedBytes = 0;
     }
 

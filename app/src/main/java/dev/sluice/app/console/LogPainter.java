@@ -5,6 +5,7 @@ import dev.sluice.editor.Texts;
 import dev.sluice.engine.logs.LogLevel;
 import dev.sluice.engine.logs.LogLine;
 import java.util.Map;
+import java.util.Optional;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Paint;
@@ -31,8 +32,9 @@ final class LogPainter {
     private static final Font BOLD = Font.font("JetBrains Mono", FontWeight.BOLD, FONT_SIZE);
     private static final double CHAR_WIDTH = charWidth();
     private static final double LEFT = 12;
-    private static final double GAP = 2 * CHAR_WIDTH;
-    private static final int TIME_CHARS = 12, LEVEL_CHARS = 6, TRIGGER_CHARS = 22, SOURCE_CHARS = 26, INDENT_CHARS = 2;
+    private static final int GAP_CHARS = 2;
+    private static final double GAP = GAP_CHARS * CHAR_WIDTH;
+    private static final int TIME_CHARS = 12, LEVEL_CHARS = 6, TRIGGER_CHARS = 22, SOURCE_CHARS = 26, INDENT_CHARS = 2, TEXT_MIN_CHARS = 12, TIP_CHARS = 2_000;
     /// Below this width in px the source column gives way to the text.
     private static final double WIDTH_FOR_SOURCE = 760;
     private static final double BAR_WIDTH = 3;
@@ -88,14 +90,39 @@ final class LogPainter {
         g.setFont(FONT);
         var frameLink = row.isDetail() && SourceLocation.ofFrame(LogEntry.text(line, row.part())).isPresent();
         g.setFill(paint(frameLink ? LogColor.INFO : row.isDetail() ? LogColor.MUTED : LogColor.TEXT));
-        var text = Cells.cut(LogEntry.text(line, row.part()), cells(textEnd(frame.width()) - x));
-        g.fillText(text, x, middle);
-        group.ifPresent(about -> {
-            double after = x + Cells.count(text) * CHAR_WIDTH + GAP;
-            g.setFill(paint(LogColor.MUTED));
-            g.fillText(Cells.cut(about.text(), cells(textEnd(frame.width()) - after)), after, middle);
-        });
+        var shown = shown(index, frame.width(), group);
+        g.fillText(shown.text(), x, middle);
+        g.setFill(paint(LogColor.MUTED));
+        g.fillText(shown.summary(), x + Cells.count(shown.text()) * CHAR_WIDTH + GAP, middle);
     }
+
+    /// What a row says in the room that it has: up to its own source, or to the end. The summary of a folded run goes before
+    /// the text of its first line.
+    Shown shown(int index, double width) {
+        return shown(index, width, model.group(index));
+    }
+
+    private Shown shown(int index, double width, Optional<LogGroup> group) {
+        var row = model.row(index);
+        var line = model.line(row);
+        var source = row.isDetail() ? "" : source(line, width);
+        double end = width - LEFT - (source.isEmpty() ? 0 : Cells.count(source) * CHAR_WIDTH + GAP);
+        int room = cells(end - TEXT_X - indent(row));
+        var summary = group.map(LogGroup::text).orElse("");
+        int forText = summary.isEmpty() ? room : Math.max(Math.min(room, TEXT_MIN_CHARS), room - Cells.count(summary) - GAP_CHARS);
+        var text = Cells.cut(LogEntry.text(line, row.part()), forText);
+        return new Shown(text, Cells.cut(summary, Math.max(0, room - Cells.count(text) - GAP_CHARS)));
+    }
+
+    /// The whole text of a row that shows only some of it; empty for any other.
+    String cutText(int index, double width) {
+        var row = model.row(index);
+        var whole = LogEntry.text(model.line(row), row.part());
+        return shown(index, width).text().equals(whole) ? "" : Cells.cut(whole, TIP_CHARS);
+    }
+
+    /// @param summary of a folded run, empty for any other row
+    record Shown(String text, String summary) {}
 
     private Paint paint(LogColor color) {
         return paints.get(color.ordinal());
@@ -107,10 +134,8 @@ final class LogPainter {
         g.setFill(paint(LogColor.MUTED));
         g.fillText(LogEntry.localTime(line), LEFT, middle);
         g.fillText(Cells.cut(line.trigger(), TRIGGER_CHARS), TRIGGER_X, middle);
-        if (frame.width() > WIDTH_FOR_SOURCE) {
-            var source = shortSource(line.source());
-            g.fillText(source, frame.width() - LEFT - Cells.count(source) * CHAR_WIDTH, middle);
-        }
+        var source = source(line, frame.width());
+        g.fillText(source, frame.width() - LEFT - Cells.count(source) * CHAR_WIDTH, middle);
         g.setFill(paint(LEVEL_COLORS.getOrDefault(level, LogColor.PRINT)));
         g.setFont(level == LogLevel.ERROR || level == LogLevel.WARN ? BOLD : FONT);
         g.fillText(LEVEL_WORDS.getOrDefault(level, level.name()), LEVEL_X, middle);
@@ -132,25 +157,22 @@ final class LogPainter {
         if (x < LEVEL_X - GAP / 2) return Zone.TIME;
         if (model.canUnfold(index) && Math.abs(x - FOLD_X - indent(row)) < CHAR_WIDTH) return Zone.FOLD;
         if (x >= TRIGGER_X && x < FOLD_X) return Zone.TRIGGER;
-        var source = shortSource(model.line(row).source());
-        boolean inSource = width > WIDTH_FOR_SOURCE && x > width - LEFT - Cells.count(source) * CHAR_WIDTH;
-        return inSource && !source.isEmpty() ? Zone.LINK : Zone.TEXT;
+        var source = source(model.line(row), width);
+        return !source.isEmpty() && x > width - LEFT - Cells.count(source) * CHAR_WIDTH ? Zone.LINK : Zone.TEXT;
     }
 
     private static double indent(ConsoleRow row) {
         return row.inGroup() ? INDENT_CHARS * CHAR_WIDTH : 0;
     }
 
-    private static double textEnd(double width) {
-        return width - LEFT - (width > WIDTH_FOR_SOURCE ? SOURCE_CHARS * CHAR_WIDTH + GAP : 0);
-    }
-
     private static int cells(double width) {
         return Math.max(0, (int) (width / CHAR_WIDTH));
     }
 
-    /// `folder/plugin.py:12` becomes `plugin.py:12`.
-    private static String shortSource(String source) {
+    /// `folder/plugin.py:12` becomes `plugin.py:12`; empty where the row has no room for it.
+    private static String source(LogLine line, double width) {
+        if (width <= WIDTH_FOR_SOURCE) return "";
+        var source = line.source();
         int slash = Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\'));
         var name = source.substring(slash + 1);
         return name.length() <= SOURCE_CHARS ? name : "…" + name.substring(name.length() - SOURCE_CHARS + 1);

@@ -36,7 +36,8 @@ final class LogSearch {
 
     /// @param chunks  that never change
     /// @param grouped whether only the first line of a run has a row
-    void start(List<LogChunk> chunks, ConsoleFilter filter, boolean grouped) {
+    /// @param oldest  the first line that is kept
+    void start(List<LogChunk> chunks, ConsoleFilter filter, boolean grouped, long oldest) {
         if (chunks.isEmpty()) return;
         long mine = generation;
         running++;
@@ -47,7 +48,7 @@ final class LogSearch {
                 () -> {
                     for (var chunk : chunks) {
                         if (generation != mine) break;
-                        feed.offer(new Found(chunk.number(), rows(chunk, filter, grouped)));
+                        feed.offer(new Found(chunk.number(), rows(chunk, filter, grouped, oldest)));
                     }
                     return chunks.size();
                 },
@@ -64,11 +65,11 @@ final class LogSearch {
         found.accept(List.of());
     }
 
-    private static long[] rows(LogChunk chunk, ConsoleFilter filter, boolean grouped) {
+    private static long[] rows(LogChunk chunk, ConsoleFilter filter, boolean grouped, long oldest) {
         var rows = new long[chunk.size()];
         int count = 0;
         for (int i = 0; i < chunk.size(); i++) {
-            if (grouped && chunk.isInGroup(i)) continue;
+            if (grouped && chunk.isInGroup(i, oldest)) continue;
             if (filter.acceptsAll() || filter.accepts(chunk.line(i)))
                 rows[count++] = new ConsoleRow(chunk.firstLine() + i, 0, false).code();
         }

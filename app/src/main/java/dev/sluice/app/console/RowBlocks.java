@@ -73,6 +73,31 @@ final class RowBlocks {
         return start;
     }
 
+    /// Adds a row among those of its chunk.
+    ///
+    /// @return where
+    int putHead(long chunk, ConsoleRow row) {
+        int start = 0;
+        for (int b = 0; b < blocks.size(); b++) {
+            var block = blocks.get(b);
+            for (int i = 0; i < block.size && block.chunk >= chunk; i++) {
+                var other = ConsoleRow.of(block.rows[i]);
+                if (other.inGroup() || other.line() < row.line()) continue;
+                if (block.chunk == chunk) {
+                    block.insert(i, new long[] {row.code()});
+                    size++;
+                    return start + i;
+                }
+                blocks.add(b, new Block(chunk, new long[] {row.code()}));
+                size++;
+                return start;
+            }
+            start += block.size;
+        }
+        add(chunk, row);
+        return start;
+    }
+
     /// Forgets all chunks before this one.
     ///
     /// @return how many rows are gone
@@ -118,14 +143,15 @@ final class RowBlocks {
         size = 0;
     }
 
-    /// The row of a line, or of the first line after it that has one; -1 when there is none.
+    /// The row of a line, which may stand below the head of its run in an earlier block; -1 when there is none.
     int find(long line) {
+        long chunk = line / LogChunk.LINES;
         int start = 0;
         for (var block : blocks) {
-            if (block.chunk >= line / LogChunk.LINES)
+            if (block.chunk == chunk || block.chunk < chunk && block.unfolded > 0)
                 for (int i = 0; i < block.size; i++) {
                     var row = ConsoleRow.of(block.rows[i]);
-                    if (row.line() >= line && !row.isDetail()) return start + i;
+                    if (row.line() == line && !row.isDetail()) return start + i;
                 }
             start += block.size;
         }

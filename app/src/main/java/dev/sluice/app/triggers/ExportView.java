@@ -1,8 +1,10 @@
 package dev.sluice.app.triggers;
 
 import dev.sluice.app.export.ExportFormat;
+import dev.sluice.app.fx.WholeText;
 import dev.sluice.editor.Texts;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -47,7 +49,11 @@ final class ExportView extends BorderPane {
         save.setOnAction(_ -> folder.get()
                 .ifPresent(chosen -> model.save(
                         chosen, written -> said.setText(TEXTS.count("export.saved", written.size(), chosen)))));
-        var controls = new HBox(new Label(TEXTS.get("export.as")), format, copy, save, said);
+        var as = new Label(TEXTS.get("export.as"));
+        for (var whole : List.of(as, format, copy, save)) whole.setMinWidth(USE_PREF_SIZE);
+        said.setMinWidth(0);
+        WholeText.inTooltip(said);
+        var controls = new HBox(as, format, copy, save, said);
         controls.getStyleClass().add("controls");
         controls.setAlignment(Pos.CENTER_LEFT);
         var warnings = new VBox();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// What a file of triggers would change, before it does.
 final class ImportView extends BorderPane {
     private static final Texts TEXTS = Texts.of(ImportView.class);
-    private static final double ROW_HEIGHT = 22;
+    private static final double ROW_HEIGHT = 22, FATE_WIDTH = 110;
 
     private final Button apply = new Button(TEXTS.get("import"));
 
@@ -49,8 +49,9 @@ final class ImportView extends BorderPane {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         table.getColumns().setAll(List.of(
                 column(TEXTS.get("import.trigger"), 220, row -> row.draft().key().toString(), true),
-                column(TEXTS.get("import.fate"), 90, row -> word(row.change()), false),
+                column(TEXTS.get("import.fate"), FATE_WIDTH, row -> word(row.change()), false),
                 column(TEXTS.get("import.details"), 520, ImportModel.Planned::detail, false)));
+        table.getColumns().get(1).setMinWidth(FATE_WIDTH);
         setCenter(table);
     }
 

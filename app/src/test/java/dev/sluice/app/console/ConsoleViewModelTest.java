@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.app.console.ConsoleViewModel.Blank;
 import dev.sluice.app.fx.Tasks;
 import dev.sluice.engine.logs.LogLevel;
+import dev.sluice.engine.logs.LogLine;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -252,6 +255,75 @@ class ConsoleViewModelTest {
         model.toggle(1);
         assertThat(model.rowCount()).isEqualTo(3);
         assertThat(model.countText()).isEqualTo("3 rows of 8 lines");
+    }
+
+    @Test
+    void a_run_longer_than_a_chunk_of_lines_is_one_row_however_its_lines_come() {
+        model.groupedProperty().set(true);
+        model.append(numbered(0, CHUNK - 10));
+        model.append(List.of(ofRun("a", LogLevel.INFO, "start"), ofRun("b", LogLevel.INFO, "other start")));
+        for (int batch = 0; batch < 3; batch++) {
+            model.append(IntStream.range(0, CHUNK / 2)
+                    .mapToObj(i -> ofRun(i % 3 == 0 ? "b" : "a", LogLevel.INFO, "line"))
+                    .toList());
+        }
+        model.append(List.of(ofRun("a", LogLevel.ERROR, "Division by zero"), ofRun("b", LogLevel.INFO, "other end")));
+        assertThat(texts(model)).containsExactly("line 0", "start", "other start");
+        assertThat(model.group(1).orElseThrow().text()).isEqualTo("8,192 lines · 1 error");
+        assertThat(model.group(2).orElseThrow().text()).isEqualTo("4,100 lines");
+        model.toggle(1);
+        assertThat(model.rowCount()).isEqualTo(3 + 8_191);
+        assertThat(texts(model)).endsWith("line", "Division by zero", "other start");
+        model.toggle(2 + 8_191);
+        model.append(List.of(ofRun("a", LogLevel.INFO, "late"), ofRun("b", LogLevel.INFO, "late, too")));
+        assertThat(texts(model)).endsWith("other end", "late, too").containsSequence("Division by zero", "late", "other start");
+        model.groupedProperty().set(false);
+        model.groupedProperty().set(true);
+        assertThat(texts(model)).containsExactly("line 0", "start", "other start");
+    }
+
+    @Test
+    void a_run_whose_first_lines_were_forgotten_keeps_one_row_for_the_others() {
+        model.groupedProperty().set(true);
+        model.append(List.of(ofRun("a", LogLevel.INFO, "start"), ofRun("z", LogLevel.INFO, "another")));
+        for (int chunk = 0; chunk < 4; chunk++)
+            model.append(IntStream.range(0, CHUNK).mapToObj(_ -> ofRun("a", LogLevel.INFO, "line")).toList());
+        model.append(List.of(ofRun("b", LogLevel.INFO, "next")));
+        assertThat(texts(model)).containsExactly("line", "next");
+        assertThat(model.group(0).orElseThrow().lines()).isEqualTo(3 * CHUNK + 2);
+        assertThat(model.selectedCount()).isZero();
+    }
+
+    @Test
+    void folded_runs_are_the_same_whether_they_came_so_or_were_folded_later() {
+        var random = new Random(5);
+        model.groupedProperty().set(true);
+        for (int batch = 0, line = 0; batch < 60; batch++) {
+            var lines = new ArrayList<LogLine>();
+            for (int i = random.nextInt(3_000); i > 0; i--, line++) {
+                int newest = line / 2_000;
+                lines.add(ofRun("run" + Math.max(0, newest - (int) Math.abs(random.nextGaussian() * 4)), LogLevel.INFO, "line " + line));
+            }
+            model.append(lines);
+            if (random.nextInt(4) == 0 && model.rowCount() > 0) model.toggle(random.nextInt(model.rowCount()));
+            if (batch % 6 != 5) continue;
+            var came = heads();
+            model.groupedProperty().set(false);
+            assertThat(model.rowCount()).isLessThanOrEqualTo(LIMIT);
+            int all = model.rowCount();
+            model.groupedProperty().set(true);
+            assertThat(heads()).isEqualTo(came);
+            assertThat(IntStream.range(0, model.rowCount()).map(row -> model.group(row).map(LogGroup::lines).orElse(1)).sum())
+                    .isEqualTo(all);
+        }
+    }
+
+    private List<String> heads() {
+        return IntStream.range(0, model.rowCount())
+                .mapToObj(model::row)
+                .filter(row -> !row.inGroup())
+                .map(row -> model.line(row).runId() + " " + model.line(row).text())
+                .toList();
     }
 
     @Test

@@ -7,7 +7,10 @@ import dev.sluice.app.fx.OnFx;
 import dev.sluice.app.fx.Tasks;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.Test;
 
 class ConsoleViewTest {
@@ -33,8 +36,34 @@ class ConsoleViewTest {
         assertThat(said(view)).containsExactly("2 lines are held back.");
     }
 
+    @Test
+    void the_details_take_from_the_rows_and_never_from_what_is_around_the_log() {
+        OnFx.run(this::details);
+    }
+
+    private void details() {
+        var view = new ConsoleView(model, new ConsolePace.NoActions(), () -> {});
+        new Scene(view, 900, 150);
+        view.applyCss();
+        view.layout();
+        double least = view.minHeight(-1);
+        view.wholeLineProperty().set(true);
+        view.applyCss();
+        view.layout();
+        assertThat(view.minHeight(-1)).isEqualTo(least);
+        var body = (VBox) view.getCenter();
+        var log = (Region) body.getChildren().getFirst();
+        var details = (Region) body.getChildren().getLast();
+        assertThat(log.getHeight()).isGreaterThanOrEqualTo(details.getHeight()).isPositive();
+        assertThat(body.getLayoutY() + details.getLayoutY() + details.getHeight()).isEqualTo(150);
+        view.resize(900, body.getLayoutY() + 50);
+        view.layout();
+        assertThat(log.getHeight()).as("in little room").isEqualTo(25).isEqualTo(details.getHeight());
+    }
+
     private static List<String> said(ConsoleView view) {
-        return ((StackPane) view.getCenter()).getChildren().stream()
+        var log = (StackPane) ((VBox) view.getCenter()).getChildren().getFirst();
+        return log.getChildren().stream()
                 .filter(EmptyState.class::isInstance)
                 .filter(Node::isVisible)
                 .map(state -> ((EmptyState) state).sentenceProperty().get())

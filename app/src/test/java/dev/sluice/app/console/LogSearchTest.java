@@ -18,7 +18,7 @@ class LogSearchTest {
     void the_newest_lines_are_looked_through_first() {
         fill(2 * LogChunk.LINES + 5);
         var search = new LogSearch(new Tasks(Runnable::run, Runnable::run), found::addAll);
-        search.start(lines.before(lines.end()), ConsoleFilter.parse("/ 1\\d$/"), false);
+        search.start(lines.before(lines.end()), ConsoleFilter.parse("/ 1\\d$/"), false, 0);
         assertThat(found).extracting(LogSearch.Found::chunk).containsExactly(2L, 1L, 0L);
         assertThat(found.getLast().rows())
                 .containsExactly(IntStream.range(10, 20).mapToLong(i -> new ConsoleRow(i, 0, false).code()).toArray());
@@ -30,7 +30,7 @@ class LogSearchTest {
         fill(10);
         var turns = new ArrayDeque<Runnable>();
         var search = new LogSearch(new Tasks(Runnable::run, turns::add), found::addAll);
-        search.start(lines.before(lines.end()), ConsoleFilter.NONE, false);
+        search.start(lines.before(lines.end()), ConsoleFilter.NONE, false, 0);
         assertThat(search.isRunning()).isTrue();
         search.cancel();
         turns.forEach(Runnable::run);

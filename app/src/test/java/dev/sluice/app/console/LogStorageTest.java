@@ -63,7 +63,9 @@ class LogStorageTest {
         var progress = new ArrayList<Double>();
         new LogExport(rows, Map.of(0L, chunk)).write(file, progress::add);
         assertThat(Files.readAllLines(file)).hasSize(3).element(1).isEqualTo("  File");
-        assertThat(Files.readString(file)).contains("ERROR  t  two\n").endsWith("three\n");
+        assertThat(Files.readString(file))
+                .startsWith("2026-11-24T12:00:00.123Z  ERROR  machine.t  run-7  two\n")
+                .endsWith("three\n");
         assertThat(progress).containsExactly(0.0);
     }
 

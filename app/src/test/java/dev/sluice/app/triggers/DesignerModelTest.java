@@ -3,9 +3,12 @@ package dev.sluice.app.triggers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import atlantafx.base.theme.PrimerLight;
+import dev.sluice.app.Main;
 import dev.sluice.app.export.ExportFormat;
 import dev.sluice.app.frame.EngineAccess;
 import dev.sluice.app.frame.MapMemory;
+import dev.sluice.app.fx.OnFx;
 import dev.sluice.app.fx.Tasks;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineConfig;
@@ -18,7 +21,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.layout.Region;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -197,6 +207,48 @@ class DesignerModelTest {
         in.apply();
         assertThat(in.summaryProperty().get()).isEqualTo("1 trigger set up");
         assertThat(EngineTriggers.read(engine, List.of())).isEqualTo(set);
+    }
+
+    @Test
+    void an_export_and_an_import_show_their_words_whole() throws Exception {
+        create("a");
+        var export = new ExportModel(access(), tasks);
+        export.read(List.of());
+        var deep = Files.createDirectories(folder.resolve("a_long_name_of_a_folder/".repeat(5)));
+        OnFx.run(() -> {
+            var view = new ExportView(export, () -> Optional.of(deep));
+            lay(view);
+            var save = (Button) view.lookup("#export-save");
+            var said = (Label) view.lookup("#export-said");
+            save.fire();
+            view.layout();
+            for (var id : List.of("#export-save", "#export-copy", "#export-format")) {
+                var control = (Region) view.lookup(id);
+                assertThat(control.getWidth()).as(id).isGreaterThanOrEqualTo(control.prefWidth(-1));
+            }
+            assertThat(said.isTextTruncated()).isTrue();
+            assertThat(said.getTooltip().getText()).endsWith(deep + ".");
+        });
+        var in = new ImportModel(deep.resolve("triggers.json"), access(), store, tasks);
+        in.read();
+        OnFx.run(() -> {
+            var view = new ImportView(in);
+            lay(view);
+            var fates = view.lookupAll(".table-cell").stream()
+                    .map(Labeled.class::cast)
+                    .filter(cell -> "unchanged".equals(cell.getText()))
+                    .toList();
+            assertThat(fates).hasSize(1).noneMatch(Labeled::isTextTruncated);
+        });
+    }
+
+    private static void lay(Parent view) {
+        var scene = new Scene(view, 640, 300);
+        scene.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
+        for (var sheet : List.of("workbench/light.css", "workbench/workbench.css", "triggers/triggers.css"))
+            scene.getStylesheets().add(Objects.requireNonNull(Main.class.getResource(sheet)).toExternalForm());
+        view.applyCss();
+        view.layout();
     }
 
     @Test

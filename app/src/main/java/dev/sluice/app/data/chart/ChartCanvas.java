@@ -6,7 +6,6 @@ import dev.sluice.editor.Texts;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
 import javafx.geometry.VPos;
@@ -26,14 +25,17 @@ import javafx.scene.text.TextAlignment;
 /// The lines of a chart, drawn, with axes, a cross-hair and a stretch that is being marked.
 final class ChartCanvas extends Region {
     private static final Texts TEXTS = Texts.of(ChartCanvas.class);
-    static final int COLORS = 8;
+    private static final int COLORS = 8;
+    /// What tells lines of one colour from each other: all through, dashes, dots.
+    private static final List<double[]> DASHES = List.of(new double[0], new double[] {7, 4}, new double[] {2, 3});
 
     private static final double LEFT_MIN = 40, RIGHT = 16, TOP = 12, BOTTOM = 40, GAP = 8;
     /// Room that one label takes on its axis.
     private static final double TICK_WIDTH = 110, TICK_HEIGHT = 44;
     /// A shorter drag is a click.
     private static final double DRAG = 4;
-    private static final double ROW = 18, BOX_PADDING = 8, SWATCH = 8;
+    private static final double ROW = 18, BOX_PADDING = 8, SWATCH = 16;
+    private static final double LINE_WIDTH = 1.25, SWATCH_WIDTH = 2;
     private static final int BOX_LINES = 12;
 
     private static final Font FONT = Font.font("Inter", 11);
@@ -91,7 +93,16 @@ final class ChartCanvas extends Region {
     }
 
     Paint color(int line) {
-        return paints.get(FIRST_COLOR + line % COLORS);
+        return paints.get(FIRST_COLOR + colorOf(line));
+    }
+
+    /// Of the colours, from 0.
+    static int colorOf(int line) {
+        return line % COLORS;
+    }
+
+    static double[] dashes(int line) {
+        return DASHES.get(line / COLORS % DASHES.size());
     }
 
     @Override
@@ -132,9 +143,9 @@ final class ChartCanvas extends Region {
         }
         drawValueAxis(g, ticks);
         drawTimeAxis(g);
-        g.setLineWidth(1.25);
+        g.setLineWidth(LINE_WIDTH);
         g.setLineJoin(StrokeLineJoin.BEVEL);
-        for (int i = 0; i < drawnLines.size(); i++) drawLine(g, columns.get(i), color(drawnLines.get(i)));
+        for (int i = 0; i < drawnLines.size(); i++) drawLine(g, columns.get(i), drawnLines.get(i));
         g.setLineWidth(1);
     }
 
@@ -195,11 +206,15 @@ final class ChartCanvas extends Region {
         g.setTextAlign(TextAlignment.LEFT);
     }
 
-    private void drawLine(GraphicsContext g, PixelColumns columns, Paint color) {
-        g.setStroke(color);
-        g.setFill(color);
+    private void drawLine(GraphicsContext g, PixelColumns columns, int line) {
+        g.setStroke(color(line));
+        g.setFill(color(line));
         if (columns.isDense()) drawDense(g, columns);
-        else drawPath(g, columns);
+        else {
+            g.setLineDashes(dashes(line));
+            drawPath(g, columns);
+            g.setLineDashes();
+        }
     }
 
     /// An upright bar in each pixel column, to where the line was in the last one. As a path, a line of many points takes
@@ -273,10 +288,11 @@ final class ChartCanvas extends Region {
     /// The values beside the cross-hair, on the side with more room.
     private void drawReadings(GraphicsContext g, double x, List<ChartViewModel.Reading> readings) {
         var rows = readings.subList(0, Math.min(BOX_LINES, readings.size()));
-        var local = CellText.moment(model.cursor() / 1_000_000 * 1_000_000, zone);
-        var utc = CellText.utc(model.cursor() / 1_000_000 * 1_000_000);
+        long read = model.read();
+        var local = CellText.moment(read, zone);
+        var utc = CellText.utc(read);
         double width = Math.max(width(local), width(utc));
-        for (var row : rows) width = Math.max(width, SWATCH + 6 + width(name(row)) + 16 + value(row).length() * 6.7);
+        for (var row : rows) width = Math.max(width, SWATCH + 6 + width(label(row, read)) + 16 + value(row).length() * 6.7);
         width += 2 * BOX_PADDING;
         double height = (rows.size() + 2) * ROW + 2 * BOX_PADDING - 4;
         double at = x < getWidth() / 2 ? x + 12 : x - 12 - width;
@@ -294,11 +310,15 @@ final class ChartCanvas extends Region {
         g.fillText(utc, at + BOX_PADDING, middle + ROW);
         middle += 2 * ROW;
         for (var row : rows) {
-            g.setFill(color(row.line()));
-            g.fillOval(at + BOX_PADDING, middle - SWATCH / 2, SWATCH, SWATCH);
+            g.setStroke(color(row.line()));
+            g.setLineWidth(SWATCH_WIDTH);
+            g.setLineDashes(dashes(row.line()));
+            g.strokeLine(at + BOX_PADDING, middle, at + BOX_PADDING + SWATCH, middle);
+            g.setLineDashes();
+            g.setLineWidth(1);
             g.setFont(FONT);
             g.setFill(paints.get(MUTED));
-            g.fillText(name(row), at + BOX_PADDING + SWATCH + 6, middle);
+            g.fillText(label(row, read), at + BOX_PADDING + SWATCH + 6, middle);
             g.setFont(MONO);
             g.setFill(paints.get(TEXT));
             g.setTextAlign(TextAlignment.RIGHT);
@@ -313,19 +333,26 @@ final class ChartCanvas extends Region {
         return name.length() > 40 ? name.substring(0, 39) + "…" : name;
     }
 
-    private static String value(ChartViewModel.Reading reading) {
-        double value = reading.value();
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? String.format(Locale.ROOT, "%,.0f", value)
-                : String.format(Locale.ROOT, "%.6g", value);
+    /// With its time, when that is not the one above.
+    private String label(ChartViewModel.Reading reading, long read) {
+        return reading.nanos() == read ? name(reading) : TEXTS.get("reading.at", name(reading), timeOfDay(reading.nanos()));
+    }
+
+    private String timeOfDay(long nanos) {
+        var moment = CellText.moment(nanos, zone);
+        return moment.substring(moment.indexOf(' ') + 1);
+    }
+
+    private String value(ChartViewModel.Reading reading) {
+        return model.data().lines().get(reading.line()).text(reading.value());
     }
 
     private String spoken() {
         if (model.data().lines().isEmpty()) return TEXTS.get("spoken.empty");
         if (!model.hasCursor())
             return TEXTS.count("spoken", model.data().lines().size());
-        var text = new StringBuilder(CellText.moment(model.cursor(), zone));
-        for (var reading : model.readings()) text.append(", ").append(name(reading)).append(' ').append(value(reading));
+        var text = new StringBuilder(CellText.moment(model.read(), zone));
+        for (var reading : model.readings()) text.append(", ").append(label(reading, model.read())).append(' ').append(value(reading));
         return text.toString();
     }
 
@@ -351,7 +378,10 @@ final class ChartCanvas extends Region {
 
     private void pressed(MouseEvent event) {
         requestFocus();
-        if (event.getClickCount() == 2) model.reset();
+        if (event.getClickCount() == 2) {
+            model.reset();
+            model.moveCursor(nanos(event.getX()));
+        }
         if (event.isPrimaryButtonDown()) dragFrom = event.getX();
     }
 
@@ -362,7 +392,10 @@ final class ChartCanvas extends Region {
     }
 
     private void released(MouseEvent event) {
-        if (!Double.isNaN(dragTo)) model.zoom(nanos(dragFrom), nanos(dragTo));
+        if (!Double.isNaN(dragTo)) {
+            model.zoom(nanos(dragFrom), nanos(dragTo));
+            model.moveCursor(nanos(event.getX()));
+        }
         dragFrom = Double.NaN;
         dragTo = Double.NaN;
         requestLayout();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,7 +19,13 @@ public record ChartData(List<Line> lines, int left) {
 
     /// @param nanos  in order
     /// @param values of the same length, finite
-    public record Line(String name, long[] nanos, double[] values) {}
+    /// @param whole  whether they are whole numbers
+    public record Line(String name, long[] nanos, double[] values, boolean whole) {
+        /// A value as the grid writes it.
+        String text(double value) {
+            return whole ? String.format(Locale.ROOT, "%.0f", value) : Double.toString(value);
+        }
+    }
 
     public static final ChartData EMPTY = new ChartData(List.of(), 0);
 
@@ -90,14 +97,15 @@ public record ChartData(List<Line> lines, int left) {
             ordered &= at == 0 || nanos[at - 1] <= nanos[at];
             at++;
         }
-        return Optional.of(ordered ? new Line(name, nanos, values) : sorted(name, nanos, values));
+        boolean whole = column instanceof ResultColumn.Whole;
+        return Optional.of(ordered ? new Line(name, nanos, values, whole) : sorted(name, nanos, values, whole));
     }
 
     private static boolean hasPoint(ResultColumn.Times time, ResultColumn column, int[] seriesOf, int series, int row) {
         return seriesOf[row] == series && !time.isNull(row) && Double.isFinite(column.number(row));
     }
 
-    private static Line sorted(String name, long[] nanos, double[] values) {
+    private static Line sorted(String name, long[] nanos, double[] values, boolean whole) {
         boolean reversed = true;
         for (int i = 1; i < nanos.length && reversed; i++) reversed = nanos[i - 1] >= nanos[i];
         var order = new Integer[reversed ? 0 : nanos.length];
@@ -110,6 +118,6 @@ public record ChartData(List<Line> lines, int left) {
             times[i] = nanos[from];
             numbers[i] = values[from];
         }
-        return new Line(name, times, numbers);
+        return new Line(name, times, numbers, whole);
     }
 }

@@ -15,12 +15,12 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
-import javafx.scene.shape.Circle;
+import javafx.scene.shape.Line;
 
 /// The chart with its legend, whose entries show and hide lines.
 public final class ChartView extends BorderPane {
     private static final Texts TEXTS = Texts.of(ChartView.class);
-    private static final double LEGEND_HEIGHT = 58, SWATCH_RADIUS = 4;
+    private static final double LEGEND_HEIGHT = 58, SWATCH = 16;
 
     private final ChartViewModel model;
     private final ChartCanvas canvas;
@@ -89,8 +89,9 @@ public final class ChartView extends BorderPane {
     }
 
     private Node entry(int line) {
-        var swatch = new Circle(SWATCH_RADIUS);
-        swatch.getStyleClass().addAll("swatch", "swatch-" + (line % ChartCanvas.COLORS + 1));
+        var swatch = new Line(0, 0, SWATCH, 0);
+        for (double dash : ChartCanvas.dashes(line)) swatch.getStrokeDashArray().add(dash);
+        swatch.getStyleClass().addAll("swatch", "swatch-" + (ChartCanvas.colorOf(line) + 1));
         var entry = new ToggleButton(listed.lines().get(line).name(), swatch);
         entry.setMnemonicParsing(false);
         entry.getStyleClass().add("legend-entry");

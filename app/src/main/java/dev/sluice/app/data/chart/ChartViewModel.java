@@ -3,6 +3,7 @@ package dev.sluice.app.data.chart;
 import dev.sluice.app.data.result.ResultTable;
 import dev.sluice.app.fx.Tasks;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -160,6 +161,15 @@ public final class ChartViewModel {
                     return new Reading(line, data.lines().get(line).nanos()[at], data.lines().get(line).values()[at]);
                 })
                 .toList();
+    }
+
+    /// The moment nearest to the cursor at which one of the values is; the cursor's own while there is none.
+    long read() {
+        return readings().stream()
+                .mapToLong(Reading::nanos)
+                .boxed()
+                .min(Comparator.comparingLong(nanos -> Math.abs(nanos - cursor)))
+                .orElse(cursor);
     }
 
     private static int nearest(long[] nanos, long wanted) {

@@ -134,7 +134,7 @@ public final class QueryTabs {
         work[0] = context.tasks().start(
                 () -> {
                     try (var result = ask(asked.database(), asked.language(), asked.sql())) {
-                        return Export.write(result, target.form(), target.file(), rows -> {
+                        return Export.write(result, target.form(), target.file(), target.sorting(), rows -> {
                             if (rows < told.get() + PROGRESS_ROWS) return;
                             told.set(rows);
                             context.tasks().onFx(() -> progress.advance(-1, TEXTS.count("rows", rows)));

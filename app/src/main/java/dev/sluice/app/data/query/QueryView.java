@@ -7,6 +7,7 @@ import dev.sluice.app.data.result.ExportForm;
 import dev.sluice.app.data.result.GridViewModel;
 import dev.sluice.app.data.result.ResultTable;
 import dev.sluice.app.data.result.ResultView;
+import dev.sluice.app.data.result.Sorting;
 import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.SharedCommand;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import javafx.beans.binding.Bindings;
@@ -92,7 +94,7 @@ final class QueryView extends BorderPane {
                         context.tasks(),
                         context.window().files(),
                         this::table,
-                        (form, file) -> model.asked().ifPresent(asked -> export.accept(asked, new Target(form, file))),
+                        (form, file) -> model.asked().ifPresent(asked -> export.accept(asked, new Target(form, file, grid.sorting()))),
                         context.window()::say));
         chart = new ChartViewModel(context.tasks());
         lines = new ChartView(chart);
@@ -120,7 +122,7 @@ final class QueryView extends BorderPane {
     }
 
     /// Where an answer is written to.
-    record Target(ExportForm form, Path file) {}
+    record Target(ExportForm form, Path file, Optional<Sorting> sorting) {}
 
     @Override
     public void requestFocus() {

@@ -4,29 +4,32 @@ import dev.sluice.engine.query.QueryException;
 import dev.sluice.engine.query.QueryResult;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/// Streams a whole answer into a file, with as little memory for ten million rows as for ten.
+/// Streams a whole answer into a file, with as little memory for ten million rows as for ten; a sorted one is kept whole.
 public final class Export {
     private Export() {}
 
     /// Writes beside the file and puts it in place when it is whole, so that a file that was there stays until then.
     ///
+    /// @param sorting how the rows go into the file; empty: as they come
     /// @param rows told how many rows were read so far
     /// @return how many there are
     /// @throws InterruptedException when the thread was interrupted
-    public static long write(QueryResult answer, ExportForm form, Path file, LongConsumer rows)
+    public static long write(QueryResult answer, ExportForm form, Path file, Optional<Sorting> sorting, LongConsumer rows)
             throws IOException, InterruptedException {
         var beside = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName().toString(), ".part");
         var counted = new Counted(answer, rows);
         try {
             try (var out = new BufferedOutputStream(Files.newOutputStream(beside))) {
-                form.format().write(counted, out);
+                write(counted, form, sorting, out);
             } catch (QueryException stopped) {
                 if (counted.interrupted) throw (InterruptedException) new InterruptedException().initCause(stopped);
                 throw stopped;
@@ -35,6 +38,18 @@ public final class Export {
             return counted.count;
         } finally {
             Files.deleteIfExists(beside);
+        }
+    }
+
+    private static void write(QueryResult answer, ExportForm form, Optional<Sorting> sorting, OutputStream out)
+            throws InterruptedException {
+        var column = sorting.flatMap(by -> by.in(answer.schema()));
+        if (column.isEmpty()) {
+            form.format().write(answer, out);
+            return;
+        }
+        try (var sorted = new SortedAnswer(answer, column.get(), sorting.orElseThrow().descending())) {
+            form.format().write(sorted, out);
         }
     }
 

@@ -128,7 +128,7 @@ final class GridCanvas extends Region {
             int chars = 3;
             for (int row = 0; row < count; row++) chars = Math.max(chars, model.text(row, column).length());
             double header = names.width(model.column(column).name()) + SORT_MARK;
-            model.measured(column, Math.max(header, chars * CHAR_WIDTH) + 2 * PADDING);
+            model.measured(column, Math.ceil(Math.max(header, chars * CHAR_WIDTH)) + 2 * PADDING + 1);
         }
     }
 
@@ -199,9 +199,14 @@ final class GridCanvas extends Region {
 
     /// Texts that do not fit are cut at the right.
     private static void drawCell(GraphicsContext g, String text, double x, double width, double middle, boolean right) {
-        int most = Math.max(1, (int) ((width - 2 * PADDING) / CHAR_WIDTH));
-        var shown = text.length() <= most ? text : text.substring(0, most - 1) + "…";
+        var shown = fitted(text, width);
         g.fillText(shown, right ? x + width - PADDING - shown.length() * CHAR_WIDTH : x + PADDING, middle);
+    }
+
+    /// @param width of the cell
+    static String fitted(String text, double width) {
+        int most = Math.max(1, (int) ((width - 2 * PADDING) / CHAR_WIDTH));
+        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
 
     private void drawHeader(GraphicsContext g, double width) {

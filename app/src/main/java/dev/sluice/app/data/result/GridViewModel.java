@@ -3,6 +3,7 @@ package dev.sluice.app.data.result;
 import dev.sluice.app.fx.Tasks;
 import dev.sluice.editor.Texts;
 import java.time.ZoneId;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class GridViewModel {
     private boolean descending;
     private boolean sorting;
     private double[] widths = {};
+    private boolean[] widthsChosen = {};
     private GridSelection selection = GridSelection.NONE;
     private Tasks.@Nullable Started sort;
 
@@ -58,7 +60,9 @@ public final class GridViewModel {
         sortedColumn = -1;
         descending = false;
         selection = GridSelection.NONE;
+        if (!same) widthsChosen = new boolean[next.columns().size()];
         if (!same) widths = new double[next.columns().size()];
+        for (int column = 0; column < widths.length; column++) if (!widthsChosen[column]) widths[column] = 0;
         changed();
     }
 
@@ -160,12 +164,20 @@ public final class GridViewModel {
         changed();
     }
 
+    /// How a file of the whole answer has its rows; empty: as they come. Of a cut answer the grid has sorted only what it has.
+    public Optional<Sorting> sorting() {
+        return sortedColumn < 0 || table.cut()
+                ? Optional.empty()
+                : Optional.of(new Sorting(sortedColumn, column(sortedColumn).name(), descending));
+    }
+
     /// 0 until it was measured or set.
     double width(int column) {
         return widths[column];
     }
 
     void setWidth(int column, double width) {
+        widthsChosen[column] = true;
         widths[column] = Math.clamp(width, MIN_WIDTH, MAX_WIDTH);
         changed();
     }

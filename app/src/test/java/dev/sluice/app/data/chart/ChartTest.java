@@ -6,6 +6,7 @@ import dev.sluice.app.data.MemoryEngine;
 import dev.sluice.app.data.chart.ChartViewModel.Reading;
 import dev.sluice.app.data.chart.ChartViewModel.Span;
 import dev.sluice.app.data.result.ResultTable;
+import dev.sluice.app.fx.OnFx;
 import dev.sluice.app.fx.Tasks;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,7 +14,11 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import javafx.event.EventType;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,7 +73,7 @@ class ChartTest {
         int points = 100_000, width = 300;
         long[] nanos = LongStream.range(0, points).toArray();
         double[] values = random.doubles(points).toArray();
-        var columns = new PixelColumns(new ChartData.Line("x", nanos, values), 0, points - 1, width);
+        var columns = new PixelColumns(new ChartData.Line("x", nanos, values, false), 0, points - 1, width);
         var low = new double[width];
         var high = new double[width];
         Arrays.fill(low, Double.POSITIVE_INFINITY);
@@ -98,6 +103,56 @@ class ChartTest {
         assertThat(model.isZoomed()).isTrue();
         model.reset();
         assertThat(model.shown()).isEqualTo(new Span(100, 300));
+    }
+
+    @Test
+    void the_time_that_is_told_is_that_of_the_values() throws Exception {
+        var model = new ChartViewModel(new Tasks(Runnable::run, Runnable::run));
+        model.show(ask("SELECT time, room, temp FROM home ORDER BY time, room"));
+        model.moveCursor(240);
+        assertThat(model.read()).isEqualTo(300);
+        model.moveCursor(130);
+        assertThat(model.read()).isEqualTo(100);
+    }
+
+    @Test
+    void a_value_is_written_as_the_grid_writes_it() throws Exception {
+        var lines = ChartData.of(ask("SELECT time, room, temp, hum FROM home ORDER BY time, room")).lines();
+        assertThat(lines).extracting(ChartData.Line::name).contains("temp Kitchen", "hum Kitchen");
+        for (var line : lines) {
+            assertThat(line.text(24)).isEqualTo(line.name().startsWith("hum") ? "24" : "24.0");
+            if (!line.whole()) assertThat(line.text(24.74)).isEqualTo("24.74");
+        }
+    }
+
+    @Test
+    void no_two_lines_look_the_same() {
+        assertThat(IntStream.range(0, ChartData.LINE_LIMIT)
+                        .mapToObj(line -> ChartCanvas.colorOf(line) + Arrays.toString(ChartCanvas.dashes(line))))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void after_a_stretch_was_marked_the_values_under_the_mouse_are_read() throws Exception {
+        var model = new ChartViewModel(new Tasks(Runnable::run, Runnable::run));
+        model.show(ask("SELECT time, room, temp FROM home ORDER BY time, room"));
+        OnFx.run(() -> {
+            var chart = new ChartCanvas(model, ZoneOffset.UTC);
+            chart.resize(640, 300);
+            chart.layout();
+            mouse(chart, MouseEvent.MOUSE_PRESSED, 100, true);
+            mouse(chart, MouseEvent.MOUSE_DRAGGED, 300, true);
+            mouse(chart, MouseEvent.MOUSE_RELEASED, 300, false);
+            long released = model.cursor();
+            assertThat(model.isZoomed()).isTrue();
+            mouse(chart, MouseEvent.MOUSE_MOVED, 300, false);
+            assertThat(released).isEqualTo(model.cursor()).isLessThan(model.shown().to());
+        });
+    }
+
+    private static void mouse(ChartCanvas chart, EventType<MouseEvent> type, double x, boolean down) {
+        chart.fireEvent(new MouseEvent(
+                type, x, 100, x, 100, MouseButton.PRIMARY, 1, false, false, false, false, down, false, false, true, false, true, null));
     }
 
     @ParameterizedTest(name = "{0} to {1}")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.sluice.app.data.MemoryEngine;
+import dev.sluice.app.fx.OnFx;
 import dev.sluice.app.fx.Tasks;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,12 +31,19 @@ class ResultTableTest {
             home temp=1e300,big=18446744073709551615u 2000000001
             """;
 
+    private static final int MANY = 30_000;
+
     private static MemoryEngine engine;
 
     @BeforeAll
     static void open() {
         engine = new MemoryEngine();
         engine.write("house", LINES);
+        engine.write(
+                "many",
+                IntStream.range(0, MANY)
+                        .mapToObj(i -> "t i=%di,name=\"row %d\" %d".formatted(i * 7919L % MANY, i * 7919L % MANY, i))
+                        .collect(Collectors.joining("\n")));
     }
 
     @AfterAll
@@ -154,7 +164,7 @@ class ResultTableTest {
         for (var form : ExportForm.values()) {
             var file = folder.resolve("home." + form.extension());
             try (var answer = engine.engine().queries().sql("house", "SELECT room, temp FROM home ORDER BY time", Map.of())) {
-                assertThat(Export.write(answer, form, file, _ -> {})).isEqualTo(3);
+                assertThat(Export.write(answer, form, file, Optional.empty(), _ -> {})).isEqualTo(3);
             }
             assertThat(file).isNotEmptyFile();
         }
@@ -164,12 +174,67 @@ class ResultTableTest {
     }
 
     @Test
+    void an_export_has_the_order_that_the_grid_shows(@TempDir Path folder) throws Exception {
+        var grid = grid("SELECT room, temp FROM home ORDER BY time");
+        assertThat(grid.sorting()).isEmpty();
+        grid.sortBy(1);
+        grid.sortBy(1);
+        var file = folder.resolve("home.csv");
+        try (var answer = engine.engine().queries().sql("house", "SELECT room, temp FROM home ORDER BY time", Map.of())) {
+            assertThat(Export.write(answer, ExportForm.CSV, file, grid.sorting(), _ -> {})).isEqualTo(3);
+        }
+        assertThat(file).hasContent("room,temp\n,1e300\nLiving room,23.0\nKitchen,21.5\n");
+        try (var answer = engine.engine().queries().sql("house", "SELECT time, temp AS t FROM home ORDER BY time", Map.of())) {
+            Export.write(answer, ExportForm.JSON, file, grid.sorting(), _ -> {});
+        }
+        assertThat(file).as("without the column").content().contains("00:00:01\",\"t\":21.5").startsWith("[{");
+    }
+
+    @Test
+    void a_long_answer_is_sorted_over_all_its_batches(@TempDir Path folder) throws Exception {
+        int rows = MANY;
+        var sql = "SELECT i, name FROM t ORDER BY time";
+        var file = folder.resolve("rows.csv");
+        try (var answer = engine.engine().queries().sql("many", sql, Map.of())) {
+            Export.write(answer, ExportForm.CSV, file, Optional.of(new Sorting(0, "i", false)), _ -> {});
+        }
+        assertThat(Files.readAllLines(file)).hasSize(rows + 1).startsWith("i,name", "0,row 0", "1,row 1").endsWith("29999,row 29999");
+    }
+
+    @Test
+    void a_column_has_room_for_its_first_texts_whatever_was_shown_before() {
+        OnFx.run(() -> {
+            var grid = new GridViewModel(new Tasks(Runnable::run, Runnable::run), ZoneOffset.UTC);
+            var canvas = new GridCanvas(grid, _ -> {});
+            canvas.resize(900, 400);
+            for (int length = 1; length <= 60; length++) {
+                var text = "x".repeat(length);
+                grid.show(texts(text));
+                canvas.layout();
+                assertThat(GridCanvas.fitted(text, grid.width(0))).isEqualTo(text);
+            }
+            grid.setWidth(0, 77);
+            grid.show(texts("another"));
+            canvas.layout();
+            assertThat(grid.width(0)).as("chosen by hand").isEqualTo(77);
+        });
+    }
+
+    private static ResultTable texts(String text) {
+        try {
+            return ask("SELECT '" + text + "' AS a", 10);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void an_export_that_is_cancelled_leaves_the_file_that_was_there(@TempDir Path folder) throws Exception {
         var file = Files.writeString(folder.resolve("home.csv"), "before");
         try (var answer = engine.engine().queries().sql("house", "SELECT * FROM home", Map.of())) {
             Thread.currentThread().interrupt();
             assertThat(catchThrowable(
-                            () -> Export.write(answer, ExportForm.CSV, file, _ -> {})))
+                            () -> Export.write(answer, ExportForm.CSV, file, Optional.empty(), _ -> {})))
                     .isInstanceOf(InterruptedException.class);
         } finally {
             Thread.interrupted();
