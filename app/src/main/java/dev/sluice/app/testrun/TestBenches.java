@@ -63,6 +63,7 @@ final class TestBenches {
             if (!batch.getLast().equals(databases)) databases.setAll(batch.getLast());
         });
         context.editors().onOpen(this::follow);
+        context.editors().onMove(this::moved);
     }
 
     /// Tells it which databases there are; from any thread.
@@ -99,27 +100,45 @@ final class TestBenches {
         return known == null ? create(plugin, file) : known;
     }
 
+    /// What is known of a plugin is from now on known under its other name.
+    private void moved(Path from, Path to) {
+        BenchNames.moved(memory, context.workspace().plugins(), from, to);
+        for (var bench : List.copyOf(benches.values())) {
+            var before = bench.plugin();
+            if (!before.entry().startsWith(from)) continue;
+            var now = PluginPlace.of(OpenFile.moved(before.entry(), from, to), context.workspace().plugins());
+            benches.remove(before.entry());
+            benches.put(now.entry(), bench);
+            var known = tables.remove(before.entry());
+            if (known != null) tables.put(now.entry(), known);
+            bench.place().set(now);
+            bench.model().moved(from, to);
+            describe(bench);
+        }
+    }
+
     private PluginBench create(PluginPlace plugin, OpenFile file) {
+        var place = new SimpleObjectProperty<>(plugin);
         var input = new InputModel(context.workspace().database());
         var model = new TestRunViewModel(
                 plugin.entry(), input, context.tasks(), runner, new EngineArchive(context.engine()), context.clock());
         var sources = new InputSources(plugin, context.engine());
-        var chooser = new InputChooser(input, sources, model.history(), context.tasks(), context.window());
+        var chooser = new InputChooser(input, () -> new InputSources(place.get(), context.engine()), model.history(), context.tasks(), context.window());
         var view = new TestRunView(
                 new InputView(input, databases, chooser, new CallTimes(context.clock()), context.window()::giveKeys),
-                new RunInspectorView(model, actions(plugin), caret));
-        var bench = new PluginBench(plugin, model, view);
+                new RunInspectorView(model, actions(place), caret));
+        var bench = new PluginBench(place, model, view);
         benches.put(plugin.entry(), bench);
         tables.put(plugin.entry(), new InputTables(input));
         if (file.path().equals(plugin.entry())) model.textChanged(file.text());
         else context.tasks().start(() -> Files.readString(plugin.entry()), model::textChanged, _ -> {});
-        boolean remembered = InputMemory.keep(input, memory, "input " + plugin.filename());
+        boolean remembered = InputMemory.keep(input, memory, () -> BenchNames.input(place.get()));
         if (!remembered)
             context.tasks().start(
                     sources::firstLines,
                     text -> text.filter(_ -> input.linesProperty().get().isEmpty()).ifPresent(input.linesProperty()::set),
                     _ -> {});
-        var testRuns = HistoryMemory.keep(model.history(), memory, "runs " + plugin.filename());
+        var testRuns = HistoryMemory.keep(model.history(), memory, () -> BenchNames.runs(place.get()));
         if (!testRuns.isEmpty()) context.tasks().start(() -> sources.recorded(testRuns), model.history()::addRecorded, _ -> {});
         describe(bench);
         model.stateProperty().subscribe(state -> {
@@ -129,15 +148,15 @@ final class TestBenches {
         return bench;
     }
 
-    private RunActions actions(PluginPlace plugin) {
+    private RunActions actions(ObjectProperty<PluginPlace> place) {
         return new RunActions(
                 run,
                 source -> context.editors().open(source.file(), source.line()),
                 this::glance,
                 deeds::compare,
-                runId -> deeds.replay(runId, plugin),
-                runId -> deeds.debug(runId, plugin),
-                (runId, name) -> deeds.keep(runId, name, plugin),
+                runId -> deeds.replay(runId, place.get()),
+                runId -> deeds.debug(runId, place.get()),
+                (runId, name) -> deeds.keep(runId, name, place.get()),
                 deeds::copyCurl,
                 deeds::copyLines,
                 RunDeeds::copy);
