@@ -147,6 +147,23 @@ class PluginsTest extends WindowStory {
     }
 
     @Test
+    void who_renames_a_plugin_or_its_folder_hears_which_trigger_uses_it() {
+        new TriggerForm(robot, window).anew().named("on_alert").runs("tree_story/alert.py").everyWeek().create();
+        openFile("alert.py");
+        for (var name : List.of("alert.py", "tree_story")) {
+            select(name);
+            robot.push(KeyCode.F2);
+            window.await("the trigger is named", () -> window.text("#tree-warning").contains("on_alert, which will fail"));
+            robot.push(KeyCode.ESCAPE);
+        }
+        select("notes.md");
+        robot.push(KeyCode.F2);
+        window.await("the name is asked for", () -> window.has("#tree-answer"));
+        assertThat(window.text("#tree-warning")).isEmpty();
+        robot.push(KeyCode.ESCAPE);
+    }
+
+    @Test
     void a_long_name_is_cut_in_its_tab() throws IOException {
         Files.writeString(folder.resolve("an_alert_with_a_name_that_nobody_wants_to_read.py"), "LIMIT = 30\n");
         commands.goToFile("an_alert_with_a_name");
