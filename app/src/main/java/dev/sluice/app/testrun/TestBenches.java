@@ -24,7 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -36,6 +38,8 @@ final class TestBenches {
     /// Without a key, after which a text is looked at as a whole.
     private static final Duration QUIET = Duration.millis(300);
 
+    private static final String SHARE = "input.share";
+
     private final Context context;
     private final TestRunner runner;
     private final Memory memory;
@@ -46,6 +50,7 @@ final class TestBenches {
     private final Map<Path, InputTables> tables = new ConcurrentHashMap<>();
     private final ObservableList<String> databases = FXCollections.observableArrayList();
     private final FxFeed<List<String>> databaseFeed;
+    private final DoubleProperty share = new SimpleDoubleProperty(TestRunView.INPUT_SHARE);
     private final ObjectProperty<Optional<SourceLine>> caret = new SimpleObjectProperty<>(Optional.empty());
 
     /// @param run     runs the plugin in front
@@ -59,6 +64,8 @@ final class TestBenches {
         this.run = run;
         this.changed = changed;
         deeds = new RunDeeds(context, memory, kept);
+        memory.get(SHARE).map(Double::valueOf).ifPresent(share::set);
+        share.addListener((_, _, now) -> memory.put(SHARE, now.toString()));
         databaseFeed = new FxFeed<>(context.tasks()::onFx, 1, batch -> {
             if (!batch.getLast().equals(databases)) databases.setAll(batch.getLast());
         });
@@ -126,7 +133,8 @@ final class TestBenches {
         var chooser = new InputChooser(input, () -> new InputSources(place.get(), context.engine()), model.history(), context.tasks(), context.window());
         var view = new TestRunView(
                 new InputView(input, databases, chooser, new CallTimes(context.clock()), context.window()::giveKeys),
-                new RunInspectorView(model, actions(place), caret));
+                new RunInspectorView(model, actions(place), caret),
+                share);
         var bench = new PluginBench(place, model, view);
         benches.put(plugin.entry(), bench);
         tables.put(plugin.entry(), new InputTables(input));
