@@ -123,7 +123,7 @@ public final class PluginsViewModel {
         tasks.start(
                 () -> users.triggers(path),
                 triggers -> {
-                    if (question.get().filter(now -> now == asked).isPresent()) warning.set(TriggersOfPlugin.warning(asked, triggers));
+                    if (question.get().filter(asked::equals).isPresent()) warning.set(TriggersOfPlugin.warning(asked, triggers));
                 },
                 _ -> {});
     }
