@@ -1,11 +1,10 @@
 package dev.sluice.app.testrun;
 
 import java.util.List;
+import javafx.application.Platform;
 import javafx.beans.property.DoubleProperty;
 import javafx.geometry.Orientation;
-import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 
 /// Input above, what came of it below, for one plugin.
@@ -19,14 +18,11 @@ final class TestRunView extends StackPane {
         var panes = new SplitPane(input, run);
         panes.setOrientation(Orientation.VERTICAL);
         share.subscribe(now -> panes.setDividerPositions(now.doubleValue()));
-        panes.addEventFilter(MouseEvent.MOUSE_RELEASED, event -> {
-            if (isOnDivider(event)) share.set(panes.getDividerPositions()[0]);
+        // A split pane gives half of what it grows by to each, at the start of the window, too.
+        panes.heightProperty().addListener((_, _, _) -> Platform.runLater(() -> panes.setDividerPositions(share.get())));
+        panes.getDividers().getFirst().positionProperty().addListener((_, _, now) -> {
+            if (panes.isPressed()) share.set(now.doubleValue()); // else it was not dragged
         });
         getChildren().setAll(panes);
-    }
-
-    /// A drag ends at the node that it began at.
-    private static boolean isOnDivider(MouseEvent event) {
-        return event.getTarget() instanceof Node node && node.getStyleClass().contains("split-pane-divider");
     }
 }
