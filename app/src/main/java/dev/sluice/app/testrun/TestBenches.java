@@ -148,6 +148,14 @@ final class TestBenches {
                     _ -> {});
         var testRuns = HistoryMemory.keep(model.history(), memory, () -> BenchNames.runs(place.get()));
         if (!testRuns.isEmpty()) context.tasks().start(() -> sources.recorded(testRuns), model.history()::addRecorded, _ -> {});
+        memory.get(BenchNames.shown(plugin)).ifPresent(runId -> context.tasks().start(
+                () -> new EngineArchive(context.engine()).find(runId, plugin.entry()),
+                found -> {
+                    if (model.stateProperty().get() instanceof RunState.Idle && bench.plugin().equals(plugin)) model.open(found);
+                },
+                _ -> {})); // one that is no longer on record is not missed
+        model.history().shownProperty().subscribe(item -> item.flatMap(HistoryItem::runId)
+                .ifPresent(runId -> memory.put(BenchNames.shown(place.get()), runId)));
         describe(bench);
         model.stateProperty().subscribe(state -> {
             changed.run();
