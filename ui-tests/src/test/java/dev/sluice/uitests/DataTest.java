@@ -85,6 +85,40 @@ class DataTest extends WindowStory {
         window.await("it is gone", () -> !spoken().contains("short_lived"));
     }
 
+    @Test
+    void a_database_stays_selected_and_open_when_its_retention_is_another() {
+        new QueryTab(robot, window).write(QueryTab.series("kept_rows", 1, 1));
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
+        window.await("the explorer is shown", () -> window.has("#data") && spoken().contains("machine"));
+        window.click("#new-database-button");
+        window.await("its name is asked for", () -> window.has("#new-database") && window.node("#new-database").isFocused());
+        robot.write("retained");
+        robot.push(KeyCode.ENTER);
+        window.await("it is there", () -> spoken().contains("name=retained,") && !window.has("#new-database"));
+        select("retained");
+        robot.push(KeyCode.ENTER);
+        window.await("it looks open", () -> arrow().equals("open"));
+        menu("Retention…");
+        window.await("how long is asked", () -> window.has("#retention"));
+        window.type("#retention", "30d");
+        robot.push(KeyCode.ENTER);
+        window.await("it keeps rows for so long", () -> spoken().contains("name=retained, tableCount=0, retention=Optional[PT720H]"));
+        window.await("it is still selected and looks open", () -> arrow().equals("open"));
+        assertThat(selected()).contains("name=retained,");
+    }
+
+    private String selected() {
+        return OpenWindow.onFx(() -> String.valueOf(window.list("#data").getSelectionModel().getSelectedItem()));
+    }
+
+    /// How the selected row is read aloud, at its end.
+    private String arrow() {
+        return OpenWindow.onFx(() -> {
+            var cell = window.node("#data").lookup(".list-cell:selected");
+            return cell == null ? "" : cell.getAccessibleText().replaceFirst(".*, ", "");
+        });
+    }
+
     private void select(String name) {
         OpenWindow.onFx(() -> {
             var list = window.list("#data");

@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import javafx.scene.Parent;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +125,45 @@ class PluginsTest extends WindowStory {
     }
 
     @Test
+    void a_plugin_that_is_renamed_twice_keeps_its_input_and_its_runs() throws IOException {
+        Files.writeString(folder.resolve("alert.py"), """
+                def process_writes(influxdb3_local, table_batches, args=None):
+                    influxdb3_local.info("seen")
+                """);
+        openFile("alert.py");
+        window.await("it can be run", () -> !window.node("#run").isDisabled());
+        window.type("#input-lines .code", "rooms temp=7");
+        new Inspector(window, robot).run("ok");
+        renameAlertToAlarm();
+        window.await("the tab has its new name", () -> titles().contains("alarm.py"));
+        rename("tree_story", "tree_story_2");
+        folder = folder.resolveSibling("tree_story_2");
+        window.await("its folder has one, too", () -> Files.exists(folder.resolve("alarm.py")));
+        commands.goToFile("tree_story_2 alarm.py");
+        window.await("the rows are there", () -> ((CodeArea) window.node("#input-lines .code")).getText().equals("rooms temp=7"));
+        assertThat(window.text("#run-outcome")).isEqualTo("ok");
+        window.click("#run");
+        window.await("there are two runs", () -> ((Parent) window.node("#run-history")).getChildrenUnmodifiable().size() == 2);
+    }
+
+    @Test
+    void who_renames_a_plugin_or_its_folder_hears_which_trigger_uses_it() {
+        new TriggerForm(robot, window).anew().named("on_alert").runs("tree_story/alert.py").everyWeek().create();
+        openFile("alert.py");
+        for (var name : List.of("alert.py", "tree_story")) {
+            select(name);
+            robot.push(KeyCode.F2);
+            window.await("the trigger is named", () -> window.text("#tree-warning").contains("on_alert, which will fail"));
+            robot.push(KeyCode.ESCAPE);
+        }
+        select("notes.md");
+        robot.push(KeyCode.F2);
+        window.await("the name is asked for", () -> window.has("#tree-answer"));
+        assertThat(window.text("#tree-warning")).isEmpty();
+        robot.push(KeyCode.ESCAPE);
+    }
+
+    @Test
     void a_long_name_is_cut_in_its_tab() throws IOException {
         Files.writeString(folder.resolve("an_alert_with_a_name_that_nobody_wants_to_read.py"), "LIMIT = 30\n");
         commands.goToFile("an_alert_with_a_name");
@@ -161,11 +202,16 @@ class PluginsTest extends WindowStory {
     }
 
     private void renameAlertToAlarm() {
-        select("alert.py");
+        rename("alert.py", "alarm");
+    }
+
+    private void rename(String name, String stem) {
+        select(name);
         robot.push(KeyCode.F2);
         window.await("the name is asked for", () -> window.has("#tree-answer"));
-        window.await("the name without its ending is selected", () -> answer().getSelectedText().equals("alert"));
-        robot.write("alarm");
+        window.await(
+                "the name without its ending is selected", () -> answer().getSelectedText().equals(name.replaceFirst("\\.py$", "")));
+        robot.write(stem);
         robot.push(KeyCode.ENTER);
     }
 

@@ -74,6 +74,7 @@ public final class DataFeature implements Feature {
     @Override
     public void restoreTabs() {
         queries.restore();
+        writing.restore();
     }
 
     @Override

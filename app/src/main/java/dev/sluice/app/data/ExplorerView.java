@@ -71,6 +71,7 @@ final class ExplorerView extends BorderPane {
         list.setAccessibleText(TEXTS.get("list"));
         list.getSelectionModel().selectedItemProperty().subscribe(this::selected);
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        model.rowsRevisionProperty().subscribe(this::refilled);
         menu.setOnShowing(_ -> model.selectedProperty().get().ifPresent(this::fillMenu));
         var none = new EmptyState(TEXTS.get("filter.none"), TEXTS.get("filter.clear"), () -> filter.setText(""));
         var empty = new EmptyState(TEXTS.get("empty"), TEXTS.get("write"), ways.write());
@@ -105,10 +106,22 @@ final class ExplorerView extends BorderPane {
     }
 
     private void selected(@Nullable DataNode node) {
+        if (model.isRefilling()) return;
         model.selectedProperty().set(Optional.ofNullable(node));
         if (node instanceof TableNode table) model.count(table);
         else model.cancelCount();
         if (node != null) fillMenu(node);
+    }
+
+    /// What was selected stays so, also when there is more to say of it now. A row draws its arrow anew only when told to.
+    private void refilled() {
+        list.refresh();
+        model.selectedProperty()
+                .get()
+                .flatMap(before -> model.rows().stream().filter(node -> node.key().equals(before.key())).findFirst())
+                .ifPresent(list.getSelectionModel()::select);
+        var now = list.getSelectionModel().getSelectedItem();
+        if (!Optional.ofNullable(now).equals(model.selectedProperty().get())) selected(now);
     }
 
     private void key(KeyEvent event) {

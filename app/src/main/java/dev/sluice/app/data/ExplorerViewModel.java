@@ -59,9 +59,11 @@ final class ExplorerViewModel {
     private final StringProperty filter = new SimpleStringProperty("");
     private final ObjectProperty<Optional<DataNode>> selected = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyLongWrapper figuresRevision = new ReadOnlyLongWrapper();
+    private final ReadOnlyLongWrapper rowsRevision = new ReadOnlyLongWrapper();
     private final Set<Key> expanded = new HashSet<>();
     private final Map<Key, Figures> figures = new LinkedHashMap<>();
     private Map<Key, Instant> lastWrites = Map.of();
+    private boolean refilling;
     private Optional<CatalogState> catalog = Optional.empty();
     private @Nullable Key counted;
     private Tasks.@Nullable Started counting;
@@ -92,6 +94,16 @@ final class ExplorerViewModel {
     /// Moves when figures of a table have changed.
     ReadOnlyLongProperty figuresRevisionProperty() {
         return figuresRevision.getReadOnlyProperty();
+    }
+
+    /// Moves when the rows may be others, or open where they were closed.
+    ReadOnlyLongProperty rowsRevisionProperty() {
+        return rowsRevision.getReadOnlyProperty();
+    }
+
+    /// Whether rows are on their way out or in: what a list makes of its selection meanwhile is nobody's choice.
+    boolean isRefilling() {
+        return refilling;
     }
 
     boolean isKnown() {
@@ -267,8 +279,11 @@ final class ExplorerViewModel {
         int tail = 0;
         while (tail < Math.min(next.size(), rows.size()) - same
                 && next.get(next.size() - 1 - tail).equals(rows.get(rows.size() - 1 - tail))) tail++;
+        refilling = true;
         if (rows.size() - tail > same) rows.remove(same, rows.size() - tail);
         rows.addAll(same, next.subList(same, next.size() - tail));
+        refilling = false;
+        rowsRevision.set(rowsRevision.get() + 1);
     }
 
     private void add(Database database, String words, List<DataNode> next) {

@@ -1,6 +1,7 @@
 package dev.sluice.app.debugging;
 
 import dev.sluice.app.frame.Memory;
+import dev.sluice.app.frame.OpenFile;
 import dev.sluice.engine.debug.SourceBreakpoint;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -125,7 +126,7 @@ final class BreakpointStore {
     /// A file or folder has another name now.
     void moved(Path from, Path to) {
         replace(lines.stream()
-                .map(one -> one.file().startsWith(from) ? one.in(to.resolve(from.relativize(one.file())).normalize()) : one)
+                .map(one -> one.in(OpenFile.moved(one.file(), from, to)))
                 .toList());
     }
 

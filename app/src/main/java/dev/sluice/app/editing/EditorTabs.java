@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -159,24 +160,21 @@ public final class EditorTabs implements Editors {
     @Override
     public void moved(Path from, Path to) {
         moveListeners.forEach(listener -> listener.accept(from, to));
-        var open = openBelow(from);
+        // The one in front goes last: none of the others comes in front with a name that is gone.
+        var open = openBelow(from).stream().sorted(Comparator.comparing(this::isFront)).toList();
         if (open.isEmpty()) return;
-        var wanted = front.get().map(file -> moved(file.path(), from, to));
+        var wanted = front.get().map(file -> OpenFile.moved(file.path(), from, to));
         tasks.start(
-                () -> open.stream().map(path -> TextFile.read(moved(path, from, to))).toList(),
+                () -> open.stream().map(path -> TextFile.read(OpenFile.moved(path, from, to))).toList(),
                 texts -> {
                     open.forEach(path -> {
                         close(path);
-                        memory.moved(path, moved(path, from, to));
+                        memory.moved(path, OpenFile.moved(path, from, to));
                     });
                     texts.forEach(this::show);
                     wanted.map(tabs::get).ifPresent(EditorTabs::select);
                 },
                 this::problem);
-    }
-
-    private static Path moved(Path path, Path from, Path to) {
-        return path.startsWith(from) ? to.resolve(from.relativize(path)).normalize() : path;
     }
 
     @Override
@@ -190,6 +188,10 @@ public final class EditorTabs implements Editors {
 
     private List<Path> openBelow(Path path) {
         return tabs.keySet().stream().filter(each -> each.startsWith(path)).toList();
+    }
+
+    private boolean isFront(Path path) {
+        return front.get().filter(file -> file.path().equals(path)).isPresent();
     }
 
     private void close(Path path) {

@@ -1,6 +1,7 @@
 package dev.sluice.app.frame;
 
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.Property;
 
 /// What a feature remembers of this workspace between starts: short texts by name. What is put is on disk within a second,
@@ -11,6 +12,9 @@ public interface Memory {
     void put(String name, String value);
 
     void remove(String name);
+
+    /// All there is to get.
+    Set<String> names();
 
     /// Gives a property the value it had, and remembers each later one.
     default void keep(String name, Property<String> property) {

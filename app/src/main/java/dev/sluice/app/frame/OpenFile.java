@@ -16,6 +16,11 @@ public interface OpenFile {
 
     boolean isUnsaved();
 
+    /// Where a file lies after another, or a folder around it, was renamed.
+    static Path moved(Path file, Path from, Path to) {
+        return file.startsWith(from) ? to.resolve(from.relativize(file)).normalize() : file;
+    }
+
     default boolean isPython() {
         return path().toString().endsWith(".py");
     }

@@ -6,6 +6,7 @@ import dev.sluice.app.frame.Feature;
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.editor.Texts;
+import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
 import org.kordamp.ikonli.feather.Feather;
@@ -22,9 +23,15 @@ public final class PluginsFeature implements Feature {
     public PluginsFeature(Context context) {
         this.context = context;
         model = new PluginsViewModel(
-                context.workspace().plugins(), context.tasks(), context.editors(), context.window()::say);
+                context.workspace().plugins(), context.tasks(), context.editors(), context.window()::say, this::triggers);
         view = new PluginsView(model, () -> context.links().beginPlugin());
         model.refresh();
+    }
+
+    /// None while nobody knows.
+    private List<String> triggers(Path path) throws InterruptedException {
+        if (!context.engine().isOpen()) return List.of();
+        return TriggersOfPlugin.of(context.engine().await(), context.workspace().plugins(), path);
     }
 
     @Override

@@ -23,20 +23,24 @@ public final class PluginsViewModel {
     private final Tasks tasks;
     private final Editors editors;
     private final Consumer<String> say;
+    private final TriggersOfPlugin.Look users;
     private final ReadOnlyObjectWrapper<PluginNode> root;
     private final ReadOnlyObjectWrapper<Optional<Path>> shown = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<TreeQuestion>> question = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper questionProblem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper warning = new ReadOnlyStringWrapper("");
     private Map<Path, FileTime> folderTimes = Map.of();
     private boolean looking;
 
-    /// @param say hears in one sentence what was done
-    public PluginsViewModel(Path folder, Tasks tasks, Editors editors, Consumer<String> say) {
+    /// @param say   hears in one sentence what was done
+    /// @param users finds the triggers that run a plugin
+    PluginsViewModel(Path folder, Tasks tasks, Editors editors, Consumer<String> say, TriggersOfPlugin.Look users) {
         this.folder = folder;
         this.tasks = tasks;
         this.editors = editors;
         this.say = say;
+        this.users = users;
         this.root = new ReadOnlyObjectWrapper<>(new PluginNode(folder, true, List.of()));
         editors.frontProperty().subscribe(front -> front.ifPresent(file -> shown.set(Optional.of(file.path()))));
     }
@@ -61,6 +65,11 @@ public final class PluginsViewModel {
 
     ReadOnlyObjectProperty<Optional<TreeQuestion>> questionProperty() {
         return question.getReadOnlyProperty();
+    }
+
+    /// What an answer would do to triggers; empty when they do not mind.
+    ReadOnlyStringProperty warningProperty() {
+        return warning.getReadOnlyProperty();
     }
 
     /// Why the last answer does not do; empty when nothing stands against it.
@@ -101,7 +110,22 @@ public final class PluginsViewModel {
 
     void ask(TreeQuestion asked) {
         questionProblem.set("");
+        warning.set("");
         question.set(Optional.of(asked));
+        switch (asked) {
+            case TreeQuestion.Rename(var node) -> warn(asked, node.path());
+            case TreeQuestion.Delete(var node) -> warn(asked, node.path());
+            case TreeQuestion.NewFile _, TreeQuestion.NewFolder _ -> {}
+        }
+    }
+
+    private void warn(TreeQuestion asked, Path path) {
+        tasks.start(
+                () -> users.triggers(path),
+                triggers -> {
+                    if (question.get().filter(asked::equals).isPresent()) warning.set(TriggersOfPlugin.warning(asked, triggers));
+                },
+                _ -> {});
     }
 
     void dismiss() {

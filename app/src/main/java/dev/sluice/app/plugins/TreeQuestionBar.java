@@ -25,7 +25,12 @@ final class TreeQuestionBar extends VBox {
         problem.setWrapText(true);
         problem.textProperty().bind(model.questionProblemProperty());
         problem.managedProperty().bind(problem.textProperty().isNotEmpty());
-        getChildren().add(sentence);
+        var warning = new Label();
+        warning.setId("tree-warning");
+        warning.setWrapText(true);
+        warning.textProperty().bind(model.warningProperty());
+        warning.managedProperty().bind(warning.textProperty().isNotEmpty());
+        getChildren().addAll(sentence, warning);
         if (question instanceof TreeQuestion.Delete) getChildren().add(deletion(model));
         else getChildren().add(name(question, model));
         getChildren().add(problem);

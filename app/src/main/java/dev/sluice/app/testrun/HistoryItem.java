@@ -2,6 +2,7 @@ package dev.sluice.app.testrun;
 
 import dev.sluice.editor.Texts;
 import dev.sluice.engine.record.RunSummary;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,6 +34,10 @@ public record HistoryItem(
 
     HistoryItem withoutReport() {
         return new HistoryItem(runId, trigger, started, duration, outcome, Optional.empty());
+    }
+
+    HistoryItem moved(Path from, Path to) {
+        return new HistoryItem(runId, trigger, started, duration, outcome, report.map(one -> one.moved(from, to)));
     }
 
     /// As opposed to one of a trigger.

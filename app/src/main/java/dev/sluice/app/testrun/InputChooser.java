@@ -8,13 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.event.Event;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 
 /// The menu of what a plugin can be run on: fixtures, recorded runs, files.
-record InputChooser(InputModel input, InputSources sources, RunHistory history, Tasks tasks, Window window) {
+record InputChooser(InputModel input, Supplier<InputSources> sources, RunHistory history, Tasks tasks, Window window) {
     private static final Texts TEXTS = Texts.of(InputChooser.class);
 
     /// Bytes of a file that is put into the form.
@@ -29,7 +30,7 @@ record InputChooser(InputModel input, InputSources sources, RunHistory history, 
     }
 
     private void look(MenuButton button) {
-        tasks.start(sources::all, found -> fill(button, found), this::problem);
+        tasks.start(sources.get()::all, found -> fill(button, found), this::problem);
     }
 
     private void fill(MenuButton button, List<InputSources.Source> found) {
@@ -74,7 +75,7 @@ record InputChooser(InputModel input, InputSources sources, RunHistory history, 
         var item = new MenuItem(title);
         item.setMnemonicParsing(false);
         item.setOnAction(_ -> tasks.start(
-                () -> sources.choose(source), chosen -> input.take(chosen.input(), chosen.arguments()), this::problem));
+                () -> sources.get().choose(source), chosen -> input.take(chosen.input(), chosen.arguments()), this::problem));
         return item;
     }
 

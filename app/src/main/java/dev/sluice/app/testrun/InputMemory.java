@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
@@ -18,9 +19,9 @@ final class InputMemory {
 
     private final InputModel input;
     private final Memory memory;
-    private final String name;
+    private final Supplier<String> name;
 
-    private InputMemory(InputModel input, Memory memory, String name) {
+    private InputMemory(InputModel input, Memory memory, Supplier<String> name) {
         this.input = input;
         this.memory = memory;
         this.name = name;
@@ -28,10 +29,11 @@ final class InputMemory {
 
     /// Gives the form what it had, and remembers each later change.
     ///
+    /// @param name under which it is kept; may become another
     /// @return whether there was anything to remember
-    static boolean keep(InputModel input, Memory memory, String name) {
+    static boolean keep(InputModel input, Memory memory, Supplier<String> name) {
         var kept = new InputMemory(input, memory, name);
-        boolean known = memory.get(name).map(kept::restore).orElse(false);
+        boolean known = memory.get(name.get()).map(kept::restore).orElse(false);
         InvalidationListener changed = _ -> kept.put();
         kept.texts().values().forEach(text -> text.addListener(changed));
         kept.lists().values().forEach(list -> list.addListener(changed));
@@ -69,7 +71,7 @@ final class InputMemory {
             pairs.forEach(pair -> list.addArray().add(pair.name()).add(pair.value()));
         });
         json.put("kind", input.kindProperty().get().name()).put("rowsForm", input.rowsFormProperty().get().name());
-        memory.put(name, json.toString());
+        memory.put(name.get(), json.toString());
     }
 
     private boolean restore(String text) {

@@ -1,4 +1,12 @@
 package dev.sluice.app.testrun;
 
+import javafx.beans.property.ObjectProperty;
+
 /// A plugin with its input and its runs.
-record PluginBench(PluginPlace plugin, TestRunViewModel model, TestRunView view) {}
+///
+/// @param place changes when the plugin gets another name
+record PluginBench(ObjectProperty<PluginPlace> place, TestRunViewModel model, TestRunView view) {
+    PluginPlace plugin() {
+        return place.get();
+    }
+}

@@ -18,8 +18,12 @@ record PluginPlace(Path entry, Path folder, boolean isPackage, String filename) 
         var init = folder.resolve(INIT);
         boolean several = file.endsWith(INIT) || Files.exists(init);
         var own = several ? folder : file.toAbsolutePath().normalize();
-        var filename = own.startsWith(plugins) ? plugins.relativize(own).toString().replace(File.separatorChar, '/') : own.toString();
-        return new PluginPlace(several ? init : file, folder, several, filename);
+        return new PluginPlace(several ? init : file, folder, several, filename(own, plugins));
+    }
+
+    /// @param plugin its file, or its folder when there are several
+    static String filename(Path plugin, Path plugins) {
+        return plugin.startsWith(plugins) ? plugins.relativize(plugin).toString().replace(File.separatorChar, '/') : plugin.toString();
     }
 
     /// The name that tests know the plugin by: empty when its folder is its own.

@@ -2,6 +2,7 @@ package dev.sluice.app.testrun;
 
 import dev.sluice.editor.Texts;
 import dev.sluice.engine.logs.LogLevel;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -101,6 +102,29 @@ public sealed interface RunEntry {
             case Frame frame -> Optional.of(frame.line);
             case Section _, Problem _, Local _, Text _, More _ -> Optional.empty();
         };
+    }
+
+    /// The same after a file or folder got another name.
+    default RunEntry moved(Path from, Path to) {
+        return switch (this) {
+            case Section(var kind, var title, var detail, var entries) ->
+                new Section(kind, title, detail, entries.stream().map(entry -> entry.moved(from, to)).toList());
+            case Log(var level, var text, var origin) -> new Log(level, text, moved(origin, from, to));
+            case Query(var sql, var result, var failed, var details, var origin) ->
+                new Query(sql, result, failed, details, moved(origin, from, to));
+            case Cache(var operation, var key, var before, var after, var origin) ->
+                new Cache(operation, key, before, after, moved(origin, from, to));
+            case Write(var database, var line, var fate, var atOnce, var reason, var origin) ->
+                new Write(database, line, fate, atOnce, reason, moved(origin, from, to));
+            case Row(var change, var origin) -> new Row(change, moved(origin, from, to));
+            case Frame(var line, var function, var inPlugin, var locals) ->
+                new Frame(line.moved(from, to), function, inPlugin, locals);
+            case Problem _, Local _, Text _, More _ -> this;
+        };
+    }
+
+    private static Optional<SourceLine> moved(Optional<SourceLine> origin, Path from, Path to) {
+        return origin.map(line -> line.moved(from, to));
     }
 
     /// The entry as it is copied and read aloud.

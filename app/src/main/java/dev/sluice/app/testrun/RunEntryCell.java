@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -35,12 +36,12 @@ final class RunEntryCell extends TreeCell<RunEntry> {
     private static final int TEXT_LIMIT = 2_000;
     private static final PseudoClass AT_CARET = PseudoClass.getPseudoClass("at-caret");
 
-    private final Path plugin;
+    private final Supplier<Path> plugin;
     private final ObservableValue<Optional<SourceLine>> caret;
     private final Consumer<TreeItem<RunEntry>> activate;
     private Subscription following = Subscription.EMPTY;
 
-    RunEntryCell(Path plugin, ObservableValue<Optional<SourceLine>> caret, Consumer<TreeItem<RunEntry>> activate) {
+    RunEntryCell(Supplier<Path> plugin, ObservableValue<Optional<SourceLine>> caret, Consumer<TreeItem<RunEntry>> activate) {
         this.plugin = plugin;
         this.caret = caret;
         this.activate = activate;
@@ -98,7 +99,7 @@ final class RunEntryCell extends TreeCell<RunEntry> {
         entry.source().ifPresent(source -> {
             boolean own = !(entry instanceof RunEntry.Frame frame) || frame.inPlugin();
             if (!(entry instanceof RunEntry.Query)) row.getChildren().add(grow());
-            row.getChildren().add(link(source.shortText(plugin), own ? "source-link" : "library-link"));
+            row.getChildren().add(link(source.shortText(plugin.get()), own ? "source-link" : "library-link"));
         });
         row.setAlignment(Pos.TOP_LEFT);
         row.getStyleClass().add("entry-row");
@@ -221,7 +222,7 @@ final class RunEntryCell extends TreeCell<RunEntry> {
     }
 
     private double link(RunEntry entry) {
-        return entry.source().map(source -> source.shortText(plugin).length() * LINK_CHAR + LINK_GAP).orElse(0.0);
+        return entry.source().map(source -> source.shortText(plugin.get()).length() * LINK_CHAR + LINK_GAP).orElse(0.0);
     }
 
     private static Node icon(Feather feather, String style) {

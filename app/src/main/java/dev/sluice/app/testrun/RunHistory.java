@@ -1,6 +1,7 @@
 package dev.sluice.app.testrun;
 
 import dev.sluice.engine.record.RunSummary;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -49,6 +50,12 @@ public final class RunHistory {
     /// Recorded runs; those that are known already stay as they are.
     void addRecorded(List<RunSummary> runs) {
         merge(runs.stream().map(HistoryItem::of).toList());
+    }
+
+    /// A file or folder has another name now.
+    void moved(Path from, Path to) {
+        items.replaceAll(item -> item.moved(from, to));
+        shown.set(shown.get().map(item -> item.moved(from, to)));
     }
 
     private void merge(List<HistoryItem> more) {

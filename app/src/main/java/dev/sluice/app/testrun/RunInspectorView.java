@@ -83,7 +83,7 @@ final class RunInspectorView extends BorderPane {
         tree.setAccessibleText(TEXTS.get("entries"));
         tree.setShowRoot(false);
         tree.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        tree.setCellFactory(_ -> new RunEntryCell(model.file(), caret, this::activate));
+        tree.setCellFactory(_ -> new RunEntryCell(model::file, caret, this::activate));
         tree.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         tree.getSelectionModel().selectedItemProperty().subscribe(item -> {
             if (item != null && tree.isFocused()) item.getValue().source().ifPresent(actions.glance());

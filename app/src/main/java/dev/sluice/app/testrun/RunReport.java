@@ -1,5 +1,6 @@
 package dev.sluice.app.testrun;
 
+import dev.sluice.app.frame.OpenFile;
 import dev.sluice.editor.Texts;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.RunOutcome;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +73,7 @@ public record RunReport(
     static RunReport of(Path file, TestRun run, Ran ran, Instant started, Duration elapsed) {
         var result = ran.result();
         var texts = run.code() instanceof PluginCode.SingleFile(var path, var text)
-                ? Map.of(String.valueOf(path.getFileName()), text)
+                ? Map.of(name(path), text)
                 : Map.<String, String>of();
         return new RunReport(
                 file,
@@ -111,6 +113,21 @@ public record RunReport(
         return new RunReport(file, runId, trigger, outcome, started, duration, processorTime, texts, all);
     }
 
+    /// The same after a file or folder got another name.
+    RunReport moved(Path from, Path to) {
+        var now = OpenFile.moved(file, from, to);
+        if (now.equals(file)) return this;
+        var named = new HashMap<>(texts);
+        var text = named.remove(name(file));
+        if (text != null) named.put(name(now), text);
+        var all = entries.stream().map(entry -> entry.moved(from, to)).toList();
+        return new RunReport(now, runId, trigger, outcome, started, duration, processorTime, named, all);
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
     private static boolean isWrites(RunEntry entry) {
         return entry instanceof RunEntry.Section section
                 && (section.kind() == RunEntry.Kind.WRITES || section.kind() == RunEntry.Kind.REFUSED_WRITES);
@@ -133,7 +150,7 @@ public record RunReport(
 
     /// The text of the plugin's own file when it ran.
     Optional<String> text() {
-        return Optional.ofNullable(texts.get(String.valueOf(file.getFileName())));
+        return Optional.ofNullable(texts.get(name(file)));
     }
 
     /// The lines of the traceback in this plugin's own file, the failing one last.

@@ -1,5 +1,6 @@
 package dev.sluice.app.testrun;
 
+import dev.sluice.app.frame.OpenFile;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,6 +17,10 @@ public record SourceLine(Path file, int line) {
         } catch (NumberFormatException | InvalidPathException e) {
             return Optional.empty();
         }
+    }
+
+    SourceLine moved(Path from, Path to) {
+        return new SourceLine(OpenFile.moved(file, from, to), line);
     }
 
     /// As it stands at the end of a row: `:line` in the plugin itself, `name:line` elsewhere.

@@ -24,7 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -36,6 +38,8 @@ final class TestBenches {
     /// Without a key, after which a text is looked at as a whole.
     private static final Duration QUIET = Duration.millis(300);
 
+    private static final String SHARE = "input.share";
+
     private final Context context;
     private final TestRunner runner;
     private final Memory memory;
@@ -46,6 +50,7 @@ final class TestBenches {
     private final Map<Path, InputTables> tables = new ConcurrentHashMap<>();
     private final ObservableList<String> databases = FXCollections.observableArrayList();
     private final FxFeed<List<String>> databaseFeed;
+    private final DoubleProperty share = new SimpleDoubleProperty(TestRunView.INPUT_SHARE);
     private final ObjectProperty<Optional<SourceLine>> caret = new SimpleObjectProperty<>(Optional.empty());
 
     /// @param run     runs the plugin in front
@@ -59,12 +64,15 @@ final class TestBenches {
         this.run = run;
         this.changed = changed;
         deeds = new RunDeeds(context, memory, kept);
+        memory.get(SHARE).map(Double::valueOf).ifPresent(share::set);
+        share.addListener((_, _, now) -> memory.put(SHARE, now.toString()));
         databaseFeed = new FxFeed<>(context.tasks()::onFx, 1, batch -> {
             if (batch.getLast().equals(databases)) return;
             databases.setAll(batch.getLast());
             all().forEach(bench -> meanKnown(bench.model().input()));
         });
         context.editors().onOpen(this::follow);
+        context.editors().onMove(this::moved);
     }
 
     /// Tells it which databases there are; from any thread.
@@ -107,29 +115,56 @@ final class TestBenches {
         return known == null ? create(plugin, file) : known;
     }
 
+    /// What is known of a plugin is from now on known under its other name.
+    private void moved(Path from, Path to) {
+        BenchNames.moved(memory, context.workspace().plugins(), from, to);
+        for (var bench : List.copyOf(benches.values())) {
+            var before = bench.plugin();
+            if (!before.entry().startsWith(from)) continue;
+            var now = PluginPlace.of(OpenFile.moved(before.entry(), from, to), context.workspace().plugins());
+            benches.remove(before.entry());
+            benches.put(now.entry(), bench);
+            var known = tables.remove(before.entry());
+            if (known != null) tables.put(now.entry(), known);
+            bench.place().set(now);
+            bench.model().moved(from, to);
+            describe(bench);
+        }
+    }
+
     private PluginBench create(PluginPlace plugin, OpenFile file) {
+        var place = new SimpleObjectProperty<>(plugin);
         var input = new InputModel(context.workspace().database());
         var model = new TestRunViewModel(
                 plugin.entry(), input, context.tasks(), runner, new EngineArchive(context.engine()), context.clock());
         var sources = new InputSources(plugin, context.engine());
-        var chooser = new InputChooser(input, sources, model.history(), context.tasks(), context.window());
+        var chooser = new InputChooser(input, () -> new InputSources(place.get(), context.engine()), model.history(), context.tasks(), context.window());
         var view = new TestRunView(
                 new InputView(input, databases, chooser, new CallTimes(context.clock()), context.window()::giveKeys),
-                new RunInspectorView(model, actions(plugin), caret));
-        var bench = new PluginBench(plugin, model, view);
+                new RunInspectorView(model, actions(place), caret),
+                share);
+        var bench = new PluginBench(place, model, view);
         benches.put(plugin.entry(), bench);
         tables.put(plugin.entry(), new InputTables(input));
         if (file.path().equals(plugin.entry())) model.textChanged(file.text());
         else context.tasks().start(() -> Files.readString(plugin.entry()), model::textChanged, _ -> {});
         meanKnown(input);
-        boolean remembered = InputMemory.keep(input, memory, "input " + plugin.filename());
+        boolean remembered = InputMemory.keep(input, memory, () -> BenchNames.input(place.get()));
         if (!remembered)
             context.tasks().start(
                     sources::firstLines,
                     text -> text.filter(_ -> input.linesProperty().get().isEmpty()).ifPresent(input.linesProperty()::set),
                     _ -> {});
-        var testRuns = HistoryMemory.keep(model.history(), memory, "runs " + plugin.filename());
+        var testRuns = HistoryMemory.keep(model.history(), memory, () -> BenchNames.runs(place.get()));
         if (!testRuns.isEmpty()) context.tasks().start(() -> sources.recorded(testRuns), model.history()::addRecorded, _ -> {});
+        memory.get(BenchNames.shown(plugin)).ifPresent(runId -> context.tasks().start(
+                () -> new EngineArchive(context.engine()).find(runId, plugin.entry()),
+                found -> {
+                    if (model.stateProperty().get() instanceof RunState.Idle && bench.plugin().equals(plugin)) model.open(found);
+                },
+                _ -> {})); // one that is no longer on record is not missed
+        model.history().shownProperty().subscribe(item -> item.flatMap(HistoryItem::runId)
+                .ifPresent(runId -> memory.put(BenchNames.shown(place.get()), runId)));
         describe(bench);
         model.stateProperty().subscribe(state -> {
             changed.run();
@@ -138,15 +173,15 @@ final class TestBenches {
         return bench;
     }
 
-    private RunActions actions(PluginPlace plugin) {
+    private RunActions actions(ObjectProperty<PluginPlace> place) {
         return new RunActions(
                 run,
                 source -> context.editors().open(source.file(), source.line()),
                 this::glance,
                 deeds::compare,
-                runId -> deeds.replay(runId, plugin),
-                runId -> deeds.debug(runId, plugin),
-                (runId, name) -> deeds.keep(runId, name, plugin),
+                runId -> deeds.replay(runId, place.get()),
+                runId -> deeds.debug(runId, place.get()),
+                (runId, name) -> deeds.keep(runId, name, place.get()),
                 deeds::copyCurl,
                 deeds::copyLines,
                 RunDeeds::copy);

@@ -1,5 +1,6 @@
 package dev.sluice.app.testrun;
 
+import dev.sluice.app.frame.OpenFile;
 import dev.sluice.app.fx.Tasks;
 import dev.sluice.editor.Texts;
 import dev.sluice.engine.processing.PluginCode;
@@ -21,7 +22,6 @@ public final class TestRunViewModel {
     private static final Texts TEXTS = Texts.of(TestRunViewModel.class);
     private static final Logger LOG = Logger.getLogger(TestRunViewModel.class.getName());
 
-    private final Path file;
     private final InputModel input;
     private final Tasks tasks;
     private final TestRunner runner;
@@ -32,6 +32,7 @@ public final class TestRunViewModel {
     private final ReadOnlyBooleanWrapper edited = new ReadOnlyBooleanWrapper();
     private Optional<Tasks.Started> running = Optional.empty();
     private String text = "";
+    private Path file;
 
     public TestRunViewModel(
             Path file, InputModel input, Tasks tasks, TestRunner runner, RunArchive archive, InstantSource clock) {
@@ -74,6 +75,13 @@ public final class TestRunViewModel {
         return state.get() instanceof RunState.Done(var report) ? Optional.of(report) : Optional.empty();
     }
 
+    /// A file or folder has another name now; the plugin may lie there.
+    void moved(Path from, Path to) {
+        file = OpenFile.moved(file, from, to);
+        history.moved(from, to);
+        report().ifPresent(report -> state.set(new RunState.Done(report.moved(from, to))));
+    }
+
     /// The plugin's text as the editor has it now.
     public void textChanged(String now) {
         text = now;
@@ -103,16 +111,17 @@ public final class TestRunViewModel {
             return;
         }
         state.set(new RunState.Running(TEXTS.get("stage.start"), since, false));
+        var ranAs = file;
         running = Optional.of(tasks.start(
                 () -> {
                     var ran = way.run(run, stage -> tasks.onFx(() -> stage(stage, since)));
-                    return RunReport.of(file, run, ran, since, elapsed(since));
+                    return RunReport.of(ranAs, run, ran, since, elapsed(since));
                 },
                 this::finish,
                 failure -> finish(
                         failure instanceof InterruptedException
-                                ? RunReport.cancelled(file, since, elapsed(since))
-                                : RunReport.notStarted(file, since, elapsed(since), reason(failure)))));
+                                ? RunReport.cancelled(ranAs, since, elapsed(since))
+                                : RunReport.notStarted(ranAs, since, elapsed(since), reason(failure)))));
     }
 
     /// Says why there is no run.
@@ -173,8 +182,9 @@ public final class TestRunViewModel {
         if (isRunning()) state.set(new RunState.Running(stage, since, false));
     }
 
-    private void finish(RunReport report) {
+    private void finish(RunReport ran) {
         running = Optional.empty();
+        var report = ran.moved(ran.file(), file);
         history.add(report);
         state.set(new RunState.Done(report));
     }

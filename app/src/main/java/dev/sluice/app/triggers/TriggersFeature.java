@@ -1,14 +1,18 @@
 package dev.sluice.app.triggers;
 
+import dev.sluice.app.export.ExportFormat;
 import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
 import dev.sluice.app.frame.FileDialogs;
+import dev.sluice.app.frame.Memory;
+import dev.sluice.app.frame.OpenTabs;
 import dev.sluice.app.frame.Panel;
 import dev.sluice.app.fx.FxFeed;
 import dev.sluice.editor.Texts;
 import dev.sluice.engine.Engine;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -18,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -28,13 +33,18 @@ public final class TriggersFeature implements Feature {
 
     private static final String EXPORT_TAB = "trigger-export";
     private static final String IMPORT_TAB = "trigger-import";
+    /// Under which it is remembered what the export tab shows: the form, and then its triggers.
+    private static final String EXPORT = "export";
 
     private record News(List<TriggerRow> rows, Instant moment) {}
 
     private final Context context;
     private final TriggerStore store;
     private final TriggerRuns runs;
+    private final Memory memory;
     private final DraftMemory drafts;
+    private final OpenTabs open;
+    private final OpenTabs imports;
     private final TriggersViewModel model = new TriggersViewModel();
     private final Actions actions = new Actions();
     private final TriggersView view;
@@ -49,7 +59,10 @@ public final class TriggersFeature implements Feature {
         this.context = context;
         store = new TriggerStore(context.engine());
         runs = new TriggerRuns(context.engine());
-        drafts = new DraftMemory(context.memory().apply(PANEL));
+        memory = context.memory().apply(PANEL);
+        drafts = new DraftMemory(memory);
+        open = new OpenTabs(memory, "open");
+        imports = new OpenTabs(memory, "import");
         view = new TriggersView(model, actions);
         feed = new FxFeed<>(context.tasks()::onFx, 1, batch -> model.show(batch.getLast().rows(), batch.getLast().moment()));
         context.links().onTrigger((database, name) -> actions.edit(new TriggerKey(database, name)));
@@ -78,6 +91,18 @@ public final class TriggersFeature implements Feature {
     @Override
     public Optional<String> stylesheet() {
         return Optional.of(Objects.requireNonNull(TriggersFeature.class.getResource("triggers.css")).toExternalForm());
+    }
+
+    @Override
+    public void restoreTabs() {
+        open.all().forEach(line -> open(TriggerKey.parse(line)));
+        imports.all().stream().map(Path::of).filter(Files::isReadable).forEach(actions::preview);
+        memory.get(EXPORT).ifPresent(text -> {
+            var lines = text.lines().toList();
+            actions.export(
+                    lines.stream().skip(1).flatMap(line -> TriggerKey.parse(line).stream()).toList(),
+                    ExportFormat.ALL.stream().filter(format -> format.name().equals(lines.getFirst())).findFirst());
+        });
     }
 
     @Override
@@ -115,6 +140,8 @@ public final class TriggersFeature implements Feature {
 
     private Form open(Optional<TriggerKey> key) {
         var tab = DesignerModel.tab(key);
+        var line = TriggerKey.line(key);
+        open.opened(line);
         var title = key.map(TriggerKey::name).orElse(TEXTS.get("trigger.new"));
         context.window().openTab(tab, title, Feather.ZAP, () -> {
             var form = form(key);
@@ -124,7 +151,10 @@ public final class TriggersFeature implements Feature {
                 if (before == null && now != null) form.model().refresh();
             });
             return form.view();
-        }, () -> forms.remove(tab));
+        }, () -> {
+            forms.remove(tab);
+            open.closed(line);
+        });
         return Objects.requireNonNull(forms.get(tab));
     }
 
@@ -250,10 +280,20 @@ public final class TriggersFeature implements Feature {
 
         @Override
         public void export(List<TriggerKey> triggers) {
+            export(triggers, Optional.empty());
+        }
+
+        private void export(List<TriggerKey> triggers, Optional<ExportFormat> format) {
             var export = new ExportModel(context.engine(), context.tasks());
+            format.ifPresent(export.formatProperty()::set);
             export.read(triggers);
             context.window().closeTab(EXPORT_TAB);
-            context.window().openTab(EXPORT_TAB, TEXTS.get("export"), Feather.SHARE, () -> new ExportView(export, this::folder));
+            export.formatProperty().subscribe(chosen -> memory.put(
+                    EXPORT,
+                    Stream.concat(Stream.of(chosen.name()), triggers.stream().map(key -> TriggerKey.line(Optional.of(key))))
+                            .collect(Collectors.joining("\n"))));
+            context.window().openTab(
+                    EXPORT_TAB, TEXTS.get("export"), Feather.SHARE, () -> new ExportView(export, this::folder), () -> memory.remove(EXPORT));
         }
 
         private Optional<Path> folder() {
@@ -272,7 +312,9 @@ public final class TriggersFeature implements Feature {
             var model = new ImportModel(file, context.engine(), store, context.tasks());
             model.read();
             context.window().closeTab(IMPORT_TAB);
-            context.window().openTab(IMPORT_TAB, TEXTS.get("import"), Feather.DOWNLOAD, () -> new ImportView(model));
+            imports.opened(file.toString());
+            context.window().openTab(
+                    IMPORT_TAB, TEXTS.get("import"), Feather.DOWNLOAD, () -> new ImportView(model), () -> imports.closed(file.toString()));
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Feature;
 import dev.sluice.app.frame.OpenFile;
+import dev.sluice.app.frame.OpenTabs;
 import dev.sluice.editor.Texts;
 import dev.sluice.engine.Engine;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ public final class WelcomeFeature implements Feature {
     private static final String TAB = "welcome";
 
     private final Context context;
+    private final OpenTabs open;
     private final WelcomeModel model;
     private final WelcomeView.Ways ways;
     private final Runnable pluginsChanged;
@@ -30,6 +32,7 @@ public final class WelcomeFeature implements Feature {
     public WelcomeFeature(
             Context context, Runnable openFolder, Runnable trySample, Runnable pluginsChanged) {
         this.context = context;
+        open = new OpenTabs(context.memory().apply(TAB), "open");
         this.pluginsChanged = pluginsChanged;
         tour = new Tour(context);
         context.links().onPlugin(this::show);
@@ -75,13 +78,19 @@ public final class WelcomeFeature implements Feature {
         });
     }
 
+    @Override
+    public void restoreTabs() {
+        if (!open.all().isEmpty()) show();
+    }
+
     public void show() {
+        open.opened(TAB);
         context.window().openTab(TAB, TEXTS.get("title"), Feather.HOME, () -> {
             var made = new WelcomeView(model, ways);
             if (!snippets.isEmpty()) made.show(snippets);
             view = Optional.of(made);
             return made;
-        });
+        }, () -> open.closed(TAB));
     }
 
     /// On the plugin in front, so one has to be.

@@ -1,11 +1,14 @@
 package dev.sluice.app.workbench;
 
 import dev.sluice.editor.Texts;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
+import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -33,7 +36,8 @@ final class Palette {
     private final Popup popup = new Popup();
     private final TextField words = new TextField();
     private final ObservableList<Choice> choices = FXCollections.observableArrayList();
-    private final FilteredList<Choice> found = new FilteredList<>(choices);
+    private final FilteredList<Choice> fitting = new FilteredList<>(choices);
+    private final SortedList<Choice> found = new SortedList<>(fitting);
     private final ListView<Choice> list = new ListView<>(found);
 
     Palette() {
@@ -68,13 +72,24 @@ final class Palette {
     }
 
     private void filter(String text) {
-        var parts = text.toLowerCase(Locale.ROOT).strip().split("\\s+");
-        found.setPredicate(choice -> {
-            var title = (choice.title() + " " + choice.detail()).toLowerCase(Locale.ROOT);
-            for (var part : parts) if (!title.contains(part)) return false;
-            return true;
-        });
+        var words = String.join(" ", text.toLowerCase(Locale.ROOT).strip().split("\\s+"));
+        found.setComparator(null);
+        fitting.setPredicate(choice -> fits(choice, words));
+        if (!words.isEmpty()) found.setComparator(Comparator.comparingInt(choice -> distance(choice, words)));
         list.getSelectionModel().select(0);
+    }
+
+    /// Each word is somewhere in it.
+    static boolean fits(Choice choice, String words) {
+        var title = (choice.title() + " " + choice.detail()).toLowerCase(Locale.ROOT);
+        return Stream.of(words.split(" ")).allMatch(title::contains);
+    }
+
+    /// The words as they stand come before the same ones scattered, and at the beginning of the title before all else.
+    static int distance(Choice choice, String words) {
+        var title = choice.title().toLowerCase(Locale.ROOT);
+        if (title.startsWith(words)) return 0;
+        return (" " + title).contains(" " + words) ? 1 : 2;
     }
 
     private void key(KeyEvent event) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
@@ -55,6 +56,11 @@ final class SessionMemory {
             public void remove(String name) {
                 var known = texts.get(feature);
                 if (known != null && known.remove(name) != null) change();
+            }
+
+            @Override
+            public Set<String> names() {
+                return Set.copyOf(texts.getOrDefault(feature, new TreeMap<>()).keySet());
             }
         };
     }

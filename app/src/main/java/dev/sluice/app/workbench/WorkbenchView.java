@@ -122,7 +122,17 @@ final class WorkbenchView extends BorderPane {
     private void placeDivider() {
         double width = middle.getWidth();
         if (width <= 0 || !middle.getItems().contains(side)) return;
-        middle.setDividerPositions(sideWidth / width);
+        middle.applyCss();
+        middle.setDividerPositions((sideWidth + dividerWidth() / 2) / width);
+    }
+
+    /// The position of a divider is that of its middle, and known once it has its style.
+    private double dividerWidth() {
+        return middle.getChildrenUnmodifiable().stream()
+                .filter(child -> child.getStyleClass().contains("split-pane-divider"))
+                .mapToDouble(divider -> divider.prefWidth(-1))
+                .findFirst()
+                .orElse(0);
     }
 
     private Node header(Parts parts) {

@@ -3,6 +3,7 @@ package dev.sluice.app.frame;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A memory that lives as long as the test.
 public final class MapMemory implements Memory {
@@ -21,6 +22,11 @@ public final class MapMemory implements Memory {
     @Override
     public void remove(String name) {
         texts.remove(name);
+    }
+
+    @Override
+    public Set<String> names() {
+        return Set.copyOf(texts.keySet());
     }
 
     public boolean isEmpty() {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PluginsViewModelTest {
     private final OpenedFiles editors = new OpenedFiles();
     private final List<String> said = new ArrayList<>();
+    private List<String> users = List.of();
 
     @TempDir
     private Path folder;
@@ -59,7 +60,7 @@ class PluginsViewModelTest {
         var model = new PluginsViewModel(folder, new Tasks(task -> {
             started.incrementAndGet();
             task.run();
-        }, Runnable::run), editors, said::add);
+        }, Runnable::run), editors, said::add, _ -> users);
         model.refresh();
         model.lookAtDisk();
         started.set(0);
@@ -148,8 +149,29 @@ class PluginsViewModelTest {
         assertThat(said).containsExactly("old is deleted.");
     }
 
+    @Test
+    void who_renames_or_deletes_a_plugin_hears_first_which_triggers_use_it() throws IOException {
+        Files.createFile(folder.resolve("a.py"));
+        var model = model();
+        var rename = new TreeQuestion.Rename(node(model, "a.py"));
+        model.ask(rename);
+        assertThat(model.warningProperty().get()).isEmpty();
+        users = List.of("home.plain");
+        model.ask(rename);
+        assertThat(model.warningProperty().get()).isEqualTo("Used by home.plain, which will fail until it names the new file.");
+        users = List.of("home.plain_c", "home.plain_g");
+        model.ask(rename);
+        assertThat(model.warningProperty().get())
+                .isEqualTo("Used by home.plain_c and home.plain_g, which will fail until they name the new file.");
+        users = List.of("a.a", "a.b", "a.c", "a.d", "a.e");
+        model.ask(new TreeQuestion.Delete(node(model, "a.py")));
+        assertThat(model.warningProperty().get()).isEqualTo("Used by a.a, a.b, a.c and 2 more triggers, which will fail without it.");
+        model.ask(new TreeQuestion.NewFile(folder));
+        assertThat(model.warningProperty().get()).isEmpty();
+    }
+
     private PluginsViewModel model() {
-        var model = new PluginsViewModel(folder, new Tasks(Runnable::run, Runnable::run), editors, said::add);
+        var model = new PluginsViewModel(folder, new Tasks(Runnable::run, Runnable::run), editors, said::add, _ -> users);
         model.refresh();
         return model;
     }

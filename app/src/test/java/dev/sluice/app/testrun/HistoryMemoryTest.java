@@ -12,12 +12,12 @@ class HistoryMemoryTest {
     @Test
     void test_runs_are_known_again() {
         var first = new RunHistory();
-        assertThat(HistoryMemory.keep(first, memory, "avg")).isEmpty();
+        assertThat(HistoryMemory.keep(first, memory, () -> "avg")).isEmpty();
         first.add(RunHistoryTest.report("a", 1));
         first.addRecorded(List.of(RunHistoryTest.recorded("of-a-trigger", 2)));
         first.add(RunHistoryTest.report("b", 3));
         var second = new RunHistory();
-        assertThat(HistoryMemory.keep(second, memory, "avg")).containsExactlyInAnyOrder("a", "b");
-        assertThat(HistoryMemory.keep(new RunHistory(), memory, "other")).isEmpty();
+        assertThat(HistoryMemory.keep(second, memory, () -> "avg")).containsExactlyInAnyOrder("a", "b");
+        assertThat(HistoryMemory.keep(new RunHistory(), memory, () -> "other")).isEmpty();
     }
 }

@@ -210,6 +210,23 @@ class TestRunViewModelTest {
         assertThat(report(model).entries()).endsWith(rows);
     }
 
+    @Test
+    void a_run_and_its_traceback_follow_a_plugin_that_gets_another_name() {
+        var frames = List.of(new TracebackFrame("/plugins/avg.py", 28, "process_writes"));
+        var model = model(result(List.of(), Optional.of(
+                new RunOutcome.Failed(List.of(), "no", "Traceback…", frames, true, Duration.ofMillis(3)))));
+        model.run(WRITES);
+        model.moved(FILE, Path.of("/plugins/mean.py"));
+        model.moved(Path.of("/plugins"), Path.of("/other"));
+        var now = Path.of("/other/mean.py");
+        assertThat(report(model).file()).isEqualTo(now);
+        assertThat(report(model).framesInFile()).extracting(RunEntry.Frame::line).containsExactly(new SourceLine(now, 28));
+        assertThat(report(model).text()).contains(WRITES);
+        assertThat(model.history().items().getFirst().report()).contains(report(model));
+        model.run(WRITES);
+        assertThat(asked.getLast().code()).isEqualTo(new PluginCode.SingleFile(now, WRITES));
+    }
+
     private TestRunViewModel model(TestRun.Result result) {
         TestRunner runner = (run, stage) -> {
             asked.add(run);

@@ -1,13 +1,16 @@
 package dev.sluice.app.data.write;
 
 import dev.sluice.app.data.write.GeneratorSettings.Fault;
+import dev.sluice.app.frame.Memory;
 import dev.sluice.app.fx.InWords;
 import dev.sluice.editor.Texts;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
@@ -39,7 +42,8 @@ final class GeneratorView extends VBox {
     private final Button start = new Button(TEXTS.get("start"), new FontIcon(Feather.PLAY));
     private final Button stop = new Button(TEXTS.get("stop"), new FontIcon(Feather.SQUARE));
 
-    GeneratorView(WriteViewModel model, Generator generator) {
+    /// @param memory keeps what is set here
+    GeneratorView(WriteViewModel model, Generator generator, Memory memory) {
         this.model = model;
         this.generator = generator;
         getStyleClass().add("generator");
@@ -86,6 +90,27 @@ final class GeneratorView extends VBox {
         figures.setWrapText(true);
         generator.figuresProperty().subscribe(now -> figures.setText(text(now)));
         getChildren().addAll(title, what, form, buttons, problem, figures);
+        remember(memory);
+    }
+
+    private void remember(Memory memory) {
+        memory.keep("generator.every", every.textProperty());
+        memory.keep("generator.series", series.textProperty());
+        memory.keep("generator.percent", percent.textProperty());
+        memory.get("generator.noise").stream()
+                .flatMap(name -> Stream.of(Noise.Kind.values()).filter(kind -> kind.name().equals(name)))
+                .forEach(noise::setValue);
+        noise.valueProperty().addListener((_, _, kind) -> memory.put("generator.noise", kind.name()));
+        var wrong = memory.get("generator.faults").map(names -> List.of(names.split(","))).orElse(List.of());
+        faults.forEach((fault, box) -> {
+            box.setSelected(wrong.contains(fault.name()));
+            box.selectedProperty().addListener((_, _, _) -> memory.put(
+                    "generator.faults", chosenFaults().map(Fault::name).collect(Collectors.joining(","))));
+        });
+    }
+
+    private Stream<Fault> chosenFaults() {
+        return faults.entrySet().stream().filter(box -> box.getValue().isSelected()).map(Map.Entry::getKey);
     }
 
     private static TextField number(String id, String value, String meaning) {
@@ -131,7 +156,7 @@ final class GeneratorView extends VBox {
                     (int) parsed(series, TEXTS.get("series.name")),
                     noise.getValue(),
                     parsed(percent, TEXTS.get("noise.name")),
-                    faults.entrySet().stream().filter(box -> box.getValue().isSelected()).map(Map.Entry::getKey).collect(Collectors.toSet()));
+                    chosenFaults().collect(Collectors.toSet()));
             var lines = new LineGenerator(model.textProperty().get(), settings, new Random());
             problem.setText("");
             generator.start(model.databaseProperty().get(), lines, settings.everyMillis());

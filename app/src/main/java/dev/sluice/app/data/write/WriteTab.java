@@ -3,9 +3,11 @@ package dev.sluice.app.data.write;
 import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.FileDialogs;
 import dev.sluice.app.frame.Memory;
+import dev.sluice.app.frame.OpenTabs;
 import dev.sluice.app.frame.SharedCommand;
 import dev.sluice.editor.Texts;
 import dev.sluice.engine.catalog.CatalogState;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,9 @@ public final class WriteTab {
 
     private final SharedCommand write;
     private final Context context;
+    private final Memory memory;
+    private final OpenTabs open;
+    private final OpenTabs importsOpen;
     private final WriteViewModel model;
     private final Writes writes;
     private final Generator generator;
@@ -33,12 +38,25 @@ public final class WriteTab {
     public WriteTab(SharedCommand write, Context context, Memory memory) {
         this.write = write;
         this.context = context;
+        this.memory = memory;
+        open = new OpenTabs(memory, "open");
+        importsOpen = new OpenTabs(memory, "imports");
         writes = new EngineWrites(context.engine());
         model = new WriteViewModel(context.tasks(), writes, context.clock());
         generator = new Generator(context.tasks(), writes, context.clock(), Generator::thread);
         model.databaseProperty().set(context.workspace().database());
         memory.keep("text", model.textProperty());
         memory.keep("database", model.databaseProperty());
+    }
+
+    /// Brings back the tabs of the last time, without files that are gone.
+    public void restore() {
+        if (!open.all().isEmpty()) open();
+        for (var file : importsOpen.all()) {
+            var path = Path.of(file);
+            if (Files.isReadable(path)) importFile(path);
+            else importsOpen.closed(file);
+        }
     }
 
     /// What lines would meet, and the databases one may choose from.
@@ -57,6 +75,7 @@ public final class WriteTab {
 
     /// Shows what a file holds, ready to be brought in.
     public void importFile(Path file) {
+        importsOpen.opened(file.toString());
         context.window()
                 .openTab("import-" + file, TEXTS.get("import.title", file.getFileName()), Feather.DOWNLOAD, () -> preview(file), () -> drop(file));
     }
@@ -69,6 +88,7 @@ public final class WriteTab {
     }
 
     private void drop(Path file) {
+        importsOpen.closed(file.toString());
         imports.stream().filter(one -> one.file().equals(file)).forEach(ImportViewModel::cancel);
         imports.removeIf(one -> one.file().equals(file));
     }
@@ -80,12 +100,13 @@ public final class WriteTab {
     }
 
     public void open() {
-        context.window().openTab(ID, TEXTS.get("title"), Feather.EDIT_3, this::content, () -> {});
+        open.opened(ID);
+        context.window().openTab(ID, TEXTS.get("title"), Feather.EDIT_3, this::content, () -> open.closed(ID));
     }
 
     private Node content() {
         var made = view.orElseGet(() -> new WriteView(
-                model, databases, write, context, new GeneratorView(model, generator), this::chooseFile));
+                model, databases, write, context, new GeneratorView(model, generator, memory), this::chooseFile));
         view = Optional.of(made);
         return made;
     }
