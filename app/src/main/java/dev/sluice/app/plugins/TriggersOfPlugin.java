@@ -39,11 +39,12 @@ final class TriggersOfPlugin {
     /// What an answer would do to them; empty when there are none.
     static String warning(TreeQuestion question, List<String> triggers) {
         if (triggers.isEmpty()) return "";
-        var key = question instanceof TreeQuestion.Delete ? "used.delete" : "used.rename";
-        return triggers.size() == 1 ? TEXTS.get(key + ".one", triggers.getFirst()) : TEXTS.get(key, names(triggers));
+        if (question instanceof TreeQuestion.Delete) return TEXTS.get("used.delete", names(triggers));
+        return triggers.size() == 1 ? TEXTS.get("used.rename.one", triggers.getFirst()) : TEXTS.get("used.rename", names(triggers));
     }
 
     private static String names(List<String> triggers) {
+        if (triggers.size() == 1) return triggers.getFirst();
         int more = triggers.size() - SAID;
         if (more > 1) return TEXTS.get("used.more", String.join(", ", triggers.subList(0, SAID)), more);
         int last = triggers.size() - 1;
