@@ -75,9 +75,13 @@ public final class RunHistory {
         if (!all.equals(items)) items.setAll(all);
     }
 
-    private static void keepNewest(List<HistoryItem> all, boolean testRuns) {
+    /// The one that is shown stays: its neighbours are where the arrow keys lead.
+    private void keepNewest(List<HistoryItem> all, boolean testRuns) {
         var oldestFirst = all.stream().filter(item -> item.isTestRun() == testRuns).toList();
-        all.removeAll(oldestFirst.subList(0, Math.max(0, oldestFirst.size() - LIMIT)));
+        oldestFirst.stream()
+                .filter(item -> shown.get().filter(item::isSame).isEmpty())
+                .limit(Math.max(0, oldestFirst.size() - LIMIT))
+                .forEach(all::remove);
     }
 
     /// The run `steps` after the one shown; empty at the ends.

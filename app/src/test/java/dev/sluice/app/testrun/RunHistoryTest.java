@@ -52,6 +52,16 @@ class RunHistoryTest {
         assertThat(history.items().get(1).runId()).contains("r" + (2 * RunHistory.LIMIT + 1));
     }
 
+    @Test
+    void the_run_that_is_shown_stays_however_many_come() {
+        history.addRecorded(List.of(recorded("shown", 0), recorded("next", 1)));
+        history.shows(history.items().getFirst());
+        for (int i = 2; i <= 3 * RunHistory.LIMIT; i++) history.addRecorded(List.of(recorded("r" + i, i)));
+        assertThat(history.items()).hasSize(RunHistory.LIMIT);
+        assertThat(history.index()).isZero();
+        assertThat(history.step(1)).flatMap(HistoryItem::runId).contains("r" + (2 * RunHistory.LIMIT + 2));
+    }
+
     static RunReport report(String id, int second) {
         return new RunReport(
                 Path.of("/p.py"), Optional.of(id), "", RunReport.Outcome.OK, START.plusSeconds(second), Duration.ofMillis(1), Optional.empty(), Map.of(), List.of());
