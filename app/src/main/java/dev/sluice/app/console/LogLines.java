@@ -94,16 +94,18 @@ final class LogLines {
 
     /// The lines of a run after its first.
     long[] members(long head) {
-        var members = inChunk(head);
-        for (var next = goesOn.get(head); next != null; next = goesOn.get(next))
-            members = LongStream.concat(Arrays.stream(members), LongStream.concat(LongStream.of(next), Arrays.stream(inChunk(next))))
-                    .toArray();
-        return members;
+        var members = LongStream.builder();
+        inChunk(head).forEach(members::add);
+        for (var next = goesOn.get(head); next != null; next = goesOn.get(next)) {
+            members.add(next);
+            inChunk(next).forEach(members::add);
+        }
+        return members.build().toArray();
     }
 
-    private long[] inChunk(long line) {
+    private LongStream inChunk(long line) {
         var chunk = chunk(line);
-        return Arrays.stream(chunk.members(index(line))).mapToLong(i -> chunk.firstLine() + i).toArray();
+        return Arrays.stream(chunk.members(index(line))).mapToLong(i -> chunk.firstLine() + i);
     }
 
     void clear() {
