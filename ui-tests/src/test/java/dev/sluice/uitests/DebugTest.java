@@ -28,7 +28,7 @@ class DebugTest extends WindowStory {
                 count = 0
                 while count >= 0:
                     count += 1
-                    if count == 20000000:
+                    if count == 20000:
             %s
             """.formatted(HOT);
     private static final String SUMS = """
@@ -143,14 +143,14 @@ class DebugTest extends WindowStory {
         debugger.breakAt(HOT);
         robot.push(KeyCode.F5);
         debugger.awaitStop("Breakpoint", HOT);
-        debugger.awaitValue("count", "20000000");
+        debugger.awaitValue("count", "20000");
         robot.push(KeyCode.F5);
         window.await("it runs", () -> !window.node("#debug-pause").isDisabled());
         window.press("#debug-pause");
         window.await("it is stopped in the loop", () -> debugger.isStopped()
                 && window.text("#debug-reason").equals("Paused")
-                && debugger.value("count").filter(count -> Long.parseLong(count) >= 20_000_000).isPresent()
-                && debugger.value("hot").filter("20000000"::equals).isPresent());
+                && debugger.value("count").filter(count -> Long.parseLong(count) >= 20_000).isPresent()
+                && debugger.value("hot").filter("20000"::equals).isPresent());
         robot.push(KeyCode.F10);
         window.await("it goes on line by line", () -> debugger.isStopped() && window.text("#debug-reason").equals("Step"));
         window.press("#debug-stop");

@@ -43,6 +43,11 @@ final class OpenWindow implements AutoCloseable {
     /// A cold plugin host on a busy machine takes most of it; whoever writes a story sets less.
     private static final long PATIENCE_SECONDS = Long.getLong("sluice.stories.patience", 180);
 
+    /// A look takes the FX thread's time from what is waited for.
+    private static final long SHORTEST_LOOK_MILLIS = 5;
+
+    private static final long LONGEST_LOOK_MILLIS = 80;
+
     private static final int MOST_TABS = 40;
 
     static final String FIRST_PLUGIN = "machine_downsampler.py";
@@ -160,6 +165,11 @@ final class OpenWindow implements AutoCloseable {
 
     Stage stage() {
         return stage;
+    }
+
+    /// As choosing it does.
+    void chooseOtherTheme() {
+        choose(onFx(() -> window.theme().choiceProperty().get()) == Theme.Choice.DARK ? Theme.Choice.LIGHT : Theme.Choice.DARK);
     }
 
     /// Chooses a theme and waits until a frame has been drawn with it.
@@ -342,13 +352,14 @@ final class OpenWindow implements AutoCloseable {
 
     /// Waits for something to become true; never for time.
     void await(String what, BooleanSupplier condition) {
-        try {
-            WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, () -> onFx(() -> holds(condition)));
-        } catch (TimeoutException e) {
-            throw new AssertionError(
-                    "waited %d s in vain: %s; the status bar says: %s, %s"
-                            .formatted(PATIENCE_SECONDS, what, text("#status-engine"), text("#status-message")),
-                    e);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long pause = SHORTEST_LOOK_MILLIS;
+        while (!onFx(() -> holds(condition))) {
+            if (System.nanoTime() - end > 0)
+                throw new AssertionError("waited %d s in vain: %s; the status bar says: %s, %s"
+                        .formatted(PATIENCE_SECONDS, what, text("#status-engine"), text("#status-message")));
+            WaitForAsyncUtils.sleep(pause, TimeUnit.MILLISECONDS);
+            pause = Math.min(2 * pause, LONGEST_LOOK_MILLIS);
         }
     }
 

@@ -185,7 +185,9 @@ class TriggerDesignerTest extends WindowStory {
     /// Where it is in the window.
     private double top(String selector) {
         return OpenWindow.onFx(() -> {
-            window.stage().getScene().getRoot().layout();
+            var root = window.stage().getScene().getRoot();
+            root.applyCss();
+            root.layout();
             return window.node(selector).localToScene(0, 0).getY();
         });
     }

@@ -2,7 +2,6 @@ package dev.sluice.uitests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.app.workbench.Theme;
 import java.nio.file.Path;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
@@ -42,11 +41,11 @@ abstract class WindowStory {
         window.startOver();
     }
 
-    /// Both themes know every colour of what the story has left in the window.
+    /// Both themes know every colour of what the story has left in the window: the one it ran in, and then the other, in
+    /// which the next story runs.
     @AfterEach
     void look() {
-        window.choose(Theme.Choice.DARK);
-        window.choose(Theme.Choice.LIGHT);
+        window.chooseOtherTheme();
         css.close();
         assertThat(css.messages()).isEmpty();
     }
