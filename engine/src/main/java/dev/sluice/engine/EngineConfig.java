@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Everything an engine is told at its start. [#defaults] and [#inMemory] give the usual values, [#change] others.
 ///
@@ -22,6 +23,9 @@ import java.util.Set;
 /// @param walFlushInterval   how often write triggers are given what was written
 /// @param pluginMemoryBytes  of each plugin host: heap on GraalPy, data segment on CPython
 /// @param pluginTimeout      longest run of a plugin; empty: no limit
+/// @param pluginRepository   base address of `gh:` plugins, asked for at each of them
+/// @param packageIndex       where packages come from, asked for at each installation that does not say; empty: as pip is
+///                           configured
 /// @param triggerKinds       kinds of triggers that may be created; those that exist run in any case
 /// @param missingColumns     what plugins see of columns that a written line did not have
 /// @param compatibleCors     any web page may call, as with InfluxDB 3
@@ -37,7 +41,8 @@ public record EngineConfig(
         Optional<Path> pythonExecutable,
         long pluginMemoryBytes,
         Optional<Duration> pluginTimeout,
-        String pluginRepository,
+        Supplier<String> pluginRepository,
+        Supplier<Optional<String>> packageIndex,
         Set<TriggerSpecification.Kind> triggerKinds,
         MissingColumns missingColumns,
         String httpBind,
@@ -51,6 +56,8 @@ public record EngineConfig(
         long maxHttpRequestBytes,
         boolean strictCompatibility,
         InstantSource clock) {
+    public static final String PUBLIC_PLUGIN_REPOSITORY =
+            "https://raw.githubusercontent.com/influxdata/influxdb3_plugins/main/";
 
     public EngineConfig {
         allowedHosts = List.copyOf(allowedHosts);
@@ -79,6 +86,7 @@ public record EngineConfig(
         builder.pluginMemoryBytes = pluginMemoryBytes;
         builder.pluginTimeout = pluginTimeout;
         builder.pluginRepository = pluginRepository;
+        builder.packageIndex = packageIndex;
         builder.triggerKinds = triggerKinds;
         builder.missingColumns = missingColumns;
         builder.httpBind = httpBind;
@@ -106,7 +114,8 @@ public record EngineConfig(
         private Optional<Path> pythonExecutable = Optional.empty();
         private long pluginMemoryBytes = 1L << 30;
         private Optional<Duration> pluginTimeout = Optional.empty();
-        private String pluginRepository = "https://raw.githubusercontent.com/influxdata/influxdb3_plugins/main/";
+        private Supplier<String> pluginRepository = () -> PUBLIC_PLUGIN_REPOSITORY;
+        private Supplier<Optional<String>> packageIndex = Optional::empty;
         private Set<TriggerSpecification.Kind> triggerKinds = Set.of(TriggerSpecification.Kind.values());
         private MissingColumns missingColumns = MissingColumns.OMIT;
         private String httpBind = "127.0.0.1:8181";
@@ -169,7 +178,16 @@ public record EngineConfig(
         }
 
         public Builder pluginRepository(String value) {
+            return pluginRepository(() -> value);
+        }
+
+        public Builder pluginRepository(Supplier<String> value) {
             pluginRepository = value;
+            return this;
+        }
+
+        public Builder packageIndex(Supplier<Optional<String>> value) {
+            packageIndex = value;
             return this;
         }
 
@@ -250,6 +268,7 @@ public record EngineConfig(
                     pluginMemoryBytes,
                     pluginTimeout,
                     pluginRepository,
+                    packageIndex,
                     triggerKinds,
                     missingColumns,
                     httpBind,

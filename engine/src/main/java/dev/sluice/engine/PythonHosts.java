@@ -41,7 +41,7 @@ final class PythonHosts {
                     case CPYTHON -> List.of(cPython, graalPy);
                 };
         return new PythonEnvironment(new PythonEnvironment.Settings(
-                virtualEnvironment(config), interpreters, config.packageManagement()));
+                virtualEnvironment(config), interpreters, config.packageManagement(), config.packageIndex()));
     }
 
     private static Map<String, String> environment(Optional<Path> plugins, Optional<Path> venv) {

@@ -70,6 +70,28 @@ class PackagesTest extends WindowStory {
             window.await("it is installed or pip says why not", () -> isInstalled() || !window.text("#packages-failure").isEmpty());
             assertThat(window.text("#packages-failure")).isEmpty();
         }
+        remove();
+    }
+
+    @Test
+    void packages_come_from_the_index_of_the_settings() throws IOException {
+        choose("cpython");
+        window.run("view.settings");
+        try (var shop = new WheelServer("sluice_story", "WORD = 'from the index'\n")) {
+            window.type("#settings-index", "127.0.0.1/simple");
+            window.await("it says what is wrong", () -> window.read(".settings").contains("127.0.0.1/simple is no address"));
+            window.type("#settings-index", shop.index());
+            window.await("nothing is wrong", () -> !window.read(".settings").contains("is no address"));
+            install("sluice_story");
+            window.await("it is installed or pip says why not", () -> isInstalled() || !window.text("#packages-failure").isEmpty());
+            assertThat(window.text("#packages-failure")).isEmpty();
+        } finally {
+            window.type("#settings-index", "");
+        }
+        remove();
+    }
+
+    private void remove() {
         OpenWindow.onFx(() -> {
             var list = window.list("#packages");
             list.requestFocus();

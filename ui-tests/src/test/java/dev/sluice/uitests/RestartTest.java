@@ -43,8 +43,10 @@ class RestartTest {
             window.await("the input has more room", () -> input(window) > before + 0.02);
             input = input(window);
             commands.run("Welcome");
+            window.type("#new-plugin-name", "begun_here");
             window.willChoose(rows);
             commands.run("Import a file");
+            window.choose("#import-role-1", "tag");
             commands.run("Export all triggers");
             window.choose("#export-format", SCRIPT);
             new TriggerForm(robot, window).anew().named("not_saved_yet");
@@ -72,7 +74,10 @@ class RestartTest {
                 docked.select("tab:trigger-export");
                 window.await("so is the form of the export", () -> window.value("#export-text").startsWith("#!/usr/bin/env bash"));
                 docked.select("tab:import-" + rows);
-                window.await("so is the file", () -> window.has("#import-start"));
+                window.await("so is the file", () -> window.has("#import-role-1"));
+                assertThat(OpenWindow.onFx(() -> ((ChoiceBox<?>) window.node("#import-role-1")).getValue().toString())).isEqualTo("TAG");
+                docked.select("tab:welcome");
+                window.await("so is the name of a plugin", () -> window.value("#new-plugin-name").equals("begun_here"));
                 docked.select("tab:write");
                 window.click("#write-editor");
                 assertThat(side(window)).isEqualTo(side);

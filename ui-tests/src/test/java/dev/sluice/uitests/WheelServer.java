@@ -28,11 +28,17 @@ final class WheelServer implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::answer);
+        server.createContext("/simple/", this::list);
         server.start();
     }
 
     String url() {
         return "http://127.0.0.1:%d/%s-1.0-py3-none-any.whl".formatted(server.getAddress().getPort(), name);
+    }
+
+    /// Of an index that has this wheel alone.
+    String index() {
+        return "http://127.0.0.1:%d/simple".formatted(server.getAddress().getPort());
     }
 
     void keepWaiting() {
@@ -45,6 +51,15 @@ final class WheelServer implements AutoCloseable {
 
     boolean isAsked() {
         return asked;
+    }
+
+    private void list(HttpExchange exchange) throws IOException {
+        var page = "<a href=\"%s\">%s</a>".formatted(url(), name).getBytes(StandardCharsets.UTF_8);
+        try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+        }
     }
 
     private void answer(HttpExchange exchange) throws IOException {

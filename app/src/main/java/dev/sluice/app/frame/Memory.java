@@ -2,6 +2,7 @@ package dev.sluice.app.frame;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javafx.beans.property.Property;
 
 /// What a feature remembers of this workspace between starts: short texts by name. What is put is on disk within a second,
@@ -20,5 +21,13 @@ public interface Memory {
     default void keep(String name, Property<String> property) {
         get(name).ifPresent(property::setValue);
         property.addListener((_, _, value) -> put(name, value));
+    }
+
+    /// The same of a choice, by the names of the constants.
+    default <E extends Enum<E>> void keep(String name, Property<E> property, Class<E> choices) {
+        get(name).stream()
+                .flatMap(value -> Stream.of(choices.getEnumConstants()).filter(choice -> choice.name().equals(value)))
+                .forEach(property::setValue);
+        property.addListener((_, _, value) -> put(name, value.name()));
     }
 }

@@ -32,11 +32,15 @@ public final class WelcomeFeature implements Feature {
     public WelcomeFeature(
             Context context, Runnable openFolder, Runnable trySample, Runnable pluginsChanged) {
         this.context = context;
-        open = new OpenTabs(context.memory().apply(TAB), "open");
+        var memory = context.memory().apply(TAB);
+        open = new OpenTabs(memory, "open");
         this.pluginsChanged = pluginsChanged;
         tour = new Tour(context);
         context.links().onPlugin(this::show);
         model = new WelcomeModel(context.workspace().plugins(), context.tasks(), context.engine(), this::created);
+        memory.keep("name", model.nameProperty());
+        memory.keep("template", model.templateProperty(), PluginTemplate.class);
+        memory.keep("path", model.pathProperty());
         ways = new WelcomeView.Ways() {
             @Override
             public void openFolder() {

@@ -12,10 +12,12 @@ final class EngineOpener {
     private EngineOpener() {}
 
     /// Opens the engine, where commands on this machine find it with its token; never on the FX thread.
-    static Engine open(Path data, Path plugins) {
+    static Engine open(Path data, Path plugins, Sources sources) {
         var engine = Engine.open(EngineConfig.defaults(data)
                 .change()
                 .pluginDirectory(plugins)
+                .pluginRepository(() -> sources.pluginRepository().used().orElseGet(Sources::usualRepository))
+                .packageIndex(() -> sources.packageIndex().used())
                 .anyPortWhenTaken(true)
                 .build());
         try {

@@ -11,11 +11,14 @@ import java.util.Properties;
 /// What the window remembers between starts, whatever the workspace. A file that cannot be read or written costs the
 /// memory, nothing else.
 ///
-/// @param zoom 1 is the natural size
-record Settings(Optional<Path> lastWorkspace, Theme.Choice theme, double zoom) {
-    static final Settings DEFAULT = new Settings(Optional.empty(), Theme.Choice.SYSTEM, 1);
+/// @param zoom             1 is the natural size
+/// @param packageIndex     as somebody has written it; empty: the usual one
+/// @param pluginRepository the same
+record Settings(Optional<Path> lastWorkspace, Theme.Choice theme, double zoom, String packageIndex, String pluginRepository) {
+    static final Settings DEFAULT = new Settings(Optional.empty(), Theme.Choice.SYSTEM, 1, "", "");
 
     private static final String WORKSPACE = "workspace", THEME = "theme", ZOOM = "zoom";
+    private static final String PACKAGE_INDEX = "packageIndex", PLUGIN_REPOSITORY = "pluginRepository";
 
     static Settings read(Path file) {
         var values = new Properties();
@@ -25,7 +28,9 @@ record Settings(Optional<Path> lastWorkspace, Theme.Choice theme, double zoom) {
             return new Settings(
                     Optional.ofNullable(values.getProperty(WORKSPACE)).map(Path::of),
                     Theme.Choice.valueOf(values.getProperty(THEME, Theme.Choice.SYSTEM.name())),
-                    Zoom.clamp(Double.parseDouble(values.getProperty(ZOOM, "1"))));
+                    Zoom.clamp(Double.parseDouble(values.getProperty(ZOOM, "1"))),
+                    values.getProperty(PACKAGE_INDEX, ""),
+                    values.getProperty(PLUGIN_REPOSITORY, ""));
         } catch (IOException | IllegalArgumentException e) {
             return DEFAULT;
         }
@@ -36,6 +41,8 @@ record Settings(Optional<Path> lastWorkspace, Theme.Choice theme, double zoom) {
         lastWorkspace.ifPresent(path -> values.setProperty(WORKSPACE, path.toString()));
         values.setProperty(THEME, theme.name());
         values.setProperty(ZOOM, Double.toString(zoom));
+        values.setProperty(PACKAGE_INDEX, packageIndex);
+        values.setProperty(PLUGIN_REPOSITORY, pluginRepository);
         var text = new StringWriter();
         try {
             values.store(text, null);

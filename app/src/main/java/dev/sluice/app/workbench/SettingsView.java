@@ -33,11 +33,12 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Settings in a tab: how it looks, and which key calls which command. Everything holds at once; nothing has to be
+/// Settings in a tab: how it looks, where downloads come from, and which key calls which command. Everything holds at once; nothing has to be
 /// confirmed.
 final class SettingsView extends VBox {
     private static final Texts TEXTS = Texts.of(SettingsView.class);
     private static final double ROW_HEIGHT = 28, KEY_WIDTH = 200, KEY_MIN_WIDTH = 120;
+    private static final double NAME_WIDTH = 112, ADDRESS_WIDTH = 520;
     private static final double LIST_WIDTH = 760, LIST_MIN_HEIGHT = 5 * ROW_HEIGHT;
     /// Rows that are narrower leave the name of the menu out.
     private static final double MENU_FROM_WIDTH = 400;
@@ -48,15 +49,15 @@ final class SettingsView extends VBox {
     private final Label clashes = new Label();
 
     /// For tabs that may be lower than all of it.
-    static Node scrolled(Theme theme, Zoom zoom, KeymapModel keys) {
-        var scroll = new ScrollPane(new SettingsView(theme, zoom, keys));
+    static Node scrolled(Theme theme, Zoom zoom, Sources sources, KeymapModel keys) {
+        var scroll = new ScrollPane(new SettingsView(theme, zoom, sources, keys));
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
         scroll.setFocusTraversable(false);
         return scroll;
     }
 
-    SettingsView(Theme theme, Zoom zoom, KeymapModel keys) {
+    SettingsView(Theme theme, Zoom zoom, Sources sources, KeymapModel keys) {
         this.keys = keys;
         getStyleClass().add("settings");
         var sorted = new ArrayList<>(keys.commands());
@@ -84,7 +85,17 @@ final class SettingsView extends VBox {
         hint.getStyleClass().add("muted");
         hint.setWrapText(true);
         hint.setMinHeight(USE_PREF_SIZE);
-        getChildren().setAll(title(TEXTS.get("settings.look")), look(theme, zoom), title(TEXTS.get("settings.keys")), keyBar(), hint, clashes, list);
+        getChildren()
+                .setAll(
+                        title(TEXTS.get("settings.look")),
+                        look(theme, zoom),
+                        title(TEXTS.get("settings.sources")),
+                        sources(sources),
+                        title(TEXTS.get("settings.keys")),
+                        keyBar(),
+                        hint,
+                        clashes,
+                        list);
     }
 
     private static Label title(String text) {
@@ -109,8 +120,34 @@ final class SettingsView extends VBox {
                 Buttons.icon(Feather.MINUS, TEXTS.get("smaller"), zoom::out), size, Buttons.icon(Feather.PLUS, TEXTS.get("larger"), zoom::in));
         steps.setAlignment(Pos.CENTER_LEFT);
         steps.setSpacing(4);
-        grid.addRow(1, new Label(TEXTS.get("size")), steps);
+        grid.addRow(1, label(TEXTS.get("size"), steps), steps);
         return grid;
+    }
+
+    private static Node sources(Sources sources) {
+        var grid = new GridPane();
+        grid.getStyleClass().add("form-grid");
+        address(grid, 0, "settings-index", TEXTS.get("sources.packages"), TEXTS.get("sources.packages.usual"), sources.packageIndex());
+        address(grid, 2, "settings-repository", TEXTS.get("sources.plugins"), Sources.usualRepository(), sources.pluginRepository());
+        return grid;
+    }
+
+    private static void address(GridPane grid, int row, String id, String name, String usual, Sources.Address address) {
+        var field = new TextField();
+        field.setId(id);
+        field.setPromptText(usual);
+        field.setAccessibleText(name);
+        field.setPrefWidth(ADDRESS_WIDTH);
+        field.textProperty().bindBidirectional(address.textProperty());
+        GridPane.setHgrow(field, Priority.SOMETIMES);
+        var problem = new Label();
+        problem.getStyleClass().add("problem-text");
+        problem.setWrapText(true);
+        problem.textProperty().bind(address.textProperty().map(_ -> address.problem()));
+        problem.visibleProperty().bind(problem.textProperty().isNotEmpty());
+        problem.managedProperty().bind(problem.visibleProperty());
+        grid.addRow(row, label(name, field), field);
+        grid.add(problem, 1, row + 1);
     }
 
     private Node keyBar() {
@@ -143,7 +180,7 @@ final class SettingsView extends VBox {
     private static Label label(String text, Node of) {
         var label = new Label(text);
         label.setLabelFor(of);
-        label.setMinWidth(72);
+        label.setMinWidth(NAME_WIDTH);
         return label;
     }
 

@@ -92,6 +92,7 @@ public final class Workbench {
     /// Those of queries and inputs, as long as somebody has them.
     private final Set<CodeEditor> otherEditors = Collections.newSetFromMap(new WeakHashMap<>());
     private final Zoom zoom;
+    private final Sources sources;
     private final KeymapModel keymap;
     private final Arrangement arrangement;
     private final BooleanProperty feeding = new SimpleBooleanProperty(true);
@@ -117,9 +118,11 @@ public final class Workbench {
             Path keymapFile,
             Theme theme,
             Zoom zoom,
+            Sources sources,
             Shell shell) {
         this.workspace = workspace;
         this.zoom = zoom;
+        this.sources = sources;
         this.metrics = metrics.filter(_ -> workspace.sample());
         this.flushInterval = flushInterval;
         tasks = Tasks.onVirtualThreads(Platform::runLater);
@@ -473,7 +476,7 @@ public final class Workbench {
 
         @Override
         public void settings() {
-            openOwn("settings", TEXTS.get("settings"), Feather.SETTINGS, () -> SettingsView.scrolled(theme, zoom, keymap));
+            openOwn("settings", TEXTS.get("settings"), Feather.SETTINGS, () -> SettingsView.scrolled(theme, zoom, sources, keymap));
         }
 
         @Override

@@ -27,6 +27,7 @@ public final class WorkbenchWindow implements Workbench.Shell {
     private final Scene scene;
     private final Theme theme;
     private final Zoom zoom = new Zoom();
+    private final Sources sources = new Sources();
     private final Tasks tasks = Tasks.onVirtualThreads(Platform::runLater);
     private @Nullable Workbench workbench;
 
@@ -42,6 +43,8 @@ public final class WorkbenchWindow implements Workbench.Shell {
         theme = new Theme(scene);
         theme.choiceProperty().addListener((_, _, _) -> remember());
         zoom.factorProperty().addListener((_, _, _) -> remember());
+        sources.packageIndex().textProperty().addListener((_, _, _) -> remember());
+        sources.pluginRepository().textProperty().addListener((_, _, _) -> remember());
         Platform.setImplicitExit(false); // a hidden window still has an engine to stop
         stage.setScene(scene);
         stage.setOnCloseRequest(event -> {
@@ -68,6 +71,8 @@ public final class WorkbenchWindow implements Workbench.Shell {
                 opening -> {
                     theme.choiceProperty().set(opening.settings().theme());
                     zoom.factorProperty().set(opening.settings().zoom());
+                    sources.packageIndex().textProperty().set(opening.settings().packageIndex());
+                    sources.pluginRepository().textProperty().set(opening.settings().pluginRepository());
                     show(opening.workspace());
                     stage.show();
                 },
@@ -159,13 +164,14 @@ public final class WorkbenchWindow implements Workbench.Shell {
     private void show(Workspace workspace) {
         var shown = new Workbench(
                 workspace,
-                () -> EngineOpener.open(folders.data(), workspace.plugins()),
+                () -> EngineOpener.open(folders.data(), workspace.plugins(), sources),
                 EngineOpener.flushInterval(folders.data()),
                 Optional.of(new MachineMetrics()::lines),
                 folders.session(workspace),
                 folders.keymap(),
                 theme,
                 zoom,
+                sources,
                 this);
         workbench = shown;
         scene.setRoot(zoom.around(shown.root()));
@@ -193,7 +199,12 @@ public final class WorkbenchWindow implements Workbench.Shell {
         var open = workbench;
         if (open == null) return;
         var root = open.workspace().sample() ? Optional.<Path>empty() : Optional.of(open.workspace().root());
-        var settings = new Settings(root, theme.choiceProperty().get(), zoom.factorProperty().get());
+        var settings = new Settings(
+                root,
+                theme.choiceProperty().get(),
+                zoom.factorProperty().get(),
+                sources.packageIndex().textProperty().get(),
+                sources.pluginRepository().textProperty().get());
         tasks.start(
                 () -> {
                     settings.write(folders.settings());

@@ -8,7 +8,8 @@ import java.util.Optional;
 ///
 /// @param packages     requirements as pip takes them, such as `requests==2.32`
 /// @param requirements path or URL of a requirements file, as this machine sees it
-/// @param indexUrl     where packages come from; empty: as pip is configured (`PIP_INDEX_URL`, `pip.conf`)
+/// @param indexUrl     where packages come from; empty: the index of the environment, else as pip is
+///                     configured (`PIP_INDEX_URL`, `pip.conf`)
 /// @param runtime      for which Python; empty: the one that plugins run on by default
 public record PackageRequest(
         List<String> packages, Optional<String> requirements, Optional<String> indexUrl, Optional<String> runtime) {

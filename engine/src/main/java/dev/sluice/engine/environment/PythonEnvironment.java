@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -25,7 +26,13 @@ public final class PythonEnvironment implements AutoCloseable {
     /// @param location     the environment's folder; empty: there is no place for one
     /// @param interpreters the first is the one that plugins run on by default
     /// @param enabled      whether packages may be installed and removed
-    public record Settings(Optional<Path> location, List<Interpreter> interpreters, boolean enabled) {
+    /// @param packageIndex where packages come from when a request does not say; empty: as pip is configured
+    public record Settings(
+            Optional<Path> location, List<Interpreter> interpreters, boolean enabled, Supplier<Optional<String>> packageIndex) {
+        public Settings(Optional<Path> location, List<Interpreter> interpreters, boolean enabled) {
+            this(location, interpreters, enabled, Optional::empty);
+        }
+
         public Settings {
             location = location.map(Path::toAbsolutePath);
             interpreters = List.copyOf(interpreters);
@@ -78,7 +85,7 @@ public final class PythonEnvironment implements AutoCloseable {
         var environment = writable();
         var python = interpreter(request.runtime());
         var arguments = new ArrayList<String>();
-        request.indexUrl().ifPresent(url -> arguments.addAll(List.of("--index-url", url)));
+        request.indexUrl().or(settings.packageIndex()).ifPresent(url -> arguments.addAll(List.of("--index-url", url)));
         // a build would take minutes to find out that there is no compiler, or that GraalPy is not the ABI it is for
         if (!python.runsNativeCode()) arguments.addAll(List.of("--only-binary", ":all:", "--no-compile"));
         request.requirements().ifPresent(location -> arguments.addAll(List.of("--requirement", location)));

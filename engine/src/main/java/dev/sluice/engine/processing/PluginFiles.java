@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Where plugins come from: the plugin directory, and the plugin repository for `gh:`.
 public final class PluginFiles {
@@ -28,6 +29,11 @@ public final class PluginFiles {
 
     /// @param repository base address of `gh:` plugins
     public PluginFiles(Optional<Path> directory, URI repository) {
+        this(directory, () -> repository);
+    }
+
+    /// @param repository as above, asked for at each of them
+    public PluginFiles(Optional<Path> directory, Supplier<URI> repository) {
         this.directory = directory.map(PluginDirectory::new);
         this.repository = new PluginRepository(repository);
     }

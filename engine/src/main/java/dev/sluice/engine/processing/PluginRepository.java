@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Fetches `gh:` plugins: one plain GET, redirects followed, no authentication.
 final class PluginRepository {
@@ -48,17 +49,17 @@ final class PluginRepository {
             Map.entry(503, "Service Unavailable"),
             Map.entry(504, "Gateway Timeout"));
 
-    private final String base;
+    private final Supplier<URI> base;
     private Optional<HttpClient> client = Optional.empty();
 
-    PluginRepository(URI base) {
-        var text = base.toString();
-        this.base = text.endsWith("/") ? text : text + "/";
+    PluginRepository(Supplier<URI> base) {
+        this.base = base;
     }
 
     /// @param path below the base address
     PluginCode.SingleFile fetch(String path) {
-        var address = base + encoded(path);
+        var root = base.get().toString();
+        var address = (root.endsWith("/") ? root : root + "/") + encoded(path);
         try {
             var request = HttpRequest.newBuilder(URI.create(address))
                     .timeout(ANSWER_LIMIT)

@@ -81,6 +81,20 @@ final class PythonEnvironmentTest {
     }
 
     @Test
+    void packages_come_from_the_index_of_the_request_else_of_the_environment() throws InterruptedException {
+        var index = new AtomicReference<>(Optional.<String>empty());
+        var environment = new PythonEnvironment(new PythonEnvironment.Settings(
+                Optional.of(folder), List.of(new ShellInterpreter("echo \"$@\"", Optional.empty())), true, index::get));
+        environment.install(PackageRequest.of("x"), lines::add);
+        assertThat(lines.getLast()).doesNotContain("--index-url").endsWith("-- x");
+        index.set(Optional.of("https://packages.example/simple"));
+        environment.install(PackageRequest.of("x"), lines::add);
+        assertThat(lines.getLast()).contains("--index-url https://packages.example/simple");
+        environment.install(PackageRequest.of("x").from("https://other.example/"), lines::add);
+        assertThat(lines.getLast()).contains("--index-url https://other.example/").doesNotContain("packages.example");
+    }
+
+    @Test
     void whoever_may_not_install_is_told_so() {
         var shell = new ShellInterpreter("exit 0", Optional.empty());
         var forbidden = new PythonEnvironment(new PythonEnvironment.Settings(Optional.of(folder), List.of(shell), false));

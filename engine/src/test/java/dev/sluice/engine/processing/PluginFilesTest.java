@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,15 @@ class PluginFilesTest {
         server.start();
         repository = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/plugins");
         files = new PluginFiles(Optional.of(directory), repository);
+    }
+
+    @Test
+    void the_repository_is_asked_for_at_each_plugin() {
+        var elsewhere = new AtomicReference<>(URI.create("http://127.0.0.1:9/"));
+        files = new PluginFiles(Optional.empty(), elsewhere::get);
+        assertThatThrownBy(() -> files.load("gh:a/b.py")).hasMessageContaining("http://127.0.0.1:9/a/b.py");
+        elsewhere.set(repository);
+        assertThat(files.load("gh:a/b.py")).isInstanceOf(PluginCode.SingleFile.class);
     }
 
     private void answer(String path, int status, String body) {

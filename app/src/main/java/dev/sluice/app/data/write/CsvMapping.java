@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// What the columns of a CSV file are in a table.
 record CsvMapping(String table, List<Column> columns) {
@@ -63,6 +66,21 @@ record CsvMapping(String table, List<Column> columns) {
             columns.add(new Column(head.get(i).strip(), role));
         }
         return new CsvMapping(table, columns);
+    }
+
+    /// What columns are, in one line for [#withRoles].
+    static String roles(List<Column> columns) {
+        return columns.stream().map(column -> column.role().name()).collect(Collectors.joining(","));
+    }
+
+    /// Columns as somebody had them; as they are when the roles are those of another file.
+    static List<Column> withRoles(List<Column> columns, String roles) {
+        var names = List.of(roles.split(","));
+        var known = Stream.of(Role.values()).map(Role::name).toList();
+        if (names.size() != columns.size() || !known.containsAll(names)) return columns;
+        return IntStream.range(0, columns.size())
+                .mapToObj(i -> new Column(columns.get(i).name(), Role.valueOf(names.get(i))))
+                .toList();
     }
 
     private static Role role(String name, List<String> values, boolean timed) {

@@ -97,10 +97,7 @@ final class GeneratorView extends VBox {
         memory.keep("generator.every", every.textProperty());
         memory.keep("generator.series", series.textProperty());
         memory.keep("generator.percent", percent.textProperty());
-        memory.get("generator.noise").stream()
-                .flatMap(name -> Stream.of(Noise.Kind.values()).filter(kind -> kind.name().equals(name)))
-                .forEach(noise::setValue);
-        noise.valueProperty().addListener((_, _, kind) -> memory.put("generator.noise", kind.name()));
+        memory.keep("generator.noise", noise.valueProperty(), Noise.Kind.class);
         var wrong = memory.get("generator.faults").map(names -> List.of(names.split(","))).orElse(List.of());
         faults.forEach((fault, box) -> {
             box.setSelected(wrong.contains(fault.name()));

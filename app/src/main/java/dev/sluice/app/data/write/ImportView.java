@@ -39,7 +39,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// A file before and while it is brought in: what it holds, what its columns are to be, how far it is.
 final class ImportView extends BorderPane {
     private static final Texts TEXTS = Texts.of(ImportView.class);
-    private static final double ROW_HEIGHT = 22, REASONS_HEIGHT = 120, COLUMN_WIDTH = 150;
+    private static final double ROW_HEIGHT = 22, REASONS_HEIGHT = 120;
+    private static final double COLUMN_MIN = 150, COLUMN_MAX = 320, CHARACTER_WIDTH = 7.5, CELL_INSETS = 36;
 
     private final ImportViewModel model;
     private final StackPane centre = new StackPane();
@@ -171,19 +172,25 @@ final class ImportView extends BorderPane {
         var role = new ChoiceBox<Role>();
         role.getItems().setAll(Role.values());
         role.setConverter(new InWords<>(Role::label));
-        role.setValue(preview.guess().columns().get(index).role());
+        role.setValue(model.columns().get(index).role());
         role.setId("import-role-" + index);
         role.setAccessibleText(TEXTS.get("role", name.getText()));
         role.valueProperty().subscribe(chosen -> model.setRole(index, chosen));
         var head = new VBox(name, role);
         head.getStyleClass().add("column-head");
         column.setGraphic(head);
-        column.setPrefWidth(COLUMN_WIDTH);
+        column.setPrefWidth(width(preview, index));
         column.setSortable(false);
         column.setReorderable(false);
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(index < row.getValue().size() ? row.getValue().get(index) : ""));
         column.setCellFactory(_ -> new ValueCell(model, index));
         return column;
+    }
+
+    /// So that values of the usual lengths, times above all, are seen whole.
+    private static double width(Preview.Table preview, int index) {
+        int longest = preview.rows().stream().filter(row -> index < row.size()).mapToInt(row -> row.get(index).length()).max().orElse(0);
+        return Math.clamp(longest * CHARACTER_WIDTH + CELL_INSETS, COLUMN_MIN, COLUMN_MAX);
     }
 
     /// A value of the file, marked when it would be refused. The first of a row stands for the row.

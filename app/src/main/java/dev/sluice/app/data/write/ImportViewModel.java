@@ -3,6 +3,7 @@ package dev.sluice.app.data.write;
 import dev.sluice.app.data.write.CsvMapping.Column;
 import dev.sluice.app.data.write.CsvMapping.Role;
 import dev.sluice.app.data.write.PreviewCheck.Fault;
+import dev.sluice.app.frame.Memory;
 import dev.sluice.app.fx.Tasks;
 import dev.sluice.editor.Texts;
 import dev.sluice.engine.lineprotocol.Precision;
@@ -54,6 +55,7 @@ final class ImportViewModel {
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<List<Fault>> faults = new ReadOnlyObjectWrapper<>(List.of());
     private final List<Column> columns = new ArrayList<>();
+    private final StringProperty roles = new SimpleStringProperty("");
     private int checks;
     private Tasks.@Nullable Started started;
 
@@ -65,7 +67,21 @@ final class ImportViewModel {
         table.set(tableName(file));
         table.subscribe(_ -> check());
         database.subscribe(_ -> check());
+    }
+
+    /// Looks into the file.
+    void read() {
         tasks.start(() -> preview(file), this::look, failure -> ended.set(TEXTS.get("read.failed", failure.getMessage())));
+    }
+
+    /// Takes what was set for this file before, and remembers what will be. Comes before [#read].
+    ///
+    /// @param prefix of the names
+    void keep(Memory memory, String prefix) {
+        memory.keep(prefix + "database", database);
+        memory.keep(prefix + "table", table);
+        memory.keep(prefix + "precision", precision, Precision.class);
+        memory.keep(prefix + "roles", roles);
     }
 
     private static String tableName(Path file) {
@@ -100,7 +116,7 @@ final class ImportViewModel {
 
     private void look(Preview found) {
         columns.clear();
-        if (found instanceof Preview.Table(_, _, _, var guess)) columns.addAll(guess.columns());
+        if (found instanceof Preview.Table(_, _, _, var guess)) columns.addAll(CsvMapping.withRoles(guess.columns(), roles.get()));
         preview.set(Optional.of(found));
         check();
     }
@@ -168,7 +184,9 @@ final class ImportViewModel {
 
     void setRole(int column, Role role) {
         var now = new Column(columns.get(column).name(), role);
-        if (!now.equals(columns.set(column, now))) check();
+        if (now.equals(columns.set(column, now))) return;
+        roles.set(CsvMapping.roles(columns));
+        check();
     }
 
     /// What would be refused of the rows that are shown, in their order.

@@ -7,6 +7,7 @@ import dev.sluice.app.frame.OpenTabs;
 import dev.sluice.app.frame.SharedCommand;
 import dev.sluice.editor.Texts;
 import dev.sluice.engine.catalog.CatalogState;
+import dev.sluice.engine.lineprotocol.Precision;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class WriteTab {
         model.databaseProperty().set(context.workspace().database());
         memory.keep("text", model.textProperty());
         memory.keep("database", model.databaseProperty());
+        memory.keep("precision", model.precisionProperty(), Precision.class);
     }
 
     /// Brings back the tabs of the last time, without files that are gone.
@@ -83,12 +85,20 @@ public final class WriteTab {
     private Node preview(Path file) {
         var importing = new ImportViewModel(context.tasks(), writes, context.clock(), file);
         importing.databaseProperty().set(model.databaseProperty().get());
+        importing.keep(memory, remembered(file));
+        importing.read();
         imports.add(importing);
         return new ImportView(importing, databases);
     }
 
+    /// What the names begin with under which the settings of an import are remembered.
+    private static String remembered(Path file) {
+        return "import." + file + "?";
+    }
+
     private void drop(Path file) {
         importsOpen.closed(file.toString());
+        memory.names().stream().filter(name -> name.startsWith(remembered(file))).toList().forEach(memory::remove);
         imports.stream().filter(one -> one.file().equals(file)).forEach(ImportViewModel::cancel);
         imports.removeIf(one -> one.file().equals(file));
     }

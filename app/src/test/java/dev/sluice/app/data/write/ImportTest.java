@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.app.data.MemoryEngine;
 import dev.sluice.app.data.write.CsvMapping.Role;
+import dev.sluice.app.frame.MapMemory;
 import dev.sluice.app.fx.Tasks;
 import dev.sluice.engine.lineprotocol.Precision;
 import java.io.StringReader;
@@ -96,7 +97,7 @@ class ImportTest {
         var file = Files.writeString(
                 folder.resolve("home.csv"),
                 "time,room,temp\n2026-01-31T12:00:00Z,\"Living, room\",21.5\n2026-01-31T12:00:10Z,Bath,warm\n,Bath,22\nnever,Bath,22\n2026-01-31T12:00:20Z,Bath,\n");
-        var model = new ImportViewModel(new Tasks(Runnable::run, Runnable::run), new EngineWrites(engine), InstantSource.system(), file);
+        var model = opened(file, new MapMemory());
         model.databaseProperty().set("csv");
         assertThat(model.columns()).extracting(CsvMapping.Column::role).containsExactly(Role.TIME, Role.TAG, Role.STRING);
         model.setRole(0, Role.TIME);
@@ -117,7 +118,7 @@ class ImportTest {
         var file = Files.writeString(
                 folder.resolve("home.csv"),
                 "when,room,temp,note\n1,Bath,21.5,\"a\nb\"\nnever,Bath,warm,c\n,Bath,,\n4,Bath,22,d\n");
-        var model = new ImportViewModel(new Tasks(Runnable::run, Runnable::run), new EngineWrites(engine), InstantSource.system(), file);
+        var model = opened(file, new MapMemory());
         model.databaseProperty().set("not_there_yet");
         assertThat(model.faultsProperty().get()).extracting(PreviewCheck.Fault::text).containsExactly("row 4: the row has no field");
         assertThat(model.faultsText()).isEqualTo("1 row would be refused");
@@ -140,7 +141,7 @@ class ImportTest {
     @Test
     void what_came_of_an_import_is_past_once_a_column_is_another() throws Exception {
         var file = Files.writeString(folder.resolve("past.csv"), "time,temp\n1,warm\n2,cold\n");
-        var model = new ImportViewModel(new Tasks(Runnable::run, Runnable::run), new EngineWrites(engine), InstantSource.system(), file);
+        var model = opened(file, new MapMemory());
         model.databaseProperty().set("past");
         model.setRole(1, Role.FLOAT);
         model.start();
@@ -149,6 +150,32 @@ class ImportTest {
         assertThat(model.endedProperty().get()).isEmpty();
         assertThat(model.progressProperty().get()).isEmpty();
         assertThat(model.faultsText()).isEmpty();
+    }
+
+    @Test
+    void what_was_set_is_set_the_next_time_too() throws Exception {
+        var memory = new MapMemory();
+        var file = Files.writeString(folder.resolve("again.csv"), "time,temp\n1,20\n2,21\n");
+        var model = opened(file, memory);
+        model.tableProperty().set("garden");
+        model.databaseProperty().set("again");
+        model.setRole(1, Role.TAG);
+        var next = opened(file, memory);
+        assertThat(next.tableProperty().get()).isEqualTo("garden");
+        assertThat(next.databaseProperty().get()).isEqualTo("again");
+        assertThat(next.columns()).extracting(CsvMapping.Column::role).containsExactly(Role.TIME, Role.TAG);
+        Files.writeString(file, "time,temp,room\n1,20,Bath\n");
+        assertThat(opened(file, memory).columns())
+                .as("the file has become another")
+                .extracting(CsvMapping.Column::role)
+                .containsExactly(Role.TIME, Role.INTEGER, Role.TAG);
+    }
+
+    private ImportViewModel opened(Path file, MapMemory memory) {
+        var model = new ImportViewModel(new Tasks(Runnable::run, Runnable::run), new EngineWrites(engine), InstantSource.system(), file);
+        model.keep(memory, "");
+        model.read();
+        return model;
     }
 
     @Test
