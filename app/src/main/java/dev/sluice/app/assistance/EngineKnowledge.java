@@ -32,7 +32,7 @@ final class EngineKnowledge {
     /// A state of the catalog as editors see it.
     private record Known(CatalogState state, List<Schema.Database> databases, List<KnownTrigger> triggers) {
         static Known of(CatalogState state) {
-            var live = state.databases().values().stream().filter(each -> each.deletedAt().isEmpty()).toList();
+            var live = state.liveDatabases().toList();
             return new Known(
                     state,
                     live.stream().map(EngineKnowledge::database).toList(),
@@ -151,8 +151,7 @@ final class EngineKnowledge {
     }
 
     private static Schema.Database database(dev.sluice.engine.catalog.Database database) {
-        var tables = database.tables().values().stream()
-                .filter(table -> table.deletedAt().isEmpty())
+        var tables = database.liveTables()
                 .map(table -> new Schema.Table(table.name(), table.columns().stream().map(EngineKnowledge::column).toList()))
                 .toList();
         return new Schema.Database(database.name(), tables);

@@ -155,7 +155,7 @@ final class ConsoleRows {
     private boolean isGroup(int row) {
         var at = get(row);
         if (!isGrouped() || at.inGroup() || at.isDetail()) return false;
-        return lines.chunk(at.line()).isHead(LogLines.index(at.line()), lines.first()) && lines.members(at.line()).length > 0;
+        return lines.chunk(at.line()).isHead(LogLines.index(at.line()), lines.first()) && lines.hasMembers(at.line());
     }
 
     /// What the folded lines of a run come to; empty for any other row.

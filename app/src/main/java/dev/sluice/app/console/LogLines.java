@@ -103,6 +103,10 @@ final class LogLines {
         return members.build().toArray();
     }
 
+    boolean hasMembers(long head) {
+        return goesOn.containsKey(head) || inChunk(head).findAny().isPresent();
+    }
+
     private LongStream inChunk(long line) {
         var chunk = chunk(line);
         return Arrays.stream(chunk.members(index(line))).mapToLong(i -> chunk.firstLine() + i);

@@ -261,8 +261,7 @@ final class ExplorerViewModel {
     }
 
     private List<Database> live() {
-        return catalog.map(state -> state.databases().values().stream()
-                        .filter(database -> database.deletedAt().isEmpty())
+        return catalog.map(state -> state.liveDatabases()
                         .sorted(Comparator.comparing((Database database) -> database.name().equals(Database.INTERNAL))
                                 .thenComparing(Database::name))
                         .toList())
@@ -287,8 +286,7 @@ final class ExplorerViewModel {
     }
 
     private void add(Database database, String words, List<DataNode> next) {
-        var tables = database.tables().values().stream()
-                .filter(table -> table.deletedAt().isEmpty())
+        var tables = database.liveTables()
                 .sorted(Comparator.comparing(Table::name))
                 .toList();
         var node = new DatabaseNode(database.name(), tables.size(), database.retention());

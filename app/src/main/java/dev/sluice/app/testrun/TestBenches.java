@@ -4,22 +4,14 @@ import dev.sluice.app.frame.Context;
 import dev.sluice.app.frame.Memory;
 import dev.sluice.app.frame.OpenFile;
 import dev.sluice.app.fx.FxFeed;
-import dev.sluice.editor.Texts;
 import dev.sluice.editor.assist.Schema;
-import dev.sluice.editor.gutter.LineMark;
 import dev.sluice.engine.Engine;
-import dev.sluice.engine.metadata.MetadataReader;
-import dev.sluice.engine.metadata.PluginArgument;
-import dev.sluice.engine.metadata.PluginType;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -34,7 +26,6 @@ import javafx.util.Duration;
 
 /// The plugins that were in front since the window opened, each with its input and its runs. FX thread only.
 final class TestBenches {
-    private static final Texts TEXTS = Texts.of(TestBenches.class);
     /// Without a key, after which a text is looked at as a whole.
     private static final Duration QUIET = Duration.millis(300);
 
@@ -44,6 +35,7 @@ final class TestBenches {
     private final TestRunner runner;
     private final Memory memory;
     private final RunDeeds deeds;
+    private final RunMarks marks;
     private final Runnable run;
     private final Runnable changed;
     private final Map<Path, PluginBench> benches = new LinkedHashMap<>();
@@ -64,6 +56,7 @@ final class TestBenches {
         this.run = run;
         this.changed = changed;
         deeds = new RunDeeds(context, memory, kept);
+        marks = new RunMarks(context.editors());
         memory.get(SHARE).map(Double::valueOf).ifPresent(share::set);
         share.addListener((_, _, now) -> memory.put(SHARE, now.toString()));
         databaseFeed = new FxFeed<>(context.tasks()::onFx, 1, batch -> {
@@ -77,8 +70,7 @@ final class TestBenches {
 
     /// Tells it which databases there are; from any thread.
     void databases(Engine engine) {
-        databaseFeed.offer(engine.catalog().state().databases().values().stream()
-                .filter(database -> database.deletedAt().isEmpty())
+        databaseFeed.offer(engine.catalog().state().liveDatabases()
                 .map(database -> database.name())
                 .sorted()
                 .toList());
@@ -149,26 +141,11 @@ final class TestBenches {
         if (file.path().equals(plugin.entry())) model.textChanged(file.text());
         else context.tasks().start(() -> Files.readString(plugin.entry()), model::textChanged, _ -> {});
         meanKnown(input);
-        boolean remembered = InputMemory.keep(input, memory, () -> BenchNames.input(place.get()));
-        if (!remembered)
-            context.tasks().start(
-                    sources::firstLines,
-                    text -> text.filter(_ -> input.linesProperty().get().isEmpty()).ifPresent(input.linesProperty()::set),
-                    _ -> {});
-        var testRuns = HistoryMemory.keep(model.history(), memory, () -> BenchNames.runs(place.get()));
-        if (!testRuns.isEmpty()) context.tasks().start(() -> sources.recorded(testRuns), model.history()::addRecorded, _ -> {});
-        memory.get(BenchNames.shown(plugin)).ifPresent(runId -> context.tasks().start(
-                () -> new EngineArchive(context.engine()).find(runId, plugin.entry()),
-                found -> {
-                    if (model.stateProperty().get() instanceof RunState.Idle && bench.plugin().equals(plugin)) model.open(found);
-                },
-                _ -> {})); // one that is no longer on record is not missed
-        model.history().shownProperty().subscribe(item -> item.flatMap(HistoryItem::runId)
-                .ifPresent(runId -> memory.put(BenchNames.shown(place.get()), runId)));
+        new BenchMemory(bench, memory, context).recall(sources);
         describe(bench);
         model.stateProperty().subscribe(state -> {
             changed.run();
-            if (state instanceof RunState.Done(var report)) mark(report);
+            if (state instanceof RunState.Done(var report)) marks.mark(report);
         });
         return bench;
     }
@@ -177,7 +154,7 @@ final class TestBenches {
         return new RunActions(
                 run,
                 source -> context.editors().open(source.file(), source.line()),
-                this::glance,
+                marks::glance,
                 deeds::compare,
                 runId -> deeds.replay(runId, place.get()),
                 runId -> deeds.debug(runId, place.get()),
@@ -190,26 +167,7 @@ final class TestBenches {
     /// Reads again what the plugin says of its arguments.
     void describe(PluginBench bench) {
         var plugin = bench.plugin();
-        context.tasks().start(() -> arguments(plugin), bench.model().input()::know, _ -> {});
-    }
-
-    private static Map<InputKind, List<PluginArgument>> arguments(PluginPlace plugin) throws IOException {
-        var manifest = plugin.folder().resolve(MetadataReader.MANIFEST);
-        var metadata = MetadataReader.read(
-                String.valueOf(plugin.entry().getFileName()),
-                Files.readString(plugin.entry()),
-                Files.isRegularFile(manifest) ? Optional.of(Files.readString(manifest)) : Optional.empty());
-        var known = new EnumMap<InputKind, List<PluginArgument>>(InputKind.class);
-        metadata.arguments().forEach((type, arguments) -> known.put(kind(type), arguments));
-        return known;
-    }
-
-    private static InputKind kind(PluginType type) {
-        return switch (type) {
-            case ONWRITE -> InputKind.ROWS;
-            case SCHEDULED -> InputKind.SCHEDULE;
-            case HTTP -> InputKind.REQUEST;
-        };
+        context.tasks().start(() -> DeclaredArguments.read(plugin), bench.model().input()::know, _ -> {});
     }
 
     private void follow(OpenFile file) {
@@ -225,31 +183,5 @@ final class TestBenches {
         file.editor().caretProperty().addListener((_, _, at) -> {
             if (at != null) caret.set(Optional.of(new SourceLine(file.path(), at.line())));
         });
-    }
-
-    /// Marks a line and brings it into view, as long as its file is in front.
-    private void glance(SourceLine source) {
-        var front = context.editors().frontProperty().get().filter(file -> file.path().equals(source.file()));
-        front.ifPresent(file -> {
-            var marks = new TreeMap<>(file.editor().marks().all());
-            marks.values().removeIf(mark -> mark.kind() == LineMark.Kind.SOURCE);
-            int index = Math.min(source.line(), file.editor().area().getParagraphs().size()) - 1;
-            marks.putIfAbsent(index, new LineMark(LineMark.Kind.SOURCE, ""));
-            file.editor().marks().set(marks);
-            file.editor().area().showParagraphInViewport(index);
-        });
-    }
-
-    /// Marks the way to where a run failed.
-    private void mark(RunReport report) {
-        for (var file : context.editors().all()) {
-            if (!file.path().equals(report.file())) continue;
-            var marks = new TreeMap<Integer, LineMark>();
-            var frames = report.framesInFile();
-            for (var frame : frames) marks.put(frame.line().line() - 1, new LineMark(LineMark.Kind.TRACE, TEXTS.get("frame.in", frame.function())));
-            if (!frames.isEmpty())
-                marks.put(frames.getLast().line().line() - 1, new LineMark(LineMark.Kind.ERROR, report.problem()));
-            file.editor().marks().set(marks);
-        }
     }
 }

@@ -304,8 +304,8 @@ final class DesignerModel {
 
     List<String> databases() {
         return around.get()
-                .map(seen -> seen.catalog().databases().values().stream()
-                        .filter(found -> found.deletedAt().isEmpty() && !found.name().equals(Database.INTERNAL))
+                .map(seen -> seen.catalog().liveDatabases()
+                        .filter(found -> !found.name().equals(Database.INTERNAL))
                         .map(Database::name)
                         .sorted()
                         .toList())
@@ -315,8 +315,7 @@ final class DesignerModel {
     List<String> tables() {
         return around.get()
                 .flatMap(seen -> seen.catalog().database(database.get()))
-                .map(found -> found.tables().values().stream()
-                        .filter(each -> each.deletedAt().isEmpty())
+                .map(found -> found.liveTables()
                         .map(Table::name)
                         .sorted()
                         .toList())

@@ -38,8 +38,7 @@ final class EngineTriggers {
 
     /// @param keys empty: all
     static List<TriggerDefinition> definitions(Engine engine, List<TriggerKey> keys) {
-        return engine.catalog().state().databases().values().stream()
-                .filter(database -> database.deletedAt().isEmpty())
+        return engine.catalog().state().liveDatabases()
                 .flatMap(database -> database.triggers().values().stream().map(trigger -> Draft.of(database.name(), trigger)))
                 .filter(draft -> keys.isEmpty() || keys.contains(draft.key()))
                 .map(EngineTriggers::definition)

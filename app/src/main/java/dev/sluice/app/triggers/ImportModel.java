@@ -123,8 +123,7 @@ final class ImportModel {
     private static Planned planned(Engine engine, TriggerDefinition definition, TreeMap<String, String> files) {
         var present = engine.catalog()
                 .state()
-                .database(definition.database())
-                .filter(database -> database.deletedAt().isEmpty())
+                .liveDatabase(definition.database())
                 .flatMap(database -> database.trigger(definition.name()))
                 .map(trigger -> Draft.of(definition.database(), trigger));
         Draft wanted;

@@ -67,7 +67,7 @@ final class TriggerChecks {
     }
 
     private Optional<Database> database() {
-        return around.catalog().database(draft.database()).filter(database -> database.deletedAt().isEmpty());
+        return around.catalog().liveDatabase(draft.database());
     }
 
     private void name() {
@@ -129,8 +129,7 @@ final class TriggerChecks {
 
     private List<String> tables() {
         return database().stream()
-                .flatMap(database -> database.tables().values().stream())
-                .filter(table -> table.deletedAt().isEmpty())
+                .flatMap(Database::liveTables)
                 .map(Table::name)
                 .sorted()
                 .toList();
@@ -205,8 +204,7 @@ final class TriggerChecks {
     }
 
     private Stream<TriggerKey> holders(String path) {
-        return around.catalog().databases().values().stream()
-                .filter(database -> database.deletedAt().isEmpty())
+        return around.catalog().liveDatabases()
                 .flatMap(database -> database.triggers().values().stream()
                         .filter(trigger -> trigger.specification().equals(new TriggerSpecification.RequestPath(path)))
                         .map(trigger -> new TriggerKey(database.name(), trigger.name())))

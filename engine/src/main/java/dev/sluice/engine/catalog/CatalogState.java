@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// Everything that exists, at one moment. Take it once per request.
 ///
@@ -33,6 +34,15 @@ public record CatalogState(
 
     public Optional<Database> database(String name) {
         return Optional.ofNullable(databases.get(name));
+    }
+
+    /// Those that are not deleted, in no order.
+    public Stream<Database> liveDatabases() {
+        return databases.values().stream().filter(database -> database.deletedAt().isEmpty());
+    }
+
+    public Optional<Database> liveDatabase(String name) {
+        return database(name).filter(database -> database.deletedAt().isEmpty());
     }
 
     /// The database with this id, live or soft-deleted.

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A database with its live and soft-deleted tables and its triggers, by name.
 public record Database(
@@ -25,6 +26,11 @@ public record Database(
 
     public Optional<Table> table(String name) {
         return Optional.ofNullable(tables.get(name));
+    }
+
+    /// Those that are not deleted, in no order.
+    public Stream<Table> liveTables() {
+        return tables.values().stream().filter(table -> table.deletedAt().isEmpty());
     }
 
     public Optional<Trigger> trigger(String name) {

@@ -50,17 +50,10 @@ record AttachArguments(Optional<String> database, Optional<String> trigger) {
 
     /// @throws DebugException when there is none
     static Database database(CatalogState catalog, String name) {
-        return catalog.database(name).filter(AttachArguments::exists).orElseThrow(() -> {
-            var others = catalog.databases().values().stream()
-                    .filter(AttachArguments::exists)
-                    .map(Database::name)
-                    .toList();
+        return catalog.liveDatabase(name).orElseThrow(() -> {
+            var others = catalog.liveDatabases().map(Database::name).toList();
             return new DebugException("there is no database %s; %s".formatted(name, listed("databases are", others)));
         });
-    }
-
-    private static boolean exists(Database database) {
-        return database.deletedAt().isEmpty();
     }
 
     private Trigger trigger(Database database) {

@@ -66,8 +66,7 @@ final class DatabaseHandler {
 
     private void refuseTooMany(CatalogState state, String name) {
         if (state.database(name).isPresent()) return;
-        long live = state.databases().values().stream()
-                .filter(database -> database.deletedAt().isEmpty())
+        long live = state.liveDatabases()
                 .filter(database -> !database.name().equals(Database.INTERNAL))
                 .count();
         if (live >= limits.databases())

@@ -107,8 +107,7 @@ public final class ProcessingTables {
 
     /// One row for each trigger and file.
     List<@Nullable Object[]> fileRows() {
-        return rows(catalog.state().databases().values().stream()
-                .filter(database -> database.deletedAt().isEmpty())
+        return rows(catalog.state().liveDatabases()
                 .sorted(Comparator.comparing(Database::name))
                 .flatMap(database -> sorted(database).stream())
                 .flatMap(trigger -> files.filesOf(trigger.pluginFilename()).stream()

@@ -135,8 +135,7 @@ public final class TriggerDefinitions {
         var state = catalog.state();
         return database.flatMap(state::database)
                 .flatMap(owner -> owner.trigger(trigger))
-                .or(() -> state.databases().values().stream()
-                        .filter(owner -> owner.deletedAt().isEmpty())
+                .or(() -> state.liveDatabases()
                         .sorted(Comparator.comparing(Database::id))
                         .flatMap(owner -> owner.trigger(trigger).stream())
                         .findFirst())

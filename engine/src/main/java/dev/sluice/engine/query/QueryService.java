@@ -96,8 +96,7 @@ public final class QueryService implements AutoCloseable {
 
     private DatabaseTables tables(String name, long nowNanos) {
         var database = catalog.get()
-                .database(name)
-                .filter(found -> found.deletedAt().isEmpty())
+                .liveDatabase(name)
                 .orElseThrow(() ->
                         new QueryException(QueryException.Kind.DATABASE_NOT_FOUND, "database not found: " + name));
         return tables(database, nowNanos);

@@ -93,8 +93,8 @@ public final class WriteService {
     }
 
     private static long liveDatabases(CatalogState state) {
-        return state.databases().values().stream()
-                .filter(database -> database.deletedAt().isEmpty() && !database.name().equals(Database.INTERNAL))
+        return state.liveDatabases()
+                .filter(database -> !database.name().equals(Database.INTERNAL))
                 .count();
     }
 

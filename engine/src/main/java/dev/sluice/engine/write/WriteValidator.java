@@ -67,11 +67,7 @@ final class WriteValidator implements Schema {
     }
 
     private int liveTables() {
-        return (int) state.databases().values().stream()
-                .filter(live -> live.deletedAt().isEmpty())
-                .flatMap(live -> live.tables().values().stream())
-                .filter(table -> table.deletedAt().isEmpty())
-                .count();
+        return (int) state.liveDatabases().flatMap(Database::liveTables).count();
     }
 
     static ColumnType columnType(ValueType type) {

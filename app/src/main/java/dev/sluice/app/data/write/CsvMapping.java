@@ -142,68 +142,61 @@ record CsvMapping(String table, List<Column> columns) {
     /// @param column from 0; [#WHOLE_ROW] when it is no single cell
     record Fault(int column, String reason) {}
 
-    /// What is wrong with a row; empty when it is a line.
-    List<Fault> faults(List<String> row) {
+    /// A row as line protocol, or what is wrong with it.
+    ///
+    /// @param line   ends with a newline; empty when there are faults
+    /// @param faults in the order of the columns
+    record Reading(String line, List<Fault> faults) {}
+
+    Reading read(List<String> row) {
         var faults = new ArrayList<Fault>();
+        var tags = new StringBuilder();
+        var fields = new StringBuilder();
+        var time = "";
         boolean field = false;
         for (int i = 0; i < columns.size(); i++) {
             var column = columns.get(i);
-            var value = cell(row, i);
-            if (value.isEmpty()) continue;
-            field |= column.role() != Role.IGNORE && column.role() != Role.TAG && column.role() != Role.TIME;
-            int index = i;
-            expected(column.role(), value)
-                    .ifPresent(expected -> faults.add(new Fault(index, TEXTS.get("cell.wrong", column.name(), value, expected))));
+            var cell = i < row.size() ? row.get(i).strip() : "";
+            if (cell.isEmpty() || column.role() == Role.IGNORE) continue;
+            field |= column.role() != Role.TAG && column.role() != Role.TIME;
+            var value = value(column.role(), cell);
+            if (value.isEmpty()) {
+                faults.add(new Fault(i, TEXTS.get("cell.wrong", column.name(), cell, expected(column.role()))));
+                continue;
+            }
+            switch (column.role()) {
+                case TAG -> tags.append(',').append(LineText.key(column.name())).append('=').append(value.get());
+                case TIME -> time = " " + value.get();
+                default -> fields.append(fields.isEmpty() ? "" : ",").append(LineText.key(column.name())).append('=').append(value.get());
+            }
         }
         long more = row.stream().skip(columns.size()).filter(value -> !value.isBlank()).count();
         if (more > 0) faults.add(new Fault(WHOLE_ROW, TEXTS.get("row.long", row.size(), columns.size())));
         if (!field) faults.add(new Fault(WHOLE_ROW, TEXTS.get("row.empty")));
-        return faults;
+        var line = LineText.name(table) + tags + " " + fields + time + "\n";
+        return new Reading(faults.isEmpty() ? line : "", faults);
     }
 
-    private static String cell(List<String> row, int column) {
-        return column < row.size() ? row.get(column).strip() : "";
-    }
-
-    /// What the value should have been; empty when it is.
-    private static Optional<String> expected(Role role, String value) {
+    /// As line protocol has it; empty when it is none of its role.
+    private static Optional<String> value(Role role, String cell) {
         return switch (role) {
-            case TIME -> time(value).isPresent() ? Optional.empty() : Optional.of(TEXTS.get("cell.time"));
-            case FLOAT -> isNumber(value) ? Optional.empty() : Optional.of(TEXTS.get("cell.number"));
-            case INTEGER -> isWhole(value) ? Optional.empty() : Optional.of(TEXTS.get("cell.integer"));
-            case BOOLEAN -> isFlag(value) ? Optional.empty() : Optional.of(TEXTS.get("cell.boolean"));
-            case TAG, STRING, IGNORE -> Optional.empty();
+            case TAG -> Optional.of(LineText.key(cell));
+            case TIME -> time(cell).map(String::valueOf);
+            case FLOAT -> Optional.of(cell).filter(CsvMapping::isNumber).map(number -> new BigDecimal(number).toString());
+            case INTEGER -> Optional.of(cell).filter(CsvMapping::isWhole).map(number -> Long.parseLong(number) + "i");
+            case BOOLEAN -> Optional.of(cell).filter(CsvMapping::isFlag).map(flag -> flag.toLowerCase(Locale.ROOT));
+            case STRING, IGNORE -> Optional.of(LineText.string(cell));
         };
     }
 
-    /// A row as a line that ends with a newline.
-    ///
-    /// @throws IllegalArgumentException that says what is wrong with the row
-    String line(List<String> row) {
-        var faults = faults(row);
-        if (!faults.isEmpty()) throw new IllegalArgumentException(faults.getFirst().reason());
-        var tags = new StringBuilder();
-        var fields = new StringBuilder();
-        var time = "";
-        for (int i = 0; i < columns.size(); i++) {
-            var value = cell(row, i);
-            var column = columns.get(i);
-            if (value.isEmpty() || column.role() == Role.IGNORE) continue;
-            switch (column.role()) {
-                case TAG -> tags.append(',').append(LineText.key(column.name())).append('=').append(LineText.key(value));
-                case TIME -> time = " " + time(value).orElseThrow();
-                default -> fields.append(fields.isEmpty() ? "" : ",").append(LineText.key(column.name())).append('=').append(field(column, value));
-            }
-        }
-        return LineText.name(table) + tags + " " + fields + time + "\n";
-    }
-
-    private static String field(Column column, String value) {
-        return switch (column.role()) {
-            case FLOAT -> new BigDecimal(value).toString();
-            case INTEGER -> Long.parseLong(value) + "i";
-            case BOOLEAN -> value.toLowerCase(Locale.ROOT);
-            default -> LineText.string(value);
+    /// What a cell should have been.
+    private static String expected(Role role) {
+        return switch (role) {
+            case TIME -> TEXTS.get("cell.time");
+            case INTEGER -> TEXTS.get("cell.integer");
+            case BOOLEAN -> TEXTS.get("cell.boolean");
+            case FLOAT -> TEXTS.get("cell.number");
+            case TAG, STRING, IGNORE -> throw new IllegalArgumentException(role + " takes any text");
         };
     }
 }

@@ -97,12 +97,11 @@ final class FileImport {
                     if (row.isEmpty()) return report(1);
                 }
                 number++;
-                try {
-                    piece.append(mapping.line(row.get()));
+                var read = mapping.read(row.get());
+                if (read.faults().isEmpty()) {
+                    piece.append(read.line());
                     numbers.add(number);
-                } catch (IllegalArgumentException wrong) {
-                    refuse(TEXTS.get("refused.row"), number, String.valueOf(wrong.getMessage()));
-                }
+                } else refuse(TEXTS.get("refused.row"), number, read.faults().getFirst().reason());
             }
         }
     }

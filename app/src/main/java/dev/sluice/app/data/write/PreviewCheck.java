@@ -36,13 +36,12 @@ record PreviewCheck(CsvMapping mapping, List<List<String>> rows) {
         int next = 1;
         for (int i = 0; i < rows.size(); i++) {
             int row = i;
-            var wrong = mapping.faults(rows.get(row));
-            wrong.forEach(fault -> faults.add(new Fault(row, fault.column(), fault.reason())));
-            if (!wrong.isEmpty()) continue;
-            var line = mapping.line(rows.get(row));
-            lines.append(line);
+            var read = mapping.read(rows.get(row));
+            read.faults().forEach(fault -> faults.add(new Fault(row, fault.column(), fault.reason())));
+            if (read.line().isEmpty()) continue;
+            lines.append(read.line());
             rowOfLine.put(next, row);
-            next += (int) line.chars().filter(c -> c == '\n').count();
+            next += (int) read.line().chars().filter(c -> c == '\n').count();
         }
         for (var problem : LineValidation.check(state, database, lines.toString(), Precision.NANOSECOND, now)) {
             var row = rowOfLine.floorEntry(problem.lineNumber());

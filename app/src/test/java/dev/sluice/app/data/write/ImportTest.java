@@ -73,9 +73,9 @@ class ImportTest {
                 List.of("2026-01-31T12:00:20Z", "23", "24"));
         var mapping = CsvMapping.guess("home", List.of("time", "temp"), rows);
         assertThat(mapping.columns()).extracting(CsvMapping.Column::role).containsExactly(Role.TIME, Role.FLOAT);
-        assertThat(mapping.faults(rows.get(0))).isEmpty();
-        assertThat(mapping.faults(rows.get(1))).extracting(CsvMapping.Fault::reason).containsExactly("column `time`: `yesterday` is not a time");
-        assertThat(mapping.faults(rows.get(2))).extracting(CsvMapping.Fault::reason).containsExactly("the row has 3 cells, the head 2");
+        assertThat(mapping.read(rows.get(0)).faults()).isEmpty();
+        assertThat(mapping.read(rows.get(1)).faults()).extracting(CsvMapping.Fault::reason).containsExactly("column `time`: `yesterday` is not a time");
+        assertThat(mapping.read(rows.get(2)).faults()).extracting(CsvMapping.Fault::reason).containsExactly("the row has 3 cells, the head 2");
     }
 
     @ParameterizedTest(name = "{0}")

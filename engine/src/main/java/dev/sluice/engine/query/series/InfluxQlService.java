@@ -90,15 +90,11 @@ public final class InfluxQlService {
     }
 
     private static List<Database> live(CatalogState state) {
-        return state.databases().values().stream()
-                .filter(database -> database.deletedAt().isEmpty())
-                .toList();
+        return state.liveDatabases().toList();
     }
 
     private static Database policyOf(CatalogState state, String name) {
-        return state.database(name)
-                .filter(database -> database.deletedAt().isEmpty())
-                .orElseThrow(() -> Failure.planning("database not found: " + name));
+        return state.liveDatabase(name).orElseThrow(() -> Failure.planning("database not found: " + name));
     }
 
     private SeriesAnswer answer(

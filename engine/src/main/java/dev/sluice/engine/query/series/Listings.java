@@ -27,8 +27,7 @@ final class Listings {
         var answer = ListAnswer.named(SeriesAnswer.Column.of("name", DataType.STRING));
         answer.add(
                 "databases",
-                catalog.databases().values().stream()
-                        .filter(database -> database.deletedAt().isEmpty())
+                catalog.liveDatabases()
                         .sorted(Comparator.comparingInt(Database::id))
                         .map(database -> row(database.name()))
                         .toList());

@@ -45,8 +45,7 @@ final class SourceResolver {
     }
 
     private Database database(String name) {
-        return catalog.database(name)
-                .filter(found -> found.deletedAt().isEmpty())
+        return catalog.liveDatabase(name)
                 .orElseThrow(() ->
                         new QueryException(QueryException.Kind.DATABASE_NOT_FOUND, "database not found: " + name));
     }
