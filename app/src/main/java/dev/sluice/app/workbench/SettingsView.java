@@ -126,6 +126,7 @@ final class SettingsView extends VBox {
 
     private static Node sources(Sources sources) {
         var grid = new GridPane();
+        grid.setMaxWidth(LIST_WIDTH);
         grid.getStyleClass().add("form-grid");
         address(grid, 0, "settings-index", TEXTS.get("sources.packages"), TEXTS.get("sources.packages.usual"), sources.packageIndex());
         address(grid, 2, "settings-repository", TEXTS.get("sources.plugins"), Sources.usualRepository(), sources.pluginRepository());
@@ -181,6 +182,7 @@ final class SettingsView extends VBox {
         var label = new Label(text);
         label.setLabelFor(of);
         label.setMinWidth(NAME_WIDTH);
+        label.setPrefWidth(NAME_WIDTH);
         return label;
     }
 
