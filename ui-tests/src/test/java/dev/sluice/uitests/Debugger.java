@@ -2,6 +2,7 @@ package dev.sluice.uitests;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.TreeItem;
@@ -152,7 +153,8 @@ record Debugger(OpenWindow window, FxRobot robot, Commands commands) {
     }
 
     private List<TreeItem<Object>> rows() {
-        return values().getRoot().getChildren().stream()
+        return Stream.ofNullable(values().getRoot())
+                .flatMap(root -> root.getChildren().stream())
                 .flatMap(group -> group.getChildren().stream())
                 .toList();
     }

@@ -66,20 +66,20 @@ record Inspector(OpenWindow window, FxRobot robot) {
     List<String> entries() {
         return OpenWindow.onFx(() -> {
             var all = new ArrayList<String>();
-            collect(tree().getRoot(), all);
+            collect(shown(), all);
             return all;
         });
     }
 
     /// The headings.
     List<String> titles() {
-        return OpenWindow.onFx(() -> tree().getRoot().getChildren().stream().map(item -> spoken(item.getValue())).toList());
+        return OpenWindow.onFx(() -> shown().getChildren().stream().map(item -> spoken(item.getValue())).toList());
     }
 
     /// Selects the first entry that contains a text, with its headings open.
     void select(String text) {
         OpenWindow.onFx(() -> {
-            var item = find(tree().getRoot(), text);
+            var item = find(shown(), text);
             for (var above = item.getParent(); above != null; above = above.getParent()) above.setExpanded(true);
             tree().requestFocus();
             tree().getSelectionModel().clearSelection();
@@ -91,6 +91,10 @@ record Inspector(OpenWindow window, FxRobot robot) {
 
     String selected() {
         return OpenWindow.onFx(() -> spoken(tree().getSelectionModel().getSelectedItem().getValue()));
+    }
+
+    private TreeItem<Object> shown() {
+        return Optional.ofNullable(tree().getRoot()).orElseThrow(() -> new AssertionError("no run is shown"));
     }
 
     private static TreeItem<Object> find(TreeItem<Object> item, String text) {
