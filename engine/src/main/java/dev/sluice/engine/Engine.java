@@ -78,7 +78,7 @@ public final class Engine implements AutoCloseable {
             var limits =
                     config.strictCompatibility() ? WriteService.Limits.STRICT : WriteService.Limits.DEFAULT;
             writes = new WriteService(catalog, wal, limits, config.clock());
-            pluginFiles = new PluginFiles(config.pluginDirectory(), () -> URI.create(config.pluginRepository().get()));
+            pluginFiles = new PluginFiles(config.pluginDirectory(), config.pluginRepository());
             descriptions = new PluginDescriptions(pluginFiles);
             triggers = new TriggerDefinitions(catalog, pluginFiles, config.triggerKinds());
             var systemTables = new SystemTables();

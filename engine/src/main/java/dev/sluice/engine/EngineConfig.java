@@ -3,6 +3,7 @@ package dev.sluice.engine;
 import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.catalog.TriggerSpecification;
 import dev.sluice.engine.http.HttpSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,7 +42,7 @@ public record EngineConfig(
         Optional<Path> pythonExecutable,
         long pluginMemoryBytes,
         Optional<Duration> pluginTimeout,
-        Supplier<String> pluginRepository,
+        Supplier<URI> pluginRepository,
         Supplier<Optional<String>> packageIndex,
         Set<TriggerSpecification.Kind> triggerKinds,
         MissingColumns missingColumns,
@@ -114,7 +115,7 @@ public record EngineConfig(
         private Optional<Path> pythonExecutable = Optional.empty();
         private long pluginMemoryBytes = 1L << 30;
         private Optional<Duration> pluginTimeout = Optional.empty();
-        private Supplier<String> pluginRepository = () -> PUBLIC_PLUGIN_REPOSITORY;
+        private Supplier<URI> pluginRepository = () -> URI.create(PUBLIC_PLUGIN_REPOSITORY);
         private Supplier<Optional<String>> packageIndex = Optional::empty;
         private Set<TriggerSpecification.Kind> triggerKinds = Set.of(TriggerSpecification.Kind.values());
         private MissingColumns missingColumns = MissingColumns.OMIT;
@@ -177,11 +178,13 @@ public record EngineConfig(
             return this;
         }
 
+        /// @throws IllegalArgumentException when it is no address
         public Builder pluginRepository(String value) {
-            return pluginRepository(() -> value);
+            var address = URI.create(value);
+            return pluginRepository(() -> address);
         }
 
-        public Builder pluginRepository(Supplier<String> value) {
+        public Builder pluginRepository(Supplier<URI> value) {
             pluginRepository = value;
             return this;
         }

@@ -4,6 +4,7 @@ import dev.sluice.app.local.LocalEngines;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.EngineConfig;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -16,7 +17,7 @@ final class EngineOpener {
         var engine = Engine.open(EngineConfig.defaults(data)
                 .change()
                 .pluginDirectory(plugins)
-                .pluginRepository(() -> sources.pluginRepository().used().orElseGet(Sources::usualRepository))
+                .pluginRepository(() -> URI.create(sources.pluginRepository().used().orElseGet(Sources::usualRepository)))
                 .packageIndex(() -> sources.packageIndex().used())
                 .anyPortWhenTaken(true)
                 .build());

@@ -30,6 +30,9 @@ public final class WorkbenchWindow implements Workbench.Shell {
     private final Sources sources = new Sources();
     private final Tasks tasks = Tasks.onVirtualThreads(Platform::runLater);
     private @Nullable Workbench workbench;
+    private final Object settingsWriting = new Object();
+    /// The last ones are what the file has in the end, in whatever order the writes of several keys come.
+    private volatile Settings settings = Settings.DEFAULT;
 
     private record Opening(Settings settings, Workspace workspace) {}
 
@@ -199,7 +202,7 @@ public final class WorkbenchWindow implements Workbench.Shell {
         var open = workbench;
         if (open == null) return;
         var root = open.workspace().sample() ? Optional.<Path>empty() : Optional.of(open.workspace().root());
-        var settings = new Settings(
+        settings = new Settings(
                 root,
                 theme.choiceProperty().get(),
                 zoom.factorProperty().get(),
@@ -207,8 +210,10 @@ public final class WorkbenchWindow implements Workbench.Shell {
                 sources.pluginRepository().textProperty().get());
         tasks.start(
                 () -> {
-                    settings.write(folders.settings());
-                    return settings;
+                    synchronized (settingsWriting) {
+                        settings.write(folders.settings());
+                    }
+                    return true;
                 },
                 _ -> {},
                 _ -> {});

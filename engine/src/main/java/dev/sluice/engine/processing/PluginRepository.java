@@ -58,8 +58,7 @@ final class PluginRepository {
 
     /// @param path below the base address
     PluginCode.SingleFile fetch(String path) {
-        var root = base.get().toString();
-        var address = (root.endsWith("/") ? root : root + "/") + encoded(path);
+        var address = root() + encoded(path);
         try {
             var request = HttpRequest.newBuilder(URI.create(address))
                     .timeout(ANSWER_LIMIT)
@@ -79,6 +78,15 @@ final class PluginRepository {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed("interrupted " + address);
+        }
+    }
+
+    private String root() {
+        try {
+            var text = base.get().toString();
+            return text.endsWith("/") ? text : text + "/";
+        } catch (IllegalArgumentException e) {
+            throw failed(String.valueOf(e.getMessage()));
         }
     }
 
