@@ -178,12 +178,6 @@ public record EngineConfig(
             return this;
         }
 
-        /// @throws IllegalArgumentException when it is no address
-        public Builder pluginRepository(String value) {
-            var address = URI.create(value);
-            return pluginRepository(() -> address);
-        }
-
         public Builder pluginRepository(Supplier<URI> value) {
             pluginRepository = value;
             return this;

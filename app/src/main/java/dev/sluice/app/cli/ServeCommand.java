@@ -11,6 +11,7 @@ import dev.sluice.engine.catalog.PythonRuntime;
 import dev.sluice.engine.catalog.TriggerSpecification;
 import dev.sluice.engine.http.HttpSettings;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,8 +106,12 @@ final class ServeCommand implements Callable<Integer> {
             description = "Longest run of a plugin. Default: no limit")
     private Optional<Duration> pluginTimeout = Optional.empty();
 
-    @Option(names = "--plugin-repo", paramLabel = "URL", description = "Where gh: plugins come from.")
-    private Optional<String> pluginRepository = Optional.empty();
+    @Option(
+            names = "--plugin-repo",
+            paramLabel = "URL",
+            converter = ServerUrl.class,
+            description = "Where gh: plugins come from.")
+    private Optional<URI> pluginRepository = Optional.empty();
 
     @Option(
             names = "--restrict-plugin-triggers-to",
@@ -340,7 +345,7 @@ final class ServeCommand implements Callable<Integer> {
         builder.packageManagement(packageManager != PackageManager.disabled);
         python.ifPresent(builder::pythonExecutable);
         pluginTimeout.ifPresent(builder::pluginTimeout);
-        pluginRepository.ifPresent(builder::pluginRepository);
+        pluginRepository.ifPresent(url -> builder.pluginRepository(() -> url));
         if (!triggerKinds.isEmpty()) builder.triggerKinds(triggerKinds);
         tls().ifPresent(builder::tls);
         return builder.build();

@@ -59,6 +59,8 @@ final class CommandUsageTest extends EngineCommands {
             delete database -y --hard-delete soon x                      | 'soon' is none of never, now, default
             show databases --host nonsense                               | 'nonsense' is not the URL of a server
             show databases --host ftp://there                            | 'ftp://there' is not the URL of a server
+            show databases --host a:b@:x                                 | 'a:b@:x' is not the URL of a server
+            serve --plugin-repo plugins/main                             | 'plugins/main' is not the URL of a server
             serve --plugin-memory 0                                      | '0' is no size from 1 byte
             serve --plugin-memory 99999999999GiB                         | is no size from 1 byte
             serve --disable-authz helth                                  | 'helth' is none of health, ping, metrics

@@ -88,7 +88,7 @@ final class NewPluginTest {
                 .httpBind("127.0.0.1:0")
                 .pluginRuntime(PythonRuntime.CPYTHON)
                 .pluginDirectory(plugins)
-                .pluginRepository(repository.toString())
+                .pluginRepository(() -> repository)
                 .build())) {
             var model = new WelcomeModel(plugins, new Tasks(Runnable::run, Runnable::run), access(engine), opened::add);
             model.pathProperty().set("gh:someone/good/missing.py");

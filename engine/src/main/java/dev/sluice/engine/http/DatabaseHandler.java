@@ -3,7 +3,6 @@ package dev.sluice.engine.http;
 import dev.sluice.engine.catalog.Catalog;
 import dev.sluice.engine.catalog.CatalogChange;
 import dev.sluice.engine.catalog.CatalogException;
-import dev.sluice.engine.catalog.CatalogState;
 import dev.sluice.engine.catalog.Database;
 import dev.sluice.engine.schedule.HumanDuration;
 import dev.sluice.engine.write.DatabaseName;
@@ -58,21 +57,13 @@ final class DatabaseHandler {
         });
         while (true) {
             var base = catalog.state();
-            refuseTooMany(base, name);
+            if (base.database(name).isEmpty())
+                limits.refusal(base).ifPresent(refusal -> {
+                    throw new CatalogException(CatalogException.Kind.LIMIT, refusal);
+                });
             if (catalog.commit(base, List.of(new CatalogChange.CreateDatabase(name, retention)))
                     .isPresent()) return Answer.empty(200);
         }
-    }
-
-    private void refuseTooMany(CatalogState state, String name) {
-        if (state.database(name).isPresent()) return;
-        long live = state.liveDatabases()
-                .filter(database -> !database.name().equals(Database.INTERNAL))
-                .count();
-        if (live >= limits.databases())
-            throw new CatalogException(
-                    CatalogException.Kind.LIMIT,
-                    "Adding a new database would exceed limit of " + limits.databases() + " databases");
     }
 
     private Answer update(Call call) {

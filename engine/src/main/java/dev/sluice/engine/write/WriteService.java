@@ -26,6 +26,16 @@ public final class WriteService {
         public static final Limits DEFAULT = new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, 500);
         /// Those of InfluxDB 3 Core.
         public static final Limits STRICT = new Limits(5, 2000, 500);
+
+        /// Why `state` takes no further database; empty: it takes one.
+        public Optional<String> refusal(CatalogState state) {
+            long live = state.liveDatabases()
+                    .filter(database -> !database.name().equals(Database.INTERNAL))
+                    .count();
+            return live < databases
+                    ? Optional.empty()
+                    : Optional.of("Adding a new database would exceed limit of " + databases + " databases");
+        }
     }
 
     private final Catalog catalog;
@@ -80,22 +90,14 @@ public final class WriteService {
 
     static void checkDatabase(CatalogState state, String name, Limits limits) {
         var database = state.database(name);
-        if (database.isPresent()) {
-            if (database.get().deletedAt().isPresent())
-                throw new WriteException(
-                        WriteException.Kind.DATABASE_DELETED,
-                        "cannot write to soft-deleted database '" + name + "' - it is marked for deletion");
-        } else if (liveDatabases(state) >= limits.databases()) {
+        if (database.isEmpty())
+            limits.refusal(state).ifPresent(refusal -> {
+                throw new WriteException(WriteException.Kind.DATABASE_LIMIT, refusal);
+            });
+        else if (database.get().deletedAt().isPresent())
             throw new WriteException(
-                    WriteException.Kind.DATABASE_LIMIT,
-                    "Adding a new database would exceed limit of " + limits.databases() + " databases");
-        }
-    }
-
-    private static long liveDatabases(CatalogState state) {
-        return state.liveDatabases()
-                .filter(database -> !database.name().equals(Database.INTERNAL))
-                .count();
+                    WriteException.Kind.DATABASE_DELETED,
+                    "cannot write to soft-deleted database '" + name + "' - it is marked for deletion");
     }
 
     private Optional<CatalogState> commit(CatalogState base, WriteValidator validator) {

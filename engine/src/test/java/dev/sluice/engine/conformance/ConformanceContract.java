@@ -11,6 +11,7 @@ import dev.sluice.engine.conformance.ConformanceCase.Setup;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,7 +84,7 @@ abstract class ConformanceContract {
                 .change()
                 .pluginDirectory(plugins)
                 .pluginRuntime(runtime())
-                .pluginRepository("http://127.0.0.1:" + repository.getAddress().getPort() + "/main/")
+                .pluginRepository(() -> URI.create("http://127.0.0.1:" + repository.getAddress().getPort() + "/main/"))
                 .httpBind("127.0.0.1:0")
                 .authentication(false)
                 .walFlushInterval(FLUSH_INTERVAL)

@@ -11,6 +11,7 @@ import dev.sluice.engine.host.Oracle;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ abstract class DapContract implements DapLaunchContract, DapLiveContract, DapRep
         engine = Engine.open(EngineConfig.inMemory()
                 .change()
                 .walFlushInterval(FLUSH)
-                .pluginRepository("http://127.0.0.1:" + repository.getAddress().getPort() + "/")
+                .pluginRepository(() -> URI.create("http://127.0.0.1:" + repository.getAddress().getPort() + "/"))
                 .httpBind("127.0.0.1:0")
                 .pluginRuntime(kind())
                 .pythonExecutable(python)
