@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.application.Platform;
@@ -214,7 +215,9 @@ final class OpenWindow implements AutoCloseable {
         return onFx(() -> stage.getScene().getRoot().lookup(selector) instanceof Labeled labeled ? labeled.getText() : "");
     }
 
+    /// What this selector finds, once it is there; on the FX thread, where waiting would be in vain, at once.
     Node node(String selector) {
+        if (!Platform.isFxApplicationThread()) return awaited(selector + " is in the window", () -> find(selector));
         return find(selector).orElseThrow(() -> new AssertionError("nothing in the window is " + selector));
     }
 
@@ -248,8 +251,7 @@ final class OpenWindow implements AutoCloseable {
     }
 
     private Node shown(String selector) {
-        await(selector + " is in the window", () -> has(selector) && isReady(node(selector)));
-        return node(selector);
+        return awaited(selector + " is in the window", () -> find(selector).filter(OpenWindow::isReady));
     }
 
     /// A control without a skin, which comes with the next frame, does not hear keys.
@@ -352,9 +354,15 @@ final class OpenWindow implements AutoCloseable {
 
     /// Waits for something to become true; never for time.
     void await(String what, BooleanSupplier condition) {
+        awaited(what, () -> Optional.of(true).filter(_ -> condition.getAsBoolean()));
+    }
+
+    private <T> T awaited(String what, Supplier<Optional<T>> look) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         long pause = SHORTEST_LOOK_MILLIS;
-        while (!onFx(() -> holds(condition))) {
+        while (true) {
+            var found = onFx(() -> seen(look));
+            if (found.isPresent()) return found.get();
             if (System.nanoTime() - end > 0)
                 throw new AssertionError("waited %d s in vain: %s; the status bar says: %s, %s"
                         .formatted(PATIENCE_SECONDS, what, text("#status-engine"), text("#status-message")));
@@ -363,12 +371,12 @@ final class OpenWindow implements AutoCloseable {
         }
     }
 
-    /// What is not in the window yet does not hold yet.
-    private static boolean holds(BooleanSupplier condition) {
+    /// What is not in the window yet is not seen yet.
+    private static <T> Optional<T> seen(Supplier<Optional<T>> look) {
         try {
-            return condition.getAsBoolean();
+            return look.get();
         } catch (AssertionError notYet) {
-            return false;
+            return Optional.empty();
         }
     }
 
