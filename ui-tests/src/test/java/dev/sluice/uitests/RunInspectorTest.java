@@ -51,6 +51,7 @@ class RunInspectorTest extends WindowStory {
         window.await("the shown run is known to be of an earlier text", () -> window.text("#run-version").equals("edited since"));
         inspector.run("ok");
         assertThat(window.text("#run-version")).isEqualTo("text as in the editor");
+        inspector.select("one more line");
         window.await("what came from the line with the caret is marked", () -> window.has(".run-inspector .tree-cell:at-caret"));
         caretAt(LINE);
         inspector.select("one more line");
