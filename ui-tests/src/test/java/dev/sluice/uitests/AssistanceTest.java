@@ -196,6 +196,7 @@ class AssistanceTest extends WritingStory {
     }
 
     private Bounds placeOf(String text) {
+        window.awaitFrame();
         return OpenWindow.onFx(() -> {
             int at = text().indexOf(text);
             return window.editor().getCharacterBoundsOnScreen(at, at + 1).orElseThrow();

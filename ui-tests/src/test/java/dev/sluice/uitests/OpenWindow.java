@@ -175,9 +175,18 @@ final class OpenWindow implements AutoCloseable {
 
     /// Chooses a theme and waits until a frame has been drawn with it.
     void choose(Theme.Choice theme) {
+        afterNextFrame(() -> window.theme().choiceProperty().set(theme));
+    }
+
+    /// Waits until all is where it stays: a text that was just replaced is scrolled with the next frame.
+    void awaitFrame() {
+        afterNextFrame(() -> {});
+    }
+
+    private void afterNextFrame(Runnable change) {
         var drawn = new CompletableFuture<Boolean>();
         onFx(() -> {
-            window.theme().choiceProperty().set(theme);
+            change.run();
             var scene = stage.getScene();
             scene.addPostLayoutPulseListener(new Runnable() {
                 @Override
