@@ -173,6 +173,7 @@ class BreakpointTest extends WindowStory {
     void a_right_click_beside_the_line_leads_to_its_condition() {
         debugger.edit(SUMS);
         int line = debugger.lineOf(ADD);
+        debugger.scrollTo(line);
         window.rightClick("#editor #line-" + line);
         window.await("the condition can be written", () -> window.node("#debug-condition").isFocused());
         assertThat(((TextField) window.node("#debug-condition")).getText()).isEmpty();

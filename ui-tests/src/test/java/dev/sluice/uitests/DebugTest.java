@@ -268,6 +268,7 @@ class DebugTest extends WindowStory {
     }
 
     private void clickLeftOfNumber(int line) {
+        debugger.scrollTo(line);
         var number = window.node("#editor #line-" + line);
         window.click(number, MARGIN / number.getBoundsInLocal().getWidth());
     }

@@ -61,6 +61,15 @@ record Debugger(OpenWindow window, FxRobot robot, Commands commands) {
         return OpenWindow.onFx(() -> List.of(window.editor().getText().split("\n")).indexOf(text)) + 1;
     }
 
+    /// Brings a line into view: how far down a file is shown depends on where the caret was when it was last closed.
+    void scrollTo(int line) {
+        OpenWindow.onFx(() -> {
+            window.editor().showParagraphInViewport(line - 1);
+            return true;
+        });
+        window.awaitFrame();
+    }
+
     /// Sets a breakpoint at the line with this text, with the key.
     void breakAt(String text) {
         int line = lineOf(text);
