@@ -136,20 +136,18 @@ public final class WorkbenchWindow implements Workbench.Shell {
     /// Hides the window at once; the program ends when the engine has stopped.
     @Override
     public void quit() {
-        stage.hide();
-        var closing = workbench;
-        workbench = null;
-        if (closing == null) Platform.exit();
-        else closing.close(() -> Platform.runLater(Platform::exit));
+        close(() -> Platform.runLater(Platform::exit));
     }
 
-    /// Closes what is open without ending the program, and then calls `done` on another thread.
+    /// Hides the window at once, closes what is open without ending the program, and then calls `done`, which may be on
+    /// another thread.
     public void close(Runnable done) {
         var closing = workbench;
         workbench = null;
         stage.hide();
         if (closing == null) done.run();
         else closing.close(done);
+        scene.setRoot(new Group()); // a hidden window has no styles left for a view that hears of something late
     }
 
     private Workspace samples() {
