@@ -25,7 +25,7 @@ final class PackageMapTest {
 
     /// Which packages the classes of each package refer to.
     private static final Map<String, Set<String>> USES = new ClassFileImporter()
-            .importUrl(Engine.class.getProtectionDomain().getCodeSource().getLocation()).stream()
+            .importPath(Path.of("target/classes")).stream()
                     .collect(Collectors.groupingBy(
                             JavaClass::getPackageName,
                             TreeMap::new,

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.host.PythonContexts.Opened;
 import dev.sluice.host.protocol.FrameWriter;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +24,7 @@ final class ContextStockTest {
     private final CountDownLatch told = new CountDownLatch(1);
 
     static String sources() {
-        var init = Objects.requireNonNull(ContextStockTest.class.getResource("/python/sluice_host/__init__.py"));
-        return Path.of(URI.create(init.toString())).resolve("../..").normalize().toString();
+        return Path.of("target/classes/python").toAbsolutePath().toString();
     }
 
     private Opened open() {

@@ -94,11 +94,13 @@ final class ApiCalls {
             try {
                 if (method == QUERY) query(run, frame, answer);
                 else writeSync(run.api, frame, answer);
-            } catch (PluginApiException e) {
-                if (run.isCancelling()) answer.error(ERROR_CANCELLED, ABORTED);
-                else answer.error(error, String.valueOf(e.getMessage()));
             } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "a plugin's call failed", e);
+                // whatever an interrupted query throws
+                if (run.isCancelling()) {
+                    answer.error(ERROR_CANCELLED, ABORTED);
+                    return;
+                }
+                if (!(e instanceof PluginApiException)) LOG.log(Level.WARNING, "a plugin's call failed", e);
                 answer.error(error, String.valueOf(e.getMessage()));
             }
         } catch (IOException _) {

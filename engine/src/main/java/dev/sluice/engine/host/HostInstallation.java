@@ -54,9 +54,9 @@ record HostInstallation(
     }
 
     /// Where it was said to be, else within the folder of the engine's jar (`lib/app/engine.jar`, `lib/app/host/`), else
-    /// beside it (`lib/engine.jar`, `host/`).
+    /// beside it (`lib/engine.jar`, `host/`). A cache fits no jar that is named by a way around.
     static Optional<Path> folder(Optional<String> given, Path engineClasses, String name) {
-        if (given.isPresent()) return given.map(Path::of).filter(Files::isDirectory);
+        if (given.isPresent()) return given.map(path -> Path.of(path).toAbsolutePath().normalize()).filter(Files::isDirectory);
         var libraries = Objects.requireNonNull(engineClasses.toAbsolutePath().getParent());
         return Stream.of(libraries.resolve(name), libraries.resolveSibling(name))
                 .filter(Files::isDirectory)

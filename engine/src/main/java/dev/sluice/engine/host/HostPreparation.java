@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 
 /// Makes GraalPy hosts start faster, at the end of the build: `HostPreparation FOLDER WORK` puts a Java of their own and an
-/// AOT cache into `FOLDER`, which holds GraalPy's jars in `host`. Without them hosts start as well, only slower.
+/// AOT cache into `FOLDER`, which holds GraalPy's jars in `host`, unless those of a build before still fit. Without them hosts
+/// start as well, only slower.
 final class HostPreparation {
     /// What GraalPy, its compiler and its libraries ask for; above all not the JDK's own `jdk.graal.compiler`.
     private static final List<String> MODULES = List.of(
@@ -32,8 +33,21 @@ final class HostPreparation {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var preparation = new HostPreparation(Path.of(arguments[0]), Files.createDirectories(Path.of(arguments[1])));
+        if (preparation.isDone()) return;
         preparation.linkJava();
         preparation.makeCache();
+    }
+
+    /// Whether the cache of a build before fits the jars of this one.
+    private boolean isDone() throws IOException, InterruptedException {
+        var cache = folder.resolve(HostJava.AOT_CACHE);
+        if (!Files.exists(cache)) return false;
+        try {
+            run(new GraalPyCommand(HostInstallation.find(), true).check(MEMORY_BYTES, cache));
+            return true;
+        } catch (HostException changed) {
+            return false;
+        }
     }
 
     private void linkJava() throws IOException {
@@ -48,6 +62,7 @@ final class HostPreparation {
                 "--strip-java-debug-attributes",
                 "--no-header-files",
                 "--no-man-pages",
+                "--generate-cds-archive",
                 "--output",
                 target.toString());
         if (result == 0) return;

@@ -52,6 +52,13 @@ class HostInstallationTest {
     }
 
     @Test
+    void by_the_plainest_name_of_a_folder() throws IOException {
+        var given = Files.createDirectories(home.resolve("elsewhere"));
+        assertThat(HostInstallation.folder(Optional.of(home + "/lib/../elsewhere"), jar("lib/engine.jar", ""), "host"))
+                .contains(given);
+    }
+
+    @Test
     void the_python_package_is_unpacked_once_for_each_content() throws IOException {
         var cache = home.resolve("cache");
         var first = PythonSources.locate(jar("lib/engine.jar", "one"), cache);

@@ -63,9 +63,13 @@ abstract class SampleReplayContract {
 
     @Test
     void runs_of_the_samples_are_the_same_again_and_again(@TempDir Path folder) throws Exception {
+        List<RunRecord> records;
         try (var studio = new Studio(folder, kind())) {
             copy(SAMPLES, studio.plugins);
-            var records = recorded(studio);
+            records = recorded(studio);
+        }
+        // only now has every run come to its end, those that had begun when their trigger was disabled included
+        try (var studio = new Studio(folder, kind())) {
             assertThat(records).hasSizeGreaterThanOrEqualTo(RUNS);
             assertThat(records).allSatisfy(run -> assertThat(run.summary().error()).isEmpty());
             for (var kind : List.of(RunEvent.Logged.class, RunEvent.Wrote.class, RunEvent.Queried.class, RunEvent.Cached.class))
@@ -110,7 +114,6 @@ abstract class SampleReplayContract {
             if (sample.isScheduled()) studio.engine.triggers().disable("home", sample.name());
             records.addAll(runs.subList(0, EACH));
         }
-        studio.awaitRest();
         return records;
     }
 

@@ -115,16 +115,6 @@ final class Studio implements AutoCloseable {
         }
     }
 
-    /// Waits until no run is under way.
-    void awaitRest() {
-        var all = RunFilter.of(Optional.of("home"), Optional.empty());
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (engine.runs().newest(all, 1_000).stream().anyMatch(run -> run.outcome() == RunSummary.Outcome.UNFINISHED)) {
-            if (System.nanoTime() > end) throw new AssertionError("runs go on after %s".formatted(PATIENCE));
-            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-        }
-    }
-
     @Override
     public void close() {
         engine.close();
