@@ -12,15 +12,16 @@ import org.junit.jupiter.api.Test;
 
 /// Open files: nothing that was typed is lost, and nothing that somebody else has saved.
 class EditingTest extends WindowStory {
-    private static final String NAME = "editing_story.py";
-
+    private int stories;
+    private String name;
     private Path file;
 
     @BeforeEach
     void openOne() throws IOException {
-        file = window.plugins().resolve(NAME);
+        name = "editing_story_" + ++stories + ".py"; // what a story leaves unsaved comes back in no other
+        file = window.plugins().resolve(name);
         Files.writeString(file, "LIMIT = 30\n");
-        commands.goToFile(NAME);
+        commands.goToFile(name);
         window.await("the file is in front", () -> window.editor().getText().equals("LIMIT = 30\n"));
     }
 
@@ -33,11 +34,11 @@ class EditingTest extends WindowStory {
     void a_tab_that_is_closed_by_its_key_comes_back_with_what_was_typed() {
         caretBehind("LIMIT = 30");
         robot.write("0");
-        window.await("the tab has its dot", () -> window.tabTitles().contains(NAME + " ●"));
+        window.await("the tab has its dot", () -> window.tabTitles().contains(name + " ●"));
         robot.push(KeyCode.CONTROL, KeyCode.W);
-        window.await("the tab is closed", () -> !window.tabTitles().contains(NAME + " ●"));
+        window.await("the tab is closed", () -> !window.tabTitles().contains(name + " ●"));
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.T);
-        window.await("it is back", () -> window.tabTitles().contains(NAME + " ●"));
+        window.await("it is back", () -> window.tabTitles().contains(name + " ●"));
         assertThat(text()).isEqualTo("LIMIT = 300\n");
         assertThat(file).hasContent("LIMIT = 30\n");
     }
@@ -48,9 +49,9 @@ class EditingTest extends WindowStory {
         robot.write("0");
         robot.push(KeyCode.CONTROL, KeyCode.S);
         window.await("it is on disk", () -> read().equals("LIMIT = 300\n"));
-        window.await("the dot is gone", () -> window.tabTitles().contains(NAME));
+        window.await("the dot is gone", () -> window.tabTitles().contains(name));
         robot.write("0");
-        window.await("the dot is back", () -> window.tabTitles().contains(NAME + " ●"));
+        window.await("the dot is back", () -> window.tabTitles().contains(name + " ●"));
         commands.run("Revert to the saved text");
         window.await("the saved text is back", () -> text().equals("LIMIT = 300\n"));
         robot.push(KeyCode.CONTROL, KeyCode.Z);
@@ -60,7 +61,7 @@ class EditingTest extends WindowStory {
     @Test
     void what_somebody_else_saves_is_shown_and_what_was_typed_is_not_lost_to_it() throws IOException {
         Files.writeString(file, "LIMIT = 40\n");
-        window.await("the new text is shown", () -> text().equals("LIMIT = 40\n") && window.tabTitles().contains(NAME));
+        window.await("the new text is shown", () -> text().equals("LIMIT = 40\n") && window.tabTitles().contains(name));
         caretBehind("LIMIT = 40");
         robot.write("0");
         Files.writeString(file, "LIMIT = 50\n");
@@ -73,6 +74,39 @@ class EditingTest extends WindowStory {
         window.await("the other's text is shown", () -> text().equals("LIMIT = 50\n") && !window.has("#take-theirs"));
         robot.push(KeyCode.CONTROL, KeyCode.Z);
         window.await("undo brings back what was typed", () -> text().equals("LIMIT = 400\n"));
+    }
+
+    @Test
+    void it_is_asked_again_in_a_tab_that_was_closed_without_an_answer() throws IOException {
+        caretBehind("LIMIT = 30");
+        robot.write("0");
+        Files.writeString(file, "LIMIT = 50\n");
+        window.await("it asks which is wanted", () -> window.has("#take-theirs"));
+        robot.push(KeyCode.CONTROL, KeyCode.W);
+        window.await("the tab is closed", () -> !window.tabTitles().contains(name + " ●"));
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.T);
+        window.await("it asks again", () -> window.has("#keep-mine"));
+        assertThat(text()).isEqualTo("LIMIT = 300\n");
+        robot.push(KeyCode.CONTROL, KeyCode.S);
+        window.await("nothing is written over the other's text", () -> window.text("#status-message").contains("not saved"));
+        assertThat(read()).isEqualTo("LIMIT = 50\n");
+        window.press("#keep-mine");
+        robot.push(KeyCode.CONTROL, KeyCode.S);
+        window.await("what was chosen is on disk", () -> read().equals("LIMIT = 300\n"));
+    }
+
+    @Test
+    void the_text_of_a_file_that_somebody_removes_is_kept_and_saved_again() throws IOException {
+        Files.delete(file);
+        window.await("it says that the file is gone", () -> window.has("#save-again"));
+        assertThat(window.tabTitles()).contains(name + " ●");
+        robot.push(KeyCode.CONTROL, KeyCode.W);
+        window.await("the tab is closed", () -> !window.tabTitles().contains(name + " ●"));
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.T);
+        window.await("the text is there again", () -> window.has("#save-again") && text().equals("LIMIT = 30\n"));
+        window.press("#save-again");
+        window.await("it is on disk", () -> Files.exists(file) && read().equals("LIMIT = 30\n"));
+        window.await("nothing is left to say or to save", () -> !window.has("#save-again") && window.tabTitles().contains(name));
     }
 
     @Test

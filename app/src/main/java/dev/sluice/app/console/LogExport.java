@@ -1,5 +1,6 @@
 package dev.sluice.app.console;
 
+import dev.sluice.app.frame.FileBeside;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ record LogExport(long[] rows, Map<Long, LogChunk> chunks) {
     /// @param progress hears how much is done, from 0 to 1
     /// @throws InterruptedException when interrupted
     void write(Path file, DoubleConsumer progress) throws IOException, InterruptedException {
-        var half = Files.createTempFile(file.toAbsolutePath().getParent(), ".log-", ".part");
+        var half = FileBeside.create(file);
         try {
             try (var out = Files.newBufferedWriter(half, StandardCharsets.UTF_8)) {
                 for (int i = 0; i < rows.length; i++) {

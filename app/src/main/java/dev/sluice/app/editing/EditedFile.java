@@ -46,6 +46,11 @@ public final class EditedFile {
         return Optional.of(TextFile.read(known.path()));
     }
 
+    /// Whether somebody has removed it since it was last read, written or told of. Any thread.
+    boolean isGone() {
+        return saved.isOnDisk() && Files.notExists(saved.path());
+    }
+
     /// Counts the text on disk from now on as the one that the editor's text differs from.
     void differsFrom(TextFile other) {
         saved = other;

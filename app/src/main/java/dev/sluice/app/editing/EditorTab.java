@@ -24,18 +24,29 @@ public final class EditorTab implements OpenFile {
     private static final Texts TEXTS = Texts.of(EditorTab.class);
     private static final String PREFIX = "file:";
     private static final String UNSAVED = " \u25CF";
+    /// The base of a text that nobody has typed: its file was removed.
+    private static final String GONE = "gone";
 
     private final EditedFile file;
     private final CodeEditor editor;
     private final VBox content = new VBox();
     private final Dockable dockable;
+    private final Consumer<EditorTab> save;
+    private boolean asking;
+    /// Of the text on disk that what was typed here follows; another one may stand there by now.
+    private String base;
+    /// The text of a file that was removed when nothing was typed here.
+    private Optional<String> left = Optional.empty();
 
-    EditorTab(EditedFile file, Bento bento) {
+    /// @param save what its own button to save does
+    EditorTab(EditedFile file, Bento bento, Consumer<EditorTab> save) {
         this.file = file;
+        this.save = save;
         editor = new CodeEditor(language(file.name()));
         editor.setId("editor");
         editor.area().setAccessibleText(file.name());
         editor.open(file.saved().text());
+        base = mark(file.saved());
         editor.onEdit(this::edited);
         VBox.setVgrow(editor, Priority.ALWAYS);
         content.getChildren().setAll(editor);
@@ -67,24 +78,43 @@ public final class EditorTab implements OpenFile {
         return dockable;
     }
 
+    String base() {
+        return left.filter(text -> text.equals(editor.text())).map(_ -> GONE).orElse(base);
+    }
+
+    /// Gives the editor a text that was not saved when it was last seen, and asks when the file has been changed since. One
+    /// that only stood in for a file that was removed gives way to a new file.
+    ///
+    /// @param typedOn the base of that text; empty: not known
+    void restore(String text, Optional<String> typedOn) {
+        var now = file.saved();
+        boolean typed = !typedOn.equals(Optional.of(GONE));
+        if (!typed && now.isOnDisk()) return;
+        editor.replace(text);
+        if (!typed) left = Optional.of(text);
+        else {
+            boolean changed = typedOn.isPresent() && !typedOn.get().equals(base);
+            typedOn.ifPresent(before -> base = before);
+            if (changed && now.isOnDisk() && !text.equals(now.text())) ask(now);
+        }
+        if (!now.isOnDisk()) showGone();
+    }
+
     /// Saves what the editor holds now, unless it has not been said yet whether that or the text on disk is wanted.
     void save(Runnable done, Consumer<Exception> failed) {
-        if (isAsking()) {
+        if (asking) {
             failed.accept(new IllegalStateException(TEXTS.get("disk.decide", file.name())));
             return;
         }
         file.save(
                 editor.text(),
                 () -> {
+                    settled();
                     edited();
                     done.run();
                 },
                 this::changedOnDisk,
                 failed);
-    }
-
-    private boolean isAsking() {
-        return content.getChildren().size() > 1;
     }
 
     /// What is on disk now, when somebody has touched it since this tab has read or written it. Any thread.
@@ -95,34 +125,73 @@ public final class EditorTab implements OpenFile {
     /// Takes a text that somebody else has saved, or asks when there is one of our own.
     void changedOnDisk(TextFile other) {
         if (file.isSaving()) return; // it may have been our own
-        if (other.text().equals(editor.text()) || other.text().equals(file.saved().text())) {
+        boolean sameAsBefore = file.saved().isOnDisk() && other.text().equals(file.saved().text());
+        if (other.text().equals(editor.text())) {
             file.differsFrom(other);
+            settled();
             edited();
-        } else if (!isUnsaved()) take(other);
-        else {
-            file.differsFrom(other);
-            var bar = new DiskChangeBar(
-                    file.name(),
-                    () -> {
-                        take(other);
-                        editor.requestFocus();
-                    },
-                    () -> {
-                        content.getChildren().setAll(editor);
-                        editor.requestFocus();
-                    });
-            content.getChildren().setAll(bar, editor);
-        }
+        } else if (sameAsBefore) file.differsFrom(other);
+        else if (!isUnsaved()) take(other);
+        else ask(other);
+    }
+
+    private void ask(TextFile other) {
+        file.differsFrom(other);
+        edited();
+        asking = true;
+        var bar = DiskChangeBar.changed(
+                file.name(),
+                () -> {
+                    take(other);
+                    editor.requestFocus();
+                },
+                () -> {
+                    settled();
+                    editor.requestFocus();
+                });
+        show(bar);
+    }
+
+    /// The text here is that on disk, or was chosen in its place.
+    private void settled() {
+        asking = false;
+        left = Optional.empty();
+        base = mark(file.saved());
+        content.getChildren().removeIf(DiskChangeBar.class::isInstance);
+    }
+
+    /// The editor stays where it is, and so does the focus.
+    private void show(DiskChangeBar bar) {
+        content.getChildren().removeIf(DiskChangeBar.class::isInstance);
+        content.getChildren().addFirst(bar);
+    }
+
+    boolean isGone() {
+        return file.isGone();
+    }
+
+    /// Somebody has removed the file: its text stands here alone, so it is one to save.
+    void goneFromDisk() {
+        if (file.isSaving() || !file.isGone()) return;
+        if (!isUnsaved()) left = Optional.of(editor.text());
+        file.differsFrom(file.saved().gone());
+        asking = false;
+        edited();
+        showGone();
+    }
+
+    private void showGone() {
+        show(DiskChangeBar.gone(file.name(), () -> save.accept(this)));
     }
 
     /// Takes back what was typed since the file was read or saved; undo brings it back.
     void revert() {
-        take(file.saved());
+        if (file.saved().isOnDisk()) take(file.saved());
     }
 
     private void take(TextFile other) {
         file.differsFrom(other);
-        content.getChildren().setAll(editor);
+        settled();
         int caret = editor.area().getCaretPosition();
         editor.replace(other.text());
         editor.area().moveTo(Math.min(caret, editor.area().getLength()));
@@ -131,6 +200,10 @@ public final class EditorTab implements OpenFile {
 
     private void edited() {
         file.edited(editor.area().getLength(), editor::text);
+    }
+
+    private static String mark(TextFile file) {
+        return file.text().length() + ":" + Integer.toHexString(file.text().hashCode());
     }
 
     private static Language language(String name) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -41,6 +42,10 @@ public final class EditorTabs implements Editors {
     private final List<Consumer<OpenFile>> saveListeners = new ArrayList<>();
     private final List<BiConsumer<Path, Path>> moveListeners = new ArrayList<>();
     private boolean looking;
+    /// Whether a tab is closed since its file was moved or deleted here.
+    private boolean leaving;
+    /// Open files that were not there at the last look. Whoever replaces one may take it away for a moment.
+    private Set<EditorTab> missed = Set.of();
     private final ReadOnlyObjectWrapper<Optional<OpenFile>> front = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /// @param leaf     where new tabs go
@@ -93,16 +98,18 @@ public final class EditorTabs implements Editors {
             select(known);
             known.editor().requestFocus();
             opened.accept(known);
-        } else
-            tasks.start(
-                    () -> TextFile.read(path),
-                    text -> {
-                        var tab = show(text);
-                        select(tab);
-                        tab.editor().requestFocus();
-                        opened.accept(tab);
-                    },
-                    this::problem);
+            return;
+        }
+        boolean withText = memory.isUnsaved(path);
+        tasks.start(
+                () -> withText && Files.notExists(path) ? TextFile.missing(path) : TextFile.read(path),
+                text -> {
+                    var tab = show(text);
+                    select(tab);
+                    tab.editor().requestFocus();
+                    opened.accept(tab);
+                },
+                this::problem);
     }
 
     /// Opens what was open when the window was last closed or killed: files, carets, texts that were not saved. Files that
@@ -196,7 +203,9 @@ public final class EditorTabs implements Editors {
 
     private void close(Path path) {
         var tab = tabs.get(path);
+        leaving = true;
         if (tab != null) tab.dockable().inContainer((container, dockable) -> container.closeDockable(dockable));
+        leaving = false;
         closed.remove(path);
     }
 
@@ -207,14 +216,28 @@ public final class EditorTabs implements Editors {
         looking = true;
         var open = List.copyOf(tabs.values());
         tasks.start(
-                () -> touched(open),
-                touched -> {
+                () -> look(open),
+                found -> {
                     looking = false;
-                    touched.forEach((tab, now) -> {
+                    found.touched().forEach((tab, now) -> {
                         if (tabs.containsValue(tab)) tab.changedOnDisk(now);
                     });
+                    for (var tab : found.gone())
+                        if (missed.contains(tab) && tabs.containsValue(tab)) gone(tab);
+                    missed = found.gone();
                 },
                 _ -> looking = false);
+    }
+
+    private void gone(EditorTab tab) {
+        tab.goneFromDisk();
+        memory.keep(tab);
+    }
+
+    private record Look(Map<EditorTab, TextFile> touched, Set<EditorTab> gone) {}
+
+    private static Look look(List<EditorTab> open) {
+        return new Look(touched(open), open.stream().filter(EditorTab::isGone).collect(Collectors.toSet()));
     }
 
     /// In the background. A file that cannot be read at the moment, such as one that is being replaced, is looked at the
@@ -242,7 +265,7 @@ public final class EditorTabs implements Editors {
     private EditorTab show(TextFile text) {
         var opened = tabs.get(text.path());
         if (opened != null) return opened;
-        var tab = new EditorTab(new EditedFile(text, tasks), bento);
+        var tab = new EditorTab(new EditedFile(text, tasks), bento, this::save);
         memory.restore(tab);
         tabs.put(text.path(), tab);
         memory.open(tabs.keySet());
@@ -269,6 +292,7 @@ public final class EditorTabs implements Editors {
     private void closed(Path path) {
         var tab = tabs.remove(path);
         if (tab == null) return;
+        if (!leaving) tab.goneFromDisk(); // in the moment between two looks
         memory.closed(tab);
         memory.open(tabs.keySet());
         closed.remove(path);

@@ -16,7 +16,7 @@ import javafx.util.Duration;
 /// at most this often while somebody types.
 final class TabMemory {
     private static final Duration DELAY = Duration.millis(150);
-    private static final String OPEN = "open", FRONT = "front", TEXT = "text:", CARET = "caret:";
+    private static final String OPEN = "open", FRONT = "front", TEXT = "text:", BASE = "base:", CARET = "caret:";
 
     private final Memory memory;
     private final Map<Path, PauseTransition> delays = new HashMap<>();
@@ -50,7 +50,7 @@ final class TabMemory {
 
     /// Gives an editor the text and the caret it had.
     void restore(EditorTab tab) {
-        memory.get(TEXT + tab.path()).ifPresent(tab.editor()::replace);
+        memory.get(TEXT + tab.path()).ifPresent(text -> tab.restore(text, memory.get(BASE + tab.path())));
         memory.get(CARET + tab.path()).ifPresent(caret -> {
             var area = tab.editor().area();
             area.moveTo(Math.min(Integer.parseInt(caret), area.getLength()));
@@ -61,7 +61,7 @@ final class TabMemory {
     void follow(EditorTab tab) {
         var delay = new PauseTransition(DELAY);
         delays.put(tab.path(), delay);
-        delay.setOnFinished(_ -> remember(tab));
+        delay.setOnFinished(_ -> keep(tab));
         Runnable soon = () -> {
             if (delay.getStatus() != Animation.Status.RUNNING) delay.playFromStart();
         };
@@ -70,28 +70,31 @@ final class TabMemory {
     }
 
     void forget(Path file) {
-        memory.remove(TEXT + file);
+        saved(file);
         memory.remove(CARET + file);
     }
 
     /// What is remembered of one file is from now on of another.
     void moved(Path from, Path to) {
-        for (var kind : List.of(TEXT, CARET)) memory.get(kind + from).ifPresent(text -> memory.put(kind + to, text));
+        for (var kind : List.of(TEXT, BASE, CARET)) memory.get(kind + from).ifPresent(text -> memory.put(kind + to, text));
         forget(from);
     }
 
     void saved(Path file) {
         memory.remove(TEXT + file);
+        memory.remove(BASE + file);
     }
 
     void closed(EditorTab tab) {
         Optional.ofNullable(delays.remove(tab.path())).ifPresent(PauseTransition::stop);
-        remember(tab);
+        keep(tab);
     }
 
-    private void remember(EditorTab tab) {
-        if (tab.isUnsaved()) memory.put(TEXT + tab.path(), tab.text());
-        else memory.remove(TEXT + tab.path());
+    void keep(EditorTab tab) {
+        if (tab.isUnsaved()) {
+            memory.put(TEXT + tab.path(), tab.text());
+            memory.put(BASE + tab.path(), tab.base());
+        } else saved(tab.path());
         memory.put(CARET + tab.path(), Integer.toString(tab.editor().area().getCaretPosition()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.app.editing;
 
+import dev.sluice.app.frame.FileBeside;
 import dev.sluice.editor.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +32,15 @@ record TextFile(Path path, String text, boolean carriageReturns, Optional<FileSt
         return new TextFile(path, "", false, Optional.empty());
     }
 
+    /// This one, once somebody has removed it.
+    TextFile gone() {
+        return new TextFile(path, "", carriageReturns, Optional.empty());
+    }
+
+    boolean isOnDisk() {
+        return stamp.isPresent();
+    }
+
     TextFile withText(String next) {
         return new TextFile(path, next, carriageReturns, stamp);
     }
@@ -42,7 +52,7 @@ record TextFile(Path path, String text, boolean carriageReturns, Optional<FileSt
         try {
             var folder = path.toAbsolutePath().getParent();
             Files.createDirectories(folder);
-            var beside = Files.createTempFile(folder, "." + path.getFileName(), ".tmp");
+            var beside = FileBeside.create(path);
             try {
                 Files.writeString(beside, carriageReturns ? text.replace("\n", "\r\n") : text);
                 if (Files.exists(path) && Files.getFileStore(path).supportsFileAttributeView("posix"))

@@ -1,5 +1,6 @@
 package dev.sluice.app.data.result;
 
+import dev.sluice.app.frame.FileBeside;
 import dev.sluice.engine.query.QueryException;
 import dev.sluice.engine.query.QueryResult;
 import java.io.BufferedOutputStream;
@@ -25,7 +26,7 @@ public final class Export {
     /// @throws InterruptedException when the thread was interrupted
     public static long write(QueryResult answer, ExportForm form, Path file, Optional<Sorting> sorting, LongConsumer rows)
             throws IOException, InterruptedException {
-        var beside = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName().toString(), ".part");
+        var beside = FileBeside.create(file);
         var counted = new Counted(answer, rows);
         try {
             try (var out = new BufferedOutputStream(Files.newOutputStream(beside))) {
