@@ -26,6 +26,9 @@ final class EditorKeys {
             KeyCode.HOME, Move.HOME,
             KeyCode.END, Move.END);
 
+    /// There Alt makes other letters.
+    private static final boolean MAC = System.getProperty("os.name").startsWith("Mac");
+
     private final CodeEditor editor;
     private final Edits edits;
     private final Folds folds;
@@ -125,6 +128,7 @@ final class EditorKeys {
         var text = event.getCharacter();
         if (!edits.area().isEditable() || event.isConsumed() || event.isShortcutDown()) return;
         // AltGr arrives as Ctrl+Alt on some systems, so what is typed with both is text.
+        if (event.isAltDown() && !event.isControlDown() && !MAC) event.consume(); // the text area would take the letter
         if (event.isControlDown() != event.isAltDown() || event.isMetaDown()) return;
         boolean control = text.isEmpty() || text.codePoints().anyMatch(Character::isISOControl);
         if (control) return;

@@ -34,6 +34,7 @@ public final class Command {
             this.title = title;
         }
 
+        /// With `_` before the letter that opens it.
         public String title() {
             return title;
         }

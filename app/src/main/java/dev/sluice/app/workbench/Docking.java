@@ -63,6 +63,7 @@ final class Docking {
         bottom = new ToolRegion(BOTTOM, root, areas);
         bento.placeholderBuilding().setContainerPlaceholderFactory(leaf -> editors.isFirst(leaf) ? empty : new Region());
         bento.controlsBuilding().setCanvasFactory(_ -> new DropHint());
+        bento.controlsBuilding().setHeaderPaneFactory(PlainHeaderPane::new);
         var plain = bento.controlsBuilding().getHeaderFactory();
         bento.controlsBuilding().setHeaderFactory((tab, pane) -> {
             var header = plain.newHeader(tab, pane);

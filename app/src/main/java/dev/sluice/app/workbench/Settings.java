@@ -14,11 +14,17 @@ import java.util.Properties;
 /// @param zoom             1 is the natural size
 /// @param packageIndex     as somebody has written it; empty: the usual one
 /// @param pluginRepository the same
-record Settings(Optional<Path> lastWorkspace, Theme.Choice theme, double zoom, String packageIndex, String pluginRepository) {
-    static final Settings DEFAULT = new Settings(Optional.empty(), Theme.Choice.SYSTEM, 1, "", "");
+record Settings(
+        Optional<Path> lastWorkspace,
+        Theme.Choice theme,
+        double zoom,
+        String packageIndex,
+        String pluginRepository,
+        Optional<WindowPlace> window) {
+    static final Settings DEFAULT = new Settings(Optional.empty(), Theme.Choice.SYSTEM, 1, "", "", Optional.empty());
 
     private static final String WORKSPACE = "workspace", THEME = "theme", ZOOM = "zoom";
-    private static final String PACKAGE_INDEX = "packageIndex", PLUGIN_REPOSITORY = "pluginRepository";
+    private static final String PACKAGE_INDEX = "packageIndex", PLUGIN_REPOSITORY = "pluginRepository", WINDOW = "window";
 
     static Settings read(Path file) {
         var values = new Properties();
@@ -30,7 +36,8 @@ record Settings(Optional<Path> lastWorkspace, Theme.Choice theme, double zoom, S
                     Theme.Choice.valueOf(values.getProperty(THEME, Theme.Choice.SYSTEM.name())),
                     Zoom.clamp(Double.parseDouble(values.getProperty(ZOOM, "1"))),
                     values.getProperty(PACKAGE_INDEX, ""),
-                    values.getProperty(PLUGIN_REPOSITORY, ""));
+                    values.getProperty(PLUGIN_REPOSITORY, ""),
+                    WindowPlace.parse(values.getProperty(WINDOW, "")));
         } catch (IOException | IllegalArgumentException e) {
             return DEFAULT;
         }
@@ -43,6 +50,7 @@ record Settings(Optional<Path> lastWorkspace, Theme.Choice theme, double zoom, S
         values.setProperty(ZOOM, Double.toString(zoom));
         values.setProperty(PACKAGE_INDEX, packageIndex);
         values.setProperty(PLUGIN_REPOSITORY, pluginRepository);
+        window.ifPresent(place -> values.setProperty(WINDOW, place.text()));
         var text = new StringWriter();
         try {
             values.store(text, null);

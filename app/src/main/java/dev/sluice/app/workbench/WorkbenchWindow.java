@@ -7,19 +7,23 @@ import dev.sluice.app.fx.Tasks;
 import dev.sluice.editor.Texts;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The one window: which workspace is in it, and that everything is stopped when it goes. FX thread only.
 public final class WorkbenchWindow implements Workbench.Shell {
     private static final Texts TEXTS = Texts.of(WorkbenchWindow.class);
     private static final double WIDTH = 1440, HEIGHT = 900;
+    private static final Duration MOVED_DELAY = Duration.millis(300);
 
     private final Stage stage;
     private final Folders folders;
@@ -29,6 +33,7 @@ public final class WorkbenchWindow implements Workbench.Shell {
     private final Zoom zoom = new Zoom();
     private final Sources sources = new Sources();
     private final Tasks tasks = Tasks.onVirtualThreads(Platform::runLater);
+    private Optional<WindowPlace> place = Optional.empty();
     private @Nullable Workbench workbench;
     private final Object settingsWriting = new Object();
     /// The last ones are what the file has in the end, in whatever order the writes of several keys come.
@@ -59,6 +64,19 @@ public final class WorkbenchWindow implements Workbench.Shell {
         });
     }
 
+    /// While it is moved or drawn larger its place changes with each frame.
+    private void followPlace() {
+        var delay = new PauseTransition(MOVED_DELAY);
+        delay.setOnFinished(_ -> {
+            if (!stage.isShowing() || stage.isIconified()) return;
+            place = Optional.of(WindowPlace.of(stage, place));
+            remember();
+        });
+        for (var side : List.of(stage.xProperty(), stage.yProperty(), stage.widthProperty(), stage.heightProperty()))
+            side.addListener((_, _, _) -> delay.playFromStart());
+        stage.maximizedProperty().addListener((_, _, _) -> delay.playFromStart());
+    }
+
     public Theme theme() {
         return theme;
     }
@@ -76,8 +94,11 @@ public final class WorkbenchWindow implements Workbench.Shell {
                     zoom.factorProperty().set(opening.settings().zoom());
                     sources.packageIndex().textProperty().set(opening.settings().packageIndex());
                     sources.pluginRepository().textProperty().set(opening.settings().pluginRepository());
+                    place = opening.settings().window();
+                    place.ifPresent(last -> last.give(stage));
                     show(opening.workspace());
                     stage.show();
+                    followPlace();
                 },
                 this::cannotOpen);
     }
@@ -205,7 +226,8 @@ public final class WorkbenchWindow implements Workbench.Shell {
                 theme.choiceProperty().get(),
                 zoom.factorProperty().get(),
                 sources.packageIndex().textProperty().get(),
-                sources.pluginRepository().textProperty().get());
+                sources.pluginRepository().textProperty().get(),
+                place);
         tasks.start(
                 () -> {
                     synchronized (settingsWriting) {

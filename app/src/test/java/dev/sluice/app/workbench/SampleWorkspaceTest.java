@@ -40,7 +40,7 @@ class SampleWorkspaceTest {
     void settings_survive_and_a_broken_file_costs_only_them() throws IOException {
         var file = folder.resolve("config").resolve("workbench.properties");
         assertThat(Settings.read(file)).isEqualTo(Settings.DEFAULT);
-        var settings = new Settings(Optional.of(folder), Theme.Choice.DARK, 1.2, "https://packages.example/simple", "https://plugins.example/main");
+        var settings = new Settings(Optional.of(folder), Theme.Choice.DARK, 1.2, "https://packages.example/simple", "https://plugins.example/main", Optional.of(new WindowPlace(10, 20, 1200, 800, false)));
         settings.write(file);
         assertThat(Settings.read(file)).isEqualTo(settings);
         Files.writeString(file, "theme=pink");
