@@ -9,8 +9,10 @@ import dev.sluice.editor.find.FileSearch;
 import dev.sluice.editor.find.Query;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -93,7 +95,7 @@ final class SearchModel {
         if (text.get().isEmpty()) return;
         FileSearch search;
         try {
-            search = new FileSearch(folder, query());
+            search = new FileSearch(folder, query(), unsaved());
         } catch (PatternSyntaxException e) {
             status.set(TEXTS.get("expression.broken", e.getDescription()));
             return;
@@ -111,6 +113,10 @@ final class SearchModel {
                 failure -> {
                     if (isCurrent(search)) status.set(String.valueOf(failure.getMessage()));
                 });
+    }
+
+    private Map<Path, String> unsaved() {
+        return editors.all().stream().filter(OpenFile::isUnsaved).collect(Collectors.toMap(OpenFile::path, OpenFile::text));
     }
 
     /// Replaces every match in the files that were found. They are changed in editors and not saved, so that each change can

@@ -11,6 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -61,14 +62,22 @@ public final class FileSearch {
 
     private final Path folder;
     private final Query query;
+    private final Map<Path, String> unsaved;
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private int looked;
     private int matches;
 
     /// @throws java.util.regex.PatternSyntaxException for a regular expression that is none
     public FileSearch(Path folder, Query query) {
+        this(folder, query, Map.of());
+    }
+
+    /// @param unsaved texts that are looked through in place of what is on disk, by absolute path
+    /// @throws java.util.regex.PatternSyntaxException for a regular expression that is none
+    public FileSearch(Path folder, Query query, Map<Path, String> unsaved) {
         this.folder = folder;
         this.query = query;
+        this.unsaved = Map.copyOf(unsaved);
         query.pattern();
     }
 
@@ -120,7 +129,8 @@ public final class FileSearch {
 
     /// Whether all of the file was looked through.
     private boolean look(Path file, Consumer<FileHits> found) {
-        var text = read(file);
+        var typed = unsaved.get(file.toAbsolutePath().normalize());
+        var text = typed == null ? read(file) : typed;
         if (text.isEmpty()) return true;
         looked++;
         int most = Math.min(MATCHES_PER_FILE, MATCH_LIMIT - matches);

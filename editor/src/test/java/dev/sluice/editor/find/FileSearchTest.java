@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.PatternSyntaxException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,15 @@ class FileSearchTest {
                                         new FileSearch.Hit(3, 11, "    print(row)", 10, 13))),
                         new FileSearch.FileHits(
                                 folder.resolve("sub/b.txt"), List.of(new FileSearch.Hit(2, 1, "Row", 0, 3))));
+    }
+
+    @Test
+    void what_is_not_saved_yet_is_looked_through_in_place_of_the_file() throws Exception {
+        write("typed.py", "row = 1\n");
+        write("other.py", "nothing\n");
+        var file = folder.resolve("typed.py");
+        new FileSearch(folder, ROW, Map.of(file.toAbsolutePath(), "\nrow = 2\n")).run(found::add);
+        assertThat(found).singleElement().isEqualTo(new FileSearch.FileHits(file, List.of(new FileSearch.Hit(2, 1, "row = 2", 0, 3))));
     }
 
     @Test
