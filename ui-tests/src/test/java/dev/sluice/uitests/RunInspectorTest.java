@@ -3,6 +3,8 @@ package dev.sluice.uitests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.record.RunSummary;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What a run did, from its input to the rows it makes, and what can be done with it. The rows come from the hosts alpha,
 /// beta, alpha and beta.
@@ -199,17 +202,20 @@ class RunInspectorTest extends WindowStory {
     }
 
     @Test
-    void a_run_without_end_is_cancelled() {
+    void a_run_without_end_is_cancelled_and_shows_how_far_it_came(@TempDir Path folder) {
+        var there = folder.resolve("there");
         inspector.edit("""
                 def process_writes(influxdb3_local, table_batches, args=None):
                     influxdb3_local.info("begun")
+                    open("%s", "w").close()
                     while True:
                         pass
-                """);
+                """.formatted(there));
         robot.push(KeyCode.CONTROL, KeyCode.F5);
-        window.await("it runs", () -> window.text("#run-outcome").equals("running"));
+        window.await("it runs", () -> window.text("#run-outcome").equals("running") && Files.exists(there));
         robot.push(KeyCode.SHIFT, KeyCode.F5);
         window.await("it is over", () -> window.text("#run-outcome").matches("cancelled|killed"));
+        assertThat(inspector.entries()).contains("INFO begun");
     }
 
     @Test

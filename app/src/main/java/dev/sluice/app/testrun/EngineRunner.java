@@ -5,6 +5,7 @@ import dev.sluice.app.frame.PluginInput;
 import dev.sluice.editor.Texts;
 import dev.sluice.engine.Engine;
 import dev.sluice.engine.host.PluginHosts;
+import dev.sluice.engine.processing.InterruptedRunException;
 import dev.sluice.engine.processing.PluginCode;
 import dev.sluice.engine.processing.PluginFiles;
 import dev.sluice.engine.processing.TestRun;
@@ -24,10 +25,23 @@ record EngineRunner(EngineAccess access, PluginInput.Launch launch) implements T
         var engine = access.await();
         if (engine.hosts().state() == PluginHosts.State.STARTING) stage.accept(TEXTS.get("stage.python"));
         while (engine.hosts().state() == PluginHosts.State.STARTING) Thread.sleep(POLL_MILLIS);
+        // the engine refuses it too, in words that are those of its HTTP interface
+        boolean alone = run.input() instanceof TestRun.Input.CallTime || run.input() instanceof TestRun.Input.Request;
+        if (alone && engine.catalog().state().liveDatabase(run.database()).isEmpty())
+            throw new IllegalArgumentException(TEXTS.get("database.missing", run.database()));
         stage.accept(TEXTS.get("stage.run"));
-        var result = launch.run(engine, asEdited(run, engine.pluginFiles()));
+        var result = result(engine, run);
         var record = record(engine, result);
         return new Ran(result, record, new RunRows(engine.queries()).of(run, result, record));
+    }
+
+    /// Of a run that was stopped, too: what it has logged may say why it went on.
+    private TestRun.Result result(Engine engine, TestRun run) throws Exception {
+        try {
+            return launch.run(engine, asEdited(run, engine.pluginFiles()));
+        } catch (InterruptedRunException stopped) {
+            return stopped.result();
+        }
     }
 
     private static TestRun asEdited(TestRun run, PluginFiles files) {

@@ -191,11 +191,17 @@ final class RunDeeds {
 
     /// Writes fixture and expected result beside the plugin.
     void keep(String runId, String name, PluginPlace plugin) {
+        var unsaved = context.editors().all().stream()
+                .filter(OpenFile::isUnsaved)
+                .map(OpenFile::path)
+                .filter(plugin.isPackage() ? path -> path.startsWith(plugin.folder()) : plugin.entry()::equals)
+                .findFirst();
         context.tasks().start(
                 () -> {
                     var record = archive.record(runId);
                     var said = new ArrayList<String>();
                     said.add(TEXTS.count("test.kept", write(record, name, plugin), name, plugin.name()));
+                    unsaved.ifPresent(file -> said.add(TEXTS.get("test.unsaved", file.getFileName())));
                     FixtureWriter.notes(record).forEach(note -> said.add(TEXTS.get("test.note", note)));
                     return String.join(" ", said);
                 },

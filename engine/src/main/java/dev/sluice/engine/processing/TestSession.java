@@ -226,7 +226,15 @@ public final class TestSession implements AutoCloseable {
                 runId, database, Optional.empty(), invocation, origin, services.clock().instant()));
         var api = new TestPluginApi(database, runId, log, queries, caught);
         var counter = new LineCounter(call.faults().around(database, between.around(api)));
-        var outcome = outcome(call, invocation, runId, counter, observation);
+        long start = System.nanoTime();
+        RunOutcome outcome;
+        try {
+            outcome = outcome(call, invocation, runId, counter, observation);
+        } catch (InterruptedException e) {
+            var stopped = new RunOutcome.Cancelled(List.of(), false, Duration.ofNanos(System.nanoTime() - start));
+            observation.ended(stopped);
+            throw new InterruptedRunException(result(said, caught, stopped));
+        }
         if (outcome instanceof RunOutcome.Completed(var _, var _, var duration))
             log.info(runId, RunTexts.finished(duration));
         caught.flush(outcome, call.faults());
@@ -252,9 +260,6 @@ public final class TestSession implements AutoCloseable {
                     counted,
                     call.faults().clockShift());
             return TimedRun.run(context.instance(), run, observation.around(run, api), services.timeout());
-        } catch (InterruptedException e) {
-            observation.ended(new RunOutcome.Cancelled(List.of(), false, Duration.ZERO));
-            throw e;
         } catch (PluginFileException e) {
             return new RunOutcome.Failed(List.of(), e.getMessage(), "", List.of(), false, Duration.ZERO);
         }

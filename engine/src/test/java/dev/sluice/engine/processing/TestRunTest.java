@@ -196,6 +196,21 @@ class TestRunTest {
     }
 
     @Test
+    void a_run_that_is_given_up_has_shown_what_it_logged_until_then() throws InterruptedException {
+        try (var story = story((_, api, home) -> {
+            api.log(LogLevel.INFO, "so far", "");
+            Thread.currentThread().interrupt(); // as whoever waits for the run is, when it is cancelled
+            return home.untilCancelled();
+        })) {
+            assertThatThrownBy(() -> story.engine().test(test("db", LINES))).isInstanceOfSatisfying(InterruptedRunException.class, stopped -> {
+                assertThat(stopped.result().logLines()).containsExactly("INFO: starting execution of wal plugin.", "INFO: so far");
+                assertThat(stopped.result().errors()).containsExactly("error executing plugin: run stopped");
+                assertThat(stopped.result().outcome()).get().isInstanceOf(RunOutcome.Cancelled.class);
+            });
+        }
+    }
+
+    @Test
     void tests_of_one_cache_name_share_a_context_and_a_busy_one_is_not_waited_for() throws Exception {
         var entered = new CountDownLatch(1);
         LambdaRuntime.Plugin plugin = (run, _, home) -> {
