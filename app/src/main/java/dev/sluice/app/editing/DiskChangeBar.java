@@ -15,6 +15,7 @@ final class DiskChangeBar extends HBox {
         getStyleClass().add("notice-bar");
         setAlignment(Pos.CENTER_LEFT);
         var said = new Label(sentence);
+        said.setWrapText(true);
         said.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(said, Priority.ALWAYS);
         getChildren().add(said);
@@ -36,6 +37,7 @@ final class DiskChangeBar extends HBox {
     private static Button choice(String id, String text, Runnable action) {
         var button = new Button(text);
         button.setId(id);
+        button.setMinWidth(USE_PREF_SIZE);
         button.setOnAction(_ -> action.run());
         return button;
     }
