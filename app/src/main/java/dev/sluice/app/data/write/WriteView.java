@@ -29,6 +29,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SplitPane;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -49,7 +50,7 @@ final class WriteView extends BorderPane {
     private final Squiggles squiggles = new Squiggles(editor);
     private final Label outcome = new Label();
     private final ListView<LineProblem> problems = new ListView<>();
-    private final ListView<String> refused = new ListView<>();
+    private final ListView<LineProblem> refused = new ListView<>();
     private final StackPane below = new StackPane();
 
     /// @param databases names to choose from; others may be typed
@@ -72,14 +73,8 @@ final class WriteView extends BorderPane {
         editor.onEdit(() -> model.textProperty().set(editor.text()));
         writes.join(editor, model::write);
         setTop(strip(databases, choose));
-        problems.setId("write-problems");
-        problems.setFixedCellSize(ROW_HEIGHT);
-        problems.setCellFactory(_ -> new ProblemCell());
-        problems.setAccessibleText(TEXTS.get("problems"));
-        problems.getSelectionModel().selectedItemProperty().subscribe(this::go);
-        refused.setId("write-refused");
-        refused.setFixedCellSize(ROW_HEIGHT);
-        refused.setAccessibleText(TEXTS.get("refused"));
+        list(problems, "write-problems", TEXTS.get("problems"));
+        list(refused, "write-refused", TEXTS.get("refused"));
         var left = new SplitPane(editor, below);
         left.setOrientation(Orientation.VERTICAL);
         left.setDividerPositions(EDITOR_SHARE);
@@ -94,6 +89,28 @@ final class WriteView extends BorderPane {
 
     @Override
     public void requestFocus() {
+        editor.requestFocus();
+    }
+
+    /// The caret follows the row that is chosen; a double click, or Enter, goes after it.
+    private void list(ListView<LineProblem> list, String id, String spoken) {
+        list.setId(id);
+        list.setFixedCellSize(ROW_HEIGHT);
+        list.setCellFactory(_ -> new ProblemCell());
+        list.setAccessibleText(spoken);
+        list.getSelectionModel().selectedItemProperty().subscribe(this::go);
+        list.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2) enter(list);
+        });
+        list.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) enter(list);
+        });
+    }
+
+    private void enter(ListView<LineProblem> list) {
+        var chosen = list.getSelectionModel().getSelectedItem();
+        if (chosen == null) return;
+        go(chosen);
         editor.requestFocus();
     }
 
