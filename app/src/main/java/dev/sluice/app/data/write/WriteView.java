@@ -2,6 +2,7 @@ package dev.sluice.app.data.write;
 
 import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
+import dev.sluice.app.frame.Memory;
 import dev.sluice.app.frame.SharedCommand;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
@@ -9,6 +10,7 @@ import dev.sluice.app.fx.InWords;
 import dev.sluice.app.fx.WholeText;
 import dev.sluice.editor.CodeEditor;
 import dev.sluice.editor.Texts;
+import dev.sluice.editor.assist.Assistant;
 import dev.sluice.editor.assist.Problem;
 import dev.sluice.editor.language.lineprotocol.LineProtocolLanguage;
 import dev.sluice.editor.overlay.Squiggles;
@@ -71,7 +73,7 @@ final class WriteView extends BorderPane {
         hint.getStyleClass().addAll("placeholder", "beside-numbers");
         editor.setPlaceholder(hint);
         editor.onEdit(() -> model.textProperty().set(editor.text()));
-        writes.join(editor, model::write);
+        writes.join(editor, this::write);
         setTop(strip(databases, choose));
         list(problems, "write-problems", TEXTS.get("problems"));
         list(refused, "write-refused", TEXTS.get("refused"));
@@ -90,6 +92,11 @@ final class WriteView extends BorderPane {
     @Override
     public void requestFocus() {
         editor.requestFocus();
+    }
+
+    /// Puts the caret where it was the last time.
+    void keepCaret(Memory memory, String name) {
+        memory.keepCaret(name, editor);
     }
 
     /// The caret follows the row that is chosen; a double click, or Enter, goes after it.
@@ -120,7 +127,7 @@ final class WriteView extends BorderPane {
         write.setMinWidth(USE_PREF_SIZE);
         write.setTooltip(Buttons.tooltip(""));
         write.getTooltip().textProperty().bind(Bindings.createStringBinding(() -> writes.tooltip(TEXTS.get("write.tip")), writes.keyProperty()));
-        write.setOnAction(_ -> model.write());
+        write.setOnAction(_ -> write());
         write.disableProperty().bind(model.writingProperty().or(model.textProperty().isEmpty()));
         outcome.getStyleClass().add("count");
         outcome.setId("write-outcome");
@@ -137,6 +144,11 @@ final class WriteView extends BorderPane {
         bar.getStyleClass().add("tool-strip");
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;
+    }
+
+    private void write() {
+        editor.assistant().ifPresent(Assistant::dismiss);
+        model.write();
     }
 
     private static Node database(ObservableList<String> databases, WriteViewModel model) {
