@@ -71,6 +71,42 @@ class KeysTest extends WindowStory {
     }
 
     @Test
+    void escape_and_the_command_lead_back_to_the_editor_in_front_whatever_it_is_for() {
+        leadsBack("Write line protocol", "#write-editor", ".write-tab .combo-box", ".write-tab .choice-box");
+        leadsBack("New query", "#query-editor", "#query-database", "#query-language");
+        commands.run("Settings");
+        window.await("a tab without an editor is in front", () -> window.has(".settings"));
+        focus("#log-filter");
+        robot.push(KeyCode.ESCAPE);
+        window.await("it has the focus", () -> !isFocusIn("#log-filter"));
+    }
+
+    private void leadsBack(String tab, String editor, String... beside) {
+        commands.run(tab);
+        window.await(editor + " is in front", () -> isFocusIn(editor));
+        for (var control : beside) {
+            focus(control);
+            robot.push(KeyCode.ESCAPE);
+            window.await("from " + control + " to " + editor, () -> isFocusIn(editor));
+        }
+        robot.push(KeyCode.CONTROL, KeyCode.L);
+        window.await("the log filter has the focus", () -> isFocusIn("#log-filter"));
+        robot.push(KeyCode.ESCAPE);
+        window.await("from the log to " + editor, () -> isFocusIn(editor));
+        focus("#log-filter");
+        commands.run("Editor");
+        window.await("the command leads there, too", () -> isFocusIn(editor));
+    }
+
+    private void focus(String selector) {
+        OpenWindow.onFx(() -> {
+            window.node(selector).requestFocus();
+            return true;
+        });
+        window.await(selector + " has the focus", () -> isFocusIn(selector));
+    }
+
+    @Test
     void the_arrows_walk_the_palette_and_nothing_of_that_name_is_said() {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
         window.await("the palette is open", () -> window.has("#palette"));

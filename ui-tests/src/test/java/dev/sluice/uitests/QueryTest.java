@@ -45,6 +45,16 @@ class QueryTest extends WindowStory {
     }
 
     @Test
+    void running_closes_what_was_proposed() {
+        query.write("proposed_table,floor=1 humidity=3").open();
+        robot.write("SELECT * FROM proposed_table");
+        window.await("something is proposed", () -> window.has(".assist-list"));
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        query.awaitRows("1 row");
+        assertThat(window.has(".assist-list")).isFalse();
+    }
+
+    @Test
     void the_status_bar_says_where_the_caret_of_the_tab_in_front_is() {
         OpenWindow.onFx(() -> {
             window.editor().moveTo(0, 1);

@@ -85,6 +85,39 @@ class RestartTest {
             }
     }
 
+    @Test
+    void carets_of_queries_and_lines_are_where_they_were_left() throws Exception {
+        try (var window = OpenWindow.open(folder)) {
+            var commands = new Commands(robot, window);
+            window.await("a plugin is open", () -> window.has("#editor .code"));
+            commands.run("Write line protocol");
+            window.type("#write-editor", "# first\n" + LINES);
+            move(window, "#write-editor", 11);
+            new QueryTab(robot, window).open();
+            window.type("#query-editor", "SELECT 1;\nSELECT 2");
+            move(window, "#query-editor", 12);
+        }
+        for (int start = 0; start < 2; start++)
+            try (var window = OpenWindow.open(folder)) {
+                window.await("the query is there", () -> window.has("#query-editor"));
+                assertThat(caret(window, "#query-editor")).isEqualTo(12);
+                window.await("and said", () -> window.text("#status-caret").equals("Ln 2, Col 3"));
+                new DockedTabs(window).select("tab:write");
+                assertThat(caret(window, "#write-editor")).isEqualTo(11);
+            }
+    }
+
+    private static void move(OpenWindow window, String editor, int caret) {
+        OpenWindow.onFx(() -> {
+            ((CodeArea) window.node(editor)).moveTo(caret);
+            return true;
+        });
+    }
+
+    private static int caret(OpenWindow window, String editor) {
+        return OpenWindow.onFx(() -> ((CodeArea) window.node(editor)).getCaretPosition());
+    }
+
     /// Its share of what it has with the run.
     private static double input(OpenWindow window) {
         return OpenWindow.onFx(() -> ((SplitPane) window.node(".test-run > .split-pane")).getDividerPositions()[0]);

@@ -55,7 +55,7 @@ class WriteTest extends WindowStory {
         window.choose("#import-role-2", "float field");
         window.choose("#import-role-3", "left out");
         window.await("what is no number is marked before", () -> window.text("#import-state").equals("1 row would be refused")
-                && window.read("#import-reasons").contains("row 4: column `temp`: `warm` is not a number"));
+                && window.read("#import-reasons").contains("line 4: column `temp`: `warm` is not a number"));
         assertThat(OpenWindow.onFx(() -> window.node("#import-rows").lookupAll(".table-cell").stream()
                         .map(node -> (TableCell<?, ?>) node)
                         .filter(cell -> cell.getGraphic() != null)

@@ -1,5 +1,6 @@
 package dev.sluice.app.frame;
 
+import dev.sluice.editor.CodeEditor;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,5 +30,15 @@ public interface Memory {
                 .flatMap(value -> Stream.of(choices.getEnumConstants()).filter(choice -> choice.name().equals(value)))
                 .forEach(property::setValue);
         property.addListener((_, _, value) -> put(name, value.name()));
+    }
+
+    /// Puts the caret of an editor, which has its text already, where it was, and remembers each later place.
+    default void keepCaret(String name, CodeEditor editor) {
+        var area = editor.area();
+        get(name).ifPresent(caret -> {
+            area.moveTo(Math.min(Integer.parseInt(caret), area.getLength()));
+            area.requestFollowCaret();
+        });
+        area.caretPositionProperty().addListener((_, _, caret) -> put(name, Integer.toString(caret)));
     }
 }

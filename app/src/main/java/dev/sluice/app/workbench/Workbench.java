@@ -39,8 +39,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.input.Clipboard;
@@ -359,8 +361,12 @@ public final class Workbench {
         if (ownTabs.get("about").isPresent()) run("help.about");
     }
 
+    /// To the editor of the tab in front, whatever it is about, also from a control beside it; a tab without one keeps the focus
+    /// where it is.
     private void focusEditor() {
-        tabs.frontProperty().get().ifPresent(file -> file.editor().requestFocus());
+        docking.inFrontProperty().get().ifPresent(shown -> EditorWithin.of(shown).ifPresentOrElse(CodeEditor::requestFocus, () -> {
+            if (!shown.isFocusWithin()) docking.focusFront();
+        }));
     }
 
     private final class FrameWindow implements Window {
@@ -487,6 +493,11 @@ public final class Workbench {
         @Override
         public void showSide(int number) {
             show(sides().get(number).id());
+        }
+
+        @Override
+        public ObservableBooleanValue hasTab() {
+            return Bindings.createBooleanBinding(() -> docking.inFrontProperty().get().isPresent(), docking.inFrontProperty());
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
 
 /// The commands of the frame itself and of the files in it. Features bring their own.
 final class WorkbenchCommands {
@@ -19,6 +20,9 @@ final class WorkbenchCommands {
         void showPalette();
 
         void showSide(int number);
+
+        /// Whether there is a tab in the centre, of whatever kind.
+        ObservableBooleanValue hasTab();
 
         void focusEditor();
 
@@ -77,7 +81,7 @@ final class WorkbenchCommands {
                         IntStream.range(0, Math.min(NUMBERED_SIDES, sides.size())).mapToObj(i -> Command.of(
                                 "view.side" + (i + 1), Menu.VIEW, "panels", sides.get(i), "Shortcut+" + (i + 1), () -> frame.showSide(i))),
                         Stream.of(
-                                Command.of("view.editor", Menu.VIEW, "panels", TEXTS.get("editor"), "", hasFile, frame::focusEditor),
+                                Command.of("view.editor", Menu.VIEW, "panels", TEXTS.get("editor"), "", frame.hasTab(), frame::focusEditor),
                                 Command.of("view.right", Menu.VIEW, "panels", TEXTS.get("right"), "Shortcut+Alt+B", () -> frame.toggle(Docking.RIGHT)),
                                 Command.of("view.bottom", Menu.VIEW, "panels", TEXTS.get("bottom"), "Shortcut+J", () -> frame.toggle(Docking.BOTTOM))),
                         Stream.of(Perspective.values()).map(perspective -> Command.of(

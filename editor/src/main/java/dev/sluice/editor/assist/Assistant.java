@@ -50,6 +50,8 @@ public final class Assistant {
     private String typed = "";
     /// How often was asked for proposals, and how often the text has changed.
     private final AtomicInteger questions = new AtomicInteger(), texts = new AtomicInteger();
+    /// How often somebody wanted nothing more of what was typed.
+    private int dismissals;
     /// How many texts there had been when the caret moved last.
     private int textsBefore;
     /// No proposal begins with what stands of the word at the caret, so none does with more of it.
@@ -304,8 +306,11 @@ public final class Assistant {
         quiet.restart(this::check);
         var key = typed;
         typed = "";
+        int dismissed = dismissals;
         // The caret has not arrived yet.
-        threads.fx().execute(() -> afterChange(key));
+        threads.fx().execute(() -> {
+            if (dismissed == dismissals) afterChange(key);
+        });
     }
 
     private void afterChange(String key) {
@@ -358,6 +363,12 @@ public final class Assistant {
         if (typing) return;
         unmatched = false;
         if (signature.isShowing()) showSignature();
+    }
+
+    /// Closes what hangs over the text; nothing opens any more because of what was typed before.
+    public void dismiss() {
+        dismissals++;
+        close();
     }
 
     private void close() {

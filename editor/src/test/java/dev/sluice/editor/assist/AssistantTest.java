@@ -122,6 +122,34 @@ class AssistantTest {
     }
 
     @Test
+    void what_is_dismissed_closes_and_nothing_opens_because_of_what_was_typed_before() {
+        type("influxdb3_local.q");
+        assertThat(popups()).isEqualTo(1);
+        dismiss();
+        assertThat(popups()).isZero();
+        typeAhead("u");
+        dismiss();
+        assertThat(popups()).as("its key was not looked at yet").isZero();
+        type("e");
+        assertThat(popups()).isEqualTo(1);
+        press(KeyCode.ESCAPE);
+        fx(() -> {
+            assistant.complete();
+            return 0;
+        });
+        dismiss();
+        assertThat(popups()).as("its answer was on the way").isZero();
+    }
+
+    private void dismiss() {
+        fx(() -> {
+            assistant.dismiss();
+            return 0;
+        });
+        settle();
+    }
+
+    @Test
     void enter_after_a_whole_word_is_a_new_line() {
         type("pass");
         press(KeyCode.ENTER);

@@ -7,7 +7,6 @@ import dev.sluice.engine.lineprotocol.LinePlaces.Place;
 import dev.sluice.engine.lineprotocol.Precision;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -29,18 +28,22 @@ public final class LineValidation {
     /// @param now      time of lines without one
     public static List<LineProblem> check(CatalogState state, String database, String text, Precision precision, Instant now) {
         if (text.isBlank() || text.length() > TEXT_LIMIT_CHARS) return List.of();
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        var places = LinePlaces.of(bytes);
-        if (places.isEmpty()) return List.of();
+        if (LinePlaces.of(text.getBytes(StandardCharsets.UTF_8)).isEmpty()) return List.of();
         try {
             var refused = new LineCheck(database, WriteService.Limits.DEFAULT, now).check(state, text, precision).rejected();
-            var problems = new ArrayList<LineProblem>();
-            for (var error : refused.subList(0, Math.min(PROBLEM_LIMIT, refused.size())))
-                problems.add(problem(text, bytes, places.get(error.lineNumber() - 1), error));
-            return problems;
+            return located(text, refused.subList(0, Math.min(PROBLEM_LIMIT, refused.size())));
         } catch (WriteException whole) {
             return List.of(new LineProblem(1, 0, 0, String.valueOf(whole.getMessage())));
         }
+    }
+
+    /// Where in a text the lines are that were refused of it: their numbers leave out blank lines and comments, which whoever
+    /// looks at the text counts, too.
+    public static List<LineProblem> located(String text, List<LineError> refused) {
+        if (refused.isEmpty()) return List.of();
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        var places = LinePlaces.of(bytes);
+        return refused.stream().map(error -> problem(text, bytes, places.get(error.lineNumber() - 1), error)).toList();
     }
 
     private static LineProblem problem(String text, byte[] bytes, Place place, LineError error) {

@@ -94,6 +94,7 @@ public final class QueryTabs {
         model.languageProperty().addListener((_, _, chosen) -> memory.put(language(number), chosen.name()));
         if (!databases.isEmpty()) model.offer(context.workspace().database(databases));
         var view = new QueryView(model, databases, history, runs, context, this::export);
+        view.keepCaret(memory, caret(number));
         var tab = new Tab(number, model, view);
         tabs.add(tab);
         open.add(number);
@@ -109,6 +110,7 @@ public final class QueryTabs {
         if (!tab.model().textProperty().get().isBlank())
             history.keep(new QueryHistory.Entry(tab.model().databaseName(), tab.model().textProperty().get().strip(), false));
         memory.remove(text(tab.number()));
+        memory.remove(caret(tab.number()));
         memory.remove(database(tab.number()));
         memory.remove(language(tab.number()));
         remember();
@@ -155,6 +157,10 @@ public final class QueryTabs {
 
     private static String text(int number) {
         return String.format(Locale.ROOT, "text.%d", number);
+    }
+
+    private static String caret(int number) {
+        return String.format(Locale.ROOT, "caret.%d", number);
     }
 
     private static String language(int number) {

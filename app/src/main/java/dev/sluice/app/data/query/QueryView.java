@@ -10,6 +10,7 @@ import dev.sluice.app.data.result.ResultView;
 import dev.sluice.app.data.result.Sorting;
 import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
+import dev.sluice.app.frame.Memory;
 import dev.sluice.app.frame.SharedCommand;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.Choices;
@@ -18,6 +19,7 @@ import dev.sluice.app.fx.WholeText;
 import dev.sluice.app.fx.WrappingRow;
 import dev.sluice.editor.CodeEditor;
 import dev.sluice.editor.Texts;
+import dev.sluice.editor.assist.Assistant;
 import dev.sluice.editor.assist.Problem;
 import dev.sluice.editor.language.sql.SqlLanguage;
 import dev.sluice.editor.overlay.Squiggles;
@@ -129,6 +131,11 @@ final class QueryView extends BorderPane {
         editor.requestFocus();
     }
 
+    /// Puts the caret where it was the last time.
+    void keepCaret(Memory memory, String name) {
+        memory.keepCaret(name, editor);
+    }
+
     private Node strip(ObservableList<String> databases, QueryHistory history) {
         var database = Choices.of(databases, model.databaseProperty(), name -> name, TEXTS.get("database"));
         database.setId("query-database");
@@ -203,6 +210,7 @@ final class QueryView extends BorderPane {
     }
 
     void run() {
+        editor.assistant().ifPresent(Assistant::dismiss);
         var area = editor.area();
         var selection = area.getSelection();
         model.run(selection.getStart(), selection.getEnd(), area.getCaretPosition());

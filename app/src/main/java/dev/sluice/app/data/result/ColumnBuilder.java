@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.BitVector;
@@ -16,6 +17,7 @@ import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.UInt8Vector;
+import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -193,6 +195,7 @@ abstract class ColumnBuilder {
             return switch (vector) {
                 case VarCharVector text -> text.get(row);
                 case DateDayVector day -> LocalDate.ofEpochDay(day.get(row)).toString().getBytes(StandardCharsets.UTF_8);
+                case VarBinaryVector bytes -> HexFormat.of().formatHex(bytes.get(row)).getBytes(StandardCharsets.US_ASCII);
                 default -> String.valueOf(vector.getObject(row)).getBytes(StandardCharsets.UTF_8);
             };
         }

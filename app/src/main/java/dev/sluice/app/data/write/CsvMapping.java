@@ -157,6 +157,8 @@ record CsvMapping(String table, List<Column> columns) {
         for (int i = 0; i < columns.size(); i++) {
             var column = columns.get(i);
             var cell = i < row.size() ? row.get(i).strip() : "";
+            // left out, it would be taken for one of now
+            if (cell.isEmpty() && column.role() == Role.TIME) faults.add(new Fault(i, TEXTS.get("cell.untimed", column.name())));
             if (cell.isEmpty() || column.role() == Role.IGNORE) continue;
             field |= column.role() != Role.TAG && column.role() != Role.TIME;
             var value = value(column.role(), cell);

@@ -11,8 +11,16 @@ final class CsvReader {
     private final Reader in;
     private final char separator;
     private int pushedBack = NONE;
+    private long line = 1;
 
     private static final int NONE = -2;
+
+    /// @param line of the file that it begins in, from 1
+    record Row(long line, List<String> cells) {
+        Row {
+            cells = List.copyOf(cells);
+        }
+    }
 
     CsvReader(Reader in, char separator) {
         this.in = in;
@@ -31,33 +39,35 @@ final class CsvReader {
     }
 
     /// The next row that is not blank; empty at the end.
-    Optional<List<String>> next() throws IOException {
+    Optional<Row> next() throws IOException {
         while (true) {
-            var row = new ArrayList<String>();
-            boolean more = read(row);
-            if (!more && row.isEmpty()) return Optional.empty();
-            if (row.size() > 1 || !row.getFirst().isBlank()) return Optional.of(row);
+            var cells = new ArrayList<String>();
+            long first = line;
+            boolean more = read(cells);
+            if (!more && cells.isEmpty()) return Optional.empty();
+            if (cells.size() > 1 || !cells.getFirst().isBlank()) return Optional.of(new Row(first, cells));
         }
     }
 
     /// @return whether the row has ended with a line break
-    private boolean read(List<String> row) throws IOException {
+    private boolean read(List<String> cells) throws IOException {
         var cell = new StringBuilder();
         boolean any = false;
         while (true) {
             int c = take();
             if (c < 0) {
-                if (any) row.add(cell.toString());
+                if (any) cells.add(cell.toString());
                 return false;
             }
             if (c == '"' && cell.isEmpty()) quoted(cell);
             else if (c == separator) {
-                row.add(cell.toString());
+                cells.add(cell.toString());
                 cell.setLength(0);
             } else if (c == '\n' || c == '\r') {
                 int after = take();
                 if (c != '\r' || after != '\n') pushedBack = after;
-                row.add(cell.toString());
+                line++;
+                cells.add(cell.toString());
                 return true;
             } else cell.append((char) c);
             any = true;
@@ -68,8 +78,10 @@ final class CsvReader {
         while (true) {
             int c = take();
             if (c < 0) return;
-            if (c != '"') cell.append((char) c);
-            else {
+            if (c != '"') {
+                cell.append((char) c);
+                if (c == '\n') line++;
+            } else {
                 int after = take();
                 if (after != '"') {
                     pushedBack = after;

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Brings a file into a database piece by piece, so that its size does not matter. In the background; an interrupt ends it
@@ -86,49 +85,64 @@ final class FileImport {
                 var text = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8))) {
             var rows = new CsvReader(text, separator);
             rows.next();
-            long number = 1;
             var piece = new StringBuilder();
-            var numbers = new ArrayList<Long>();
+            var fileLines = new ArrayList<Long>();
             while (true) {
-                Optional<List<String>> row = rows.next();
-                if (row.isEmpty() || numbers.size() == PIECE_ROWS) {
-                    writeRows(piece, numbers);
+                var row = rows.next();
+                if (row.isEmpty() || fileLines.size() == PIECE_ROWS) {
+                    writeRows(piece, fileLines);
                     report(row.isEmpty() ? 1 : (double) bytes.count / size);
                     if (row.isEmpty()) return report(1);
                 }
-                number++;
-                var read = mapping.read(row.get());
+                var read = mapping.read(row.get().cells());
                 if (read.faults().isEmpty()) {
                     piece.append(read.line());
-                    numbers.add(number);
-                } else refuse(TEXTS.get("refused.row"), number, read.faults().getFirst().reason());
+                    fileLines.add(row.get().line());
+                } else refuse(row.get().line(), read.faults().getFirst().reason());
             }
         }
     }
 
-    private void writeRows(StringBuilder piece, List<Long> numbers) throws InterruptedException {
+    /// @param fileLines where in the file each line of the piece has begun
+    private void writeRows(StringBuilder piece, List<Long> fileLines) throws InterruptedException {
         if (Thread.interrupted()) throw new InterruptedException();
-        if (numbers.isEmpty()) return;
+        if (fileLines.isEmpty()) return;
         var outcome = writes.write(database, piece.toString(), Precision.NANOSECOND);
         accepted += outcome.accepted();
-        for (var error : outcome.rejected()) refuse(TEXTS.get("refused.row"), numbers.get(error.lineNumber() - 1), error.message());
+        for (var error : outcome.rejected()) refuse(fileLines.get(error.lineNumber() - 1), error.message());
         piece.setLength(0);
-        numbers.clear();
+        fileLines.clear();
     }
 
     private void write(String lines, Precision precision) throws InterruptedException {
         if (Thread.interrupted()) throw new InterruptedException();
-        int points = LinePlaces.of(lines.getBytes(StandardCharsets.UTF_8)).size();
-        if (points == 0) return;
-        var outcome = writes.write(database, lines, precision);
-        accepted += outcome.accepted();
-        for (var error : outcome.rejected()) refuse(TEXTS.get("refused.line"), linesBefore + error.lineNumber(), error.message());
-        linesBefore += points;
+        byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
+        var places = LinePlaces.of(bytes);
+        if (!places.isEmpty()) {
+            var outcome = writes.write(database, lines, precision);
+            accepted += outcome.accepted();
+            long line = linesBefore + 1;
+            int at = 0;
+            for (var error : outcome.rejected()) {
+                int begin = places.get(error.lineNumber() - 1).begin();
+                line += breaks(bytes, at, begin);
+                at = begin;
+                refuse(line, error.message());
+            }
+        }
+        linesBefore += breaks(bytes, 0, bytes.length);
     }
 
-    private void refuse(String text, long number, String reason) {
+    private static int breaks(byte[] bytes, int from, int to) {
+        int breaks = 0;
+        for (int i = from; i < to; i++) if (bytes[i] == '\n') breaks++;
+        return breaks;
+    }
+
+    /// @param line of the file, from 1
+    private void refuse(long line, String reason) {
         refused++;
-        if (reasons.size() < REASONS_LIMIT) reasons.add(text.formatted(number, reason));
+        if (reasons.size() < REASONS_LIMIT) reasons.add(TEXTS.get("refused.line", line, reason));
     }
 
     private Progress report(double share) {

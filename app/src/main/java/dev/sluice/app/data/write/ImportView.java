@@ -40,7 +40,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class ImportView extends BorderPane {
     private static final Texts TEXTS = Texts.of(ImportView.class);
     private static final double ROW_HEIGHT = 22, REASONS_HEIGHT = 120;
-    private static final double COLUMN_MIN = 150, COLUMN_MAX = 320, CHARACTER_WIDTH = 7.5, CELL_INSETS = 36;
+    private static final double LINE_NUMBERS_WIDTH = 64, COLUMN_MIN = 150, COLUMN_MAX = 320, CHARACTER_WIDTH = 7.5, CELL_INSETS = 36;
 
     private final ImportViewModel model;
     private final StackPane centre = new StackPane();
@@ -155,18 +155,29 @@ final class ImportView extends BorderPane {
         table.getStyleClass().add("table-name");
         table.textProperty().bindBidirectional(model.tableProperty());
         options.getChildren().setAll(new Label(TEXTS.get("table.label")), table);
-        var rows = new TableView<List<String>>();
+        var rows = new TableView<CsvReader.Row>();
         rows.setId("import-rows");
         rows.setAccessibleText(TEXTS.get("preview.rows"));
         rows.setFixedCellSize(ROW_HEIGHT);
         rows.setPlaceholder(new Label(TEXTS.get("rows.none")));
+        rows.getColumns().add(lineNumbers());
         for (int i = 0; i < preview.head().size(); i++) rows.getColumns().add(column(preview, i));
         rows.getItems().setAll(preview.rows());
         centre.getChildren().setAll(rows);
     }
 
-    private TableColumn<List<String>, String> column(Preview.Table preview, int index) {
-        var column = new TableColumn<List<String>, String>();
+    private static TableColumn<CsvReader.Row, String> lineNumbers() {
+        var column = new TableColumn<CsvReader.Row, String>(TEXTS.get("preview.line"));
+        column.getStyleClass().add("line-numbers");
+        column.setPrefWidth(LINE_NUMBERS_WIDTH);
+        column.setSortable(false);
+        column.setReorderable(false);
+        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(Long.toString(row.getValue().line())));
+        return column;
+    }
+
+    private TableColumn<CsvReader.Row, String> column(Preview.Table preview, int index) {
+        var column = new TableColumn<CsvReader.Row, String>();
         var name = new Label(preview.head().get(index));
         name.getStyleClass().add("section-title");
         var role = new ChoiceBox<Role>();
@@ -182,19 +193,23 @@ final class ImportView extends BorderPane {
         column.setPrefWidth(width(preview, index));
         column.setSortable(false);
         column.setReorderable(false);
-        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(index < row.getValue().size() ? row.getValue().get(index) : ""));
+        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(cell(row.getValue(), index)));
         column.setCellFactory(_ -> new ValueCell(model, index));
         return column;
     }
 
     /// So that values of the usual lengths, times above all, are seen whole.
     private static double width(Preview.Table preview, int index) {
-        int longest = preview.rows().stream().filter(row -> index < row.size()).mapToInt(row -> row.get(index).length()).max().orElse(0);
+        int longest = preview.rows().stream().mapToInt(row -> cell(row, index).length()).max().orElse(0);
         return Math.clamp(longest * CHARACTER_WIDTH + CELL_INSETS, COLUMN_MIN, COLUMN_MAX);
     }
 
+    private static String cell(CsvReader.Row row, int index) {
+        return index < row.cells().size() ? row.cells().get(index) : "";
+    }
+
     /// A value of the file, marked when it would be refused. The first of a row stands for the row.
-    private static final class ValueCell extends TableCell<List<String>, String> {
+    private static final class ValueCell extends TableCell<CsvReader.Row, String> {
         private final ImportViewModel model;
         private final int column;
         private final FontIcon icon = new FontIcon(Feather.ALERT_CIRCLE);

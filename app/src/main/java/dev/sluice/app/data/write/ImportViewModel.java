@@ -39,7 +39,7 @@ final class ImportViewModel {
     sealed interface Preview {
         record Lines(List<String> first) implements Preview {}
 
-        record Table(char separator, List<String> head, List<List<String>> rows, CsvMapping guess) implements Preview {}
+        record Table(char separator, List<String> head, List<CsvReader.Row> rows, CsvMapping guess) implements Preview {}
     }
 
     private final Tasks tasks;
@@ -108,10 +108,10 @@ final class ImportViewModel {
         char separator = CsvReader.separator(first == null ? "" : first);
         in.reset();
         var csv = new CsvReader(in, separator);
-        var head = csv.next().orElse(List.of());
-        var rows = new ArrayList<List<String>>();
+        var head = csv.next().map(CsvReader.Row::cells).orElse(List.of());
+        var rows = new ArrayList<CsvReader.Row>();
         for (int i = 0; i < PREVIEW_ROWS; i++) csv.next().ifPresent(rows::add);
-        return new Preview.Table(separator, head, rows, CsvMapping.guess(tableName(file), head, rows));
+        return new Preview.Table(separator, head, rows, CsvMapping.guess(tableName(file), head, rows.stream().map(CsvReader.Row::cells).toList()));
     }
 
     private void look(Preview found) {

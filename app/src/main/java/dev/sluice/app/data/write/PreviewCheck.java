@@ -13,16 +13,15 @@ import java.util.TreeMap;
 
 /// What would be refused of the first rows of a CSV file: cells that are not what their column is to be, and rows that the
 /// table would not take. Any thread.
-record PreviewCheck(CsvMapping mapping, List<List<String>> rows) {
+record PreviewCheck(CsvMapping mapping, List<CsvReader.Row> rows) {
     private static final Texts TEXTS = Texts.of(PreviewCheck.class);
-    /// Rows are numbered as in a spreadsheet, where the head is the first.
-    private static final int FIRST_ROW = 2;
 
     /// @param row    among those of the preview, from 0
+    /// @param line   of the file, from 1
     /// @param column from 0; [CsvMapping#WHOLE_ROW] when it is no single cell
-    record Fault(int row, int column, String reason) {
+    record Fault(int row, long line, int column, String reason) {
         String text() {
-            return TEXTS.get("refused.row", row + FIRST_ROW, reason);
+            return TEXTS.get("refused.line", line, reason);
         }
     }
 
@@ -36,17 +35,18 @@ record PreviewCheck(CsvMapping mapping, List<List<String>> rows) {
         int next = 1;
         for (int i = 0; i < rows.size(); i++) {
             int row = i;
-            var read = mapping.read(rows.get(row));
-            read.faults().forEach(fault -> faults.add(new Fault(row, fault.column(), fault.reason())));
+            var read = mapping.read(rows.get(row).cells());
+            read.faults().forEach(fault -> faults.add(new Fault(row, rows.get(row).line(), fault.column(), fault.reason())));
             if (read.line().isEmpty()) continue;
             lines.append(read.line());
             rowOfLine.put(next, row);
             next += (int) read.line().chars().filter(c -> c == '\n').count();
         }
         for (var problem : LineValidation.check(state, database, lines.toString(), Precision.NANOSECOND, now)) {
-            var row = rowOfLine.floorEntry(problem.lineNumber());
-            if (row == null || problem.from() == problem.to()) continue; // all of it would be refused, for no row's sake
-            faults.add(new Fault(row.getValue(), column(lines.substring(problem.from(), problem.to())), problem.message()));
+            var found = rowOfLine.floorEntry(problem.lineNumber());
+            if (found == null || problem.from() == problem.to()) continue; // all of it would be refused, for no row's sake
+            int row = found.getValue();
+            faults.add(new Fault(row, rows.get(row).line(), column(lines.substring(problem.from(), problem.to())), problem.message()));
         }
         faults.sort(Comparator.comparingInt(Fault::row).thenComparingInt(Fault::column));
         return faults;

@@ -115,9 +115,15 @@ public final class WriteTab {
     }
 
     private Node content() {
-        var made = view.orElseGet(() -> new WriteView(
-                model, databases, write, context, new GeneratorView(model, generator, memory), this::chooseFile));
-        view = Optional.of(made);
+        var shown = view.orElseGet(this::made);
+        view = Optional.of(shown);
+        return shown;
+    }
+
+    private WriteView made() {
+        var made = new WriteView(
+                model, databases, write, context, new GeneratorView(model, generator, memory), this::chooseFile);
+        made.keepCaret(memory, "caret");
         return made;
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.app.data.write;
 
 import dev.sluice.app.frame.Command;
 import dev.sluice.app.frame.Context;
+import dev.sluice.app.frame.Memory;
 import dev.sluice.app.frame.SharedCommand;
 import dev.sluice.app.fx.Buttons;
 import dev.sluice.app.fx.EmptyState;
@@ -9,6 +10,7 @@ import dev.sluice.app.fx.InWords;
 import dev.sluice.app.fx.WholeText;
 import dev.sluice.editor.CodeEditor;
 import dev.sluice.editor.Texts;
+import dev.sluice.editor.assist.Assistant;
 import dev.sluice.editor.assist.Problem;
 import dev.sluice.editor.language.lineprotocol.LineProtocolLanguage;
 import dev.sluice.editor.overlay.Squiggles;
@@ -29,6 +31,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SplitPane;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -49,7 +52,7 @@ final class WriteView extends BorderPane {
     private final Squiggles squiggles = new Squiggles(editor);
     private final Label outcome = new Label();
     private final ListView<LineProblem> problems = new ListView<>();
-    private final ListView<String> refused = new ListView<>();
+    private final ListView<LineProblem> refused = new ListView<>();
     private final StackPane below = new StackPane();
 
     /// @param databases names to choose from; others may be typed
@@ -70,16 +73,10 @@ final class WriteView extends BorderPane {
         hint.getStyleClass().addAll("placeholder", "beside-numbers");
         editor.setPlaceholder(hint);
         editor.onEdit(() -> model.textProperty().set(editor.text()));
-        writes.join(editor, model::write);
+        writes.join(editor, this::write);
         setTop(strip(databases, choose));
-        problems.setId("write-problems");
-        problems.setFixedCellSize(ROW_HEIGHT);
-        problems.setCellFactory(_ -> new ProblemCell());
-        problems.setAccessibleText(TEXTS.get("problems"));
-        problems.getSelectionModel().selectedItemProperty().subscribe(this::go);
-        refused.setId("write-refused");
-        refused.setFixedCellSize(ROW_HEIGHT);
-        refused.setAccessibleText(TEXTS.get("refused"));
+        list(problems, "write-problems", TEXTS.get("problems"));
+        list(refused, "write-refused", TEXTS.get("refused"));
         var left = new SplitPane(editor, below);
         left.setOrientation(Orientation.VERTICAL);
         left.setDividerPositions(EDITOR_SHARE);
@@ -97,13 +94,40 @@ final class WriteView extends BorderPane {
         editor.requestFocus();
     }
 
+    /// Puts the caret where it was the last time.
+    void keepCaret(Memory memory, String name) {
+        memory.keepCaret(name, editor);
+    }
+
+    /// The caret follows the row that is chosen; a double click, or Enter, goes after it.
+    private void list(ListView<LineProblem> list, String id, String spoken) {
+        list.setId(id);
+        list.setFixedCellSize(ROW_HEIGHT);
+        list.setCellFactory(_ -> new ProblemCell());
+        list.setAccessibleText(spoken);
+        list.getSelectionModel().selectedItemProperty().subscribe(this::go);
+        list.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2) enter(list);
+        });
+        list.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) enter(list);
+        });
+    }
+
+    private void enter(ListView<LineProblem> list) {
+        var chosen = list.getSelectionModel().getSelectedItem();
+        if (chosen == null) return;
+        go(chosen);
+        editor.requestFocus();
+    }
+
     private Node strip(ObservableList<String> databases, Runnable choose) {
         var write = new Button(TEXTS.get("title"), new FontIcon(Feather.UPLOAD));
         write.setId("write-button");
         write.setMinWidth(USE_PREF_SIZE);
         write.setTooltip(Buttons.tooltip(""));
         write.getTooltip().textProperty().bind(Bindings.createStringBinding(() -> writes.tooltip(TEXTS.get("write.tip")), writes.keyProperty()));
-        write.setOnAction(_ -> model.write());
+        write.setOnAction(_ -> write());
         write.disableProperty().bind(model.writingProperty().or(model.textProperty().isEmpty()));
         outcome.getStyleClass().add("count");
         outcome.setId("write-outcome");
@@ -120,6 +144,11 @@ final class WriteView extends BorderPane {
         bar.getStyleClass().add("tool-strip");
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;
+    }
+
+    private void write() {
+        editor.assistant().ifPresent(Assistant::dismiss);
+        model.write();
     }
 
     private static Node database(ObservableList<String> databases, WriteViewModel model) {

@@ -1,7 +1,6 @@
 package dev.sluice.app.data.write;
 
 import dev.sluice.app.fx.Tasks;
-import dev.sluice.editor.Texts;
 import dev.sluice.engine.catalog.CatalogState;
 import dev.sluice.engine.lineprotocol.Precision;
 import dev.sluice.engine.write.LineProblem;
@@ -20,15 +19,13 @@ import javafx.beans.property.StringProperty;
 
 /// Line protocol that somebody types, checked as they do. FX thread only.
 public final class WriteViewModel {
-    private static final Texts TEXTS = Texts.of(WriteViewModel.class);
-
     /// Refused lines that are shown of one write.
     static final int SHOWN_LIMIT = 200;
 
     /// What came of a write.
     ///
     /// @param problem why nothing was written at all; empty otherwise
-    record Written(int accepted, List<String> refused, String problem) {
+    record Written(int accepted, List<LineProblem> refused, String problem) {
         Written {
             refused = List.copyOf(refused);
         }
@@ -125,14 +122,12 @@ public final class WriteViewModel {
         writing.set(true);
         written.set(Optional.empty());
         tasks.start(
-                () -> writes.write(into, lines, unit),
-                outcome -> written(lines, new Written(
-                        outcome.accepted(),
-                        outcome.rejected().stream()
-                                .limit(SHOWN_LIMIT)
-                                .map(error -> TEXTS.get("problem", error.lineNumber(), error.message()))
-                                .toList(),
-                        "")),
+                () -> {
+                    var outcome = writes.write(into, lines, unit);
+                    var shown = outcome.rejected().stream().limit(SHOWN_LIMIT).toList();
+                    return new Written(outcome.accepted(), LineValidation.located(lines, shown), "");
+                },
+                outcome -> written(lines, outcome),
                 failure -> written(lines, new Written(0, List.of(), String.valueOf(failure.getMessage()))));
     }
 

@@ -79,6 +79,13 @@ class ResultTableTest {
     }
 
     @Test
+    void bytes_are_shown_and_copied_in_hex_as_an_export_has_them() throws Exception {
+        var grid = grid("SELECT decode('deadbeef', 'hex') AS bin");
+        assertThat(row(grid, 0)).isEqualTo("deadbeef");
+        assertThat(CopyForm.CSV.text(grid.slice(), "home")).isEqualTo("bin\ndeadbeef\n");
+    }
+
+    @Test
     void rows_past_the_limit_are_left_out_and_that_is_said() throws Exception {
         assertThat(ask("SELECT * FROM home", 2)).matches(table -> table.rowCount() == 2 && table.cut());
         assertThat(ask("SELECT * FROM home", 3)).matches(table -> table.rowCount() == 3 && !table.cut());

@@ -73,8 +73,20 @@ class WriteViewModelTest {
         var written = model.writtenProperty().get().orElseThrow();
         assertThat(written.accepted()).isEqualTo(1);
         assertThat(written.refused()).hasSize(1);
-        assertThat(written.refused().getFirst()).startsWith("line 2: ").contains("temp");
+        assertThat(written.refused().getFirst().lineNumber()).isEqualTo(2);
+        assertThat(written.refused().getFirst().message()).contains("temp");
         assertThat(WriteView.text(written)).isEqualTo("1 line accepted, 1 refused");
+    }
+
+    @Test
+    void refused_lines_are_where_they_stand_in_the_text_also_after_comments_and_blank_lines() {
+        var text = "# first\n\nhome,room=Bath temp=20 1\nhome,room=Bath temp=1i 2\n# Küche\nhome,room=Bath temp=2i 3\n\nhome,room=Bath temp= 4\n";
+        var typed = problems(text);
+        model.write();
+        var refused = model.writtenProperty().get().orElseThrow().refused();
+        assertThat(refused).extracting(LineProblem::lineNumber).containsExactly(4, 6, 8);
+        assertThat(refused).as("the same as while it was typed").isEqualTo(typed);
+        assertThat(text.substring(refused.get(1).from())).startsWith("temp=2i 3");
     }
 
     @Test
