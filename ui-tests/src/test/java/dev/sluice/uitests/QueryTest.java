@@ -47,10 +47,10 @@ class QueryTest extends WindowStory {
     @Test
     void running_closes_what_was_proposed() {
         query.write("proposed_table,floor=1 humidity=3").open();
-        robot.write("SELECT * FROM proposed_table");
-        window.await("something is proposed", () -> window.has(".assist-list"));
+        robot.write("SELECT * FROM proposed_t");
+        window.await("the table is proposed", () -> window.has(".assist-list") && proposals().contains("proposed_table"));
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
-        query.awaitRows("1 row");
+        window.await("it says that there is no such table", () -> window.read(".query-result").contains("proposed_t"));
         assertThat(window.has(".assist-list")).isFalse();
     }
 

@@ -97,14 +97,13 @@ class RestartTest {
             window.type("#query-editor", "SELECT 1;\nSELECT 2");
             move(window, "#query-editor", 12);
         }
-        for (int start = 0; start < 2; start++)
-            try (var window = OpenWindow.open(folder)) {
-                window.await("the query is there", () -> window.has("#query-editor"));
-                assertThat(caret(window, "#query-editor")).isEqualTo(12);
-                window.await("and said", () -> window.text("#status-caret").equals("Ln 2, Col 3"));
-                new DockedTabs(window).select("tab:write");
-                assertThat(caret(window, "#write-editor")).isEqualTo(11);
-            }
+        try (var window = OpenWindow.open(folder)) {
+            window.await("the query is there", () -> window.has("#query-editor"));
+            assertThat(caret(window, "#query-editor")).isEqualTo(12);
+            window.await("and said", () -> window.text("#status-caret").equals("Ln 2, Col 3"));
+            new DockedTabs(window).select("tab:write");
+            assertThat(caret(window, "#write-editor")).isEqualTo(11);
+        }
     }
 
     private static void move(OpenWindow window, String editor, int caret) {
