@@ -51,11 +51,7 @@ final class TabMemory {
     /// Gives an editor the text and the caret it had.
     void restore(EditorTab tab) {
         memory.get(TEXT + tab.path()).ifPresent(text -> tab.restore(text, memory.get(BASE + tab.path())));
-        memory.get(CARET + tab.path()).ifPresent(caret -> {
-            var area = tab.editor().area();
-            area.moveTo(Math.min(Integer.parseInt(caret), area.getLength()));
-            area.requestFollowCaret();
-        });
+        memory.giveCaret(CARET + tab.path(), tab.editor());
     }
 
     void follow(EditorTab tab) {

@@ -32,13 +32,18 @@ public interface Memory {
         property.addListener((_, _, value) -> put(name, value.name()));
     }
 
-    /// Puts the caret of an editor, which has its text already, where it was, and remembers each later place.
-    default void keepCaret(String name, CodeEditor editor) {
-        var area = editor.area();
+    /// Puts the caret of an editor, which has its text already, where it was.
+    default void giveCaret(String name, CodeEditor editor) {
         get(name).ifPresent(caret -> {
+            var area = editor.area();
             area.moveTo(Math.min(Integer.parseInt(caret), area.getLength()));
             area.requestFollowCaret();
         });
-        area.caretPositionProperty().addListener((_, _, caret) -> put(name, Integer.toString(caret)));
+    }
+
+    /// The same, and remembers each later place.
+    default void keepCaret(String name, CodeEditor editor) {
+        giveCaret(name, editor);
+        editor.area().caretPositionProperty().addListener((_, _, caret) -> put(name, Integer.toString(caret)));
     }
 }

@@ -28,10 +28,12 @@ public final class LineValidation {
     /// @param now      time of lines without one
     public static List<LineProblem> check(CatalogState state, String database, String text, Precision precision, Instant now) {
         if (text.isBlank() || text.length() > TEXT_LIMIT_CHARS) return List.of();
-        if (LinePlaces.of(text.getBytes(StandardCharsets.UTF_8)).isEmpty()) return List.of();
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        var places = LinePlaces.of(bytes);
+        if (places.isEmpty()) return List.of();
         try {
             var refused = new LineCheck(database, WriteService.Limits.DEFAULT, now).check(state, text, precision).rejected();
-            return located(text, refused.subList(0, Math.min(PROBLEM_LIMIT, refused.size())));
+            return located(text, bytes, places, refused.subList(0, Math.min(PROBLEM_LIMIT, refused.size())));
         } catch (WriteException whole) {
             return List.of(new LineProblem(1, 0, 0, String.valueOf(whole.getMessage())));
         }
@@ -42,7 +44,10 @@ public final class LineValidation {
     public static List<LineProblem> located(String text, List<LineError> refused) {
         if (refused.isEmpty()) return List.of();
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        var places = LinePlaces.of(bytes);
+        return located(text, bytes, LinePlaces.of(bytes), refused);
+    }
+
+    private static List<LineProblem> located(String text, byte[] bytes, List<Place> places, List<LineError> refused) {
         return refused.stream().map(error -> problem(text, bytes, places.get(error.lineNumber() - 1), error)).toList();
     }
 
