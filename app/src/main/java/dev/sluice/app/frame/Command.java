@@ -28,15 +28,19 @@ public final class Command {
         DATA(TEXTS.get("menu.data")),
         HELP(TEXTS.get("menu.help"));
 
-        private final String title;
+        private final String marked;
 
-        Menu(String title) {
-            this.title = title;
+        Menu(String marked) {
+            this.marked = marked;
         }
 
-        /// With `_` before the letter that opens it.
         public String title() {
-            return title;
+            return marked.replace("_", "");
+        }
+
+        /// The title with `_` before the letter that opens it.
+        public String markedTitle() {
+            return marked;
         }
     }
 

@@ -49,7 +49,7 @@ final class Menus {
     }
 
     private static Menu menu(Command.Menu kind, List<Command> commands) {
-        var menu = new Menu(kind.title());
+        var menu = new Menu(kind.markedTitle());
         var own = commands.stream().filter(command -> command.menu() == kind).toList();
         for (var group : own.stream().map(Command::group).distinct().toList()) {
             if (!menu.getItems().isEmpty()) menu.getItems().add(new SeparatorMenuItem());
